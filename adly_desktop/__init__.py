@@ -1,0 +1,1 @@
+"""The Qt desktop: local replica first, the server when there is a network."""

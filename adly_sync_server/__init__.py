@@ -1,0 +1,1 @@
+"""The sync server: owns PostgreSQL, every secret and every call to a platform."""
