@@ -1,0 +1,109 @@
+"""Every stable code the product answers with, and the HTTP status it travels under.
+
+This is the only place where a code meets a status. Sentences for people live on the desktop, one for each
+code and language; a test walks this table.
+"""
+
+from types import MappingProxyType
+from typing import Final
+
+#: Codes of a whole request (problem documents, RFC 9457). Source: docs/sync-protocol.md.
+HTTP_STATUS: Final = MappingProxyType(
+    {
+        "bad_request": 400,
+        "invalid_value": 400,
+        "invalid_json": 400,
+        "not_signed_in": 401,
+        "token_expired": 401,
+        "wrong_credentials": 401,
+        "wrong_code": 401,
+        "code_expired": 401,
+        "refresh_reused": 401,
+        "forbidden": 403,
+        "role_forbidden": 403,
+        "client_forged": 403,
+        "not_verified": 403,
+        "deactivated": 403,
+        "step_up_required": 403,
+        "not_found": 404,
+        "method_not_allowed": 405,
+        "conflict": 409,
+        "email_taken": 409,
+        "mutation_gap": 409,
+        "mutation_reused": 409,
+        "epoch_changed": 409,
+        "publish_blocked": 409,
+        "upload_offset_mismatch": 409,
+        "resync_required": 410,
+        "upload_expired": 410,
+        "too_large": 413,
+        "unsupported_media_type": 415,
+        "unreadable_media": 422,
+        "hash_mismatch": 460,
+        "too_many_attempts": 429,
+        "throttled": 429,
+        "internal": 500,
+        "platform_failed": 502,
+        "platform_rejected": 422,
+        "platform_needs_login": 409,
+        "platform_no_permission": 403,
+        "platform_throttled": 429,
+        "platform_unreachable": 503,
+        "platform_outcome_unknown": 502,
+        "unavailable": 503,
+        "database_unavailable": 503,
+        "storage_full": 507,
+    }
+)
+
+#: Codes of one refused mutation inside a push that itself answered 200. Closed set of the protocol.
+REFUSAL_CODES: Final = frozenset(
+    {
+        "role_forbidden",
+        "unknown_entity",
+        "unknown_field",
+        "unknown_path",
+        "invalid_value",
+        "server_only_field",
+        "parent_missing",
+        "id_used",
+        "cycle",
+        "too_large",
+        "published",
+        "conflict_settled",
+        "group_incomplete",
+        "group_refused",
+    }
+)
+
+#: Codes that never travel: they arise on the desktop itself.
+LOCAL_CODES: Final = frozenset(
+    {
+        "setting_invalid",
+        "offline",
+        "server_unreachable",
+        "replica_locked",
+        "replica_damaged",
+        "replica_truncated",
+        "replica_newer",
+        "wrong_passphrase",
+        "no_keyring",
+        "disk_full",
+        "unexpected",
+    }
+)
+
+#: Codes after which the same call may succeed without a person changing anything.
+RETRYABLE: Final = frozenset(
+    {
+        "throttled",
+        "unavailable",
+        "database_unavailable",
+        "platform_throttled",
+        "platform_unreachable",
+        "offline",
+        "server_unreachable",
+        "storage_full",
+        "disk_full",
+    }
+)

@@ -1,0 +1,28 @@
+"""The media library's rows. The bytes travel by tus and are known by their SHA-256."""
+
+from adly_sync_server.contract.campaigns import NAME_CHARS, stamps
+from adly_sync_server.contract.entity import Entity, Flow
+from adly_sync_server.contract.fields import Field, Kind, choice, line, served, strings, text
+
+ASSET_TYPES = ("image", "video", "audio", "text")
+
+CONTENT_ASSETS = Entity(
+    name="content_assets",
+    flow=Flow.BOTH,
+    fields=(
+        choice("type", ASSET_TYPES, required=True, create_only=True),
+        line("name", NAME_CHARS, required=True),
+        Field(path="sha256", kind=Kind.SHA256, create_only=True),
+        Field(path="file_size", kind=Kind.INTEGER, create_only=True),
+        line("mime_type", 100, create_only=True),
+        Field(path="metadata", kind=Kind.JSON),
+        text("body", 20_000),
+        line("language", 10, default="ar"),
+        line("generated_by", 100, create_only=True),
+        text("generation_prompt", 20_000, create_only=True),
+        strings("tags"),
+        served("file_url"),
+        served("verified_at", Kind.TIMESTAMP),
+        *stamps(),
+    ),
+)
