@@ -1,0 +1,54 @@
+# ADLY. Everything starts from a bare checkout: only Python 3.11+ and the package index are needed.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+export QT_QPA_PLATFORM ?= $(if $(DISPLAY)$(WAYLAND_DISPLAY),,offscreen)
+
+.PHONY: setup system demo test lint format bench torture translations installer docs clean
+.DEFAULT_GOAL := setup
+
+setup: $(STAMP)  ## .venv with the locked dependencies and both commands in .venv/bin
+
+$(STAMP): requirements.lock pyproject.toml
+	@bash installer/linux/system-packages.sh
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python -m adly_desktop.i18n.catalogue release
+	@touch $@
+
+demo: setup  ## the whole product on a lifelike agency; HEADLESS=1 runs the main job without a screen
+	$(BIN)/python -m tests.together.main_job $(if $(HEADLESS),--headless,--open) --output build/demo
+
+test: setup  ## the whole everyday suite
+	$(BIN)/python -m pytest -m "not torture and not bench" -n 2 --dist loadgroup
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup  ## every figure beside its floor; table and build/bench.json
+	$(BIN)/python -m tests.bench --output build/bench.json
+
+torture: setup  ## long histories with faults; SEEDS=10000 for the long form
+	$(BIN)/python -m tests.torture --seeds $(or $(SEEDS),200) --planted all
+
+translations: setup  ## collect new strings into resources/translations
+	$(BIN)/python -m adly_desktop.i18n.catalogue update
+
+docs: setup
+	$(BIN)/python -m tests.docs
+
+installer: setup
+	bash installer/linux/build.sh
+
+clean:
+	rm -rf build $(VENV)
