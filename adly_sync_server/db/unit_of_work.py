@@ -1,0 +1,160 @@
+"""One transaction, for one workspace and one person, stepped down to the application role.
+
+Role and context are set for the transaction only: whatever is set for the session would leak to the next
+client of a pooled connection. Without a workspace the row policies show no row and take none.
+"""
+
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
+
+from sqlalchemy import TextClause, text
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
+
+from adly_sync_server.db.failures import DatabaseUnavailable, failure_of
+
+#: Owns nothing and bypasses nothing; made by the first migration.
+APPLICATION_ROLE = "adly_app"
+
+STATEMENT_TIMEOUT_MS = 30_000
+LOCK_TIMEOUT_MS = 10_000
+
+_STEP_DOWN = text(
+    f"select set_config('role', '{APPLICATION_ROLE}', true), set_config('adly.ws', :workspace_id, true),"
+    " set_config('adly.user', :user_id, true), set_config('statement_timeout', :statement_ms, true),"
+    " set_config('lock_timeout', :lock_ms, true)"
+)
+_STAY_OWNER = text(
+    "select set_config('adly.ws', :workspace_id, true), set_config('adly.user', :user_id, true),"
+    " set_config('statement_timeout', :statement_ms, true), set_config('lock_timeout', :lock_ms, true)"
+)
+
+
+class UnitOfWork:
+    """An open transaction. Repositories are built from it; only its own block commits.
+
+    ``connection`` speaks SQL; ``session`` is the same transaction for mapped classes.
+    """
+
+    def __init__(
+        self, connection: AsyncConnection, workspace_id: uuid.UUID | None, user_id: uuid.UUID | None
+    ) -> None:
+        self.connection = connection
+        self.workspace_id = workspace_id
+        self.user_id = user_id
+        self._session: AsyncSession | None = None
+
+    @property
+    def session(self) -> AsyncSession:
+        """Made at first use. Its own ``commit`` ends no transaction: the block does."""
+        if self._session is None:
+            self._session = AsyncSession(
+                bind=self.connection, expire_on_commit=False, join_transaction_mode="rollback_only"
+            )
+        return self._session
+
+    def savepoint(self) -> AbstractAsyncContextManager[Any]:
+        """A part that can fail alone: an exception inside undoes it, and the rest goes on."""
+        return self.session.begin_nested()
+
+    async def driver_connection(self) -> Any:
+        """The psycopg connection inside, for a job that must be queued in this very transaction."""
+        return (await self.connection.get_raw_connection()).driver_connection
+
+    async def _finish(self) -> None:
+        if self._session is not None:
+            await self._session.flush()
+
+    async def _close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+
+@asynccontextmanager
+async def unit_of_work(
+    engine: AsyncEngine,
+    *,
+    workspace_id: uuid.UUID | None,
+    user_id: uuid.UUID | None = None,
+    statement_timeout_ms: int = STATEMENT_TIMEOUT_MS,
+) -> AsyncIterator[UnitOfWork]:
+    """A transaction of the application role: committed when the block ends well, else rolled back.
+
+    Raises: ``DatabaseUnavailable``, ``DatabaseBusy``, ``DatabaseFull``; after a connection that broke during
+    the commit itself the outcome is unknown, as ever.
+    """
+    async with _transaction(engine, _STEP_DOWN, workspace_id, user_id, statement_timeout_ms) as uow:
+        yield uow
+
+
+@asynccontextmanager
+async def owner_unit_of_work(
+    engine: AsyncEngine,
+    *,
+    workspace_id: uuid.UUID | None = None,
+    statement_timeout_ms: int = STATEMENT_TIMEOUT_MS,
+) -> AsyncIterator[UnitOfWork]:
+    """A transaction of the role in the address itself, for maintenance that belongs to no member."""
+    async with _transaction(engine, _STAY_OWNER, workspace_id, None, statement_timeout_ms) as uow:
+        yield uow
+
+
+@asynccontextmanager
+async def _transaction(
+    engine: AsyncEngine,
+    context: TextClause,
+    workspace_id: uuid.UUID | None,
+    user_id: uuid.UUID | None,
+    statement_timeout_ms: int,
+) -> AsyncIterator[UnitOfWork]:
+    values = {
+        "workspace_id": _text(workspace_id),
+        "user_id": _text(user_id),
+        "statement_ms": str(statement_timeout_ms),
+        "lock_ms": str(LOCK_TIMEOUT_MS),
+    }
+    try:
+        connection = await _begin(engine, context, values)
+        async with _ending(UnitOfWork(connection, workspace_id, user_id)) as uow:
+            yield uow
+    except SQLAlchemyError as error:
+        failure = failure_of(error)
+        if failure is None:
+            raise
+        raise failure from error
+
+
+async def _begin(engine: AsyncEngine, context: TextClause, values: dict[str, str]) -> AsyncConnection:
+    """Open a transaction with its context. A pooled connection that died meanwhile is replaced once."""
+    for attempt in (1, 2):
+        connection = await engine.connect()
+        try:
+            await connection.execute(context, values)
+            return connection
+        except DBAPIError as error:
+            await connection.close()
+            # Nothing has happened yet, so a second try on a new connection is safe.
+            if attempt == 2 or not error.connection_invalidated:
+                raise
+        except BaseException:
+            await connection.close()
+            raise
+    raise DatabaseUnavailable
+
+
+@asynccontextmanager
+async def _ending(uow: UnitOfWork) -> AsyncIterator[UnitOfWork]:
+    try:
+        yield uow
+        await uow._finish()
+        await uow.connection.commit()
+    finally:
+        # Closing rolls back whatever was not committed.
+        await uow._close()
+        await uow.connection.close()
+
+
+def _text(identifier: uuid.UUID | None) -> str:
+    return str(identifier) if identifier is not None else ""

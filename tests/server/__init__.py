@@ -1,0 +1,1 @@
+"""The sync server's tests, against real PostgreSQL and real HTTP."""

@@ -1,0 +1,1 @@
+"""Tests of PostgreSQL as we own it: the supervisor, transactions and migrations."""
