@@ -1,0 +1,64 @@
+"""The closed set of ways a call to a platform can end badly. Source: contracts of the three vendors.
+
+The job decides by class whether to repeat, to look up, or to ask a person; a client never repeats.
+"""
+
+from adly_sync_server.contract.errors import AdlyError
+
+
+class PlatformFailure(AdlyError):
+    """Something an ad platform said or failed to say. ``vendor_code`` is for support, never for logic."""
+
+    default_code = "platform_failed"
+
+    def __init__(
+        self, detail: str = "", *, code: str | None = None, field: str | None = None, vendor_code: str = ""
+    ) -> None:
+        super().__init__(detail, code=code, field=field)
+        self.vendor_code = vendor_code
+
+
+class NeedsLogin(PlatformFailure):
+    """The token is dead: a person must connect the account again."""
+
+    default_code = "platform_needs_login"
+
+
+class NoPermission(PlatformFailure):
+    """The token lives and may not do this."""
+
+    default_code = "platform_no_permission"
+
+
+class Rejected(PlatformFailure):
+    """The platform will not take a value; ``field`` is our path where it can be told."""
+
+    default_code = "platform_rejected"
+
+
+class Throttled(PlatformFailure):
+    """Too many calls; worth a repeat after ``retry_after_s``."""
+
+    default_code = "platform_throttled"
+
+    def __init__(self, detail: str, *, retry_after_s: float, vendor_code: str = "") -> None:
+        super().__init__(detail, vendor_code=vendor_code)
+        self.retry_after_s = retry_after_s
+
+
+class Transient(PlatformFailure):
+    """The platform failed before it did anything; a repeat is safe."""
+
+    default_code = "platform_unreachable"
+
+
+class Gone(PlatformFailure):
+    """The remote entity does not exist any more."""
+
+    default_code = "platform_rejected"
+
+
+class UnknownOutcome(PlatformFailure):
+    """A change was sent and its answer is lost: look it up before any repeat."""
+
+    default_code = "platform_outcome_unknown"

@@ -1,0 +1,13 @@
+"""Meta Marketing API, v26.0.
+
+Map
+---
+client      HTTP, form encoding, app secret proof; the only place where Meta's errors become typed
+errors      Meta's error body → failures
+words       our words ↔ Meta's enums
+amounts     Decimal ↔ Meta's integer minor units, by Meta's own offset table
+targeting, drafts, readings
+            pure mapping of audiences, of drafts to parameters, of answers to our fields
+adapter     the port, put together
+oauth, insights
+"""

@@ -1,0 +1,208 @@
+"""Meta behind the port: each method is one or two calls, and nothing here decides about repeats."""
+
+import base64
+from collections.abc import AsyncIterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from adly_sync_server.platforms.failures import PlatformFailure, Rejected
+from adly_sync_server.platforms.meta import drafts, insights, oauth, readings, words
+from adly_sync_server.platforms.meta.amounts import from_minor, offset
+from adly_sync_server.platforms.meta.client import MetaClient
+from adly_sync_server.platforms.port import (
+    AccountRef,
+    Capabilities,
+    DailyInsight,
+    Draft,
+    Image,
+    Level,
+    RemoteAccount,
+    RemoteEntity,
+    RemoteIdentity,
+    RemotePixel,
+    Token,
+)
+
+EDGES: Final[Mapping[Level, str]] = {
+    Level.CAMPAIGN: "campaigns",
+    Level.AD_SET: "adsets",
+    Level.CREATIVE: "adcreatives",
+    Level.AD: "ads",
+}
+ACCOUNT_FIELDS: Final = (
+    "account_id,name,currency,timezone_name,account_status,balance,min_daily_budget,amount_spent,spend_cap"
+)
+ACTIVE_ACCOUNT: Final = 1
+
+
+class MetaAdapter:
+    """The port for Meta. Stateless: every call names its account and token."""
+
+    name = "meta"
+    capabilities = Capabilities(has_dry_run=True, has_idempotent_create=False)
+
+    def __init__(self, client: MetaClient) -> None:
+        self._client = client
+
+    def authorize_url(self, state: str, redirect_uri: str) -> str:
+        """See the port."""
+        return oauth.authorize_url(self._client.app, state, redirect_uri)
+
+    async def exchange_code(self, code: str, redirect_uri: str) -> Token:
+        """See the port."""
+        return await oauth.exchange(self._client, code, redirect_uri)
+
+    async def list_accounts(self, token: Token) -> list[RemoteAccount]:
+        """See the port."""
+        rows = self._client.pages("me/adaccounts", token, fields=ACCOUNT_FIELDS)
+        return [_account(row) async for row in rows]
+
+    async def list_identities(self, account: AccountRef) -> list[RemoteIdentity]:
+        """Pages the person may advertise for, and the Instagram account joined to each."""
+        rows = self._client.pages(
+            "me/accounts",
+            account.token,
+            fields="id,name,username,instagram_business_account{id,username,name}",
+        )
+        return [identity async for row in rows for identity in _identities(row)]
+
+    async def list_pixels(self, account: AccountRef) -> list[RemotePixel]:
+        """See the port."""
+        path = f"act_{account.account_id}/adspixels"
+        rows = self._client.pages(path, account.token, fields="id,name,last_fired_time")
+        return [
+            RemotePixel(
+                external_id=str(row["id"]),
+                name=row.get("name") or str(row["id"]),
+                last_fired_at=readings.moment(row.get("last_fired_time")),
+            )
+            async for row in rows
+        ]
+
+    async def dry_run(self, account: AccountRef, draft: Draft) -> None:
+        """Meta checks everything and creates nothing."""
+        params = drafts.parameters(draft, account.currency)
+        await self._client.post(
+            self._edge(account, draft.level), account.token, **params, execution_options=["validate_only"]
+        )
+
+    async def create(self, account: AccountRef, draft: Draft) -> str:
+        """See the port."""
+        params = drafts.parameters(draft, account.currency)
+        answer = await self._client.post(self._edge(account, draft.level), account.token, **params)
+        return str(answer["id"])
+
+    async def find(self, account: AccountRef, draft: Draft) -> str | None:
+        """Walk the edge above the entity and look for our label."""
+        wanted = drafts.label(draft.reference)[0]["name"]
+        rows = self._client.pages(self._search_edge(account, draft), account.token, fields="id,adlabels")
+        async for row in rows:
+            if any(label.get("name") == wanted for label in row.get("adlabels") or []):
+                return str(row["id"])
+        return None
+
+    async def update(self, account: AccountRef, external_id: str, draft: Draft, paths: Sequence[str]) -> None:
+        """Send only what changed: a budget sent again counts against Meta's four changes an hour."""
+        params = drafts.parameters(draft, account.currency)
+        wanted = {name for path in paths for name in _parameters_of(path)}
+        changed = {name: value for name, value in params.items() if name in wanted}
+        if changed:
+            await self._client.post(external_id, account.token, **changed)
+
+    async def read(self, account: AccountRef, level: Level, external_id: str) -> RemoteEntity:
+        """See the port."""
+        raw = await self._client.get(external_id, account.token, fields=",".join(readings.FIELDS[level]))
+        return readings.entity(level, raw, account.currency)
+
+    async def set_status(self, account: AccountRef, level: Level, external_id: str, status: str) -> None:
+        """See the port."""
+        del level  # a node's id is enough for Meta
+        await self._client.post(external_id, account.token, status=words.STATUSES.remote(status))
+
+    async def upload_image(self, account: AccountRef, image: Image) -> str:
+        """Meta names an image by the hash of its bytes, so a repeat is harmless."""
+        encoded = base64.b64encode(image.content).decode()
+        answer = await self._client.post(f"act_{account.account_id}/adimages", account.token, bytes=encoded)
+        images = list((answer.get("images") or {}).values())
+        if not images:
+            raise PlatformFailure("Meta took the image and named no hash")
+        return str(images[0]["hash"])
+
+    async def insights(
+        self, account: AccountRef, level: Level, since: date, until: date
+    ) -> AsyncIterator[DailyInsight]:
+        """See the port."""
+        async for row in insights.daily(self._client, account, level, since, until):
+            yield row
+
+    def comparable(self, draft: Draft, currency: str) -> Mapping[str, Any]:
+        """See the port."""
+        return readings.expected(draft, currency)
+
+    def _edge(self, account: AccountRef, level: Level) -> str:
+        return f"act_{account.account_id}/{EDGES[level]}"
+
+    def _search_edge(self, account: AccountRef, draft: Draft) -> str:
+        """The narrowest edge the entity can be on: an account holds thousands of ads, an ad set a few."""
+        above = {Level.AD_SET: Level.CAMPAIGN, Level.AD: Level.AD_SET}.get(draft.level)
+        parent = draft.parents.get(above) if above else None
+        return f"{parent}/{EDGES[draft.level]}" if parent else self._edge(account, draft.level)
+
+
+def _account(row: Mapping[str, Any]) -> RemoteAccount:
+    currency = row["currency"]
+    return RemoteAccount(
+        account_id=str(row["account_id"]),
+        name=row.get("name") or str(row["account_id"]),
+        currency=currency,
+        time_zone=row.get("timezone_name") or "UTC",
+        is_active=row.get("account_status") == ACTIVE_ACCOUNT,
+        balance=_decimal(row.get("balance"), currency),
+        minimum_daily_budget=_decimal(row.get("min_daily_budget"), currency),
+    )
+
+
+def _decimal(minor: Any, currency: str) -> Decimal | None:
+    """None also where Meta does not bill in the currency: an unknown amount is not zero."""
+    if minor is None:
+        return None
+    try:
+        offset(currency)
+    except Rejected:
+        return None
+    return Decimal(from_minor(minor, currency))
+
+
+def _identities(row: Mapping[str, Any]) -> list[RemoteIdentity]:
+    page = RemoteIdentity(
+        kind="page", external_id=str(row["id"]), name=row["name"], username=row.get("username")
+    )
+    joined = row.get("instagram_business_account")
+    if not joined:
+        return [page]
+    name = joined.get("name") or joined.get("username") or str(joined["id"])
+    instagram = RemoteIdentity(
+        kind="instagram", external_id=str(joined["id"]), name=name, username=joined.get("username")
+    )
+    return [page, instagram]
+
+
+def _parameters_of(path: str) -> tuple[str, ...]:
+    """Meta's parameters that one of our paths touches."""
+    return _PARAMETERS.get(path) or _PARAMETERS.get(path.partition(".")[0]) or (path,)
+
+
+_PARAMETERS: Final[Mapping[str, tuple[str, ...]]] = {
+    "budget_type": ("daily_budget", "lifetime_budget"),
+    "budget_amount": ("daily_budget", "lifetime_budget"),
+    "start_at": ("start_time",),
+    "end_at": ("end_time", "stop_time"),
+    "targeting": ("targeting",),
+    "pixel_id": ("promoted_object",),
+    "conversion_event": ("promoted_object",),
+    "attribution_window": ("attribution_spec",),
+    "destination": ("destination_type",),
+    "special_categories": ("special_ad_categories",),
+    "creative_id": ("creative",),
+}

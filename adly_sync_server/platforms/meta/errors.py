@@ -1,0 +1,89 @@
+"""Meta's error body → our failures. Source: Marketing API error reference and SDK v26.0 (contracts, section 2.8)."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from adly_sync_server.platforms import failures
+
+_LOGIN: Final = frozenset({102, 190, 463, 467})
+_THROTTLED: Final = frozenset({4, 17, 32, 613, *range(80000, 80007), 80008})
+_TRANSIENT: Final = frozenset({1, 2, 960})
+_DEFAULT_WAIT_S: Final = 60.0
+_LOCKED_OUT_SUBCODE: Final = 2446079
+_LOCKED_OUT_WAIT_S: Final = 900.0
+
+#: The last part of Meta's blame path → our field, where the names differ.
+_FIELDS: Final[Mapping[str, str]] = {
+    "daily_budget": "budget_amount",
+    "lifetime_budget": "budget_amount",
+    "start_time": "start_at",
+    "end_time": "end_at",
+    "stop_time": "end_at",
+    "promoted_object": "pixel_id",
+    "pixel_id": "pixel_id",
+    "custom_event_type": "conversion_event",
+    "page_id": "creative_data.page_identity_id",
+    "instagram_user_id": "creative_data.instagram_identity_id",
+    "message": "creative_data.primary_text",
+    "link": "creative_data.landing_url",
+    "image_hash": "media_assets",
+    "countries": "targeting.countries",
+    "geo_locations": "targeting.countries",
+    "age_min": "targeting.age",
+    "age_max": "targeting.age",
+    "destination_type": "destination",
+    "special_ad_categories": "special_categories",
+}
+
+
+def failure(
+    status: int, body: Any, headers: Mapping[str, str], *, is_change: bool
+) -> failures.PlatformFailure:
+    """The typed failure for an answer that was not a success."""
+    error = body.get("error", {}) if isinstance(body, dict) else {}
+    code, subcode = int(error.get("code") or 0), int(error.get("error_subcode") or 0)
+    detail = str(error.get("error_user_msg") or error.get("message") or f"Meta answered {status}")
+    vendor = f"{code}/{subcode}"
+    if code in _THROTTLED or status == 429:
+        wait_s = _LOCKED_OUT_WAIT_S if subcode == _LOCKED_OUT_SUBCODE else regain_s(headers)
+        return failures.Throttled(detail, retry_after_s=wait_s, vendor_code=vendor)
+    if code in _LOGIN:
+        return failures.NeedsLogin(detail, vendor_code=vendor)
+    if code in (10, 3) or 200 <= code <= 299:
+        return failures.NoPermission(detail, vendor_code=vendor)
+    if code == 100 and subcode == 33:
+        return failures.Gone(detail, vendor_code=vendor)
+    if code in _TRANSIENT or error.get("is_transient") or status >= 500:
+        return _unclear(detail, vendor, is_change)
+    return failures.Rejected(detail, field=blamed(error), vendor_code=vendor)
+
+
+def _unclear(detail: str, vendor: str, is_change: bool) -> failures.PlatformFailure:
+    """A server error after a change may still have changed something: only a look-up can tell."""
+    kind = failures.UnknownOutcome if is_change else failures.Transient
+    return kind(detail, vendor_code=vendor)
+
+
+def blamed(error: Mapping[str, Any]) -> str | None:
+    """Our field for Meta's ``blame_field_specs``, or Meta's own path where we have none."""
+    data = error.get("error_data")
+    if isinstance(data, str):
+        try:
+            data = json.loads(data)
+        except ValueError:
+            return None
+    specs = data.get("blame_field_specs") if isinstance(data, dict) else None
+    path = [str(part) for part in specs[0]] if specs and isinstance(specs[0], list) else []
+    known = next((_FIELDS[part] for part in reversed(path) if part in _FIELDS), None)
+    return known or (".".join(path) or None)
+
+
+def regain_s(headers: Mapping[str, str]) -> float:
+    """Seconds until calls are allowed again, from Meta's usage headers (that one counts minutes)."""
+    try:
+        usage = json.loads(headers.get("x-business-use-case-usage", "{}"))
+        minutes = [row["estimated_time_to_regain_access"] for rows in usage.values() for row in rows]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return _DEFAULT_WAIT_S
+    return max([60.0 * float(m) for m in minutes] or [0.0]) or _DEFAULT_WAIT_S

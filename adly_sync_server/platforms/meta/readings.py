@@ -1,0 +1,161 @@
+"""Meta's answers → our fields, for reading back and for comparing. Pure.
+
+``expected`` says what a faithful platform would give back for a draft: it runs our own parameters through the
+same reading, so that the two sides differ only where Meta changed something.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from adly_sync_server.platforms.meta import drafts, targeting, words
+from adly_sync_server.platforms.meta.amounts import from_minor
+from adly_sync_server.platforms.port import Draft, Level, RemoteEntity
+
+#: What is asked of Meta for each level.
+FIELDS: Final[Mapping[Level, tuple[str, ...]]] = {
+    Level.CAMPAIGN: (
+        *("id", "name", "objective", "status", "effective_status", "daily_budget", "lifetime_budget"),
+        *("start_time", "stop_time", "special_ad_categories", "updated_time", "adlabels", "issues_info"),
+    ),
+    Level.AD_SET: (
+        *("id", "name", "campaign_id", "status", "effective_status", "daily_budget", "lifetime_budget"),
+        *("targeting", "billing_event", "optimization_goal", "bid_strategy", "bid_amount", "start_time"),
+        *("end_time", "promoted_object", "destination_type", "attribution_spec", "updated_time", "adlabels"),
+        "issues_info",
+    ),
+    Level.CREATIVE: ("id", "name", "object_story_spec", "url_tags", "adlabels"),
+    Level.AD: (
+        *("id", "name", "adset_id", "creative", "status", "effective_status", "updated_time", "adlabels"),
+        *("ad_review_feedback", "issues_info"),
+    ),
+}
+
+
+def entity(level: Level, raw: Mapping[str, Any], currency: str) -> RemoteEntity:
+    """A remote entity in our words."""
+    return RemoteEntity(
+        level=level,
+        external_id=str(raw["id"]),
+        fields=_READERS[level](raw, currency),
+        changed_at=moment(raw.get("updated_time")),
+        delivery_status=_lower(raw.get("effective_status")),
+        reasons=_reasons(raw),
+    )
+
+
+def expected(draft: Draft, currency: str) -> dict[str, Any]:
+    """The fields ``entity`` would hold if Meta keeps what it was given."""
+    return _READERS[draft.level](drafts.parameters(draft, currency), currency)
+
+
+def moment(text: str | None) -> datetime | None:
+    """Meta's ISO time, which spells its offset ``+0300``."""
+    return None if not text else datetime.fromisoformat(text).astimezone(UTC)
+
+
+def _campaign(raw: Mapping[str, Any], currency: str) -> dict[str, Any]:
+    return {
+        "name": raw.get("name"),
+        "objective": words.OBJECTIVES.ours(raw.get("objective")),
+        "special_categories": sorted(str(words.CATEGORIES.ours(c)) for c in _categories(raw)),
+        **_budget(raw, currency),
+        "start_at": _utc(raw.get("start_time")),
+        "end_at": _utc(raw.get("stop_time")),
+    }
+
+
+def _ad_set(raw: Mapping[str, Any], currency: str) -> dict[str, Any]:
+    audience = targeting.from_meta(raw.get("targeting") or {})
+    promoted = raw.get("promoted_object") or {}
+    return {
+        "name": raw.get("name"),
+        "optimization_goal": words.GOALS.ours(raw.get("optimization_goal")),
+        "billing_event": words.BILLING.ours(raw.get("billing_event")),
+        "bid_strategy": words.BIDDING.ours(raw.get("bid_strategy")),
+        "bid_amount": None if raw.get("bid_amount") is None else from_minor(raw["bid_amount"], currency),
+        **_budget(raw, currency),
+        "start_at": _utc(raw.get("start_time")),
+        "end_at": _utc(raw.get("end_time")),
+        "pixel_id": promoted.get("pixel_id"),
+        "conversion_event": words.EVENTS.ours(promoted.get("custom_event_type")),
+        "destination": words.DESTINATIONS.ours(raw.get("destination_type")),
+        "attribution_window": _window(raw.get("attribution_spec")),
+        **{f"targeting.{key}": value for key, value in audience.items()},
+    }
+
+
+def _creative(raw: Mapping[str, Any], currency: str) -> dict[str, Any]:
+    del currency  # a creative holds no money
+    story = raw.get("object_story_spec") or {}
+    link = story.get("link_data") or {}
+    return {
+        "creative_data.headline": link.get("name"),
+        "creative_data.primary_text": link.get("message"),
+        "creative_data.description": link.get("description"),
+        "creative_data.landing_url": link.get("link"),
+        "creative_data.call_to_action": words.ACTIONS.ours((link.get("call_to_action") or {}).get("type")),
+        "creative_data.page_identity_id": story.get("page_id"),
+        "creative_data.instagram_identity_id": story.get("instagram_user_id"),
+        "creative_data.utm": raw.get("url_tags"),
+        "creative_data.cards": [_card(card) for card in link.get("child_attachments") or []],
+        "media_assets": link.get("image_hash"),
+    }
+
+
+def _card(card: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: card.get(key) for key in ("link", "name", "description", "image_hash")}
+
+
+def _ad(raw: Mapping[str, Any], currency: str) -> dict[str, Any]:
+    del currency  # an ad's money stands on its ad set
+    creative = raw.get("creative") or {}
+    return {
+        "name": raw.get("name"),
+        "creative_id": str(creative.get("creative_id") or creative.get("id") or ""),
+    }
+
+
+def _budget(raw: Mapping[str, Any], currency: str) -> dict[str, Any]:
+    for kind in ("daily", "lifetime"):
+        minor = raw.get(f"{kind}_budget")
+        if minor is not None and int(minor) > 0:
+            return {"budget_type": kind, "budget_amount": from_minor(minor, currency)}
+    return {"budget_type": None, "budget_amount": None}
+
+
+def _categories(raw: Mapping[str, Any]) -> list[str]:
+    return [c for c in raw.get("special_ad_categories") or [] if c != "NONE"]
+
+
+def _window(spec: list[Mapping[str, Any]] | None) -> str | None:
+    if not spec:
+        return None
+    said = {(str(part["event_type"]), int(part["window_days"])) for part in spec}
+    return next((ours for ours, parts in words.WINDOWS.items() if set(parts) == said), "other")
+
+
+def _utc(text: str | None) -> str | None:
+    when = moment(text)
+    return None if when is None else when.replace(tzinfo=None).isoformat() + "Z"
+
+
+def _lower(text: str | None) -> str | None:
+    return None if text is None else text.lower()
+
+
+def _reasons(raw: Mapping[str, Any]) -> list[str]:
+    issues = [
+        str(issue.get("error_summary") or issue.get("error_message"))
+        for issue in raw.get("issues_info") or []
+    ]
+    feedback = (raw.get("ad_review_feedback") or {}).get("global") or {}
+    return issues + [f"{rule}: {sentence}" for rule, sentence in feedback.items()]
+
+
+_READERS: Final[Mapping[Level, Callable[[Mapping[str, Any], str], dict[str, Any]]]] = {
+    Level.CAMPAIGN: _campaign,
+    Level.AD_SET: _ad_set,
+    Level.CREATIVE: _creative,
+    Level.AD: _ad,
+}

@@ -1,0 +1,126 @@
+"""Audiences: our targeting struct ↔ Meta's Targeting. Pure."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from adly_sync_server.platforms.failures import Rejected
+
+#: Meta's locale keys for languages. Source: ``/search?type=adlocale`` (28 = Arabic, 1001 = all English).
+LOCALES: Final[Mapping[str, int]] = {"ar": 28, "en": 1001, "fr": 1003, "ur": 90, "hi": 46, "tr": 19, "fa": 31}
+GENDERS: Final[Mapping[str, list[int]]] = {"male": [1], "female": [2]}
+#: Our placement → Meta's platform, the parameter of its positions, and the position.
+PLACEMENTS: Final[Mapping[str, tuple[str, str, str]]] = {
+    "meta_facebook_feed": ("facebook", "facebook_positions", "feed"),
+    "meta_facebook_story": ("facebook", "facebook_positions", "story"),
+    "meta_facebook_reels": ("facebook", "facebook_positions", "facebook_reels"),
+    "meta_instagram_feed": ("instagram", "instagram_positions", "stream"),
+    "meta_instagram_story": ("instagram", "instagram_positions", "story"),
+    "meta_instagram_reels": ("instagram", "instagram_positions", "reels"),
+    "meta_messenger_story": ("messenger", "messenger_positions", "story"),
+}
+
+
+def to_meta(targeting: Mapping[str, Any]) -> dict[str, Any]:
+    """Meta's Targeting for our struct. Raises ``Rejected`` naming the path that has no counterpart."""
+    spec: dict[str, Any] = {"geo_locations": _places(targeting)}
+    if excluded := targeting.get("excluded_countries"):
+        spec["excluded_geo_locations"] = {"countries": list(excluded)}
+    age = targeting.get("age") or {}
+    spec |= {f"age_{end}": age[end] for end in ("min", "max") if age.get(end) is not None}
+    if genders := GENDERS.get(targeting.get("gender") or "all"):
+        spec["genders"] = genders
+    spec |= _people(targeting)
+    spec |= _positions(targeting)
+    spec["targeting_automation"] = {"advantage_audience": int(bool(targeting.get("expand_audience")))}
+    return spec
+
+
+def from_meta(spec: Mapping[str, Any]) -> dict[str, Any]:
+    """Our struct for what Meta says; only what it told."""
+    places = spec.get("geo_locations") or {}
+    ours: dict[str, Any] = {
+        "countries": sorted(places.get("countries") or []),
+        "regions": sorted(str(r["key"]) for r in places.get("regions") or []),
+        "cities": sorted(str(c["key"]) for c in places.get("cities") or []),
+        "excluded_countries": sorted((spec.get("excluded_geo_locations") or {}).get("countries") or []),
+        "languages": sorted(_language(number) for number in spec.get("locales") or []),
+        "interests": sorted(
+            str(i["id"]) for f in spec.get("flexible_spec") or [] for i in f.get("interests", [])
+        ),
+        "audiences": sorted(str(a["id"]) for a in spec.get("custom_audiences") or []),
+        "excluded_audiences": sorted(str(a["id"]) for a in spec.get("excluded_custom_audiences") or []),
+        "devices": sorted(spec.get("device_platforms") or []),
+        "placements": _our_placements(spec),
+        "age": {"min": spec.get("age_min"), "max": spec.get("age_max")},
+        "gender": next((ours for ours, theirs in GENDERS.items() if theirs == spec.get("genders")), "all"),
+        "expand_audience": bool((spec.get("targeting_automation") or {}).get("advantage_audience")),
+    }
+    return ours
+
+
+def _places(targeting: Mapping[str, Any]) -> dict[str, Any]:
+    places: dict[str, Any] = {}
+    if countries := targeting.get("countries"):
+        places["countries"] = list(countries)
+    for kind in ("regions", "cities"):
+        if keys := targeting.get(kind):
+            places[kind] = [{"key": key} for key in keys]
+    if not places:
+        raise Rejected("Meta needs at least one place", field="targeting.countries")
+    return places
+
+
+def _people(targeting: Mapping[str, Any]) -> dict[str, Any]:
+    spec: dict[str, Any] = {}
+    if languages := targeting.get("languages"):
+        spec["locales"] = sorted(_locale(language) for language in languages)
+    if interests := targeting.get("interests"):
+        spec["flexible_spec"] = [
+            {"interests": [{"id": _number(i, "targeting.interests")} for i in interests]}
+        ]
+    for ours, theirs in (
+        ("audiences", "custom_audiences"),
+        ("excluded_audiences", "excluded_custom_audiences"),
+    ):
+        if ids := targeting.get(ours):
+            spec[theirs] = [{"id": _number(i, f"targeting.{ours}")} for i in ids]
+    if devices := targeting.get("devices"):
+        spec["device_platforms"] = list(devices)
+    return spec
+
+
+def _positions(targeting: Mapping[str, Any]) -> dict[str, Any]:
+    if targeting.get("automatic_placements") or not targeting.get("placements"):
+        return {}
+    spec: dict[str, list[str]] = {}
+    for placement in targeting["placements"]:
+        if placement not in PLACEMENTS:
+            raise Rejected(f"Meta has no placement {placement!r}", field="targeting.placements")
+        platform, parameter, position = PLACEMENTS[placement]
+        spec.setdefault("publisher_platforms", []).append(platform)
+        spec.setdefault(parameter, []).append(position)
+    return {key: sorted(set(values)) for key, values in spec.items()}
+
+
+def _our_placements(spec: Mapping[str, Any]) -> list[str]:
+    return sorted(
+        ours
+        for ours, (platform, parameter, position) in PLACEMENTS.items()
+        if platform in (spec.get("publisher_platforms") or []) and position in (spec.get(parameter) or [])
+    )
+
+
+def _locale(language: str) -> int:
+    if language not in LOCALES:
+        raise Rejected(f"Meta has no language {language!r}", field="targeting.languages")
+    return LOCALES[language]
+
+
+def _language(locale: int) -> str:
+    return next((ours for ours, number in LOCALES.items() if number == locale), str(locale))
+
+
+def _number(text: str, path: str) -> str:
+    if not (text.isascii() and text.isdigit()):
+        raise Rejected(f"{text!r} is no id of Meta's", field=path)
+    return text
