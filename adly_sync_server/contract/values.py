@@ -95,6 +95,14 @@ def canonical_moment(value: Any) -> str:
     return moment.replace(tzinfo=None).isoformat() + "Z"
 
 
+def _storable(plain: str) -> str:
+    """What NUMERIC(14,3) holds without rounding: money is never changed in silence."""
+    whole, _, fraction = plain.lstrip("-").partition(".")
+    if len(whole) > 11 or len(fraction) > 3:
+        raise Refused("an amount has at most 11 digits and 3 decimals")
+    return plain
+
+
 def _text(field: Field, value: Any) -> str:
     text = sane_text(value)
     if field.max_length and len(text) > field.max_length:
@@ -186,7 +194,7 @@ _RULES: Final[Mapping[Kind, Callable[[Field, Any], Any]]] = {
     Kind.TEXT: _text,
     Kind.ENUM: _enum,
     Kind.UUID: lambda _, value: canonical_uuid(value),
-    Kind.DECIMAL: lambda _, value: canonical_decimal(value),
+    Kind.DECIMAL: lambda _, value: _storable(canonical_decimal(value)),
     Kind.INTEGER: _integer,
     Kind.BOOLEAN: _boolean,
     Kind.DATE: _day,
