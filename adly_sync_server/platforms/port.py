@@ -1,7 +1,8 @@
 """What every ad platform adapter does, in canonical words.
 
 Shapes: ``Draft.fields`` is a row as in ``contract.campaigns``; ``RemoteEntity.fields`` maps our dotted paths
-(``budget_amount``, ``targeting.countries``) to canonical values. Amounts are decimal strings in the account's currency.
+(``budget_amount``, ``targeting.countries``) to canonical values. Amounts are decimal
+strings in the account's currency.
 """
 
 from __future__ import annotations

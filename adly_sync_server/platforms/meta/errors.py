@@ -1,4 +1,7 @@
-"""Meta's error body → our failures. Source: Marketing API error reference and SDK v26.0 (contracts, section 2.8)."""
+"""Meta's error body → our failures. Source: Marketing API error reference and SDK v26.0.
+
+The table of codes stands in the vendor contract, section 2.8.
+"""
 
 import json
 from collections.abc import Mapping

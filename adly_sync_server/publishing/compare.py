@@ -1,0 +1,77 @@
+"""What the platform holds, what we last published, and what the draft means: three-way, per field. Pure.
+
+Fields are the comparable ones of an adapter (``RemoteEntity.fields``): path → canonical value.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import msgspec
+
+Fields = Mapping[str, Any]
+Choice = Literal["mine", "theirs"]
+
+
+class Difference(msgspec.Struct, frozen=True, kw_only=True):
+    """One field on which the three do not agree. ``published`` is None before the first publish."""
+
+    entity: str
+    entity_id: str
+    path: str
+    published: Any
+    remote: Any
+    meant: Any
+
+
+def changed_elsewhere(
+    entity: str, entity_id: str, published: Fields | None, remote: Fields, meant: Fields
+) -> list[Difference]:
+    """Fields that somebody changed on the platform since our last publish, and not to what we mean."""
+    if published is None:
+        return []
+    return [
+        Difference(
+            entity=entity, entity_id=entity_id, path=path, published=old, remote=now, meant=meant.get(path)
+        )
+        for path, old in published.items()
+        if not same(now := remote.get(path), old) and not same(now, meant.get(path))
+    ]
+
+
+def to_send(remote: Fields, meant: Fields, choices: Mapping[str, Choice]) -> list[str]:
+    """Paths to bring to the draft's value. A field a person gave to the platform (``theirs``) is left."""
+    return [
+        path
+        for path, value in meant.items()
+        if not same(value, remote.get(path)) and not is_unsaid(value) and choices.get(path) != "theirs"
+    ]
+
+
+def changed_by_platform(entity: str, entity_id: str, meant: Fields, remote: Fields) -> list[Difference]:
+    """Fields that came back otherwise than they were sent. What we left unsaid the platform may choose."""
+    return [
+        Difference(
+            entity=entity,
+            entity_id=entity_id,
+            path=path,
+            published=None,
+            remote=remote.get(path),
+            meant=value,
+        )
+        for path, value in meant.items()
+        if not is_unsaid(value) and not same(value, remote.get(path))
+    ]
+
+
+def is_unsaid(value: Any) -> bool:
+    """True if a draft leaves this to the platform."""
+    if isinstance(value, Mapping):
+        return all(is_unsaid(inner) for inner in value.values())
+    return value is None or value in ([], "")
+
+
+def same(left: Any, right: Any) -> bool:
+    """Equal in meaning: absent, null and empty are one."""
+    if is_unsaid(left) and is_unsaid(right):
+        return True
+    return bool(left == right)

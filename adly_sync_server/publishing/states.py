@@ -1,0 +1,75 @@
+"""The states of a publish request and which may follow which. Source: 30-publishing, the state machine."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from adly_sync_server.contract.errors import Conflict
+
+
+class State(StrEnum):
+    """Where a publish request stands. The last five wait for a person or for nobody."""
+
+    REQUESTED = "requested"
+    CHECKED = "checked"
+    COMPARED = "compared"
+    MEDIA_UPLOADED = "media_uploaded"
+    ENTITIES_CREATED = "entities_created"
+    VERIFIED = "verified"
+    ACTIVATING = "activating"
+    PUBLISHED_PAUSED = "published_paused"
+    ACTIVE = "active"
+    BLOCKED = "blocked"
+    NEEDS_DECISION = "needs_decision"
+    FAILED = "failed"
+
+
+#: The way of a publish that meets nothing in its way.
+PATH: Final = (
+    State.REQUESTED,
+    State.CHECKED,
+    State.COMPARED,
+    State.MEDIA_UPLOADED,
+    State.ENTITIES_CREATED,
+    State.VERIFIED,
+    State.PUBLISHED_PAUSED,
+    State.ACTIVATING,
+    State.ACTIVE,
+)
+#: States in which a worker has something to do.
+RUNNING: Final = frozenset(
+    {
+        State.REQUESTED,
+        State.CHECKED,
+        State.COMPARED,
+        State.MEDIA_UPLOADED,
+        State.ENTITIES_CREATED,
+        State.VERIFIED,
+        State.ACTIVATING,
+    }
+)
+_STOPS: Final = frozenset({State.BLOCKED, State.FAILED})
+#: A stop is left only by asking again: from the start, except that a failed activation is asked again itself.
+_AFTER_STOP: Final = frozenset({State.REQUESTED})
+
+FOLLOWS: Final[Mapping[State, frozenset[State]]] = {
+    State.REQUESTED: frozenset({State.CHECKED}) | _STOPS,
+    State.CHECKED: frozenset({State.COMPARED, State.NEEDS_DECISION}) | _STOPS,
+    State.COMPARED: frozenset({State.MEDIA_UPLOADED}) | _STOPS,
+    State.MEDIA_UPLOADED: frozenset({State.ENTITIES_CREATED}) | _STOPS,
+    State.ENTITIES_CREATED: frozenset({State.VERIFIED}) | _STOPS,
+    State.VERIFIED: frozenset({State.PUBLISHED_PAUSED}) | _STOPS,
+    State.PUBLISHED_PAUSED: frozenset({State.ACTIVATING}),
+    State.ACTIVATING: frozenset({State.ACTIVE, State.PUBLISHED_PAUSED}) | _STOPS,
+    State.ACTIVE: frozenset(),
+    State.BLOCKED: _AFTER_STOP,
+    State.NEEDS_DECISION: _AFTER_STOP,
+    State.FAILED: _AFTER_STOP,
+}
+
+
+def step_to(current: State, following: State) -> State:
+    """``following``, if it may come after ``current``. Raises ``Conflict``."""
+    if following not in FOLLOWS[current]:
+        raise Conflict(f"a publish cannot go from {current} to {following}", code="conflict", field="state")
+    return following
