@@ -1,0 +1,11 @@
+"""Widgets with no domain word in them. They show what they are given and say what the user did.
+
+Fields     bidi_text_edit, marks, invisible_signs; money_edit, amounts; ltr_edit, password_edit, code_edit,
+           date_edit, combo_box, search_field, check_box; field (label, editor, counter, findings in one)
+Buttons    buttons, segmented, tab_strip, nav_button, side_rail
+Marks      chip, badge, tile, counter_label, status_line, avatar, key_cap
+Surfaces   panel, card, splitter, sheet, toast, finding_bar, progress_row, states (empty, loading, error)
+Rows       cells (what a row holds), cell_painters, row_delegate, grid_view, header_view, tree_view
+Text       labels, span_text (words marked as new or gone), painting (text drawn in its own direction)
+gallery/   every widget in every look: `python -m adly_desktop.ui.gallery DIR`
+"""

@@ -1,0 +1,89 @@
+"""Push buttons of every rank. The style sheet knows them by their class."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from adly_desktop.theme.active import theme
+
+ICON_PX = 16
+
+
+class _Button(QPushButton):
+    """What all ranks share: a doubled ampersand, the hand, and focus by keyboard only."""
+
+    tone = "text"
+
+    def __init__(
+        self, text: str = "", icon: str = "", *, large: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("size", "large" if large else "small")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setIconSize(QSize(ICON_PX, ICON_PX))
+        self.set_text(text)
+        if icon:
+            self.set_icon(icon)
+
+    def set_text(self, text: str) -> None:
+        """Set the caption; an ampersand is a letter here, never a mnemonic."""
+        self.setText(text.replace("&", "&&"))
+        if text:
+            self.setAccessibleName(text)
+
+    def set_icon(self, name: str) -> None:
+        """Show an icon by its name, in the button's own tone."""
+        self.setIcon(theme.icon(name, self.tone))
+
+    def set_hint(self, text: str, shortcut: QKeySequence | None = None) -> None:
+        """Tooltip, with the shortcut it has; the accessible name where there is no caption."""
+        keys = shortcut.toString(QKeySequence.SequenceFormat.NativeText) if shortcut else ""
+        self.setToolTip(f"{text}  \u2066{keys}\u2069" if keys else text)
+        if not self.text():
+            self.setAccessibleName(text)
+
+
+class PrimaryButton(_Button):
+    """The one thing to do on a screen."""
+
+    tone = "on_accent"
+
+    def __init__(
+        self, text: str = "", icon: str = "", *, large: bool = True, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, icon, large=large, parent=parent)
+
+
+class GhostButton(_Button):
+    """An ordinary action: outlined, quiet."""
+
+
+class DangerButton(_Button):
+    """An action that takes something away."""
+
+    tone = "red"
+
+
+class PlainButton(_Button):
+    """No outline until the pointer comes near."""
+
+    tone = "text_2"
+
+
+class IconButton(_Button):
+    """A square with an icon alone. Its hint is its accessible name, so it is asked for at once."""
+
+    tone = "text_2"
+
+    def __init__(self, icon: str, hint: str, *, parent: QWidget | None = None) -> None:
+        super().__init__("", icon, parent=parent)
+        self.set_hint(hint)
+
+
+class LinkButton(_Button):
+    """An underlined word within a sentence or a bar."""
+
+    def __init__(self, text: str = "", tone: str = "", *, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent=parent)
+        self.setProperty("tone", tone)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
