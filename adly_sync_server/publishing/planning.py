@@ -1,7 +1,7 @@
 """Rows of a campaign → what is put on the platform, in order. Pure.
 
-An ad is two things there: its creative, and the ad that shows it. A creative cannot be edited, so its reference
-carries the digest of what it says: other words are another creative.
+An ad is two things there: its creative, and the ad that shows it. A creative cannot be edited, so its
+reference carries the digest of what it says: other words are another creative.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -108,7 +108,7 @@ def _page(placed: Placed, tree: Tree) -> dict[str, str]:
         return {}
     ads = [ad for ad in tree.ads if ad["ad_set_id"] == placed.entity_id]
     pages = [read(ad, "creative_data.page_identity_id") for ad in ads]
-    return {"page": tree.links[page] for page in pages[:1] if page in tree.links}
+    return {"page": tree.links[pages[0]]} if pages and pages[0] in tree.links else {}
 
 
 def _assets_of(ad: Row) -> list[str]:
