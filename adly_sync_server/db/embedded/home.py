@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import time
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ FOLDER = "postgres"
 POINTER = "postgres.elsewhere"
 #: Where root keeps what an unprivileged account could not reach below a closed folder such as /root.
 SHELTER = Path("/var/lib/adly")
+
+_LOCK_PATIENCE_S = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +94,9 @@ def lock_home(home: Home) -> IO[bytes]:
         stream = home.lock_file.open("ab")
     except OSError as error:
         raise failure_of_folder(error, home.folder) from error
-    try:
-        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
+    if not _locked_within(stream, _LOCK_PATIENCE_S):
         stream.close()
-        raise DatabaseInUse(f"another process looks after the database in {home.folder}") from error
+        raise DatabaseInUse(f"another process looks after the database in {home.folder}")
     return stream
 
 
@@ -103,11 +104,21 @@ def is_supervised(home: Home) -> bool:
     """True if some process holds the lock right now."""
     if not home.lock_file.exists():
         return False
-    try:
-        lock_home(home).close()
-    except DatabaseInUse:
-        return True
-    return False
+    with home.lock_file.open("rb") as stream:
+        return not _locked_within(stream, 0.0)
+
+
+def _locked_within(stream: IO[bytes], patience_s: float) -> bool:
+    """Patience, because whoever only asks ``is_supervised`` holds the lock for a moment too."""
+    deadline = time.monotonic() + patience_s
+    while True:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        except BlockingIOError:
+            if time.monotonic() >= deadline:
+                return False
+        time.sleep(0.01)
 
 
 def _point_elsewhere(data_dir: Path, shelter: Path) -> Home:

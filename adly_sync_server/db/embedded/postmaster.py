@@ -110,12 +110,18 @@ class Postmaster:
 
 
 def adopt(home: Home) -> Postmaster | None:
-    """The postmaster that still runs in this data directory, or ``None`` after clearing its traces."""
+    """The postmaster that still runs in this data directory, or ``None`` after clearing its traces.
+
+    PostgreSQL clears its own traces only if no process has their number. A dead postmaster that nobody has
+    collected yet, or a stranger with the same number, would keep it from starting.
+    """
     found = read_pid_file(home.pgdata)
     if found is not None and is_running(found.pid) and works_in(found.pid, home.pgdata):
         return Postmaster(home, found.pid)
     end_leftovers(home.pgdata)
     forget_pid_file(home.pgdata)
+    for trace in home.socket_folder.glob(".s.PGSQL.*"):
+        trace.unlink()
     return None
 
 
@@ -153,9 +159,10 @@ def _command(home: Home, programs: Programs, server_settings: Mapping[str, str])
 
 
 def _listening(socket_folder: Path) -> dict[str, str]:
-    """A private socket; where its path would be too long, a random port that only this machine sees."""
+    """A private socket; where its path is of no use, a random port that only this machine sees."""
     path = f"{socket_folder}/.s.PGSQL.{SOCKET_PORT}"
-    if len(path.encode()) > _LONGEST_SOCKET_PATH:
+    # To libpq a comma separates one host from the next.
+    if len(path.encode()) > _LONGEST_SOCKET_PATH or "," in path:
         return {"listen_addresses": "127.0.0.1", "port": str(_free_port()), "unix_socket_directories": ""}
     quoted = '"' + str(socket_folder).replace('"', '""') + '"'
     return {

@@ -19,7 +19,9 @@ from adly_sync_server.db.embedded.home import (
     lock_home,
     settle_home,
 )
+from adly_sync_server.db.embedded.pid_file import read_pid_file
 from adly_sync_server.db.embedded.postmaster import Postmaster, address_of, adopt, launch
+from adly_sync_server.db.embedded.processes import is_running, works_in
 from adly_sync_server.db.embedded.programs import Programs, bundled_programs, reachable_programs
 from adly_sync_server.db.embedded.readiness import answers, ensure_database
 from adly_sync_server.db.embedded.startup_log import (
@@ -204,7 +206,10 @@ class EmbeddedPostgres:
 def running_url(data_dir: Path) -> str | None:
     """Address of the database that runs in ``data_dir`` now, whoever looks after it; else ``None``."""
     home: Home = known_home(data_dir.absolute())
-    address = address_of(home) if home.pgdata.exists() else None
+    found = read_pid_file(home.pgdata)
+    if found is None or not is_running(found.pid) or not works_in(found.pid, home.pgdata):
+        return None
+    address = address_of(home)
     return address.url(owner_password(home)) if address is not None else None
 
 

@@ -1,0 +1,177 @@
+"""Every setting of the server, read once at the start from ``ADLY_`` variables and an optional file."""
+
+import logging
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+from adly_sync_server import setting_values as values
+from adly_sync_server.setting_sources import SettingsError, collect, variable
+
+__all__ = ["Settings", "SettingsError", "load_settings"]
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Settings:
+    """What the operator chose. ``ADLY_PORT`` is ``port``, and so on. Prints without secrets.
+
+    ``database_url``         the operator's PostgreSQL; unset: the embedded one in ``data_dir``
+    ``database_direct_url``  past a pooler, for the worker and for hints; unset: ``database_url``
+    ``database_pooler``      a transaction pooler stands before ``database_url``
+    ``mail_url``             ``smtp://…``, ``smtps://…``, or ``file:FOLDER`` with one .eml a message
+    ``public_url``           how the world reaches this server: OAuth answers, approval links
+    ``key``, ``key_file``    key-encryption keys, the current one first; neither: made in ``data_dir``
+    ``heartbeat_s``          how often a worker says that it lives; ``stalled_after_s`` without: it died
+    """
+
+    data_dir: Path
+    database_url: str | None = None
+    database_direct_url: str | None = None
+    database_pooler: bool = False
+    database_pool_size: int = 10
+    host: str = "127.0.0.1"
+    port: int = 8700
+    public_url: str
+    mail_url: str
+    mail_from: str = "ADLY <no-reply@localhost>"
+    blob_dir: Path
+    key: tuple[bytes, ...] = ()
+    key_file: Path | None = None
+    meta_base_url: str = "https://graph.facebook.com"
+    meta_oauth_base_url: str = "https://www.facebook.com"
+    meta_app_id: str | None = None
+    meta_app_secret: str | None = None
+    tiktok_base_url: str = "https://business-api.tiktok.com"
+    tiktok_oauth_base_url: str = "https://business-api.tiktok.com"
+    tiktok_app_id: str | None = None
+    tiktok_app_secret: str | None = None
+    snapchat_base_url: str = "https://adsapi.snapchat.com"
+    snapchat_oauth_base_url: str = "https://accounts.snapchat.com"
+    snapchat_client_id: str | None = None
+    snapchat_client_secret: str | None = None
+    log_level: int = logging.INFO
+    heartbeat_s: float = 2.0
+    stalled_after_s: float = 6.0
+
+    def __repr__(self) -> str:
+        names = [field.name for field in fields(self)]
+        shown = ", ".join(f"{name}={_shown(name, getattr(self, name))}" for name in names)
+        return f"Settings({shown})"
+
+
+_READERS: Final[Mapping[str, values.Reader[Any]]] = MappingProxyType(
+    {
+        "data_dir": values.folder,
+        "database_url": values.postgres_address,
+        "database_direct_url": values.postgres_address,
+        "database_pooler": values.yes_or_no,
+        "database_pool_size": values.whole_number(1, 500),
+        "host": values.text,
+        "port": values.whole_number(0, 65535),
+        "public_url": values.web_address,
+        "mail_url": values.mail_address,
+        "mail_from": values.text,
+        "blob_dir": values.folder,
+        "key": values.keys,
+        "key_file": values.existing_file,
+        "meta_base_url": values.web_address,
+        "meta_oauth_base_url": values.web_address,
+        "meta_app_id": values.text,
+        "meta_app_secret": values.text,
+        "tiktok_base_url": values.web_address,
+        "tiktok_oauth_base_url": values.web_address,
+        "tiktok_app_id": values.text,
+        "tiktok_app_secret": values.text,
+        "snapchat_base_url": values.web_address,
+        "snapchat_oauth_base_url": values.web_address,
+        "snapchat_client_id": values.text,
+        "snapchat_client_secret": values.text,
+        "log_level": values.log_level,
+        "heartbeat_s": values.seconds(0.1, 600),
+        "stalled_after_s": values.seconds(0.5, 3600),
+    }
+)
+
+_SECRET = frozenset({"key", "meta_app_secret", "tiktok_app_secret", "snapchat_client_secret"})
+
+#: Neither is of use without the other.
+_PAIRS = (
+    ("meta_app_id", "meta_app_secret"),
+    ("tiktok_app_id", "tiktok_app_secret"),
+    ("snapchat_client_id", "snapchat_client_secret"),
+)
+
+
+def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read and check all settings; ``environment`` is the process's own unless given.
+
+    Raises: ``SettingsError``, whose ``detail`` is one sentence for the operator.
+    """
+    given = collect(os.environ if environment is None else environment, _READERS)
+    read = {name: _read(name, text) for name, text in given.items()}
+    _check_together(read)
+    return Settings(**_with_derived(read))
+
+
+def _read(name: str, text: str) -> object:
+    try:
+        return _READERS[name](text)
+    except ValueError as error:
+        raise SettingsError(variable(name), str(error)) from error
+
+
+def _check_together(read: Mapping[str, Any]) -> None:
+    for one, other in (*_PAIRS, *(pair[::-1] for pair in _PAIRS)):
+        if one in read and other not in read:
+            raise SettingsError(variable(other), f"must be set when {variable(one)} is")
+    if "key" in read and "key_file" in read:
+        raise SettingsError(variable("key_file"), f"must not be set when {variable('key')} is")
+    for dependent in ("database_direct_url", "database_pooler"):
+        if read.get(dependent) and "database_url" not in read:
+            raise SettingsError(variable(dependent), f"has no meaning without {variable('database_url')}")
+    heartbeat_s = read.get("heartbeat_s", Settings.heartbeat_s)
+    if read.get("stalled_after_s", Settings.stalled_after_s) < 2 * heartbeat_s:
+        raise SettingsError(variable("stalled_after_s"), f"must be at least twice {variable('heartbeat_s')}")
+
+
+def _with_derived(read: dict[str, Any]) -> dict[str, Any]:
+    """Settings whose default follows from another setting."""
+    complete = {"data_dir": _default_data_dir(), **read}
+    data_dir = complete["data_dir"]
+    host, port = read.get("host", Settings.host), read.get("port", Settings.port)
+    complete.setdefault("public_url", f"http://{_in_address(host)}:{port}")
+    complete.setdefault("mail_url", f"file:{data_dir / 'mail'}")
+    complete.setdefault("blob_dir", data_dir / "blobs")
+    return complete
+
+
+def _default_data_dir() -> Path:
+    """As root the folder of a service; else the person's own."""
+    if os.geteuid() == 0:
+        return Path("/var/lib/adly")
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "adly-server"
+
+
+def _in_address(host: str) -> str:
+    """A literal IPv6 address stands in brackets; listening everywhere is reached as this machine."""
+    if host in ("0.0.0.0", "::", ""):
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host
+
+
+def _shown(name: str, value: object) -> str:
+    if name in _SECRET:
+        return "'***'" if value else repr(value)
+    if name.endswith("_url") and isinstance(value, str):
+        return repr(_without_password(value))
+    return repr(value)
+
+
+def _without_password(address: str) -> str:
+    """A password stands before the @, or, as libpq allows, among the parameters."""
+    before_at = re.sub(r"(://[^:/@]*):[^/]*@", r"\1:***@", address)
+    return re.sub(r"(password=)[^&]*", r"\1***", before_at)
