@@ -1,8 +1,7 @@
 """Numbers, money, percent and dates as text. Values in, display text out; nothing here is parsed again."""
 
 from dataclasses import dataclass
-from datetime import date as Day
-from datetime import datetime
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from adly_desktop.i18n.digits import Digits, number_in
@@ -43,11 +42,11 @@ class Formats:
         """Two places, or a dash where there is no value: a zero would read as a result."""
         return NOTHING if value is None else self.number(value, 2)
 
-    def day(self, day: Day) -> str:
+    def day(self, day: date) -> str:
         """``22 Nov`` or ``22 نوفمبر``."""
         return f"{self._count(day.day)} {self._month(day)}"
 
-    def date(self, day: Day) -> str:
+    def full_date(self, day: date) -> str:
         """``22 Nov 2026`` or ``22 نوفمبر 2026``."""
         return f"{self.day(day)} {self._count(day.year)}"
 
@@ -60,9 +59,9 @@ class Formats:
     def moment(self, moment: datetime) -> str:
         """``22 Nov 2026, 14:02``."""
         comma = "،" if self.language is Language.ARABIC else ","
-        return f"{self.date(moment.date())}{comma} {self.time(moment)}"
+        return f"{self.full_date(moment.date())}{comma} {self.time(moment)}"
 
-    def _month(self, day: Day) -> str:
+    def _month(self, day: date) -> str:
         names = self.language.locale
         return names.monthName(day.month, names.FormatType.ShortFormat)
 

@@ -1,0 +1,86 @@
+"""What segmented control and tab strip share: named choices of which one is made."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidget
+
+
+class ChoiceButton(QAbstractButton):
+    """One choice; subclasses paint it. Reached by Tab once, then by arrow keys."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """Set the caption."""
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+
+
+class ChoiceBar(QWidget):
+    """Choices side by side. ``chosen`` carries the key of the one the user picked."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, make: Callable[[str], ChoiceButton], spacing: int, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._make = make
+        self._buttons: dict[str, ChoiceButton] = {}
+        self._group = QButtonGroup(self)
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(spacing)
+        self._row.setContentsMargins(0, 0, 0, 0)
+
+    def show_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Show ``(key, caption)`` pairs in this order; the choice stays when its key does."""
+        if [key for key, _ in choices] != list(self._buttons):
+            self._rebuild(choices)
+        for key, text in choices:
+            self._buttons[key].set_text(text)
+
+    def choose(self, key: str) -> None:
+        """Make a choice without reporting it. Raises ``KeyError`` for an unknown key."""
+        self._buttons[key].setChecked(True)
+
+    def current(self) -> str:
+        """Key of the choice made; empty before the first."""
+        return next((key for key, button in self._buttons.items() if button.isChecked()), "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt override
+        """Arrow keys move the choice in the direction they point."""
+        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
+        if step is None or not self._buttons:
+            super().keyPressEvent(event)
+            return
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            step = -step
+        keys = list(self._buttons)
+        place = min(max(keys.index(self.current() or keys[0]) + step, 0), len(keys) - 1)
+        self._buttons[keys[place]].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._buttons[keys[place]].click()
+
+    def _rebuild(self, choices: Sequence[tuple[str, str]]) -> None:
+        before = self.current()
+        for button in self._buttons.values():
+            self._group.removeButton(button)
+            self._row.removeWidget(button)
+            button.deleteLater()
+        self._buttons = {key: self._add(key, text) for key, text in choices}
+        first = next(iter(self._buttons), "")
+        if self._buttons:
+            self.choose(before if before in self._buttons else first)
+
+    def _add(self, key: str, text: str) -> ChoiceButton:
+        button = self._make(text)
+        button.clicked.connect(lambda: self.chosen.emit(key))
+        self._group.addButton(button)
+        self._row.addWidget(button)
+        return button

@@ -1,0 +1,68 @@
+"""The rail at the leading side of a window: who one is, where one can go, how things stand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+
+from adly_desktop.ui.nav_button import NavButton
+from adly_desktop.ui.panel import Panel
+from adly_desktop.ui.tones import Tone
+
+RAIL_WIDTH_PX = 211
+
+
+@dataclass(frozen=True, slots=True)
+class RailEntry:
+    """One destination: key, name, icon."""
+
+    key: str
+    text: str
+    icon: str
+
+
+class SideRail(Panel):
+    """A header, the destinations, and a footer. ``chosen`` carries the key of the one picked."""
+
+    chosen = Signal(str)
+
+    def __init__(self, header: QWidget, footer: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__("bg", parent)
+        self._buttons: dict[str, NavButton] = {}
+        self._group = QButtonGroup(self)
+        self.setFixedWidth(RAIL_WIDTH_PX)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(11, 16, 11, 16)
+        column.setSpacing(0)
+        column.addWidget(header)
+        column.addSpacing(12)
+        self._entries = QVBoxLayout()
+        self._entries.setSpacing(1)
+        column.addLayout(self._entries)
+        column.addStretch(1)
+        column.addWidget(footer)
+
+    def show_entries(self, entries: Sequence[RailEntry]) -> None:
+        """Show destinations in this order; known ones only get their new names."""
+        for entry in entries:
+            if entry.key in self._buttons:
+                self._buttons[entry.key].set_text(entry.text)
+            else:
+                self._add(entry)
+
+    def choose(self, key: str) -> None:
+        """Mark a destination without reporting it. Raises ``KeyError`` for an unknown key."""
+        self._buttons[key].setChecked(True)
+
+    def set_count(self, key: str, count: int, tone: Tone = Tone.NEUTRAL) -> None:
+        """A count behind a destination; a tone other than neutral asks for attention."""
+        self._buttons[key].set_count(count, tone)
+
+    def _add(self, entry: RailEntry) -> None:
+        button = NavButton(entry.icon, entry.text)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: self.chosen.emit(entry.key))
+        self._group.addButton(button)
+        self._entries.addWidget(button)
+        self._buttons[entry.key] = button
