@@ -25,8 +25,9 @@ def read(row: Row, path: str) -> Any:
 def written(row: Row, path: str, value: Any) -> dict[str, Any]:
     """A copy of ``row`` with ``value`` at ``path``; untouched branches are shared.
 
-    None removes a nested key; a column itself keeps None. Raises ``Refused(unknown_path)`` where a parent
-    holds something that is no mapping.
+    None removes a nested key, and every mapping below the column that is left empty by it; a column itself
+    keeps None. So a row is the sum of its leaves. Raises ``Refused(unknown_path)`` where a parent holds
+    something that is no mapping.
     """
     head, _, rest = path.partition(".")
     changed = dict(row)
@@ -42,12 +43,11 @@ def _inner(branch: Any, path: str, value: Any, whole: str) -> dict[str, Any]:
         raise Refused(f"{whole} leads through a value", code="unknown_path", field=whole)
     head, _, rest = path.partition(".")
     changed = dict(branch or {})
-    if rest:
-        changed[head] = _inner(changed.get(head), rest, value, whole)
-    elif value is None:
+    inner = _inner(changed.get(head), rest, value, whole) if rest else value
+    if inner is None or (rest and not inner):
         changed.pop(head, None)
     else:
-        changed[head] = value
+        changed[head] = inner
     return changed
 
 

@@ -6,10 +6,10 @@ RFC 3339 UTC. Sets are sorted lists without repeats. Everything else is refused 
 
 import re
 import unicodedata
-import uuid
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 from zoneinfo import available_timezones
 
@@ -23,6 +23,7 @@ MAX_JSON_DEPTH: Final = 16
 MAX_SET_SIZE: Final = 5_000
 
 _DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?", re.ASCII)
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 _POSITION = re.compile(r"[0-9A-Za-z]+", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
@@ -48,9 +49,18 @@ def same(field: Field | None, left: Any, right: Any) -> bool:
         return left is right
     if field is not None and field.kind is Kind.DECIMAL:
         return Decimal(left) == Decimal(right)
-    if isinstance(left, str) and isinstance(right, str):
-        return left == right or unicodedata.normalize("NFC", left) == unicodedata.normalize("NFC", right)
-    return type(left) is type(right) and bool(left == right)
+    return bool(left == right and type(left) is type(right)) or comparable(left) == comparable(right)
+
+
+def comparable(value: Any) -> Any:
+    """A form in which equal meaning is equal: text in NFC, members that are null left out, 1 is not true."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, Mapping):
+        return {comparable(key): comparable(inner) for key, inner in value.items() if inner is not None}
+    if isinstance(value, list):
+        return [comparable(inner) for inner in value]
+    return (type(value), value) if isinstance(value, bool) else value
 
 
 def sane_text(value: Any) -> str:
@@ -66,11 +76,8 @@ def sane_text(value: Any) -> str:
 
 def canonical_uuid(value: Any) -> str:
     """Lower-case hyphenated form of any RFC 9562 UUID. Raises ``Refused(invalid_value)``."""
-    if isinstance(value, str) and len(value) == 36:
-        try:
-            return str(uuid.UUID(value))
-        except ValueError:
-            pass
+    if isinstance(value, str) and _UUID.fullmatch(value):
+        return value.lower()
     raise Refused("a UUID is expected")
 
 
@@ -142,9 +149,15 @@ def _day(_: Field, value: Any) -> str:
 
 
 def _time_zone(_: Field, value: Any) -> str:
-    if not isinstance(value, str) or value not in available_timezones():
+    if not isinstance(value, str) or value not in _zones():
         raise Refused("an IANA time zone is expected")
     return value
+
+
+@lru_cache(maxsize=1)
+def _zones() -> frozenset[str]:
+    """Read once: the list is gathered from the file system."""
+    return frozenset(available_timezones())
 
 
 def _matching(pattern: re.Pattern[str], expected: str) -> Callable[[Field, Any], str]:
@@ -168,7 +181,16 @@ def _json(_: Field, value: Any) -> Any:
     _check_json(value, MAX_JSON_DEPTH)
     if len(canonical_json(value)) > MAX_JSON_BYTES:
         raise Refused("larger than 512 KiB", code="too_large")
-    return value
+    return _plain(value)
+
+
+def _plain(value: Any) -> Any:
+    """Numbers as every JSON store gives them back: 2.0 is 2, and -0.0 is 0."""
+    if isinstance(value, Mapping):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _check_json(value: Any, depth: int) -> None:
@@ -178,8 +200,8 @@ def _check_json(value: Any, depth: int) -> None:
         sane_text(value)
     elif (isinstance(value, float) and value != value) or value in (float("inf"), float("-inf")):
         raise Refused("not a number")
-    elif isinstance(value, int) and abs(value) > _INTEGER_LIMIT:
-        raise Refused("a whole number is too large")
+    elif isinstance(value, int | float) and abs(value) > _INTEGER_LIMIT:
+        raise Refused("a number is too large")
     for inner in _inside(value):
         _check_json(inner, depth - 1)
 
