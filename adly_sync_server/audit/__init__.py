@@ -1,0 +1,6 @@
+"""Who did what, from where. Rows are added and read, never changed.
+
+``tables``    the log, and the signed end of each day's chain
+``origin``    where an act came from
+``recorder``  writes one entry in the transaction of the act itself
+"""

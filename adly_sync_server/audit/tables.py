@@ -1,0 +1,59 @@
+"""The audit log. The application may add and read, by grant; nobody may change."""
+
+from typing import Final
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    Index,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    Uuid,
+    text,
+)
+from sqlalchemy.dialects.postgresql import INET
+
+from adly_sync_server.db.columns import DOCUMENT, created, of_workspace, person, tenant_key
+from adly_sync_server.db.metadata import metadata
+
+audit_logs: Final = Table(
+    "audit_logs",
+    metadata,
+    *tenant_key(),
+    person("user_id"),
+    Column("action", String(100), nullable=False),
+    Column("resource_type", String(50), nullable=False),
+    Column("resource_id", Uuid),
+    Column("details", DOCUMENT),
+    Column("ip_address", INET),
+    Column("user_agent", Text),
+    created(),
+    # ``person`` or ``system``: a worker acts for nobody.
+    Column("actor", String(20), nullable=False, server_default=text("'person'")),
+    Column("request_id", String(64)),
+    # The row's place in the workspace's chain, and the code that binds it to the row before.
+    Column("chain_n", BigInteger),
+    Column("chain_mac", LargeBinary),
+    of_workspace(),
+    Index("idx_audit_logs_workspace_created", "workspace_id", text("created_at DESC")),
+    Index(None, "workspace_id", "chain_n", unique=True),
+    Index(None, "workspace_id", "resource_id"),
+)
+
+#: The signed end of each day's chain: without it a cut tail could not be told from a quiet day.
+audit_heads: Final = Table(
+    "audit_heads",
+    metadata,
+    Column("workspace_id", Uuid, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("last_n", BigInteger, nullable=False),
+    Column("last_mac", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    created(),
+    PrimaryKeyConstraint("workspace_id", "day"),
+    of_workspace(),
+)

@@ -1,0 +1,4 @@
+"""Plans for sale, subscriptions, invoices.
+
+``tables``   the rows of each
+"""

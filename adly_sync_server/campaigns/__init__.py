@@ -1,0 +1,4 @@
+"""Campaigns, ad sets and ads.
+
+``tables``   the three levels of the tree
+"""

@@ -1,0 +1,4 @@
+"""Templates, brand kits, audiences, and what was generated.
+
+``tables``   the rows of each
+"""

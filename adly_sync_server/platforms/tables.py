@@ -1,0 +1,138 @@
+"""Connected ad accounts and what they have to offer: identities, pixels, catalogues."""
+
+from typing import Final
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
+
+from adly_sync_server.db.columns import (
+    DOCUMENT,
+    MOMENT,
+    MONEY,
+    STRINGS,
+    by_seq,
+    created,
+    document,
+    of_workspace,
+    person,
+    stamps,
+    switch,
+    synced,
+    tenant_key,
+    within,
+)
+from adly_sync_server.db.metadata import metadata
+
+_PLATFORMS = "platform in ('meta', 'tiktok', 'snapchat')"
+
+ad_accounts: Final = Table(
+    "ad_accounts",
+    metadata,
+    *tenant_key(),
+    Column("platform", String(50), nullable=False),
+    Column("account_id", String(255), nullable=False),
+    Column("account_name", String(255)),
+    # Envelopes, bound to this row; never sent to a desktop.
+    Column("access_token", LargeBinary, nullable=False),
+    Column("refresh_token", LargeBinary),
+    Column("token_expires_at", MOMENT),
+    switch("is_active", is_on=True),
+    *stamps(),
+    Column("currency", String(3)),
+    Column("time_zone", String(64)),
+    Column("balance", MONEY),
+    Column("limits", DOCUMENT),
+    Column("health", String(20), nullable=False, server_default=text("'unknown'")),
+    Column("health_detail", Text),
+    Column("scopes", STRINGS),
+    Column("business_id", String(255)),
+    Column("checked_at", MOMENT),
+    Column("metrics_collected_at", MOMENT),
+    *synced(),
+    of_workspace(),
+    CheckConstraint(_PLATFORMS, name="platform"),
+    UniqueConstraint("workspace_id", "platform", "account_id"),
+    by_seq(),
+)
+
+identities: Final = Table(
+    "identities",
+    metadata,
+    *tenant_key(),
+    Column("ad_account_id", Uuid, nullable=False),
+    Column("kind", String(30), nullable=False),
+    Column("external_id", String(255), nullable=False),
+    Column("name", String(255)),
+    Column("username", String(255)),
+    Column("picture_url", Text),
+    Column("access_token", LargeBinary),
+    Column("expires_at", MOMENT),
+    switch("is_active", is_on=True),
+    *stamps(),
+    *synced(),
+    within("ad_accounts", "ad_account_id"),
+    UniqueConstraint("workspace_id", "ad_account_id", "kind", "external_id"),
+    by_seq(),
+)
+
+pixels: Final = Table(
+    "pixels",
+    metadata,
+    *tenant_key(),
+    Column("ad_account_id", Uuid, nullable=False),
+    Column("external_id", String(255), nullable=False),
+    Column("name", String(255)),
+    Column("last_fired_at", MOMENT),
+    switch("is_active", is_on=True),
+    *stamps(),
+    *synced(),
+    within("ad_accounts", "ad_account_id"),
+    UniqueConstraint("workspace_id", "ad_account_id", "external_id"),
+    by_seq(),
+)
+
+catalogues: Final = Table(
+    "catalogues",
+    metadata,
+    *tenant_key(),
+    Column("ad_account_id", Uuid, nullable=False),
+    Column("external_id", String(255), nullable=False),
+    Column("name", String(255)),
+    Column("product_count", Integer),
+    switch("is_active", is_on=True),
+    *stamps(),
+    *synced(),
+    within("ad_accounts", "ad_account_id"),
+    UniqueConstraint("workspace_id", "ad_account_id", "external_id"),
+    by_seq(),
+)
+
+#: A connection that a person began in the browser: the platform calls back with the state alone.
+oauth_states: Final = Table(
+    "oauth_states",
+    metadata,
+    *tenant_key(),
+    Column("platform", String(50), nullable=False),
+    Column("state_hash", LargeBinary, nullable=False),
+    person("user_id", nullable=False),
+    Column("code_verifier", LargeBinary),
+    document("context"),
+    created(),
+    Column("expires_at", MOMENT, nullable=False),
+    Column("used_at", MOMENT),
+    Column("outcome", String(50)),
+    of_workspace(),
+    UniqueConstraint("state_hash"),
+    Index(None, "workspace_id", "created_at"),
+)

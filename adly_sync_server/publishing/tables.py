@@ -1,0 +1,119 @@
+"""Publish requests, the journal of their steps, and what the platform showed at which time.
+
+A step is written before the call that it stands for, and again after it: what has a beginning and no end is
+unknown, never failed.
+"""
+
+from typing import Final
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
+
+from adly_sync_server.db.columns import (
+    DOCUMENT,
+    MOMENT,
+    NOW,
+    created,
+    of_workspace,
+    person,
+    stamps,
+    switch,
+    tenant_key,
+    within,
+)
+from adly_sync_server.db.metadata import metadata
+
+publish_requests: Final = Table(
+    "publish_requests",
+    metadata,
+    *tenant_key(),
+    Column("kind", String(30), nullable=False, server_default=text("'publish'")),
+    Column("campaign_id", Uuid),
+    Column("ad_account_id", Uuid),
+    Column("platform", String(50), nullable=False),
+    Column("idempotency_key", String(100), nullable=False),
+    Column("expected_seq", BigInteger),
+    Column("state", String(30), nullable=False, server_default=text("'requested'")),
+    Column("scope", DOCUMENT),
+    Column("findings", DOCUMENT),
+    Column("differences", DOCUMENT),
+    Column("choices", DOCUMENT),
+    Column("progress", DOCUMENT),
+    Column("error_code", String(50)),
+    Column("error_detail", Text),
+    switch("wants_activation", is_on=False),
+    person("requested_by"),
+    person("approved_by"),
+    Column("approved_at", MOMENT),
+    person("activated_by"),
+    *stamps(),
+    Column("finished_at", MOMENT),
+    within("campaigns", "campaign_id"),
+    within("ad_accounts", "ad_account_id"),
+    UniqueConstraint("workspace_id", "idempotency_key"),
+    Index(None, "workspace_id", "campaign_id", "created_at"),
+    Index(None, "workspace_id", "state"),
+    Index(None, "workspace_id", "ad_account_id"),
+)
+
+publish_steps: Final = Table(
+    "publish_steps",
+    metadata,
+    *tenant_key(),
+    Column("request_id", Uuid, nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("step", String(50), nullable=False),
+    Column("entity", String(50), nullable=False),
+    Column("entity_id", Uuid, nullable=False),
+    Column("state", String(20), nullable=False, server_default=text("'started'")),
+    Column("attempts", Integer, nullable=False, server_default=text("1")),
+    # Travels with the create, so that a lost answer can be looked up.
+    Column("reference", String(255)),
+    Column("idempotency_key", String(100)),
+    Column("external_id", String(255)),
+    Column("intent", DOCUMENT),
+    Column("answer", DOCUMENT),
+    Column("error_class", String(30)),
+    Column("error_code", String(100)),
+    Column("error_field", String(255)),
+    Column("error_detail", Text),
+    Column("started_at", MOMENT, nullable=False, server_default=NOW),
+    Column("finished_at", MOMENT),
+    within("publish_requests", "request_id"),
+    CheckConstraint("state in ('started', 'done', 'failed', 'unknown', 'skipped')", name="state"),
+    UniqueConstraint("workspace_id", "request_id", "n"),
+    UniqueConstraint("workspace_id", "request_id", "step", "entity", "entity_id"),
+    Index(None, "workspace_id", "reference"),
+)
+
+remote_snapshots: Final = Table(
+    "remote_snapshots",
+    metadata,
+    *tenant_key(),
+    Column("entity", String(50), nullable=False),
+    Column("entity_id", Uuid, nullable=False),
+    Column("platform", String(50), nullable=False),
+    Column("external_id", String(255), nullable=False),
+    # ``published`` is what we meant, ``read_back`` and ``watched`` what the platform showed.
+    Column("origin", String(20), nullable=False),
+    Column("content", DOCUMENT, nullable=False),
+    Column("remote_updated_at", MOMENT),
+    Column("request_id", Uuid),
+    created(),
+    of_workspace(),
+    within("publish_requests", "request_id"),
+    CheckConstraint("origin in ('published', 'read_back', 'watched', 'imported')", name="origin"),
+    Index(None, "workspace_id", "entity_id", "created_at"),
+    Index(None, "workspace_id", "request_id"),
+)

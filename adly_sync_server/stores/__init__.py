@@ -1,0 +1,4 @@
+"""Shops: their products and orders.
+
+``tables``   connections, products, orders and what was in them
+"""
