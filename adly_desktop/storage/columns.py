@@ -1,0 +1,122 @@
+"""How the rows of one declared entity lie in a table: column names, and values in and out of SQLite.
+
+Text, decimals, times and days are TEXT exactly as they travel; JSON is compact TEXT; true and false are 1 and
+0. A row therefore reads back as the very values that were pulled.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, Final
+
+import msgspec
+
+from adly_desktop.storage import search_text
+from adly_sync_server.contract.entities import ENTITIES, entity_named
+from adly_sync_server.contract.entity import Entity
+from adly_sync_server.contract.fields import Kind
+
+#: Columns every entity table starts with. ``row`` is the integer rowid; ``mark`` is +, ∆ or − while something
+#: waits to be sent and ``mine`` lists the pending paths; ``fallen`` says that a parent is gone; ``extra``
+#: parks fields that only a newer version knows.
+OWN: Final = ("row", "id", "seq", "deleted", "fallen", "mark", "mine", "sort_key", "extra")
+
+_JSON: Final = frozenset({Kind.JSON, Kind.STRINGS})
+_INTEGERS: Final = frozenset({Kind.INTEGER, Kind.BOOLEAN})
+_encoder = msgspec.json.Encoder()
+_decode: Callable[[str], Any] = msgspec.json.Decoder().decode
+
+
+def json_text(value: Any) -> str | None:
+    """Compact JSON, or NULL for None."""
+    return None if value is None else _encoder.encode(value).decode()
+
+
+def json_value(text: str | None) -> Any:
+    """What ``json_text`` wrote."""
+    return None if text is None else _decode(text)
+
+
+def quoted(name: str) -> str:
+    """An SQL identifier; our own declarations contain words such as ``before`` and ``field``."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+class Layout:
+    """One entity's table: its columns, in order, with the two conversions for each."""
+
+    def __init__(self, entity: Entity) -> None:
+        self.entity = entity
+        self.table = quoted(entity.name)
+        self.columns = entity.columns
+        self.kinds = {column: entity.column_kind(column) for column in self.columns}
+        self._in = tuple((c, _writer(self.kinds[c])) for c in self.columns)
+        self._out = tuple((c, _reader(self.kinds[c])) for c in self.columns)
+        self._known = frozenset(self.columns)
+        self.is_searched = search_text.is_searched(entity.name)
+        self.selected = ", ".join(quoted(column) for column in self.columns)
+
+    def stored(self, fields: Mapping[str, Any]) -> tuple[Any, ...]:
+        """Column values in order, as SQLite keeps them; absent columns are NULL."""
+        return tuple(convert(fields.get(column)) for column, convert in self._in)
+
+    def fields(self, values: Sequence[Any]) -> dict[str, Any]:
+        """The mapping of columns that ``stored`` was made from."""
+        pairs = zip(self._out, values, strict=True)
+        return {column: value if convert is None else convert(value) for (column, convert), value in pairs}
+
+    def extra(self, fields: Mapping[str, Any]) -> str | None:
+        """Fields this version does not know, kept as JSON until it does."""
+        if fields.keys() <= self._known:
+            return None
+        return json_text({key: value for key, value in fields.items() if key not in self._known})
+
+    def sort_key(self, fields: Mapping[str, Any]) -> str | None:
+        """What the row is sorted under when sorted by name."""
+        return search_text.sort_key(self.label(fields))
+
+    def label(self, fields: Mapping[str, Any]) -> str:
+        """The row's own name, for people."""
+        return search_text.label(fields)
+
+    def words(self, fields: Mapping[str, Any]) -> str:
+        """Everything a person may search the row by, normalised."""
+        return search_text.words(self.entity.name, fields)
+
+    def is_integer(self, column: str) -> bool:
+        """True if the column holds whole numbers or true and false."""
+        return self.kinds[column] in _INTEGERS
+
+
+def _writer(kind: Kind) -> Callable[[Any], Any]:
+    if kind in _JSON:
+        return json_text
+    return _flag if kind is Kind.BOOLEAN else _plain
+
+
+def _reader(kind: Kind) -> Callable[[Any], Any] | None:
+    if kind in _JSON:
+        return json_value
+    return _truth if kind is Kind.BOOLEAN else None
+
+
+def _plain(value: Any) -> Any:
+    return value
+
+
+def _flag(value: bool | None) -> int | None:
+    return None if value is None else int(value)
+
+
+def _truth(value: int | None) -> bool | None:
+    return None if value is None else bool(value)
+
+
+@cache
+def layout_of(name: str) -> Layout:
+    """The layout of a declared entity. Raises ``Refused(unknown_entity)``."""
+    return Layout(entity_named(name))
+
+
+def layouts() -> Iterator[Layout]:
+    """Every layout, parents before their children."""
+    return (layout_of(name) for name in ENTITIES)

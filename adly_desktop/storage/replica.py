@@ -1,0 +1,129 @@
+"""The way into a replica: open the file, edit in units of work, read on a connection beside.
+
+One process owns it; a second one may open it and only read. Everything here may be called from any thread:
+the writer and the reader are each behind a lock, and the desktop gives each a thread of its own (threads.py).
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TypeVar
+
+from adly_desktop.storage import connection as connections
+from adly_desktop.storage import upgrade
+from adly_desktop.storage.changes import Changes, ChangeSignal
+from adly_desktop.storage.clock import Clock, utc_now
+from adly_desktop.storage.driver import Connection
+from adly_desktop.storage.failures import StorageFailed, translated
+from adly_desktop.storage.lock import OwnerLock
+from adly_desktop.storage.reader import Reader
+from adly_desktop.storage.unit_of_work import UnitOfWork
+
+Answer = TypeVar("Answer")
+
+
+class Replica:
+    """An open replica. Close it, or use it as a context manager."""
+
+    def __init__(self, path: Path, key: bytes, lock: OwnerLock, clock: Clock) -> None:
+        self.path, self.clock = path, clock
+        self.changes = ChangeSignal()
+        self._key, self._lock = key, lock
+        self._writing, self._reading = threading.RLock(), threading.RLock()
+        self._writer: Connection | None = connections.writer(path, key) if lock.held else None
+        self._reader = Reader(connections.reader(path, key))
+
+    @classmethod
+    def open(cls, path: Path, key: bytes, *, clock: Clock = utc_now) -> "Replica":
+        """Open or create the file with its raw key of 32 bytes.
+
+        Raises ``StorageFailed``: replica_damaged (or another key), replica_newer, disk_full.
+        """
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock = OwnerLock(path.with_name(path.name + ".lock"))
+        try:
+            if lock.acquire():
+                upgrade.upgrade(path, key)
+            return cls(path, key, lock, clock)
+        except BaseException:
+            lock.release()
+            raise
+
+    @property
+    def writable(self) -> bool:
+        """False where another process owns the replica."""
+        return self._writer is not None
+
+    @contextmanager
+    def unit_of_work(self, origin: str = "edit", *, durable: bool = True) -> Iterator[UnitOfWork]:
+        """One transaction; committed at the end, given up on any exception, then one change signal.
+
+        ``durable=False`` leaves out the flush to disk: for what the server would send again anyway.
+        Raises ``StorageFailed`` (replica_locked, disk_full, …); then nothing has changed.
+        """
+        with self._writing:
+            writer = self._owned()
+            uow = UnitOfWork(writer, self.clock)
+            with _transaction(writer, durable):
+                yield uow
+        if uow.touched:
+            self.changes.emit(Changes(frozenset(uow.touched), origin))
+
+    def write(
+        self, act: Callable[[UnitOfWork], Answer], origin: str = "edit", *, durable: bool = True
+    ) -> Answer:
+        """``act`` within one unit of work."""
+        with self.unit_of_work(origin, durable=durable) as uow:
+            return act(uow)
+
+    def read(self, question: Callable[[Reader], Answer]) -> Answer:
+        """``question`` answered from the last commit."""
+        with self._reading, translated():
+            return question(self._reader)
+
+    def new_reader(self) -> Reader:
+        """A further reader, for a thread of its own; the caller closes its connection."""
+        return Reader(connections.reader(self.path, self._key))
+
+    def checkpoint(self) -> None:
+        """Move what has gathered in the write-ahead log into the file; writers go on meanwhile."""
+        with self._writing, translated():
+            self._owned().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+    def close(self) -> None:
+        """Close both connections and let another process own the replica."""
+        with self._writing, self._reading:
+            self._reader.connection.close()
+            if self._writer is not None:
+                self._writer.close()
+                self._writer = None
+            self._lock.release()
+
+    def __enter__(self) -> "Replica":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _owned(self) -> Connection:
+        if self._writer is None:
+            raise StorageFailed("another process owns this replica", code="replica_locked")
+        return self._writer
+
+
+@contextmanager
+def _transaction(writer: Connection, durable: bool) -> Iterator[None]:
+    with translated():
+        writer.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+        writer.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            writer.execute("COMMIT")
+        except BaseException:
+            if writer.in_transaction:
+                writer.execute("ROLLBACK")
+            raise

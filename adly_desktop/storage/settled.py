@@ -1,0 +1,72 @@
+"""What has been answered: acknowledged mutations, kept a week, and what was not accepted, kept until read."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
+
+from adly_desktop.storage.clock import stamp
+from adly_desktop.storage.driver import Connection
+from adly_desktop.storage.outbox import Queued, body_of, mutation_of
+from adly_sync_server.contract.sync import Mutation, Result
+
+#: A restored backup may be a few days old; its lost edits are offered again from here.
+KEPT: Final = timedelta(days=7)
+
+
+class Refusal(NamedTuple):
+    """A mutation that was not accepted, with its content and the reason."""
+
+    position: int
+    mutation: Mutation
+    code: str
+    field: str | None
+    made_at: str
+    at: str
+
+
+class Settled:
+    """Answered mutations, inside the transaction of whoever holds the connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def acknowledge(self, mutation: Mutation, result: Result, now: datetime) -> None:
+        """The server has it: applied, merged, or kept as a conflict."""
+        self._connection.execute(
+            "INSERT INTO acknowledged(body, status, seq, at) VALUES (?, ?, ?, ?)",
+            (body_of(mutation), result.status.value, result.seq, stamp(now)),
+        )
+
+    def acknowledged(self) -> list[Mutation]:
+        """What the server acknowledged in the last week, in order."""
+        found = self._connection.execute("SELECT body FROM acknowledged ORDER BY position")
+        return [mutation_of(body) for (body,) in found]
+
+    def forget_acknowledged(self) -> None:
+        """All of it has been queued again."""
+        self._connection.execute("DELETE FROM acknowledged")
+
+    def expire(self, now: datetime) -> None:
+        """Forget what was acknowledged more than a week ago."""
+        self._connection.execute("DELETE FROM acknowledged WHERE at < ?", (stamp(now - KEPT),))
+
+    def refuse(self, queued: Queued, result: Result, now: datetime) -> None:
+        """The server would not take it: keep content and reason."""
+        m = queued.mutation
+        content = (m.group, m.action, m.entity, m.entity_id, body_of(m))
+        self._connection.execute(
+            'INSERT INTO not_accepted("group", action, entity, entity_id, body, code, field, made_at, at) '
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*content, result.code or result.status.value, result.field, queued.at, stamp(now)),
+        )
+
+    def not_accepted(self) -> list[Refusal]:
+        """Everything that was not accepted and not yet dealt with, oldest first."""
+        found = self._connection.execute(
+            "SELECT position, body, code, field, made_at, at FROM not_accepted ORDER BY position"
+        )
+        return [Refusal(p, mutation_of(body), *rest) for p, body, *rest in found]
+
+    def discard(self, positions: Sequence[int]) -> None:
+        """The person has dealt with these."""
+        self._connection.executemany("DELETE FROM not_accepted WHERE position = ?", [(p,) for p in positions])

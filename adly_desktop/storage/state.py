@@ -1,0 +1,120 @@
+"""Small facts about the replica: where it stands in the server's order, who it is, until when it opens."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from adly_desktop.storage.clock import moment_of, stamp
+from adly_desktop.storage.driver import Connection
+from adly_desktop.storage.ids import new_id
+
+#: How long a device that never reaches the server may go on reading.
+LEASE: Final = timedelta(days=14)
+
+
+class State:
+    """Facts by name, read and written inside the transaction of whoever holds the connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def _read(self, name: str, default: str = "") -> str:
+        found = self._connection.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
+        return default if found is None else str(found[0])
+
+    def _write(self, name: str, value: str) -> None:
+        self._connection.execute(
+            "INSERT INTO state(name, value) VALUES (?, ?) "
+            "ON CONFLICT(name) DO UPDATE SET value = excluded.value",
+            (name, value),
+        )
+
+    @property
+    def cursor(self) -> int:
+        """The seq up to which every row has been stored."""
+        return int(self._read("cursor", "0"))
+
+    @cursor.setter
+    def cursor(self, seq: int) -> None:
+        self._write("cursor", str(seq))
+
+    @property
+    def epoch(self) -> str | None:
+        """The server's epoch this replica belongs to; None before the first contact."""
+        return self._read("epoch") or None
+
+    @epoch.setter
+    def epoch(self, epoch: str) -> None:
+        self._write("epoch", epoch)
+
+    @property
+    def client_id(self) -> str:
+        """Who this replica is to the server; made at the first use."""
+        if not (known := self._read("client_id")):
+            return self.renew_client()
+        return known
+
+    def renew_client(self) -> str:
+        """Become a new client whose mutations count from 1."""
+        self._write("client_id", client_id := new_id())
+        self._write("last_n", "0")
+        return client_id
+
+    def next_n(self) -> int:
+        """The next mutation number, taken for good."""
+        n = int(self._read("last_n", "0")) + 1
+        self._write("last_n", str(n))
+        return n
+
+    @property
+    def last_n(self) -> int:
+        """The highest number given so far."""
+        return int(self._read("last_n", "0"))
+
+    @property
+    def schema(self) -> int:
+        """Version of the declarations whose rows lie in the tables."""
+        return int(self._read("schema", "0"))
+
+    @schema.setter
+    def schema(self, version: int) -> None:
+        self._write("schema", str(version))
+
+    @property
+    def resync(self) -> str:
+        """``""`` when no resync runs, else its reason (``low_water`` or ``epoch``)."""
+        return self._read("resync")
+
+    @resync.setter
+    def resync(self, reason: str) -> None:
+        self._write("resync", reason)
+
+    @property
+    def role(self) -> str | None:
+        """The person's role as the server last said."""
+        return self._read("role") or None
+
+    @role.setter
+    def role(self, role: str) -> None:
+        self._write("role", role)
+
+    def renew_lease(self, now: datetime) -> None:
+        """The server has answered this person: another 14 days."""
+        self._write("leased_until", stamp(self._risen(now) + LEASE))
+
+    def lease_ends(self, now: datetime) -> datetime:
+        """When reading ends; a clock set back does not move it, nor the time already seen."""
+        high = self._risen(now)
+        if not (known := self._read("leased_until")):
+            self._write("leased_until", known := stamp(high + LEASE))
+        return moment_of(known)
+
+    def high_water(self, now: datetime) -> datetime:
+        """The latest time this replica has ever seen."""
+        return self._risen(now)
+
+    def _risen(self, now: datetime) -> datetime:
+        known = self._read("high_water")
+        if known and moment_of(known) >= now:
+            return moment_of(known)
+        self._write("high_water", stamp(now))
+        return now

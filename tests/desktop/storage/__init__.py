@@ -1,0 +1,1 @@
+"""The replica on real SQLCipher files: edits, images, upgrades, damage, reading."""
