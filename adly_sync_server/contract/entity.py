@@ -66,21 +66,36 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         if (field := self.by_path.get(path)) is not None:
             return field
         parts = path.split(".")
-        return next((f for f in self._starred if _matches(f.path.split("."), parts)), None)
+        return next((f for pattern, f in self._starred if _matches(pattern, parts)), None)
 
     @cached_property
-    def _starred(self) -> tuple[Field, ...]:
-        return tuple(field for field in self.fields if "*" in field.path)
+    def _starred(self) -> tuple[tuple[list[str], Field], ...]:
+        return tuple((field.path.split("."), field) for field in self.fields if "*" in field.path)
 
     @cached_property
     def element_paths(self) -> frozenset[str]:
         """Paths of whole elements of keyed lists, such as ``creative_data.cards.*``."""
-        return frozenset(f.path.partition("*")[0] + "*" for f in self._starred)
+        return frozenset(field.path.partition("*")[0] + "*" for _, field in self._starred)
+
+    @cached_property
+    def _elements(self) -> tuple[list[str], ...]:
+        return tuple(path.split(".") for path in sorted(self.element_paths))
+
+    @cached_property
+    def _containers(self) -> tuple[list[str], ...]:
+        paths = (field.path.split(".") for field in self.fields)
+        above = {tuple(parts[:size]) for parts in paths for size in range(1, len(parts))}
+        return tuple(list(parts) for parts in sorted(above))
 
     def is_element(self, path: str) -> bool:
         """True if the path names one whole element of a keyed list."""
         parts = path.split(".")
-        return any(_matches(pattern.split("."), parts) for pattern in self.element_paths)
+        return any(_matches(pattern, parts) for pattern in self._elements)
+
+    def is_container(self, path: str) -> bool:
+        """True if declared paths lie below this one."""
+        parts = path.split(".")
+        return any(_matches(pattern, parts) for pattern in self._containers)
 
     def default_of(self, column: str) -> object:
         """What an untouched column holds."""

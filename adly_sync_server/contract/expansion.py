@@ -67,7 +67,7 @@ def _inside(entity: Entity, path: str, value: Any) -> Iterator[tuple[str, Field 
     if field is not None:
         yield path, field, value
         return
-    if not _is_container(entity, path):
+    if not entity.is_container(path):
         raise Refused("not a declared path", code="unknown_path", field=path)
     if value is not None and not isinstance(value, Mapping):
         raise Refused("an object is expected", field=path)
@@ -75,14 +75,6 @@ def _inside(entity: Entity, path: str, value: Any) -> Iterator[tuple[str, Field 
         if "." in key:
             raise Refused("keys hold no dot", code="unknown_path", field=f"{path}.{key}")
         yield from _inside(entity, f"{path}.{key}", inner)
-
-
-def _is_container(entity: Entity, path: str) -> bool:
-    parts = path.split(".")
-    return any(
-        len(pattern) > len(parts) and all(p in ("*", part) for p, part in zip(pattern, parts, strict=False))
-        for pattern in (field.path.split(".") for field in entity.fields)
-    )
 
 
 def canonical_leaf(field: Field, value: Any, path: str) -> Any:

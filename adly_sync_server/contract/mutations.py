@@ -55,9 +55,9 @@ def validated(mutation: Mutation) -> Edit:
     _check_cycle(entity, entity_id, body)
     return Edit(
         n=mutation.n,
-        id=_name(mutation.id, "id"),
+        id=identifier(mutation.id, "id"),
         group=_name(mutation.group, "group"),
-        action=None if mutation.action is None else _name(mutation.action, "action"),
+        action=None if mutation.action is None else identifier(mutation.action, "action"),
         op=mutation.op,
         entity=entity,
         entity_id=entity_id,
