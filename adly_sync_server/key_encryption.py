@@ -29,7 +29,7 @@ def key_encryption_keys(settings: Settings) -> tuple[bytes, ...]:
         # A file that the operator named and that is gone is no reason to start over with a new key.
         if settings.key_file is None and not path.exists():
             _make(path)
-        return values.keys(path.read_text(encoding="ascii"))
+        return values.keys(path.read_text(encoding="ascii", errors="replace"))
     except OSError as error:
         raise SettingsError(
             "ADLY_KEY_FILE", f"means {path}, which cannot be used: {error.strerror}"

@@ -70,7 +70,7 @@ def _from_file(path_text: str, known: Collection[str]) -> dict[str, str]:
 
 def _suggestion(name: str, known: Collection[str]) -> str:
     meant = difflib.get_close_matches(name, list(known), n=1)
-    return f"; did you mean {meant[0]}?" if meant else ""
+    return f"; {meant[0]} is" if meant else ""
 
 
 def _from_toml(content: str, path: Path) -> dict[str, str]:

@@ -4,9 +4,10 @@ Role and context are set for the transaction only: whatever is set for the sessi
 client of a pooled connection. Without a workspace the row policies show no row and take none.
 """
 
+import asyncio
 import uuid
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import asynccontextmanager
 from typing import Any
 
 from sqlalchemy import TextClause, text
@@ -55,9 +56,13 @@ class UnitOfWork:
             )
         return self._session
 
-    def savepoint(self) -> AbstractAsyncContextManager[Any]:
+    @asynccontextmanager
+    async def savepoint(self) -> AsyncIterator[None]:
         """A part that can fail alone: an exception inside undoes it, and the rest goes on."""
-        return self.session.begin_nested()
+        async with self.session.begin_nested():
+            # The session sets its savepoint when it is first asked for its connection, not before.
+            await self.session.connection()
+            yield
 
     async def driver_connection(self) -> Any:
         """The psycopg connection inside, for a job that must be queued in this very transaction."""
@@ -68,8 +73,12 @@ class UnitOfWork:
             await self._session.flush()
 
     async def _close(self) -> None:
-        if self._session is not None:
-            await self._session.close()
+        """Back to the pool; whatever was not committed is rolled back."""
+        try:
+            if self._session is not None:
+                await self._session.close()
+        finally:
+            await self.connection.close()
 
 
 @asynccontextmanager
@@ -151,9 +160,8 @@ async def _ending(uow: UnitOfWork) -> AsyncIterator[UnitOfWork]:
         await uow._finish()
         await uow.connection.commit()
     finally:
-        # Closing rolls back whatever was not committed.
-        await uow._close()
-        await uow.connection.close()
+        # A cancelled caller does not wait, but the connection still finds its way back.
+        await asyncio.shield(asyncio.ensure_future(uow._close()))
 
 
 def _text(identifier: uuid.UUID | None) -> str:
