@@ -86,10 +86,11 @@ def _creative(draft: Draft, currency: str) -> dict[str, Any]:
 
 def _ad(draft: Draft, currency: str) -> dict[str, Any]:
     del currency  # an ad's money stands on its ad set
+    creative = draft.parents.get(Level.CREATIVE)
     return {
         "name": draft.fields["name"],
         "adset_id": draft.parents[Level.AD_SET],
-        "creative": {"creative_id": draft.parents[Level.CREATIVE]},
+        "creative": {"creative_id": creative} if creative else None,
         "status": "PAUSED",
     }
 
