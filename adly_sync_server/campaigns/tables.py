@@ -54,6 +54,11 @@ def _live() -> tuple[Column[Any], ...]:
     )
 
 
+def _by_external_id() -> Index:
+    """Drafts have no id there and stay out of its index."""
+    return Index(None, "workspace_id", "external_id", postgresql_where=text("external_id is not null"))
+
+
 campaigns: Final = Table(
     "campaigns",
     metadata,
@@ -81,7 +86,7 @@ campaigns: Final = Table(
     CheckConstraint("platform in ('meta', 'tiktok', 'snapchat')", name="platform"),
     Index("idx_campaigns_workspace", "workspace_id", "seq"),
     Index("idx_campaigns_account", "workspace_id", "ad_account_id"),
-    Index(None, "workspace_id", "external_id"),
+    _by_external_id(),
 )
 
 ad_sets: Final = Table(
@@ -112,7 +117,7 @@ ad_sets: Final = Table(
     by_seq(),
     Index(None, "workspace_id", "campaign_id"),
     Index(None, "workspace_id", "pixel_id"),
-    Index(None, "workspace_id", "external_id"),
+    _by_external_id(),
 )
 
 ads: Final = Table(
@@ -133,5 +138,5 @@ ads: Final = Table(
     within("ad_sets", "ad_set_id"),
     by_seq(),
     Index(None, "workspace_id", "ad_set_id"),
-    Index(None, "workspace_id", "external_id"),
+    _by_external_id(),
 )

@@ -62,6 +62,8 @@ store_connections: Final = Table(
     *synced(),
     of_workspace(),
     CheckConstraint("platform in ('shopify', 'woocommerce', 'salla', 'zid')", name="platform"),
+    # A webhook names its connection and nothing else.
+    Index(None, "id"),
     by_seq(),
 )
 

@@ -54,14 +54,6 @@ def _migrate() -> None:
         connection.commit()
 
 
-def _print_sql() -> None:
-    """``--sql``: the statements for a database administrator to read and run."""
-    context.configure(dialect_name="postgresql", target_metadata=all_tables, literal_binds=True)
-    with context.begin_transaction():
-        context.run_migrations()
-
-
 if context.is_offline_mode():
-    _print_sql()
-else:
-    _migrate()
+    raise SystemExit("migrations run on a database: they look at its roles, and cannot be printed")
+_migrate()

@@ -64,7 +64,7 @@ CREATE TABLE conflicts (
     id UUID DEFAULT gen_random_uuid() NOT NULL,
     entity VARCHAR(50) NOT NULL,
     entity_id UUID NOT NULL,
-    field VARCHAR(300) NOT NULL,
+    field TEXT NOT NULL,
     base JSONB,
     current JSONB,
     current_by UUID,

@@ -44,6 +44,7 @@ CREATE TABLE store_connections (
         REFERENCES workspaces (id) ON DELETE RESTRICT,
     CONSTRAINT ck_store_connections_platform CHECK (platform in ('shopify', 'woocommerce', 'salla', 'zid'))
 );
+CREATE INDEX ix_store_connections_id ON store_connections (id);
 CREATE INDEX ix_store_connections_workspace_id_seq ON store_connections (workspace_id, seq);
 CALL adly_protect_synced('store_connections');
 """

@@ -55,7 +55,8 @@ CREATE TABLE campaigns (
 );
 CREATE INDEX idx_campaigns_account ON campaigns (workspace_id, ad_account_id);
 CREATE INDEX idx_campaigns_workspace ON campaigns (workspace_id, seq);
-CREATE INDEX ix_campaigns_workspace_id_external_id ON campaigns (workspace_id, external_id);
+CREATE INDEX ix_campaigns_workspace_id_external_id ON campaigns (workspace_id, external_id)
+    WHERE external_id is not null;
 CALL adly_protect_synced('campaigns');
 """
 
@@ -103,7 +104,8 @@ CREATE TABLE ad_sets (
         REFERENCES pixels (workspace_id, id) ON DELETE RESTRICT
 );
 CREATE INDEX ix_ad_sets_workspace_id_campaign_id ON ad_sets (workspace_id, campaign_id);
-CREATE INDEX ix_ad_sets_workspace_id_external_id ON ad_sets (workspace_id, external_id);
+CREATE INDEX ix_ad_sets_workspace_id_external_id ON ad_sets (workspace_id, external_id)
+    WHERE external_id is not null;
 CREATE INDEX ix_ad_sets_workspace_id_pixel_id ON ad_sets (workspace_id, pixel_id);
 CREATE INDEX ix_ad_sets_workspace_id_seq ON ad_sets (workspace_id, seq);
 CALL adly_protect_synced('ad_sets');
@@ -139,7 +141,8 @@ CREATE TABLE ads (
         REFERENCES ad_sets (workspace_id, id) ON DELETE RESTRICT
 );
 CREATE INDEX ix_ads_workspace_id_ad_set_id ON ads (workspace_id, ad_set_id);
-CREATE INDEX ix_ads_workspace_id_external_id ON ads (workspace_id, external_id);
+CREATE INDEX ix_ads_workspace_id_external_id ON ads (workspace_id, external_id)
+    WHERE external_id is not null;
 CREATE INDEX ix_ads_workspace_id_seq ON ads (workspace_id, seq);
 CALL adly_protect_synced('ads');
 """
