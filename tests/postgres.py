@@ -19,13 +19,15 @@ from psycopg import sql
 
 from adly_sync_server.db.embedded.programs import Programs, bundled_programs
 from adly_sync_server.db.embedded.supervisor import EmbeddedPostgres, has_supervisor
-from adly_sync_server.db.migrate import migrate, script_location
+from adly_sync_server.db.migrate import migrate
 
 VERSIONS = ("15", "18")
 ON_BOTH_VERSIONS = pytest.mark.parametrize("postgres_server", VERSIONS, indirect=True)
 
 _TEMPLATE = "adly_template"
 _FOLDER_PREFIX = "adly-tests-pg-"
+_MEMORY = Path("/dev/shm")
+_ENOUGH_BYTES = 2 * 2**30
 #: A test database may be lost with the machine, and waits for no disk.
 _CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
@@ -44,10 +46,12 @@ class PostgresServer:
             folder, programs=programs_of(version), shelter=folder / "shelter", server_settings=_CARELESS
         )
         self._address = self._supervisor.start()
+        self._connection = psycopg.connect(self._address, autocommit=True)
         self._has_template = False
 
     def stop(self) -> None:
         """Stop the server; its folder is the caller's."""
+        self._connection.close()
         self._supervisor.stop()
 
     def empty_database(self) -> str:
@@ -66,18 +70,16 @@ class PostgresServer:
 
     def _make_template(self) -> None:
         self._run(sql.SQL("create database {} template template0"), _TEMPLATE)
-        if (script_location() / "env.py").exists():
-            migrate(self._url_of(_TEMPLATE))
+        migrate(self._url_of(_TEMPLATE))
         self._has_template = True
 
     def _create(self, template: str) -> str:
         name = f"t_{uuid.uuid4().hex[:12]}"
-        self._run(sql.SQL("create database {} template {}"), name, template)
+        self._run(sql.SQL("create database {} template {} strategy file_copy"), name, template)
         return self._url_of(name)
 
     def _run(self, statement: sql.SQL, *names: str) -> None:
-        with psycopg.connect(self._address, autocommit=True) as connection:
-            connection.execute(statement.format(*(sql.Identifier(name) for name in names)))
+        self._connection.execute(statement.format(*(sql.Identifier(name) for name in names)))
 
     def _url_of(self, database: str) -> str:
         before, _, query = self._address.partition("?")
@@ -154,15 +156,23 @@ def _name_in(url: str) -> str:
 
 def _new_folder() -> Path:
     """Outside pytest's own closed folder, which the unprivileged account of the server cannot walk into."""
-    folder = Path(tempfile.mkdtemp(prefix=f"{_FOLDER_PREFIX}{os.getpid()}-"))
+    folder = Path(tempfile.mkdtemp(prefix=f"{_FOLDER_PREFIX}{os.getpid()}-", dir=_fastest_place()))
     folder.chmod(0o711)
     return folder
 
 
+def _fastest_place() -> Path:
+    """In memory a clone of the template takes 20 ms; on a busy disk twenty times as long."""
+    if _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ENOUGH_BYTES:
+        return _MEMORY
+    return Path(tempfile.gettempdir())
+
+
 def _clear_leftovers() -> None:
     """Stop and remove the servers of test sessions that were killed."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_FOLDER_PREFIX}*"):
-        if has_supervisor(folder) or not os.access(folder, os.W_OK) or _is_just_being_made(folder):
+    places = {_MEMORY, Path(tempfile.gettempdir())}
+    for folder in [found for place in places for found in place.glob(f"{_FOLDER_PREFIX}*")]:
+        if not os.access(folder, os.W_OK) or has_supervisor(folder) or _is_just_being_made(folder):
             continue
         version = folder / "postgres" / "pgdata" / "PG_VERSION"
         if version.exists():
