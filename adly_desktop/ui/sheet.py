@@ -1,0 +1,131 @@
+"""A question or a form over the window it belongs to. Opened, never run: its end comes as a signal.
+
+sheet = Sheet(window, self.tr("Delete campaign"))
+sheet.finished.connect(self._on_answered)
+sheet.open()
+"""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from adly_desktop.theme.active import theme
+from adly_desktop.ui.buttons import DangerButton, GhostButton, IconButton, PrimaryButton
+from adly_desktop.ui.labels import TextLabel
+from adly_desktop.ui.overlay import Overlay
+from adly_desktop.ui.panel import Card
+
+
+class Sheet(Overlay):
+    """A card in the middle of a veiled window. ``finished`` carries whether it was accepted, once.
+
+    Escape and a click on the veil decline; Enter accepts unless a text with lines is being written.
+    The sheet deletes itself afterwards.
+    """
+
+    finished = Signal(bool)
+
+    def __init__(self, window: QWidget, title: str, *, width_px: int = 460) -> None:
+        super().__init__(window)
+        self._done = False
+        self._before: QWidget | None = None
+        self._card = Card("surface", self)
+        self._card.setFixedWidth(width_px)
+        self._title = TextLabel(title, "title")
+        self._close = IconButton("close", "")
+        self._close.clicked.connect(self.decline)
+        self._body, self._actions = QVBoxLayout(), QHBoxLayout()
+        self._lay_out()
+        self.setAccessibleName(title)
+        self.hide()
+
+    def add(self, part: QWidget) -> None:
+        """Append a widget to the body."""
+        self._body.addWidget(part)
+
+    def add_text(self, text: str) -> None:
+        """Append a sentence to the body."""
+        label = TextLabel(text, "secondary")
+        label.setWordWrap(True)
+        self._body.addWidget(label)
+
+    def set_actions(self, accept: str, decline: str, *, danger: bool = False) -> None:
+        """Name the two answers. Dangerous ones are outlined red, and Enter does not give them."""
+        yes = DangerButton(accept, large=True) if danger else PrimaryButton(accept)
+        no = GhostButton(decline, large=True)
+        yes.clicked.connect(self.accept)
+        no.clicked.connect(self.decline)
+        yes.setDefault(not danger)
+        self._actions.addWidget(yes)
+        self._actions.addWidget(no)
+        self._actions.addStretch(1)
+
+    def open(self) -> None:
+        """Show it and take the focus; the window beneath waits without being blocked."""
+        self._before = self.window().focusWidget()
+        self.setGeometry(self.parentWidget().rect())
+        self.show()
+        self.raise_()
+        if not self.focusNextPrevChild(True):
+            self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def accept(self) -> None:
+        """End with yes."""
+        self._finish(True)
+
+    def decline(self) -> None:
+        """End with no."""
+        self._finish(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt override
+        """Escape declines."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.decline()
+            return
+        event.accept()  # nothing beneath may react to keys
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt override
+        """A click beside the card declines."""
+        if not self._card.geometry().contains(event.position().toPoint()):
+            self.decline()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt override
+        """The veil."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("scrim"))
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+        """The cross is named in the language of now."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._close.set_hint(self.tr("Close"))
+
+    def _finish(self, accepted: bool) -> None:
+        if self._done:
+            return
+        self._done = True
+        self.hide()
+        if self._before is not None:
+            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.finished.emit(accepted)
+        self.deleteLater()
+
+    def _lay_out(self) -> None:
+        self._close.set_hint(self.tr("Close"))
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self._body.setSpacing(12)
+        self._actions.setSpacing(8)
+        column = QVBoxLayout(self._card)
+        column.setContentsMargins(24, 20, 16, 20)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addLayout(self._body)
+        column.addSpacing(4)
+        column.addLayout(self._actions)
+        middle = QVBoxLayout(self)
+        middle.addStretch(2)
+        middle.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addStretch(3)
