@@ -58,6 +58,7 @@ class MetaFailure(Exception):
     title: str = ""
     user_message: str = ""
     blame: Sequence[Sequence[str]] = ()
+    extra: Mapping[str, Any] = field(default_factory=dict)
     transient: bool = False
     headers: Mapping[str, str] = field(default_factory=dict)
     verdict: str = "refused"
@@ -75,8 +76,9 @@ class MetaFailure(Exception):
 
     def _error(self) -> dict[str, Any]:
         error: dict[str, Any] = {"message": self.message, "type": self.type, "code": self.code}
-        if self.blame:
-            error["error_data"] = {"blame_field_specs": [list(path) for path in self.blame]}
+        blamed = {"blame_field_specs": [list(path) for path in self.blame]} if self.blame else {}
+        if blamed or self.extra:
+            error["error_data"] = {**blamed, **self.extra}
         if self.subcode is not None:
             error["error_subcode"] = self.subcode
         error["is_transient"] = self.transient

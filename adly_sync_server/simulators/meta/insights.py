@@ -1,0 +1,145 @@
+"""Insight rows: delivery gathered by level, period and breakdown, in the texts Meta answers with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from adly_sync_server.simulators.entity_store import Entity
+from adly_sync_server.simulators.meta.figures import Figures, day_figures
+from adly_sync_server.simulators.meta.filters import wanted
+from adly_sync_server.simulators.meta.insight_fields import metric_fields
+from adly_sync_server.simulators.meta.insight_query import InsightQuery, Period
+from adly_sync_server.simulators.meta.spending import Ledger, days, unit
+from adly_sync_server.simulators.meta.standing import effective_status
+from adly_sync_server.simulators.meta.world import ACCOUNT, AD, AD_SET, CAMPAIGN, World
+
+LEVEL_OF = {ACCOUNT: "account", CAMPAIGN: "campaign", AD_SET: "adset", AD: "ad"}
+_UNASKED = ("account_id", "date_start", "date_stop", "impressions", "spend")
+_ALWAYS = ("date_start", "date_stop")
+
+_CUTS: dict[str, dict[str, float]] = {
+    "age": {"18-24": 0.2, "25-34": 0.36, "35-44": 0.25, "45-54": 0.12, "55-64": 0.05, "65+": 0.02},
+    "gender": {"female": 0.58, "male": 0.4, "unknown": 0.02},
+    "publisher_platform": {"instagram": 0.62, "facebook": 0.3, "audience_network": 0.05, "messenger": 0.03},
+    "impression_device": {"iphone": 0.57, "android_smartphone": 0.36, "ipad": 0.04, "desktop": 0.03},
+}
+
+Row = dict[str, Any]
+Group = dict[tuple[str, tuple[str, ...]], Figures]
+
+
+class InsightDesk:
+    """Answers one insights query about one object."""
+
+    def __init__(self, world: World, subject: Entity) -> None:
+        self._world = world
+        self._account = world.account_of(subject)
+        self._subject = subject
+        self._ledger = Ledger(world, self._account)
+
+    def rows(self, query: InsightQuery) -> list[Row]:
+        """The rows that delivered anything, oldest period first, sorted if asked."""
+        rows = [row for period in query.periods for row in self._period_rows(query, period)]
+        for order in reversed(query.sort):
+            field, _, direction = order.rpartition("_")
+            rows.sort(key=lambda row: float(row.get(field, 0)), reverse=direction == "descending")
+        shown = (*(query.fields or _UNASKED), *_ALWAYS, *query.breakdowns)
+        return [{name: row[name] for name in dict.fromkeys(shown) if name in row} for row in rows]
+
+    def _period_rows(self, query: InsightQuery, period: Period) -> Iterator[Row]:
+        groups: Group = {}
+        for ad in self._ads(query):
+            for key, figures in self._cut(ad, query.breakdowns, self._figures(ad, period)):
+                whole = (self._key(ad, query.level), key)
+                groups[whole] = groups.get(whole, Figures()) + figures
+        for (id, cut), figures in groups.items():
+            if figures.impressions:
+                row = self._row(query, period, id, figures) | dict(zip(query.breakdowns, cut, strict=True))
+                if all(self._passes(row, id, expression) for expression in query.filters):
+                    yield row
+
+    def _ads(self, query: InsightQuery) -> Iterator[Entity]:
+        """The ads below the object; deleted ones count in the account's total only, unless asked for."""
+        statuses = any(expression["field"] == "effective_status" for expression in query.filters)
+        for ad in self._ledger.ads:
+            within = self._subject.id in (ad.account_id, ad.body["campaign_id"], ad.body["adset_id"], ad.id)
+            shown = query.level == "account" or statuses or ad.body["status"] != "DELETED"
+            if within and (shown or ad.id == self._subject.id):
+                yield ad
+
+    def _figures(self, ad: Entity, period: Period) -> Figures:
+        born = date.fromisoformat(ad.body["created_time"][:10])
+        since, until = max(period[0], born), min(period[1], self._ledger.today())
+        total = Figures()
+        for day in days(since, until):
+            total = total + day_figures(self._ledger, self._account, ad, day)
+        return total
+
+    def _cut(
+        self, ad: Entity, breakdowns: tuple[str, ...], figures: Figures
+    ) -> Iterator[tuple[tuple[str, ...], Figures]]:
+        parts: list[tuple[tuple[str, ...], Figures]] = [((), figures)]
+        for breakdown in breakdowns:
+            names, weights = self._weights(ad, breakdown)
+            parts = [
+                ((*key, name), part)
+                for key, whole in parts
+                for name, part in zip(names, whole.split(weights), strict=True)
+            ]
+        yield from parts
+
+    def _weights(self, ad: Entity, breakdown: str) -> tuple[list[str], list[float]]:
+        if breakdown == "country":
+            targeting = self._ledger.ad_sets[ad.body["adset_id"]].body["targeting"]
+            names = (targeting.get("geo_locations") or {}).get("countries") or ["SA"]
+            return names, [0.3 + unit("country", ad.id, name) for name in names]
+        usual = _CUTS[breakdown]
+        return list(usual), [share * (0.7 + 0.6 * unit(ad.id, name)) for name, share in usual.items()]
+
+    def _key(self, ad: Entity, level: str) -> str:
+        ids = {"account": self._account.id, "campaign": ad.body["campaign_id"], "adset": ad.body["adset_id"]}
+        return str(ids.get(level, ad.id))
+
+    def _row(self, query: InsightQuery, period: Period, id: str, figures: Figures) -> Row:
+        entity = self._account if query.level == "account" else self._world.store.find(id)
+        if entity is None:
+            raise LookupError(f"{id} delivered and does not exist")
+        return {
+            "date_start": period[0].isoformat(),
+            "date_stop": period[1].isoformat(),
+            "account_id": self._account.body["account_id"],
+            "account_name": self._account.body["name"],
+            "account_currency": self._account.body["currency"],
+            "attribution_setting": "7d_click_1d_view",
+            **self._names(entity),
+            **metric_fields(figures, entity.id, self._account.body["currency"], period, query.windows),
+        }
+
+    def _names(self, entity: Entity) -> Row:
+        """Ids and names of the object and of what it hangs below."""
+        chain: dict[str, Entity] = {}
+        if entity.kind == AD:
+            chain = {"ad": entity, "adset": self._ledger.ad_sets[entity.body["adset_id"]]}
+        elif entity.kind == AD_SET:
+            chain = {"adset": entity}
+        if entity.kind != ACCOUNT:
+            chain["campaign"] = self._ledger.campaigns[entity.body.get("campaign_id", entity.id)]
+        names = {f"{level}_id": one.id for level, one in chain.items()}
+        names |= {f"{level}_name": one.body["name"] for level, one in chain.items()}
+        if "campaign" in chain:
+            names["objective"] = chain["campaign"].body["objective"]
+        if "adset" in chain:
+            names["optimization_goal"] = chain["adset"].body["optimization_goal"]
+        return names
+
+    def _passes(self, row: Row, id: str, expression: Mapping[str, Any]) -> bool:
+        """`campaign.id`, `ad.name`, `adset.effective_status`, or a metric of the row itself."""
+        level = str(expression["whole"]).rpartition(".")[0]
+        holder = row.get(f"{level}_id", id) if level else id
+        fields = {"id": holder, "name": row.get(f"{level}_name", ""), **row, "status": "ACTIVE"}
+        entity = self._world.store.find(str(holder))
+        if entity is not None and "status" in entity.body:
+            fields["effective_status"] = effective_status(self._world, entity)
+        return wanted(fields, {}, [expression])
