@@ -9,15 +9,18 @@ class Overlay(QWidget):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         window.installEventFilter(self)
-        self.setGeometry(window.rect())
+        self.fit()
+
+    def fit(self) -> None:
+        """Become as large as the window."""
+        self.setGeometry(self._window.rect())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt override
         """Stay as large as the window."""
-        if watched is self.parent() and event.type() == QEvent.Type.Resize:
-            window = self.parentWidget()
-            if window is not None:
-                self.setGeometry(window.rect())
+        if watched is self._window and event.type() == QEvent.Type.Resize:
+            self.fit()
         return super().eventFilter(watched, event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt override

@@ -63,7 +63,7 @@ class Sheet(Overlay):
     def open(self) -> None:
         """Show it and take the focus; the window beneath waits without being blocked."""
         self._before = self.window().focusWidget()
-        self.setGeometry(self.parentWidget().rect())
+        self.fit()
         self.show()
         self.raise_()
         if not self.focusNextPrevChild(True):
