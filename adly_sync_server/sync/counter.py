@@ -14,7 +14,8 @@ MAX_ROWS = 1_000
 
 # The trigger on every synced table compares a row's seq with this setting.
 _TAKE = sa.text(
-    "WITH taken AS (UPDATE workspace_heads SET head = head + 1 WHERE workspace_id = :workspace_id RETURNING head)"
+    "WITH taken AS ("
+    "UPDATE workspace_heads SET head = head + 1 WHERE workspace_id = :workspace_id RETURNING head)"
     " SELECT head, set_config('adly.seq', head::text, true) FROM taken"
 )
 

@@ -21,6 +21,7 @@ from adly_sync_server.db.tables import all_tables
 
 #: Entities that are views over tables the sync never writes.
 _VIEWS: Final = frozenset({"members", "subscription"})
+Record = Mapping[str, Any] | sa.RowMapping
 _KEYS: Final = ("workspace_id", "id", "seq", "deleted_at", "deleted_seq")
 
 
@@ -39,7 +40,7 @@ def selected(entity: Entity) -> tuple[sa.ColumnElement[Any], ...]:
     return (columns.id, columns.seq, columns.deleted_at, *(columns[name] for name in entity.columns))
 
 
-def image(entity: Entity, record: Mapping[str, Any]) -> RowImage:
+def image(entity: Entity, record: Record) -> RowImage:
     """A record as it travels."""
     return RowImage(
         entity=entity.name,
@@ -50,7 +51,7 @@ def image(entity: Entity, record: Mapping[str, Any]) -> RowImage:
     )
 
 
-def fields(entity: Entity, record: Mapping[str, Any]) -> dict[str, Any]:
+def fields(entity: Entity, record: Record) -> dict[str, Any]:
     """Every synced column of a record in canonical form, nulls too."""
     return {column: travel(record[column]) for column, travel in _travellers(entity)}
 
