@@ -60,10 +60,14 @@ def bundled_programs() -> Programs:
 
 
 def reachable_programs(programs: Programs, account: SystemAccount, shelter: Path) -> Programs:
-    """The same programs where ``account`` can run them: as they are, or a copy under ``shelter``."""
+    """The same programs where ``account`` can run them: as they are, or a copy under ``shelter``.
+
+    Raises: ``DatabaseProgramsMissing``, ``DatabaseFolderUnusable``.
+    """
+    version = programs.version
     if account.reaches(programs.path("postgres")):
         return programs
-    copy = shelter / "programs" / f"postgresql-{programs.version}"
+    copy = shelter / "programs" / f"postgresql-{version}"
     if not copy.exists():
         _copy(programs.folder.parent, copy)
     return Programs(copy / PACKAGE / INSTALLATION / "bin")

@@ -1,34 +1,89 @@
-"""Folders and supervisors for tests that start, kill and stop whole servers."""
+"""Folders and supervisors for tests that stop whole servers; workspaces with a row in every table."""
 
 import shutil
+import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
+from adly_sync_server.db.embedded.programs import Programs
 from adly_sync_server.db.embedded.supervisor import EmbeddedPostgres
+from adly_sync_server.db.engine import make_plain_engine
+from tests.server.db.sample_rows import Sample, write_sample
+from tests.server.db.supervision import Supervise
+
+
+@contextmanager
+def _new_open_folder() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="adly-supervisor-"))
+    folder.chmod(0o711)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
 
 
 @pytest.fixture
 def open_folder() -> Iterator[Path]:
     """A new folder that every account may walk into, unlike pytest's own."""
-    folder = Path(tempfile.mkdtemp(prefix="adly-supervisor-"))
-    folder.chmod(0o711)
-    yield folder
-    shutil.rmtree(folder)
+    with _new_open_folder() as folder:
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def prototype() -> Iterator[Path]:
+    """A data directory with a stopped, empty database, to be copied instead of made."""
+    with _new_open_folder() as folder:
+        supervisor = EmbeddedPostgres(folder)
+        supervisor.start()
+        supervisor.stop()
+        yield folder
 
 
 @pytest.fixture
-def supervise(open_folder: Path) -> Iterator[Callable[..., EmbeddedPostgres]]:
-    """Makes supervisors, by default of ``open_folder``; each is stopped after the test."""
+def ready_folder(open_folder: Path, prototype: Path) -> Path:
+    """A data directory with an empty database that does not run yet."""
+    folder = open_folder / "ready"
+    subprocess.run(["cp", "-a", prototype, folder], check=True)
+    return folder
+
+
+@pytest.fixture
+def supervise(open_folder: Path, ready_folder: Path) -> Iterator[Supervise]:
+    """Makes supervisors, by default of ``ready_folder``; each is stopped after the test."""
     made: list[EmbeddedPostgres] = []
 
-    def make(data_dir: Path = open_folder, **options: object) -> EmbeddedPostgres:
-        options.setdefault("shelter", open_folder / "shelter")
-        made.append(EmbeddedPostgres(data_dir, **options))  # type: ignore[arg-type]  # options of any kind
+    def make(data_dir: Path | None = None, *, programs: Programs | None = None) -> EmbeddedPostgres:
+        shelter = open_folder / "shelter"
+        made.append(EmbeddedPostgres(data_dir or ready_folder, programs=programs, shelter=shelter))
         return made[-1]
 
     yield make
     for supervisor in made:
         supervisor.stop()
+
+
+@pytest.fixture
+def owner_engine(database_url: str) -> Iterator[Engine]:
+    """The owner of a migrated database, whom row security does not hold back."""
+    engine = make_plain_engine(database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def mine(owner_engine: Engine) -> Sample:
+    """A workspace with a row in every table."""
+    with owner_engine.begin() as connection:
+        return write_sample(connection)
+
+
+@pytest.fixture
+def theirs(owner_engine: Engine) -> Sample:
+    """Another such workspace, of another person."""
+    with owner_engine.begin() as connection:
+        return write_sample(connection)
