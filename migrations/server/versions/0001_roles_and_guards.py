@@ -27,12 +27,25 @@ BEGIN
             NULL;  -- another database of this cluster was faster
         END;
     END LOOP;
-    IF NOT pg_has_role(current_user, 'adly_app', 'MEMBER') THEN
+END
+$$;
+GRANT USAGE ON SCHEMA public TO adly_app, adly_lookup;
+"""
+
+# From PostgreSQL 16 on, whoever makes a role is its member without being able to become it.
+MAY_BECOME = """
+CREATE FUNCTION adly_may_become(role_name text) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT pg_has_role(
+        current_user, role_name,
+        CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END)
+$$;
+DO $$
+BEGIN
+    IF NOT adly_may_become('adly_app') THEN
         GRANT adly_app TO CURRENT_USER;
     END IF;
 END
 $$;
-GRANT USAGE ON SCHEMA public TO adly_app, adly_lookup;
 """
 
 REFUSE_UNCOUNTED = """
@@ -100,7 +113,7 @@ COMMENT ON PROCEDURE adly_protect_synced IS 'rows that replicas hold: written un
 
 HAND_OVER = """
 CREATE PROCEDURE adly_hand_over(finder regprocedure) LANGUAGE plpgsql AS $$
-DECLARE was_member boolean := pg_has_role(current_user, 'adly_lookup', 'MEMBER');
+DECLARE was_member boolean := adly_may_become('adly_lookup');
 BEGIN
     -- Only a member may give a function away, and only to a role that could have made it.
     IF NOT was_member THEN
@@ -124,6 +137,7 @@ PROCEDURES = "adly_protect_tenant, adly_protect_personal, adly_protect_synced, a
 
 def upgrade() -> None:
     op.execute(ROLES)
+    op.execute(MAY_BECOME)
     op.execute(REFUSE_UNCOUNTED)
     op.execute(REFUSE_DELETE)
     op.execute(PROTECT_TENANT)
@@ -131,9 +145,10 @@ def upgrade() -> None:
     op.execute(PROTECT_SYNCED)
     op.execute(HAND_OVER)
     op.execute(f"REVOKE ALL ON PROCEDURE {PROCEDURES} FROM PUBLIC")
+    op.execute("REVOKE ALL ON FUNCTION adly_may_become FROM PUBLIC")
 
 
 def downgrade() -> None:
     op.execute(f"DROP PROCEDURE {PROCEDURES}")
-    op.execute("DROP FUNCTION adly_refuse_uncounted, adly_refuse_delete")
+    op.execute("DROP FUNCTION adly_refuse_uncounted, adly_refuse_delete, adly_may_become")
     op.execute("REVOKE USAGE ON SCHEMA public FROM adly_app, adly_lookup")
