@@ -1,4 +1,4 @@
-"""Folders and supervisors for tests that stop whole servers; workspaces with a row in every table."""
+"""Folders and supervisors for tests that start, kill and stop whole servers."""
 
 import shutil
 import subprocess
@@ -8,12 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
 
 from adly_sync_server.db.embedded.programs import Programs
 from adly_sync_server.db.embedded.supervisor import EmbeddedPostgres
-from adly_sync_server.db.engine import make_plain_engine
-from tests.server.db.sample_rows import Sample, write_sample
 from tests.server.db.supervision import Supervise
 
 
@@ -65,25 +62,3 @@ def supervise(open_folder: Path, ready_folder: Path) -> Iterator[Supervise]:
     yield make
     for supervisor in made:
         supervisor.stop()
-
-
-@pytest.fixture
-def owner_engine(database_url: str) -> Iterator[Engine]:
-    """The owner of a migrated database, whom row security does not hold back."""
-    engine = make_plain_engine(database_url)
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture
-def mine(owner_engine: Engine) -> Sample:
-    """A workspace with a row in every table."""
-    with owner_engine.begin() as connection:
-        return write_sample(connection)
-
-
-@pytest.fixture
-def theirs(owner_engine: Engine) -> Sample:
-    """Another such workspace, of another person."""
-    with owner_engine.begin() as connection:
-        return write_sample(connection)
