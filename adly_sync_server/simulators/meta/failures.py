@@ -46,7 +46,7 @@ class Complaint:
         return f"{'.'.join(self.path)}: {self.message}" if self.path else self.message
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class MetaFailure(Exception):
     """A request that is refused, or that failed on the vendor's side."""
 
