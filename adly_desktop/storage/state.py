@@ -48,10 +48,8 @@ class State:
 
     @property
     def client_id(self) -> str:
-        """Who this replica is to the server; made at the first use."""
-        if not (known := self._read("client_id")):
-            return self.renew_client()
-        return known
+        """Who this replica is to the server; empty until the first number is taken."""
+        return self._read("client_id")
 
     def renew_client(self) -> str:
         """Become a new client whose mutations count from 1."""
@@ -60,7 +58,9 @@ class State:
         return client_id
 
     def next_n(self) -> int:
-        """The next mutation number, taken for good."""
+        """The next mutation number, taken for good; the first one makes this replica a client."""
+        if not self.client_id:
+            self.renew_client()
         n = int(self._read("last_n", "0")) + 1
         self._write("last_n", str(n))
         return n

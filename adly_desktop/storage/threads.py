@@ -1,0 +1,168 @@
+"""One thread that writes, one that reads: nothing of SQLite ever runs on the thread that paints.
+
+What a person does goes before what the network brought: staged rows come in small chunks, and a waiting
+keystroke passes between any two of them.
+"""
+
+import asyncio
+import itertools
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any, Final, NamedTuple, Protocol, TypeVar
+
+from adly_desktop.storage.reader import Reader
+from adly_desktop.storage.replica import Replica
+from adly_desktop.storage.unit_of_work import UnitOfWork
+
+Answer = TypeVar("Answer")
+
+PERSON: Final = 0
+NETWORK: Final = 1
+_LAST: Final = 9
+#: Quiet time after which the log is moved into the file.
+_IDLE_S: Final = 2.0
+
+
+class Storage(Protocol):
+    """A replica that is awaited."""
+
+    @property
+    def replica(self) -> Replica: ...
+
+    async def write(
+        self,
+        act: Callable[[UnitOfWork], Answer],
+        origin: str = "edit",
+        *,
+        durable: bool = True,
+        priority: int = PERSON,
+    ) -> Answer:
+        """``act`` within one unit of work."""
+        ...
+
+    async def read(self, question: Callable[[Reader], Answer]) -> Answer:
+        """``question`` answered from the last commit."""
+        ...
+
+
+class InPlace:
+    """The same without threads: for programs that have nothing to paint."""
+
+    def __init__(self, replica: Replica) -> None:
+        self.replica = replica
+
+    async def write(
+        self,
+        act: Callable[[UnitOfWork], Answer],
+        origin: str = "edit",
+        *,
+        durable: bool = True,
+        priority: int = PERSON,
+    ) -> Answer:
+        """Runs at once, whatever the priority."""
+        return self.replica.write(act, origin, durable=durable)
+
+    async def read(self, question: Callable[[Reader], Answer]) -> Answer:
+        """Runs at once."""
+        return self.replica.read(question)
+
+
+class _Job(NamedTuple):
+    priority: int
+    number: int
+    run: Callable[[], Any] | None
+    future: "Future[Any]"
+
+
+class Threads:
+    """Two threads over one replica. ``close`` lets running work end, and closes the replica."""
+
+    def __init__(self, replica: Replica) -> None:
+        self.replica = replica
+        self._writing = _Lane("adly-writer", replica.checkpoint if replica.writable else None)
+        self._reading = _Lane("adly-reader", None)
+
+    async def write(
+        self,
+        act: Callable[[UnitOfWork], Answer],
+        origin: str = "edit",
+        *,
+        durable: bool = True,
+        priority: int = PERSON,
+    ) -> Answer:
+        """``act`` on the writer thread, before anything of a lower priority that waits."""
+        return await asyncio.wrap_future(self.submit(act, origin, durable=durable, priority=priority))
+
+    def submit(
+        self,
+        act: Callable[[UnitOfWork], Answer],
+        origin: str = "edit",
+        *,
+        durable: bool = True,
+        priority: int = PERSON,
+    ) -> "Future[Answer]":
+        """The same for callers outside of any event loop."""
+        return self._writing.put(lambda: self.replica.write(act, origin, durable=durable), priority)
+
+    async def read(self, question: Callable[[Reader], Answer]) -> Answer:
+        """``question`` on the reader thread."""
+        return await asyncio.wrap_future(self._reading.put(lambda: self.replica.read(question), PERSON))
+
+    def close(self) -> None:
+        """Finish what was begun, then close the replica."""
+        self._writing.close()
+        self._reading.close()
+        self.replica.close()
+
+
+class _Lane:
+    """A thread that takes the most urgent job, oldest first; ``idle`` runs once after it fell quiet."""
+
+    def __init__(self, name: str, idle: Callable[[], None] | None) -> None:
+        self._jobs: queue.PriorityQueue[_Job] = queue.PriorityQueue()
+        self._numbers = itertools.count()
+        self._idle = idle
+        self._thread = threading.Thread(target=self._work, name=name, daemon=True)
+        self._thread.start()
+
+    def put(self, run: Callable[[], Any], priority: int) -> "Future[Any]":
+        if not self._thread.is_alive():
+            raise RuntimeError("the replica is closed")
+        job = _Job(priority, next(self._numbers), run, Future())
+        self._jobs.put(job)
+        return job.future
+
+    def close(self) -> None:
+        self._jobs.put(_Job(_LAST, next(self._numbers), None, Future()))
+        self._thread.join()
+
+    def _work(self) -> None:
+        is_quiet = True
+        while True:
+            try:
+                job = self._jobs.get(timeout=None if is_quiet or self._idle is None else _IDLE_S)
+            except queue.Empty:
+                is_quiet = True
+                self._rest()
+                continue
+            if job.run is None:
+                return
+            is_quiet = False
+            _finish(job)
+
+    def _rest(self) -> None:
+        """What fails here fails again, loudly, at the next commit of a person."""
+        if self._idle is not None:
+            _finish(_Job(_LAST, 0, self._idle, Future()))
+
+
+def _finish(job: _Job) -> None:
+    assert job.run is not None
+    if not job.future.set_running_or_notify_cancel():
+        return
+    try:
+        job.future.set_result(job.run())
+    except BaseException as error:
+        job.future.set_exception(error)

@@ -1,0 +1,17 @@
+"""Keeping the replica and the server equal. No Qt; coroutines are owned by engine.py.
+
+Map
+---
+engine            the loop: push, settle, pull, listen; ``sync_once`` for one round
+rounds            one round's steps over a port and a replica
+settle            what an answer to a push does to the outbox and the rows
+batches           which mutations travel together, and their numbers
+epochs            another epoch, a lost cursor, a lost client: starting over without losing anything
+pace              when to send; the clock is handed in
+status            where sync stands, for people
+port              what the engine asks of a server
+transport, wire, tokens, hints
+                  that port over HTTP: calls, problem documents, tokens that renew themselves, live hints
+media_cache, media_transfer, media_port
+                  media by content: hashed into a cache, sent in pieces, fetched with a check
+"""

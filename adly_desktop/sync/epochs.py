@@ -1,0 +1,51 @@
+"""Starting over without losing anything: another epoch, a cursor no longer served, a new client."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from adly_desktop.storage.clock import stamp
+from adly_desktop.storage.unit_of_work import UnitOfWork
+from adly_sync_server.contract.sync import Mutation
+
+#: Reasons of a resync, as kept in the state.
+LOW_WATER = "low_water"
+EPOCH = "epoch"
+
+
+def enter_epoch(uow: UnitOfWork, epoch: str) -> None:
+    """The server was restored from a backup: offer a week's acknowledged edits again, as a new client.
+
+    They stand before everything unsent and are marked ``replay``. All rows come again, in a new order.
+    """
+    uow.state.epoch = epoch
+    _renew_client(uow, uow.settled.acknowledged())
+    start_resync(uow, EPOCH)
+
+
+def start_resync(uow: UnitOfWork, reason: str) -> None:
+    """Pull everything again; what does not come is gone."""
+    uow.state.resync = reason
+    uow.state.cursor = 0
+    uow.images.begin_resync(forget_order=reason == EPOCH)
+
+
+def become_new_client(uow: UnitOfWork, known_n: int | None) -> None:
+    """The server's memory of this client and ours disagree: count anew from 1.
+
+    ``known_n`` is the last number the server has; what it acknowledged beyond that is offered again.
+    """
+    lost = [] if known_n is None else [m for m in uow.settled.acknowledged() if m.n > known_n]
+    _renew_client(uow, lost)
+
+
+def _renew_client(uow: UnitOfWork, lost: Sequence[Mutation]) -> None:
+    uow.outbox.forget_numbers()
+    uow.state.renew_client()
+    again = [msgspec.structs.replace(mutation, n=0, replay=True) for mutation in lost]
+    for mutation in again:
+        uow.visible.cover(mutation.entity, mutation.entity_id)
+    uow.outbox.put_first(again, stamp(uow.now))
+    uow.settled.forget_acknowledged()
+    for entity, row_id in dict.fromkeys((m.entity, m.entity_id) for m in again):
+        uow.refresh(entity, row_id)

@@ -1,0 +1,180 @@
+"""The steps of one round: say hello, push until nothing waits, pull until nothing comes.
+
+Every step leaves the replica in a state from which the next one, or the same one again, is right: a process
+may be killed between any two lines here.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Final
+
+from adly_desktop.storage.changes import PULLED, SETTLED
+from adly_desktop.storage.outbox import Queued
+from adly_desktop.storage.threads import NETWORK, Storage
+from adly_desktop.storage.unit_of_work import UnitOfWork
+from adly_desktop.sync import batches, epochs
+from adly_desktop.sync.batches import Limits
+from adly_desktop.sync.port import ServerProblem, SyncPort
+from adly_desktop.sync.settle import chunks, refuse_act, settle
+from adly_sync_server.contract.entities import PROTOCOL_MAX, PROTOCOL_MIN, SCHEMA
+from adly_sync_server.contract.sync import MAX_PAGE_ROWS, Changes, Hello, Push, PushAnswer, Result, RowImage
+
+#: Rows applied in one transaction. Measured: 250 keep a waiting keystroke below 3 ms at p50.
+CHUNK_ROWS: Final = 250
+
+
+class Rounds:
+    """Moves mutations up and rows down between one replica and one server."""
+
+    def __init__(self, storage: Storage, port: SyncPort, *, chunk_rows: int = CHUNK_ROWS) -> None:
+        self._storage, self._port = storage, port
+        self._chunk_rows = chunk_rows
+        self._limits = Limits()
+        #: The seq up to which rows have been stored.
+        self.cursor = 0
+
+    async def greet(self) -> Hello:
+        """Learn epoch and role; a new epoch starts over. Raises ``ServerProblem(replica_newer…)``."""
+        hello = await self._port.hello()
+        if hello.protocol.min > PROTOCOL_MAX or hello.protocol.max < PROTOCOL_MIN:
+            raise ServerProblem("no common version of the protocol", code="replica_newer")
+        await self._storage.write(lambda uow: _remember(uow, hello), SETTLED, priority=NETWORK)
+        return hello
+
+    async def push(self) -> int:
+        """Send everything that waits. Returns how many mutations were answered."""
+        answered = 0
+        while batch := await self._storage.write(self._next, SETTLED, priority=NETWORK):
+            answer = await self._send(batch)
+            if answer is not None:
+                answered += await self._settle(batch, answer)
+        return answered
+
+    async def pull(self) -> int:
+        """Fetch every row after the cursor. Returns how many came."""
+        pulled = 0
+        while True:
+            after, epoch = await self._storage.read(lambda reader: (reader.state.cursor, reader.state.epoch))
+            self.cursor = after
+            page = await self._port.changes(after, MAX_PAGE_ROWS, epoch)
+            if page is None:
+                await self._finish_resync()
+                return pulled
+            await self.apply(page)
+            self.cursor = page.next
+            pulled += len(page.rows)
+            if not page.has_more:
+                return pulled
+
+    async def apply(self, page: Changes) -> None:
+        """Store a page in chunks; the cursor moves with the last of them."""
+        rows = page.rows
+        cut = max(0, (len(rows) - 1) // self._chunk_rows * self._chunk_rows)
+        await self._apply_rows(rows[:cut], PULLED)
+        await self._storage.write(
+            lambda uow: _apply_last(uow, rows[cut:], page), PULLED, durable=False, priority=NETWORK
+        )
+
+    def _next(self, uow: UnitOfWork) -> list[Queued]:
+        return batches.next_batch(uow, self._limits)
+
+    async def _send(self, batch: Sequence[Queued]) -> PushAnswer | None:
+        """None where the batch was not taken as it is, and something about it was changed."""
+        request = await self._storage.read(
+            lambda reader: Push(
+                client_id=reader.state.client_id,
+                schema=SCHEMA,
+                epoch=reader.state.epoch,
+                mutations=[queued.mutation for queued in batch],
+            )
+        )
+        try:
+            answer = await self._port.push(request)
+        except ServerProblem as problem:
+            await self._yield_to(problem, batch)
+            return None
+        self._limits = Limits()
+        return answer
+
+    async def _yield_to(self, problem: ServerProblem, batch: Sequence[Queued]) -> None:
+        """What a refused request asks for; raises the problem where nothing can be done here."""
+        match problem.code:
+            case "epoch_changed":
+                await self.greet()
+            case "mutation_gap" | "client_forged":
+                known = problem.last_n
+                await self._change(lambda uow: epochs.become_new_client(uow, known))
+            case "mutation_reused":
+                await self._part_with(batch, problem.n)
+            case "too_large" | "bad_request" | "invalid_json" | "invalid_value":
+                await self._narrow(batch, problem.code)
+            case _:
+                raise problem
+
+    async def _part_with(self, batch: Sequence[Queued], reused_n: int | None) -> None:
+        """Send what stands before the reused number by itself; from there on we are somebody new."""
+        before = {q.mutation.group for q in batch if reused_n and q.mutation.n < reused_n}
+        before -= {q.mutation.group for q in batch if not reused_n or q.mutation.n >= reused_n}
+        if before:
+            self._limits = Limits(groups=len(before))
+        else:
+            await self._change(lambda uow: epochs.become_new_client(uow, None))
+
+    async def _narrow(self, batch: Sequence[Queued], code: str) -> None:
+        """Find the act that makes a request unacceptable by sending fewer; alone, it is refused here."""
+        groups = len({queued.mutation.group for queued in batch})
+        if groups > 1:
+            self._limits = Limits(groups=groups // 2)
+        else:
+            await self._change(lambda uow: refuse_act(uow, batch, code))
+            self._limits = Limits()
+
+    async def _settle(self, batch: Sequence[Queued], answer: PushAnswer) -> int:
+        await self._apply_rows(answer.rows, SETTLED)
+        for chunk in chunks(batch, answer.results):
+            await self._change(partial(_settle, chunk=chunk))
+        return len(answer.results)
+
+    async def _apply_rows(self, rows: Sequence[RowImage], origin: str) -> None:
+        for start in range(0, len(rows), self._chunk_rows):
+            act = partial(_apply, rows=rows[start : start + self._chunk_rows])
+            await self._storage.write(act, origin, durable=False, priority=NETWORK)
+
+    async def _finish_resync(self) -> None:
+        if await self._storage.read(lambda reader: reader.state.resync):
+            await self._change(_end_resync)
+
+    async def _change(self, act: Callable[[UnitOfWork], None]) -> None:
+        await self._storage.write(act, SETTLED, priority=NETWORK)
+
+
+def _remember(uow: UnitOfWork, hello: Hello) -> None:
+    known = uow.state.epoch
+    if known is None:
+        uow.state.epoch = hello.epoch
+    elif known != hello.epoch:
+        epochs.enter_epoch(uow, hello.epoch)
+    uow.state.role = hello.role
+    uow.state.schema = SCHEMA
+    uow.state.renew_lease(uow.now)
+    uow.settled.expire(uow.now)
+
+
+def _settle(uow: UnitOfWork, chunk: Sequence[tuple[Queued, Result]]) -> None:
+    settle(uow, chunk)
+
+
+def _apply(uow: UnitOfWork, rows: Sequence[RowImage]) -> None:
+    uow.touched |= uow.images.apply(rows, resync=bool(uow.state.resync))
+
+
+def _apply_last(uow: UnitOfWork, rows: Sequence[RowImage], page: Changes) -> None:
+    _apply(uow, rows)
+    uow.state.cursor = page.next
+    if not page.has_more and uow.state.resync:
+        _end_resync(uow)
+
+
+def _end_resync(uow: UnitOfWork) -> None:
+    uow.touched |= uow.images.end_resync()
+    uow.state.resync = ""

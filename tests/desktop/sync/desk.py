@@ -1,0 +1,64 @@
+"""A person at a desk: a real replica, an engine, and a connection to the paper server."""
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from adly_desktop.storage.replica import Replica
+from adly_desktop.sync.engine import Report, SyncEngine
+from adly_sync_server.contract.entities import ENTITIES
+from tests.desktop.sync.paper_server import Key, PaperPort, PaperServer, dump
+
+KEY = bytes(range(32))
+
+
+class Desk:
+    """Opens, syncs, compares."""
+
+    def __init__(self, server: PaperServer, user: str, folder: Path) -> None:
+        self.server, self.user = server, user
+        self.port = PaperPort(server, user)
+        self._path = folder / f"{user}.replica"
+        self.replica = self._opened()
+        self.engine = SyncEngine(self.replica, self.port)
+
+    @classmethod
+    def open(cls, server: PaperServer, user: str, folder: Path) -> "Desk":
+        """Sit down at a new desk."""
+        return cls(server, user, folder)
+
+    def reopen(self) -> None:
+        """As after the program was ended and started again."""
+        self.replica.close()
+        self.replica = self._opened()
+        self.engine = SyncEngine(self.replica, self.port)
+
+    def sync(self) -> Report:
+        """One round."""
+        return asyncio.run(self.engine.sync_once())
+
+    def waiting(self) -> int:
+        """How many mutations wait."""
+        return self.replica.read(lambda reader: reader.waiting().mutations)
+
+    def live(self) -> dict[Key, dict[str, Any]]:
+        """Living rows and their columns, as the person sees them."""
+        rows = self.replica.read(lambda reader: [row for name in ENTITIES for row in reader.rows(name)])
+        return {(row.entity, row.id): row.fields for row in rows}
+
+    def dump(self) -> bytes:
+        """Canonical bytes of what the person sees."""
+        return dump(self.live())
+
+    def _opened(self) -> Replica:
+        return Replica.open(self._path, KEY, clock=lambda: datetime(2026, 3, 1, tzinfo=UTC))
+
+    def __enter__(self) -> "Desk":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.replica.close()
