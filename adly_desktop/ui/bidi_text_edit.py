@@ -4,24 +4,26 @@ QLineEdit follows the first strong letter and cannot be told otherwise, so one l
 """
 
 from collections.abc import Sequence
+from math import ceil
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from adly_desktop.i18n.active import language
 from adly_desktop.theme.active import theme
 from adly_desktop.ui.direction_keys import DirectionKeys
+from adly_desktop.ui.exact_text_edit import ExactTextEdit, one_line
 from adly_desktop.ui.marks import Mark, code_point_offset
 from adly_desktop.ui.sign_chips import paint_sign_chips
-from adly_desktop.ui.text_blocks import apply_directions, plain_text, underline_selections
+from adly_desktop.ui.text_blocks import LINE_HEIGHT_PERCENT, apply_directions
 from adly_desktop.ui.text_direction import TextDirection
+from adly_desktop.ui.waves import paint_waves
 
-_WINDOW_FRAME = 16  # padding and border above and below the text, as the style sheet sets them
-_PARAGRAPH_SIGNS = "\u2028\u2029\r"
+_FRAME_PX, _LARGE_FRAME_PX = 12, 22  # padding and border above and below, as the style sheet has them
 
 
-class BidiTextEdit(QTextEdit):
+class BidiTextEdit(ExactTextEdit):
     """Plain text with an explicit direction, marks under ranges, and invisible signs made visible.
 
     ``edited`` comes with every change the user makes, ``editing_finished`` when the field is left or,
@@ -30,7 +32,6 @@ class BidiTextEdit(QTextEdit):
     """
 
     edited = Signal(str)
-    editing_finished = Signal(str)
     direction_chosen = Signal(TextDirection)
     mark_activated = Signal(object)
 
@@ -41,28 +42,27 @@ class BidiTextEdit(QTextEdit):
         multiline: bool = True,
         direction: TextDirection = TextDirection.AUTO,
         own_undo: bool = True,
+        large: bool = False,
         most_lines: int = 8,
     ) -> None:
-        super().__init__(parent)
-        self._multiline, self._direction, self._most_lines = multiline, direction, most_lines
+        super().__init__(parent, multiline=multiline)
+        self._direction, self._most_lines = direction, most_lines
         self._marks: tuple[Mark, ...] = ()
         self._reported = ""
         self._keys = DirectionKeys()
-        self._set_up(own_undo)
+        self.setUndoRedoEnabled(own_undo)
+        self.setProperty("large", large)
+        self.document().setDocumentMargin(2)
         theme.changed.connect(self._restyle)
         self.textChanged.connect(self._on_text_changed)
         self._settle_layout()
-
-    def text(self) -> str:
-        """The text exactly as it stands, paragraphs separated by ``\\n``."""
-        return plain_text(self.document())
 
     def set_text(self, text: str) -> None:
         """Show ``text`` without reporting an edit. The caret stays when the text is the same."""
         if text == self.text():
             return
         self.blockSignals(True)
-        self.setPlainText(text if self._multiline else _one_line(text))
+        self.setPlainText(text if self._multiline else one_line(text))
         self.blockSignals(False)
         self._reported = self.text()
         self._settle_layout()
@@ -83,7 +83,7 @@ class BidiTextEdit(QTextEdit):
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Underline ranges; positions are code points of ``text()``. Replaces earlier marks."""
         self._marks = tuple(marks)
-        self.setExtraSelections(underline_selections(self.document(), self.text(), self._marks))
+        self.viewport().update()
 
     def marks(self) -> tuple[Mark, ...]:
         """The marks shown."""
@@ -97,11 +97,8 @@ class BidiTextEdit(QTextEdit):
     # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt override
-        """Enter ends a one-line edit; Ctrl with Shift waits for its release to set the direction."""
+        """Ctrl with Shift waits for its release to set the direction."""
         self._keys.pressed(event)
-        if not self._multiline and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.editing_finished.emit(self.text())
-            return
         super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt override
@@ -111,31 +108,14 @@ class BidiTextEdit(QTextEdit):
             self.direction_chosen.emit(chosen)
         super().keyReleaseEvent(event)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt override
-        """Leaving ends the edit; a context menu does not count as leaving."""
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.editing_finished.emit(self.text())
-
-    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt override
-        """Copy exactly what is there; Qt would turn non-breaking spaces into plain ones."""
-        copied = QMimeData()
-        copied.setText(self.textCursor().selectedText().replace("\u2029", "\n").replace("\u2028", "\n"))
-        return copied
-
-    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt override
-        """Paste text only, and on one line into a one-line field."""
-        if source.hasText():
-            self.insertPlainText(source.text() if self._multiline else _one_line(source.text()))
-
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt override
-        """The text, then a chip over every invisible sign."""
+        """The text, waves under its marks, a chip over every invisible sign."""
         super().paintEvent(event)
         text = self.text()
-        if not text.isascii():
-            painter = QPainter(self.viewport())
-            paint_sign_chips(painter, self, text)
-            painter.end()
+        painter = QPainter(self.viewport())
+        paint_waves(painter, self, text, self._marks)
+        paint_sign_chips(painter, self, text)
+        painter.end()
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt override
         """The message of a mark appears over it."""
@@ -163,17 +143,6 @@ class BidiTextEdit(QTextEdit):
 
     # Inner
 
-    def _set_up(self, own_undo: bool) -> None:
-        self.setAcceptRichText(False)
-        self.setTabChangesFocus(True)
-        self.setUndoRedoEnabled(own_undo)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(2)
-        if not self._multiline:
-            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            self.setLineWrapMode(QTextEdit.LineWrapMode.NoWrap)
-
     def _on_text_changed(self) -> None:
         text = self.text()
         if text == self._reported:
@@ -190,25 +159,26 @@ class BidiTextEdit(QTextEdit):
         self._fit_height()
 
     def _restyle(self) -> None:
-        self.set_marks(self._marks)
-        self._fit_height()
+        self._settle_layout()
 
     def _fit_height(self) -> None:
+        overflows = self._multiline and self.document().size().height() > self._tallest()
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if overflows else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
         height = self._fitting_height()
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(height)
 
     def _fitting_height(self) -> int:
-        line = self.fontMetrics().lineSpacing() * 1.1
-        content = self.document().size().height() if self._multiline else line + 4
-        return round(min(max(content, line + 4), line * self._most_lines + 4)) + _WINDOW_FRAME
+        if not self._multiline:
+            return theme.height("field")
+        frame = _LARGE_FRAME_PX if self.property("large") else _FRAME_PX
+        content = min(self.document().size().height(), self._tallest())
+        return max(ceil(content) + frame, theme.height("field"))
+
+    def _tallest(self) -> float:
+        return self.fontMetrics().lineSpacing() * LINE_HEIGHT_PERCENT / 100 * self._most_lines
 
     def _mark_at(self, event: QHelpEvent) -> Mark | None:
         place = code_point_offset(self.text(), self.cursorForPosition(event.pos()).position())
         return next((mark for mark in self._marks if mark.start <= place <= mark.end), None)
-
-
-def _one_line(text: str) -> str:
-    for sign in _PARAGRAPH_SIGNS:
-        text = text.replace(sign, "\n")
-    return " ".join(text.split("\n"))

@@ -18,7 +18,7 @@ class _Button(QPushButton):
         self, text: str = "", icon: str = "", *, large: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setProperty("size", "large" if large else "small")
+        self.setProperty("large", large)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setIconSize(QSize(ICON_PX, ICON_PX))
         self.set_text(text)

@@ -25,7 +25,6 @@ class Pens(NamedTuple):
 
     body: TextCache
     strong: TextCache
-    struck: TextCache
     small: TextCache
     mark: TextCache
 
@@ -49,7 +48,6 @@ def make_pens() -> Pens:
     return Pens(
         body=TextCache("body", "body"),
         strong=TextCache("body", "title"),
-        struck=TextCache("body", "body", struck=True),
         small=TextCache("small", "control"),
         mark=TextCache("body", "title"),
     )
@@ -74,9 +72,9 @@ def _tile(brush: Brush, rect: QRect, column: ColumnSpec, cell: object) -> None:
 
 
 def _name(brush: Brush, rect: QRect, column: ColumnSpec, cell: object) -> None:
-    pen = brush.pens.struck if brush.struck else brush.pens.strong if column.strong else brush.pens.body
+    pen = brush.pens.strong if column.strong else brush.pens.body
     brush.painter.setPen(theme.color("text_muted" if brush.struck else "text"))
-    pen.draw(brush.painter, rect, str(cell), brush.leading)
+    pen.draw(brush.painter, rect, str(cell), brush.leading, struck=brush.struck)
 
 
 def _text(brush: Brush, rect: QRect, column: ColumnSpec, cell: object) -> None:

@@ -12,13 +12,15 @@ _MOST_TEXTS = 8192
 class TextCache:
     """Shaped lines of one font. Forgets everything at a switch of theme or when it grows too large."""
 
-    def __init__(self, role: str, weight: str, *, struck: bool = False) -> None:
-        self._role, self._weight, self._struck = role, weight, struck
+    def __init__(self, role: str, weight: str) -> None:
+        self._role, self._weight = role, weight
         self._texts: dict[tuple[str, int, Qt.LayoutDirection], tuple[QStaticText, float, float]] = {}
         theme.changed.connect(self._forget)
         self._forget()
 
-    def draw(self, painter: QPainter, rect: QRect, text: str, side: Qt.AlignmentFlag) -> None:
+    def draw(
+        self, painter: QPainter, rect: QRect, text: str, side: Qt.AlignmentFlag, *, struck: bool = False
+    ) -> None:
         """Draw ``text`` at a side of ``rect`` (left, right, centre), elided, in its own direction."""
         shaped, width, height = self._shaped(text, rect.width(), painter.layoutDirection())
         left = float(rect.left())
@@ -28,6 +30,9 @@ class TextCache:
             left += (rect.width() - width) / 2
         painter.setFont(self.font)
         painter.drawStaticText(QPointF(left, rect.top() + (rect.height() - height) / 2), shaped)
+        if struck:  # a static text would place the font's own line wrongly in Arabic
+            middle = rect.center().y() + 1
+            painter.drawLine(QPointF(left, middle), QPointF(left + width, middle))
 
     def width(self, text: str) -> float:
         """Width in px of the whole text."""
@@ -56,5 +61,4 @@ class TextCache:
     def _forget(self) -> None:
         self._texts.clear()
         self.font: QFont = theme.font(self._role, self._weight)
-        self.font.setStrikeOut(self._struck)
         self._metrics = QFontMetricsF(self.font)

@@ -21,7 +21,7 @@ class FindingBar(QFrame):
         self._fix = LinkButton()
         self._fix.clicked.connect(self.fix_requested)
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 6, 10, 6)
+        row.setContentsMargins(10, 5, 10, 5)
         row.setSpacing(12)
         row.addWidget(self._label, 1)
         row.addWidget(self._fix, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QRect
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QRect
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -47,6 +47,12 @@ class GridView(QTableView):
         header = self.horizontalHeader()
         assert isinstance(header, HeaderView)
         header.show_columns(columns)
+
+    def selectRow(self, row: int) -> None:  # noqa: N802 - Qt override
+        """Select one row. Qt's own finds no column at the edge of a mirrored table."""
+        flags = QItemSelectionModel.SelectionFlag
+        index = self.model().index(row, 0)
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     def refresh_rows(self) -> None:
         """Draw every visible row anew: what ``row_at`` returns has changed."""

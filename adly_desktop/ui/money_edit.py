@@ -75,10 +75,12 @@ class MoneyEdit(FieldFrame):
 
     def _build(self) -> None:
         self._editor.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self._editor.setTextMargins(0, 0, 0, 2)  # brings the figures onto the line of the currency
         self._editor.textEdited.connect(self._on_typed)
         self._editor.textChanged.connect(self._fit_width)
         self._editor.returnPressed.connect(self._finish)
         self._row.addWidget(self._editor)
+        self._row.setSpacing(4)
         self._row.addWidget(self._currency)
         self._row.addStretch(1)
         self._row.addWidget(self._was)
@@ -127,7 +129,7 @@ class MoneyEdit(FieldFrame):
 
     def _fit_width(self) -> None:
         text = self._editor.text() or self._editor.placeholderText() or "0.00"
-        self._editor.setFixedWidth(self._editor.fontMetrics().horizontalAdvance(text) + 10)
+        self._editor.setFixedWidth(self._editor.fontMetrics().horizontalAdvance(text) + 5)
 
     def _restyle(self) -> None:
         self._editor.setFont(theme.font("body", "title"))

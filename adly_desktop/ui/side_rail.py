@@ -33,7 +33,7 @@ class SideRail(Panel):
         self._group = QButtonGroup(self)
         self.setFixedWidth(RAIL_WIDTH_PX)
         column = QVBoxLayout(self)
-        column.setContentsMargins(11, 16, 11, 16)
+        column.setContentsMargins(11, 11, 11, 16)
         column.setSpacing(0)
         column.addWidget(header)
         column.addSpacing(12)

@@ -1,16 +1,11 @@
-"""What a text document is made of: exact text, paragraph directions, underlines."""
-
-from collections.abc import Sequence
+"""What a text document is made of: exact text, paragraph directions."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
 
-from adly_desktop.theme.active import theme
-from adly_desktop.ui.marks import Mark, utf16_offsets
 from adly_desktop.ui.text_direction import TextDirection, direction_of
 
-LINE_HEIGHT_PERCENT = 110.0
+LINE_HEIGHT_PERCENT = 118.0
 _FORCED = {
     TextDirection.RTL: Qt.LayoutDirection.RightToLeft,
     TextDirection.LTR: Qt.LayoutDirection.LeftToRight,
@@ -37,15 +32,6 @@ def apply_directions(document: QTextDocument, rule: TextDirection, empty: Qt.Lay
         block = block.next()
 
 
-def underline_selections(
-    document: QTextDocument, text: str, marks: Sequence[Mark]
-) -> list[QTextEdit.ExtraSelection]:
-    """Wavy underlines for marks; they lie over the text and never enter the undo history."""
-    places = utf16_offsets(text, [place for mark in marks for place in (mark.start, mark.end)])
-    spans = zip(marks, places[::2], places[1::2], strict=True)
-    return [_underline(document, mark, start, end) for mark, start, end in spans]
-
-
 def _set_direction(cursor: QTextCursor, direction: Qt.LayoutDirection) -> None:
     wanted = QTextBlockFormat()
     wanted.setLayoutDirection(direction)
@@ -53,16 +39,3 @@ def _set_direction(cursor: QTextCursor, direction: Qt.LayoutDirection) -> None:
     cursor.joinPreviousEditBlock()
     cursor.mergeBlockFormat(wanted)
     cursor.endEditBlock()
-
-
-def _underline(document: QTextDocument, mark: Mark, start: int, end: int) -> QTextEdit.ExtraSelection:
-    wavy = QTextCharFormat()
-    wavy.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-    wavy.setUnderlineColor(theme.color(mark.severity.value))
-    selection = QTextEdit.ExtraSelection()
-    # The stubs call both fields Any-typed properties; they are plain fields of the C++ struct.
-    selection.format = wavy
-    selection.cursor = QTextCursor(document)
-    selection.cursor.setPosition(start)
-    selection.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-    return selection

@@ -21,7 +21,7 @@ from adly_desktop.ui.tile import paint_tile
 
 Index = QModelIndex | QPersistentModelIndex
 
-_MARGIN, _INDENT, _ARROW_ROOM, _TILE_ROOM = 8, 16, 20, 26
+_MARGIN, _INDENT, _ARROW_ROOM, _TILE_ROOM = 8, 16, 23, 26
 
 
 class TreeRole(enum.IntEnum):
@@ -55,7 +55,7 @@ class TreeView(QTreeView):
         model = index.model()
         if model.hasChildren(_plain(index)):
             self._paint_arrow(painter, self._placed(QRect(start, rect.top(), 16, rect.height()), rect), index)
-        start += _ARROW_ROOM - 5
+        start += _ARROW_ROOM
         if tile := index.data(TreeRole.TILE):
             side = theme.height("tile")
             top = rect.top() + (rect.height() - side) // 2

@@ -11,10 +11,20 @@ from PySide6.QtWidgets import QApplication, QWidget
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.language import Language
 from adly_desktop.theme.active import ThemeMode, theme
+from adly_desktop.ui.gallery.decision import decision_scene
 from adly_desktop.ui.gallery.editor import editor_scene
+from adly_desktop.ui.gallery.moments import icons_scene, moments_scene, sheet_scene
+from adly_desktop.ui.gallery.parts import parts_scene
 
 WIDTH_PX, HEIGHT_PX = 1440, 900
-SCENES: dict[str, Callable[[], QWidget]] = {"editor": editor_scene}
+SCENES: dict[str, Callable[[], QWidget]] = {
+    "editor": editor_scene,
+    "decision": decision_scene,
+    "parts": parts_scene,
+    "moments": moments_scene,
+    "sheet": sheet_scene,
+    "icons": icons_scene,
+}
 
 
 def main(arguments: Sequence[str]) -> int:

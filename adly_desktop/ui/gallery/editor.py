@@ -41,7 +41,7 @@ def editor_scene() -> QWidget:
     across.addWidget(rail("campaigns"))
     window = Panel("window")
     column = QVBoxLayout(window)
-    column.setContentsMargins(1, 1, 1, 1)
+    column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     column.addWidget(_top_bar())
     column.addWidget(HairLine())
