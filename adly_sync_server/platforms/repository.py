@@ -1,0 +1,165 @@
+"""Connected accounts and pending connections of one workspace."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+
+from adly_sync_server.contract.errors import NotFound
+from adly_sync_server.db.unit_of_work import UnitOfWork
+from adly_sync_server.platforms.port import RemoteAccount, RemoteIdentity, RemotePixel
+from adly_sync_server.platforms.tables import ad_accounts, identities, oauth_states, pixels
+from adly_sync_server.sync.counter import Counted
+
+
+class PendingConnection(msgspec.Struct, frozen=True, kw_only=True):
+    """A connection that was begun. ``context`` holds what came back of it."""
+
+    id: uuid.UUID
+    workspace_id: uuid.UUID
+    platform: str
+    user_id: uuid.UUID
+    context: dict[str, Any]
+    expires_at: datetime
+    used_at: datetime | None
+    outcome: str | None
+
+
+class StoredAccount(msgspec.Struct, frozen=True, kw_only=True):
+    """A connected account, its token still sealed."""
+
+    id: uuid.UUID
+    workspace_id: uuid.UUID
+    platform: str
+    account_id: str
+    currency: str | None
+    time_zone: str | None
+    is_active: bool
+    access_token: bytes
+    token_expires_at: datetime | None
+
+
+class Connections:
+    """Connections that people of the workspace began."""
+
+    def __init__(self, uow: UnitOfWork) -> None:
+        self._uow = uow
+
+    async def begin(self, values: Mapping[str, Any]) -> None:
+        """Write down that a person was sent to a platform."""
+        await self._uow.connection.execute(sa.insert(oauth_states).values(**values))
+
+    async def get(self, state_id: uuid.UUID, *, lock: bool = False) -> PendingConnection:
+        """The connection. Raises ``NotFound``."""
+        query = sa.select(oauth_states).where(oauth_states.c.id == state_id)
+        query = query.with_for_update() if lock else query
+        record = (await self._uow.connection.execute(query)).mappings().one_or_none()
+        if record is None:
+            raise NotFound("no such connection", field="id")
+        return PendingConnection(**{name: record[name] for name in PendingConnection.__struct_fields__})
+
+    async def close(self, state_id: uuid.UUID, outcome: str, context: Mapping[str, Any]) -> None:
+        """Write down what came of it."""
+        change = sa.update(oauth_states).where(oauth_states.c.id == state_id)
+        values = {"used_at": sa.func.now(), "outcome": outcome, "context": dict(context)}
+        await self._uow.connection.execute(change.values(values))
+
+
+class Accounts:
+    """Connected accounts of the workspace."""
+
+    def __init__(self, uow: UnitOfWork) -> None:
+        self._uow = uow
+
+    async def get(self, account_row_id: uuid.UUID) -> StoredAccount:
+        """The account. Raises ``NotFound``."""
+        return (await self._where(ad_accounts.c.id == account_row_id))[0]
+
+    async def of_platform(self, platform: str) -> dict[str, StoredAccount]:
+        """Connected accounts of a platform by its own id."""
+        found = await self._select(ad_accounts.c.platform == platform)
+        return {account.account_id: account for account in found}
+
+    async def _where(self, *conditions: sa.ColumnElement[bool]) -> Sequence[StoredAccount]:
+        found = await self._select(*conditions)
+        if not found:
+            raise NotFound("no such account", field="ad_account_id")
+        return found
+
+    async def _select(self, *conditions: sa.ColumnElement[bool]) -> list[StoredAccount]:
+        names = StoredAccount.__struct_fields__
+        living = ad_accounts.c.deleted_at.is_(None)
+        query = sa.select(*(ad_accounts.c[name] for name in names)).where(living, *conditions)
+        return [StoredAccount(**row) for row in (await self._uow.connection.execute(query)).mappings()]
+
+
+async def put_account(
+    work: Counted,
+    row_id: uuid.UUID,
+    platform: str,
+    account: RemoteAccount,
+    sealed: bytes,
+    expires_at: datetime | None,
+) -> None:
+    """Connect an account, or renew a connected one. Its token travels nowhere else."""
+    values = {
+        "platform": platform,
+        "account_id": account.account_id,
+        "account_name": account.name,
+        "access_token": sealed,
+        "token_expires_at": expires_at,
+        "currency": account.currency,
+        "time_zone": account.time_zone,
+        "balance": account.balance,
+        "limits": _limits(account),
+        "health": "ok",
+        "health_detail": None,
+        "is_active": account.is_active,
+        "checked_at": work.at,
+    }
+    await _put(work, ad_accounts, row_id, values)
+
+
+async def put_identity(
+    work: Counted, row_id: uuid.UUID, account: uuid.UUID, identity: RemoteIdentity
+) -> None:
+    """Keep a Page, an Instagram account or a profile."""
+    values = {
+        "ad_account_id": account,
+        "kind": identity.kind,
+        "external_id": identity.external_id,
+        "name": identity.name,
+        "username": identity.username,
+        "is_active": True,
+    }
+    await _put(work, identities, row_id, values)
+
+
+async def put_pixel(work: Counted, row_id: uuid.UUID, account: uuid.UUID, pixel: RemotePixel) -> None:
+    """Keep a pixel."""
+    values = {
+        "ad_account_id": account,
+        "external_id": pixel.external_id,
+        "name": pixel.name,
+        "last_fired_at": pixel.last_fired_at,
+        "is_active": True,
+    }
+    await _put(work, pixels, row_id, values)
+
+
+async def _put(work: Counted, table: sa.Table, row_id: uuid.UUID, values: Mapping[str, Any]) -> None:
+    """Insert, or bring a row of the same id up to date; a row that had fallen stands again."""
+    stamped = {**values, "seq": work.seq, "updated_at": work.at, "deleted_at": None, "deleted_seq": None}
+    row = {**stamped, "workspace_id": work.workspace_id, "id": row_id}
+    statement = insert(table).values(row)
+    replace = statement.on_conflict_do_update(index_elements=["workspace_id", "id"], set_=stamped)
+    await work.uow.connection.execute(replace)
+
+
+def _limits(account: RemoteAccount) -> dict[str, str]:
+    minimum = account.minimum_daily_budget
+    return {} if minimum is None else {"minimum_daily_budget": str(minimum)}

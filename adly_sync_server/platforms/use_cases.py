@@ -1,0 +1,203 @@
+"""Connecting ad accounts: to the platform in the browser and back, then a choice of accounts."""
+
+import hashlib
+import secrets
+import uuid
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+import msgspec
+import sqlalchemy as sa
+
+from adly_sync_server.contract.errors import AdlyError, Conflict, InvalidInput, NotFound
+from adly_sync_server.db.unit_of_work import unit_of_work
+from adly_sync_server.platforms import repository
+from adly_sync_server.platforms.parts import PlatformParts
+from adly_sync_server.platforms.port import AccountRef, RemoteAccount, RemoteIdentity, RemotePixel, Token
+from adly_sync_server.platforms.repository import Accounts, Connections, PendingConnection
+from adly_sync_server.platforms.tokens import account_place, pending_place, seal_token
+from adly_sync_server.platforms.wire import (
+    ConnectedAccounts,
+    Connection,
+    ConnectionBegun,
+    OfferedAccount,
+)
+from adly_sync_server.sync.counter import counted
+
+LIFETIME: Final = timedelta(minutes=15)
+_NAMESPACE: Final = uuid.UUID("8f0c2d64-7a51-4b7e-9a39-2f3f1d7a6c11")
+
+
+async def begin_connection(
+    parts: PlatformParts, workspace_id: uuid.UUID, user_id: uuid.UUID, platform: str
+) -> ConnectionBegun:
+    """A state that only the browser knows, and where to go with it. Raises ``InvalidInput``."""
+    adapter = parts.platforms.named(platform)
+    state, state_id = secrets.token_urlsafe(32), uuid.uuid4()
+    expires_at = datetime.now(UTC) + LIFETIME
+    async with unit_of_work(parts.engine, workspace_id=workspace_id, user_id=user_id) as uow:
+        await Connections(uow).begin(
+            {
+                "id": state_id,
+                "workspace_id": workspace_id,
+                "platform": platform,
+                "state_hash": _hashed(state),
+                "user_id": user_id,
+                "expires_at": expires_at,
+            }
+        )
+    url = adapter.authorize_url(state, parts.redirect_uri(platform))
+    return ConnectionBegun(id=state_id, platform=platform, authorize_url=url, expires_at=expires_at)
+
+
+async def finish_sign_in(parts: PlatformParts, platform: str, state: str, code: str | None) -> None:
+    """The browser came back: take the token and see which accounts it reaches. A state works once.
+
+    Raises ``NotFound`` for a state nobody was given, ``Conflict`` for one used or expired.
+    """
+    pending = await _taken(parts, platform, state)
+    if code is None:
+        await _close(parts, pending, "failed", {"code": "forbidden"})
+        return
+    adapter = parts.platforms.named(platform)
+    try:
+        token = await adapter.exchange_code(code, parts.redirect_uri(platform))
+        offered = await adapter.list_accounts(token)
+    except AdlyError as failure:
+        await _close(parts, pending, "failed", {"code": failure.code})
+        raise
+    sealed = parts.envelope.seal(token.access_token, pending_place(pending.workspace_id, pending.id))
+    context = {
+        "token": sealed,
+        "expires_at": token.expires_at.isoformat() if token.expires_at else None,
+        "accounts": msgspec.to_builtins(offered),
+    }
+    await _close(parts, pending, "ready", context)
+
+
+async def connection(parts: PlatformParts, workspace_id: uuid.UUID, state_id: uuid.UUID) -> Connection:
+    """How far a connection has come. Raises ``NotFound``."""
+    async with unit_of_work(parts.engine, workspace_id=workspace_id) as uow:
+        pending = await Connections(uow).get(state_id)
+        connected = await Accounts(uow).of_platform(pending.platform)
+    offered = [_offer(account, account.account_id in connected) for account in _offered(pending)]
+    return Connection(
+        id=pending.id,
+        platform=pending.platform,
+        state=pending.outcome or "waiting",  # type: ignore[arg-type] # outcomes are the same words
+        accounts=offered,
+        code=pending.context.get("code"),
+    )
+
+
+async def connect_accounts(
+    parts: PlatformParts,
+    workspace_id: uuid.UUID,
+    user_id: uuid.UUID,
+    state_id: uuid.UUID,
+    account_ids: list[str],
+) -> ConnectedAccounts:
+    """Connect the chosen accounts with what they have to offer. Asked again, it renews them."""
+    async with unit_of_work(parts.engine, workspace_id=workspace_id) as uow:
+        pending = await Connections(uow).get(state_id)
+        connected = await Accounts(uow).of_platform(pending.platform)
+    if pending.outcome not in ("ready", "done"):
+        raise Conflict("this connection is not ready", field="id")
+    offered = {account.account_id: account for account in _offered(pending)}
+    unknown = [one for one in account_ids if one not in offered]
+    if unknown or not account_ids:
+        raise InvalidInput(f"not offered: {', '.join(unknown) or 'nothing was chosen'}", field="account_ids")
+    token = _token(parts, pending)
+    ids = []
+    for account_id in account_ids:
+        known = connected.get(account_id)
+        row_id = known.id if known else _row_id(workspace_id, pending.platform, account_id)
+        await connect_account(
+            parts, workspace_id, user_id, row_id, pending.platform, offered[account_id], token
+        )
+        ids.append(row_id)
+    await _close(parts, pending, "done", pending.context)
+    return ConnectedAccounts(ad_account_ids=ids)
+
+
+async def connect_account(
+    parts: PlatformParts,
+    workspace_id: uuid.UUID,
+    user_id: uuid.UUID | None,
+    row_id: uuid.UUID,
+    platform: str,
+    account: RemoteAccount,
+    token: Token,
+) -> None:
+    """Read what the account has to offer, then keep it all under one number of the counter."""
+    adapter = parts.platforms.named(platform)
+    ref = AccountRef(account.account_id, account.currency, token, account.time_zone)
+    faces, signals = await adapter.list_identities(ref), await adapter.list_pixels(ref)
+    sealed = seal_token(parts.envelope, token, account_place(workspace_id, row_id))
+    async with counted(parts.engine, parts.hints, workspace_id=workspace_id, user_id=user_id) as work:
+        await work.take()
+        await repository.put_account(work, row_id, platform, account, sealed, token.expires_at)
+        for face in faces:
+            await repository.put_identity(work, _face_id(row_id, face), row_id, face)
+        for signal in signals:
+            await repository.put_pixel(work, _signal_id(row_id, signal), row_id, signal)
+
+
+async def _taken(parts: PlatformParts, platform: str, state: str) -> PendingConnection:
+    """The connection behind a state, which is used up by this."""
+    finder = sa.text("select * from adly_oauth_state(:state_hash)")
+    async with unit_of_work(parts.engine, workspace_id=None) as uow:
+        found = (await uow.connection.execute(finder, {"state_hash": _hashed(state)})).one_or_none()
+    if found is None or found.platform != platform:
+        raise NotFound("no such connection", field="state")
+    async with unit_of_work(parts.engine, workspace_id=found.workspace_id, user_id=found.user_id) as uow:
+        pending = await Connections(uow).get(found.id, lock=True)
+        if pending.used_at is not None or pending.expires_at < datetime.now(UTC):
+            raise Conflict("this connection was used or has expired", field="state")
+        await Connections(uow).close(pending.id, "waiting", {})
+    return pending
+
+
+async def _close(
+    parts: PlatformParts, pending: PendingConnection, outcome: str, context: dict[str, Any]
+) -> None:
+    async with unit_of_work(parts.engine, workspace_id=pending.workspace_id, user_id=pending.user_id) as uow:
+        await Connections(uow).close(pending.id, outcome, context)
+
+
+def _offered(pending: PendingConnection) -> list[RemoteAccount]:
+    return msgspec.convert(pending.context.get("accounts", []), type=list[RemoteAccount])
+
+
+def _offer(account: RemoteAccount, is_connected: bool) -> OfferedAccount:
+    return OfferedAccount(
+        account_id=account.account_id,
+        name=account.name,
+        currency=account.currency,
+        time_zone=account.time_zone,
+        is_active=account.is_active,
+        is_connected=is_connected,
+    )
+
+
+def _token(parts: PlatformParts, pending: PendingConnection) -> Token:
+    expires_at = pending.context.get("expires_at")
+    secret = parts.envelope.open(pending.context["token"], pending_place(pending.workspace_id, pending.id))
+    return Token(secret, datetime.fromisoformat(expires_at) if expires_at else None)
+
+
+def _hashed(state: str) -> bytes:
+    return hashlib.sha256(state.encode()).digest()
+
+
+def _row_id(workspace_id: uuid.UUID, *names: str) -> uuid.UUID:
+    """The same remote thing has the same row, so that connecting again renews and never doubles."""
+    return uuid.uuid5(_NAMESPACE, "/".join((str(workspace_id), *names)))
+
+
+def _face_id(account: uuid.UUID, face: RemoteIdentity) -> uuid.UUID:
+    return _row_id(account, "identity", face.kind, face.external_id)
+
+
+def _signal_id(account: uuid.UUID, signal: RemotePixel) -> uuid.UUID:
+    return _row_id(account, "pixel", signal.external_id)
