@@ -20,24 +20,28 @@ class AddressRefused(ValueError):
     """The address cannot be used; the message says which and why."""
 
 
-class _CuttableProtocol(H11Protocol):
-    """Remembers the transport of each client, so that one request's connection can be ended."""
+Ends = tuple[tuple[str, int], tuple[str, int]]
 
-    transports: ClassVar[dict[tuple[str, int], asyncio.Transport]] = {}
+
+class _CuttableProtocol(H11Protocol):
+    """Remembers the transport between two ends, so that one request's connection can be cut."""
+
+    transports: ClassVar[dict[Ends, asyncio.Transport]] = {}
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn
         super().connection_made(transport)
-        self._peer = transport.get_extra_info("peername")[:2]
-        self.transports[self._peer] = transport
+        peer, own = transport.get_extra_info("peername"), transport.get_extra_info("sockname")
+        self._ends = (peer[:2], own[:2])
+        self.transports[self._ends] = transport
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self.transports.pop(self._peer, None)
+        self.transports.pop(self._ends, None)
         super().connection_lost(exc)
 
 
 def _cut(scope: Scope) -> None:
-    client = scope["client"]
-    transport = _CuttableProtocol.transports.get((client[0], client[1]))
+    ends = (tuple(scope["client"]), tuple(scope["server"]))
+    transport = _CuttableProtocol.transports.get(ends)
     if transport is not None:
         transport.abort()
 
@@ -80,6 +84,7 @@ def _config(entrance: Entrance) -> uvicorn.Config:
         lifespan="off",
         log_level="warning",
         access_log=False,
+        server_header=False,
         timeout_graceful_shutdown=1,
     )
 
@@ -88,7 +93,8 @@ def _listen(host: str, port: int) -> socket.socket:
     if not _is_loopback(host):
         raise AddressRefused(f"simulators listen on a loopback address only, and {host} is none")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    # The protocol is named so that asyncio sends small answers at once; else each waits 40 ms.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))

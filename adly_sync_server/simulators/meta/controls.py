@@ -52,11 +52,7 @@ class MetaControls:
             ("POST", "tokens", self._give_token),
             ("POST", "tokens/expire", self._expire_tokens),
             ("POST", "accounts", self._add_account),
-            (
-                "POST",
-                "pages",
-                lambda wish: entity_row(seeds.add_page(self._world, self._person(), wish.body)),
-            ),
+            ("POST", "pages", self._add_page),
             ("POST", "instagram_accounts", self._add_instagram),
             ("POST", "pixels", self._add_pixel),
             ("GET", "options", lambda wish: self._options()),

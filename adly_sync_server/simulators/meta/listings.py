@@ -84,13 +84,18 @@ def _creatives_of_ads(world: World, ads: list[Entity]) -> list[Entity]:
     return [world.must(id, CREATIVE) for id in ids]
 
 
-def _account_instagrams(world: World, owner: Entity, values: Values) -> list[Entity]:
-    """The Instagram accounts an ad account may speak for: those of its person's pages."""
-    return world.store.all_of(INSTAGRAM, parent_id=owner.parent_id)
+def _connected(kind: str) -> Lister:
+    def lister(world: World, owner: Entity, values: Values) -> list[Entity]:
+        entities = world.store.all_of(kind, parent_id=owner.parent_id)
+        return [entity for entity in entities if serves(entity, owner)]
+
+    return lister
 
 
-def _pages_of_account(world: World, owner: Entity, values: Values) -> list[Entity]:
-    return world.store.all_of(PAGE, parent_id=owner.parent_id)
+def serves(entity: Entity, account: Entity) -> bool:
+    """Whether an ad account may speak for this Page or Instagram account of its person."""
+    accounts = entity.body.get("_accounts")
+    return entity.parent_id == account.parent_id and (accounts is None or account.id in accounts)
 
 
 def _page_instagram(world: World, owner: Entity, values: Values) -> list[Entity]:
@@ -111,9 +116,9 @@ LISTERS: dict[tuple[str, str], Lister] = {
     (ACCOUNT, "/adlabels"): _in_account(LABEL),
     (ACCOUNT, "/adspixels"): _in_account(PIXEL),
     (ACCOUNT, "/activities"): _in_account(ACTIVITY),
-    (ACCOUNT, "/promote_pages"): _pages_of_account,
-    (ACCOUNT, "/instagram_accounts"): _account_instagrams,
-    (ACCOUNT, "/connected_instagram_accounts"): _account_instagrams,
+    (ACCOUNT, "/promote_pages"): _connected(PAGE),
+    (ACCOUNT, "/instagram_accounts"): _connected(INSTAGRAM),
+    (ACCOUNT, "/connected_instagram_accounts"): _connected(INSTAGRAM),
     (ACCOUNT, "/campaignsbylabels"): _by_labels(CAMPAIGN),
     (ACCOUNT, "/adsetsbylabels"): _by_labels(AD_SET),
     (ACCOUNT, "/adsbylabels"): _by_labels(AD),

@@ -71,6 +71,8 @@ class Presenter:
     def _field(self, entity: Entity, full: dict[str, Any], wish: FieldWish) -> Any:
         if wish.name == "budget_remaining":
             return self._left(entity)
+        if wish.name == "amount_spent":
+            return self._spent(entity)
         if wish.name not in full:
             return self._expand(entity, wish)
         value = full[wish.name]
@@ -107,6 +109,12 @@ class Presenter:
         start = datetime.fromisoformat(entity.body["start_time"]).date()
         spent = ledger.spent_minor(entity, start if lifetime else ledger.today(), ledger.today())
         return str(max((lifetime or daily) - spent, 0))
+
+    def _spent(self, account: Entity) -> str:
+        """What an ad account spent so far, in minor units."""
+        ledger = Ledger(self._world, account)
+        born = [(ad, datetime.fromisoformat(ad.body["created_time"]).date()) for ad in ledger.ads]
+        return str(sum(ledger.spent_minor(ad, day, ledger.today()) for ad, day in born))
 
     def _computed_ad(self, ad: Entity) -> dict[str, Any]:
         computed: dict[str, Any] = {

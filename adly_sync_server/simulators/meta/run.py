@@ -8,7 +8,7 @@ from adly_sync_server.simulators.control import ControlDesk
 from adly_sync_server.simulators.entity_store import EntityStore
 from adly_sync_server.simulators.loopback import LoopbackServer
 from adly_sync_server.simulators.meta.controls import MetaControls
-from adly_sync_server.simulators.meta.judge_index import load_judge_index
+from adly_sync_server.simulators.meta.judge_index import JudgeIndex, load_judge_index
 from adly_sync_server.simulators.meta.seeds import seed
 from adly_sync_server.simulators.meta.simulator import MetaSimulator
 from adly_sync_server.simulators.meta.world import MetaOptions, World
@@ -32,17 +32,27 @@ def start_meta_simulator(
     """
     index = load_judge_index(cache_dir)
     store = EntityStore(state_dir, "meta")
+    try:
+        server = _serve(store, index, host, port, options or MetaOptions())
+    except BaseException:
+        store.close()
+        raise
+    server.start()
+    return RunningSimulator("meta", server, store)
+
+
+def _serve(
+    store: EntityStore, index: JudgeIndex, host: str, port: int, options: MetaOptions
+) -> LoopbackServer:
     backdrop = Backdrop(store)
-    world = World(store, backdrop.clock, options or MetaOptions())
+    world = World(store, backdrop.clock, options)
     simulator = MetaSimulator(world, index, backdrop.faults)
     with store.transaction():
         seed(world, simulator.tokens)
     desk = ControlDesk(store, backdrop.clock, backdrop.faults, backdrop.journal, simulator.fault_kinds)
     MetaControls(world, simulator.tokens, simulator.changer).offer_on(desk)
     stage = Stage(simulator, backdrop.faults, backdrop.journal, desk)
-    server = LoopbackServer(stage.answer, host, port)
-    server.start()
-    return RunningSimulator("meta", server, store)
+    return LoopbackServer(stage.answer, host, port)
 
 
 def run_meta_simulator(

@@ -76,11 +76,12 @@ def _add_shop(world: World, person: Entity, shop: SeededShop) -> None:
         },
     )
     instagram = {"id": f"17841400000000{tail}00", "username": shop.instagram, "name": shop.name}
+    served = {"_accounts": [f"act_{shop.number}"]}
     page: dict[str, Any] = {"id": f"10455000000000{tail}", "name": shop.page_name, "category": shop.category}
     if shop.instagram:
-        add_instagram(world, person, instagram)
+        add_instagram(world, person, instagram | served)
         page |= {"instagram_business_account": {"id": instagram["id"]}}
-    add_page(world, person, page)
+    add_page(world, person, page | served)
     pixel = {"id": f"77120000000000{tail}", "name": f"بكسل {shop.name}"}
     add_pixel(world, world.must(f"act_{shop.number}", ACCOUNT), pixel)
 

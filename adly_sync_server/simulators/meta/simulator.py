@@ -16,6 +16,7 @@ from adly_sync_server.simulators.meta.failures import (
     MetaFailure,
     broken_down,
     no_such_object,
+    not_simulated,
     refusal,
     throttled,
     unknown_operation,
@@ -115,6 +116,8 @@ class MetaSimulator:
         if call.segments in open_paths:
             return open_paths[call.segments](call)
         viewer = self.tokens.viewer(call)
+        if not call.segments:
+            raise not_simulated("Graph", call.method, "/ (batches and ids)")
         if call.segments == ("search",):
             return json_reply(200, search(call))
         return self._graph_reply(request, call, viewer)

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from adly_sync_server.simulators.meta.failures import Complaint
+from adly_sync_server.simulators.meta.listings import serves
 from adly_sync_server.simulators.meta.rules.scene import Scene
 from adly_sync_server.simulators.meta.world import IMAGE, INSTAGRAM, PAGE, VIDEO
 
@@ -56,8 +57,9 @@ def _instagram(scene: Scene, holder: Mapping[str, Any], path: Path) -> Iterator[
     if not wanted:
         return
     entity = scene.world.of_kind(wanted, INSTAGRAM)
-    if entity is None or entity.parent_id != scene.account.parent_id:
-        yield Complaint((*path, "instagram_user_id"), "The Instagram account does not exist or is not yours")
+    if entity is None or not serves(entity, scene.account):
+        text = "The Instagram account does not exist or is not connected to this ad account"
+        yield Complaint((*path, "instagram_user_id"), text)
 
 
 def _link(scene: Scene, link_data: Mapping[str, Any], path: Path) -> Iterator[Complaint]:
