@@ -30,6 +30,9 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     parent_field: str | None = None
     required_columns: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"Entity({self.name})"
+
     @cached_property
     def by_path(self) -> dict[str, Field]:
         """Fields by their declared path (with ``*`` for element ids)."""

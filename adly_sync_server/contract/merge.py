@@ -136,7 +136,7 @@ def _patch_steps(entity: Entity, current: Row, edit: Edit) -> Iterator[_Step]:
             yield _removal(entity, current, edit, path)
         elif field.group is None:
             case = _Case(path, field, edit.base[path], value_at(field, current, path), new, edit.sent[path])
-            yield _gone_element(entity, current, case) or _RULES[field.merge](case)
+            yield _gone_element(entity, current, edit, case) or _RULES[field.merge](case)
         elif field.group not in groups:
             groups.add(field.group)
             yield _group(entity, current, edit, field.group)
@@ -195,12 +195,13 @@ def _group(entity: Entity, current: Row, edit: Edit, group: str) -> _Step:
     return _Step(clash=Clash(group, base, now, sent))
 
 
-def _gone_element(entity: Entity, current: Row, case: _Case) -> _Step | None:
+def _gone_element(entity: Entity, current: Row, edit: Edit, case: _Case) -> _Step | None:
     """An edit inside an element that somebody removed is a clash, whatever the class of its field."""
     element = element_of(entity, case.path)
-    if element is None or case.base is None or read(current, element) is not None:
+    if element is None or case.new is None or read(current, element) is not None:
         return None
-    return None if case.new is None else case.clash()
+    was_seen = any(v is not None for path, v in edit.base.items() if path.startswith(f"{element}."))
+    return case.clash() if was_seen else None
 
 
 def _removal(entity: Entity, current: Row, edit: Edit, path: str) -> _Step:

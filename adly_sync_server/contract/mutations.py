@@ -24,9 +24,10 @@ _MAX_NAME_CHARS: Final = 100
 
 
 class Edit(msgspec.Struct, frozen=True, kw_only=True):
-    """A checked mutation. ``base`` and ``patch`` hold canonical leaves under the same paths.
+    """A checked mutation. ``patch`` holds canonical leaves, ``base`` what was seen under the same paths.
 
-    A removed element stays whole: its path, with None in ``patch`` and the element seen in ``base``.
+    A removed element stays whole: its path, with None in ``patch`` and the element seen in ``base``. Of an
+    element that is written to, ``base`` may hold further leaves, which prove that it was there.
     ``sent`` holds the values of ``patch`` exactly as they came, for the rows of conflicts.
     On ``delete`` base is ``{"seq": int}`` or empty; on ``resolve`` patch is ``{"conflicts": [...], "values":
     {path: value}}``; on the set operations patch is ``{path: [values]}``.

@@ -9,7 +9,14 @@ import msgspec
 
 from adly_sync_server.contract.entity import Entity
 from adly_sync_server.contract.errors import Refused
-from adly_sync_server.contract.expansion import Sent, canonical_base, canonical_leaf, declared, expanded
+from adly_sync_server.contract.expansion import (
+    Sent,
+    canonical_base,
+    canonical_leaf,
+    declared,
+    element_of,
+    expanded,
+)
 from adly_sync_server.contract.fields import Field, Kind, Merge
 from adly_sync_server.contract.paths import written
 from adly_sync_server.contract.sync import Mutation, Op
@@ -65,8 +72,19 @@ def _patch(entity: Entity, mutation: Mutation) -> Body:
     _check_patchable(wanted)
     _check_groups(entity, seen, wanted)
     patch = _canonical(wanted)
-    base = {path: _base_of(path, field, seen) for path, (field, _) in wanted.items()}
+    base = _witnesses(entity, wanted, seen)
+    base |= {path: _base_of(path, field, seen) for path, (field, _) in wanted.items()}
     return Body(base=base, patch=patch, sent=_raw(wanted))
+
+
+def _witnesses(entity: Entity, wanted: Mapping[str, Sent], seen: Mapping[str, Sent]) -> dict[str, Any]:
+    """What else was seen of the elements written to: it tells an edit from the making of a new element."""
+    elements = {element for path in wanted if (element := element_of(entity, path)) is not None}
+    return {
+        path: canonical_base(field, value, path)
+        for path, (field, value) in seen.items()
+        if field is not None and path not in wanted and element_of(entity, path) in elements
+    }
 
 
 def _dropped_leaves(

@@ -59,11 +59,24 @@ def merge_text(base: str, ours: str, theirs: str) -> str | None:
     does not hold (repeated words can be aligned in two ways) the answer is None. Text compares by NFC and is
     kept as it was written.
     """
-    result = _merged_once(base, ours, theirs)
+    result = _merged(base, ours, theirs)
     if result is None or not isolates_balanced(result):
         return None
-    is_stable = all(_merged_once(base, result, side) == result for side in (ours, theirs))
+    is_stable = all(_merged(base, result, side) == result for side in (ours, theirs))
     return result if is_stable else None
+
+
+def _merged(base: str, ours: str, theirs: str) -> str | None:
+    has_theirs, has_ours = _contains(base, ours, theirs), _contains(base, theirs, ours)
+    if has_theirs or has_ours:
+        return None if has_theirs and has_ours and ours != theirs else ours if has_theirs else theirs
+    return _merged_once(base, ours, theirs)
+
+
+def _contains(base: str, text: str, change: str) -> bool:
+    """True if ``text`` is what merging ``change`` into some other text gave: take it out, and put it back."""
+    without = _merged_once(change, text, base)
+    return without is not None and _merged_once(base, without, change) == text
 
 
 def word_differences(base: str, other: str) -> list[Piece]:
@@ -204,9 +217,32 @@ def _shared(left: Sequence[str], right: Sequence[str]) -> int:
 
 
 def _matched(left: list[str], right: list[str]) -> Pairs | None:
-    counts = Counter(right)
-    if sum(counts[token] for token in left if not token.isspace()) > MAX_PAIRS:
+    """Words are aligned without the blanks, which are everywhere; then the blanks of each gap."""
+    left_at, right_at = _word_indexes(left), _word_indexes(right)
+    left_words, right_words = [left[i] for i in left_at], [right[j] for j in right_at]
+    counts = Counter(right_words)
+    if sum(counts[word] for word in left_words) > MAX_PAIRS:
         return None
-    # Blanks never anchor a match: they are everywhere and mean nothing.
-    blocks = SequenceMatcher(str.isspace, left, right, autojunk=False).get_matching_blocks()
-    return [(i + k, j + k) for i, j, size in blocks for k in range(size)]
+    blocks = SequenceMatcher(None, left_words, right_words, autojunk=False).get_matching_blocks()
+    found = [(left_at[i + k], right_at[j + k]) for i, j, size in blocks for k in range(size)]
+    pairs: Pairs = []
+    start = (0, 0)
+    for i, j in [*found, (len(left), len(right))]:
+        pairs += _blank_pairs(left, right, range(start[0], i), range(start[1], j))
+        pairs.append((i, j))
+        start = (i + 1, j + 1)
+    return pairs[:-1]
+
+
+def _word_indexes(tokens: Sequence[str]) -> list[int]:
+    return [index for index, token in enumerate(tokens) if not token.isspace()]
+
+
+def _blank_pairs(left: Sequence[str], right: Sequence[str], gap: range, other_gap: range) -> Pairs:
+    """Equal blanks of a gap, first with first: so a changed word does not drag its neighbours along."""
+    pairs: Pairs = []
+    rest = iter(other_gap)
+    for i in gap:
+        if left[i].isspace() and (j := next((j for j in rest if left[i] == right[j]), None)) is not None:
+            pairs.append((i, j))
+    return pairs
