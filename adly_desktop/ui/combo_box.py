@@ -49,10 +49,10 @@ class ComboBox(QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt override
         """The field, its text in its own direction, and the arrow."""
+        super().paintEvent(event)
         painter = QPainter(self)
         paint_arrow(painter, self.rect(), self.layoutDirection())
         painter.end()
-        super().paintEvent(event)
 
 
 class PopupList(QListView):

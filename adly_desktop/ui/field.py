@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from adly_desktop.ui.counter_label import CounterLabel
 from adly_desktop.ui.finding_bar import FindingBar
@@ -43,7 +43,8 @@ class Field(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(5)
         self._column.addLayout(above)
-        self._column.addWidget(editor)
+        fixed = editor.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Fixed
+        self._column.addWidget(editor, 0, Qt.AlignmentFlag.AlignLeading if fixed else Qt.AlignmentFlag(0))
         self.set_label(label)
 
     def set_label(self, text: str) -> None:

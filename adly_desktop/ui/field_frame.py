@@ -13,12 +13,13 @@ class FieldFrame(QFrame):
         self.setProperty("tone", tone)
         self.setProperty("focused", False)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(10, 0, 10, 0)
+        self._row.setContentsMargins(8, 0, 8, 0)
         self._row.setSpacing(8)
         self._editor = QLineEdit()
         self._editor.setProperty("bare", True)
         self._editor.setFrame(False)
         self._editor.installEventFilter(self)
+        self._align()
         self.setFocusProxy(self._editor)
         self.setCursor(Qt.CursorShape.IBeamCursor)
 
@@ -34,6 +35,17 @@ class FieldFrame(QFrame):
             self.setProperty("focused", event.type() == QEvent.Type.FocusIn)
             self.style().polish(self)
         return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+        """The text changes sides with the window; its own order does not."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._align()
+
+    def _align(self) -> None:
+        at_right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
+        self._editor.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt override
         """A click beside the editor is meant for it."""

@@ -36,6 +36,11 @@ def invisible_signs(text: str) -> Iterator[tuple[int, str]]:
             yield position, name
 
 
+def has_invisible_signs(text: str) -> bool:
+    """Whether any sign of a text needs a chip."""
+    return next(invisible_signs(text), None) is not None
+
+
 def _within_emoji(text: str, position: int) -> bool:
     before = text[position - 1] if position else ""
     after = text[position + 1] if position + 1 < len(text) else ""

@@ -22,10 +22,9 @@ class PasswordEdit(FieldFrame):
         self._editor.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._editor.textEdited.connect(self.edited)
         self._editor.returnPressed.connect(self.submitted)
-        self._row.setContentsMargins(10, 0, 4, 0)
+        self._row.setContentsMargins(8, 0, 4, 0)
         self._row.addWidget(self._editor, 1)
         self._row.addWidget(self._eye)
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._reveal(False)
 
     def text(self) -> str:

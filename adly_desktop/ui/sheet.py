@@ -15,6 +15,8 @@ from adly_desktop.ui.labels import TextLabel
 from adly_desktop.ui.overlay import Overlay
 from adly_desktop.ui.panel import Card
 
+_EDGE_PX = 24
+
 
 class Sheet(Overlay):
     """A card in the middle of a veiled window. ``finished`` carries whether it was accepted, once.
@@ -29,6 +31,7 @@ class Sheet(Overlay):
         super().__init__(window)
         self._done = False
         self._before: QWidget | None = None
+        self._first: QWidget | None = None
         self._card = Card("surface", self)
         self._card.setFixedWidth(width_px)
         self._title = TextLabel(title, "title")
@@ -42,6 +45,8 @@ class Sheet(Overlay):
     def add(self, part: QWidget) -> None:
         """Append a widget to the body."""
         self._body.addWidget(part)
+        if part.focusPolicy() != Qt.FocusPolicy.NoFocus or part.focusProxy() is not None:
+            self._first = self._first or part
 
     def add_text(self, text: str) -> None:
         """Append a sentence to the body."""
@@ -56,6 +61,7 @@ class Sheet(Overlay):
         yes.clicked.connect(self.accept)
         no.clicked.connect(self.decline)
         yes.setDefault(not danger)
+        self._first = self._first or (no if danger else yes)
         self._actions.addWidget(yes)
         self._actions.addWidget(no)
         self._actions.addStretch(1)
@@ -66,8 +72,9 @@ class Sheet(Overlay):
         self.fit()
         self.show()
         self.raise_()
-        if not self.focusNextPrevChild(True):
-            self.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._place_card()
+        first = self._first or self
+        first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def accept(self) -> None:
         """End with yes."""
@@ -94,6 +101,12 @@ class Sheet(Overlay):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.color("scrim"))
         painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        """The card follows the window, and its own content."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and self.isVisible():
+            self._place_card()
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
         """The cross is named in the language of now."""
@@ -125,7 +138,12 @@ class Sheet(Overlay):
         column.addLayout(self._body)
         column.addSpacing(4)
         column.addLayout(self._actions)
-        middle = QVBoxLayout(self)
-        middle.addStretch(2)
-        middle.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
-        middle.addStretch(3)
+
+    def _place_card(self) -> None:
+        """A little above the middle; as tall as its wrapped texts need, which no outer layout would ask."""
+        layout = self._card.layout()
+        assert layout is not None
+        layout.activate()
+        height = min(layout.totalHeightForWidth(self._card.width()), self.height() - 2 * _EDGE_PX)
+        left = (self.width() - self._card.width()) // 2
+        self._card.setGeometry(left, (self.height() - height) * 2 // 5, self._card.width(), height)

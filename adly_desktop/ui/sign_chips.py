@@ -1,6 +1,8 @@
-"""Small chips over the signs of a text that have no shape of their own."""
+"""Small chips above the signs of a text that have no shape of their own."""
 
-from PySide6.QtCore import QRect, Qt
+from itertools import groupby
+
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
@@ -9,31 +11,53 @@ from adly_desktop.ui.invisible_signs import invisible_signs
 from adly_desktop.ui.marks import utf16_offsets
 from adly_desktop.ui.painting import fill_rounded
 
-_PADDING = 2
+_PADDING, _GAP, _RADIUS = 3, 2, 3
 
 
 def paint_sign_chips(painter: QPainter, editor: QTextEdit, text: str) -> None:
-    """A hair line at each sign's place and its name above; neighbours stand side by side."""
+    """The name of each sign above its place, a hair line down to it; neighbours stand side by side."""
     signs = list(invisible_signs(text))
     if not signs:
         return
-    painter.setFont(theme.font("tiny", "title"))
+    painter.setFont(theme.font("tiny", "control"))
+    units = utf16_offsets(text, [place for place, _ in signs])
+    placed = [(_place(editor, unit), name) for unit, (_, name) in zip(units, signs, strict=True)]
+    placed.sort(key=lambda chip: (chip[0].top(), chip[0].x()))
+    for _, line in groupby(placed, key=lambda chip: chip[0].top()):
+        _paint_line(painter, editor.viewport().width(), list(line))
+
+
+def _place(editor: QTextEdit, unit: int) -> QRect:
     cursor = QTextCursor(editor.document())
-    taken = QRect()
-    for (_, name), unit in zip(signs, utf16_offsets(text, [place for place, _ in signs]), strict=True):
-        cursor.setPosition(unit)
-        taken = _paint_chip(painter, editor.cursorRect(cursor), name, taken)
+    cursor.setPosition(unit)
+    return editor.cursorRect(cursor)
 
 
-def _paint_chip(painter: QPainter, place: QRect, name: str, taken: QRect) -> QRect:
+def _paint_line(painter: QPainter, width: int, chips: list[tuple[QRect, str]]) -> None:
     metrics = QFontMetrics(painter.font(), painter.device())
-    width, height = metrics.horizontalAdvance(name) + 2 * _PADDING, metrics.capHeight() + 2 * _PADDING
-    chip = QRect(place.center().x() - width // 2, place.top() - height // 3, width, height)
-    if taken.isValid() and chip.intersects(taken):
-        chip.moveLeft(taken.right() + 2)
-    painter.setPen(theme.color("purple"))
-    painter.drawLine(place.center().x(), place.top() + 2, place.center().x(), place.bottom() - 2)
-    fill_rounded(painter, chip, 3, theme.color("purple_soft"))
-    painter.setPen(theme.color("purple"))
-    painter.drawText(chip, int(Qt.AlignmentFlag.AlignCenter), name)
-    return chip
+    widths = [metrics.horizontalAdvance(name) + 2 * _PADDING for _, name in chips]
+    lefts = _spread(
+        [place.center().x() - own // 2 for (place, _), own in zip(chips, widths, strict=True)], widths, width
+    )
+    for (place, name), left, own in zip(chips, lefts, widths, strict=True):
+        chip = QRect(left, place.top() - 1, own, metrics.capHeight() + 5)
+        painter.setPen(theme.color("purple"))
+        painter.drawLine(
+            QPoint(place.center().x(), chip.bottom() + 1), QPoint(place.center().x(), place.bottom() - 1)
+        )
+        fill_rounded(painter, chip, _RADIUS, theme.color("purple_soft"))
+        painter.setPen(theme.color("purple"))
+        painter.drawText(chip, int(Qt.AlignmentFlag.AlignCenter), name)
+
+
+def _spread(wished: list[int], widths: list[int], room: int) -> list[int]:
+    """Left edges near the wished ones, without overlaps and within ``room``."""
+    lefts: list[int] = []
+    for left, _ in zip(wished, widths, strict=True):
+        free = lefts[-1] + widths[len(lefts) - 1] + _GAP if lefts else 0
+        lefts.append(max(left, free, 0))
+    limit = room
+    for number in reversed(range(len(lefts))):
+        lefts[number] = min(lefts[number], limit - widths[number])
+        limit = lefts[number] - _GAP
+    return lefts

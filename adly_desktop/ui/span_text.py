@@ -4,14 +4,26 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPalette, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import (
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from adly_desktop.theme.active import theme
+from adly_desktop.ui.marks import utf16_offsets
+from adly_desktop.ui.painting import fill_rounded
 from adly_desktop.ui.text_direction import direction_of
+from adly_desktop.ui.text_geometry import stretches
 from adly_desktop.ui.tones import Tone
 
-_LINE_HEIGHT_PERCENT = 140.0
+_LINE_HEIGHT_PERCENT = 125.0
+_PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+_GROUND_MARGIN_PX, _GROUND_RADIUS = 3, 3
 
 
 class Span(NamedTuple):
@@ -33,7 +45,7 @@ class SpanText(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().setDocumentMargin(0)
+        self.document().setDocumentMargin(_GROUND_MARGIN_PX)
         self.viewport().setAutoFillBackground(False)
         theme.changed.connect(self._render)
 
@@ -42,6 +54,13 @@ class SpanText(QTextEdit):
         self._spans = tuple(spans)
         self.setAccessibleName("".join(span.text for span in spans if not span.struck))
         self._render()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt override
+        """Soft grounds under marked words, then the text."""
+        painter = QPainter(self.viewport())
+        self._paint_grounds(painter)
+        painter.end()
+        super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt override
         """Another width may need another number of lines."""
@@ -60,9 +79,6 @@ class SpanText(QTextEdit):
 
     def _render(self) -> None:
         self.setFont(theme.font("copy"))
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Text, theme.color("text"))
-        self.setPalette(palette)
         self.clear()
         cursor = QTextCursor(self.document())
         cursor.setBlockFormat(self._block_format())
@@ -74,8 +90,18 @@ class SpanText(QTextEdit):
         whole = "".join(span.text for span in self._spans)
         block = QTextBlockFormat()
         block.setLayoutDirection(direction_of(whole, self.layoutDirection()))
-        block.setLineHeight(_LINE_HEIGHT_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        block.setLineHeight(_LINE_HEIGHT_PERCENT, _PROPORTIONAL)
         return block
+
+    def _paint_grounds(self, painter: QPainter) -> None:
+        start = 0
+        for span in self._spans:
+            end = start + utf16_offsets(span.text, [len(span.text)])[0]
+            if span.tone is not Tone.NEUTRAL:
+                for stretch in stretches(self.document(), start, end):
+                    box = stretch.box.toRect().adjusted(-_GROUND_MARGIN_PX, 5, _GROUND_MARGIN_PX, 0)
+                    fill_rounded(painter, box, _GROUND_RADIUS, theme.color(span.tone.ground))
+            start = end
 
     def _fit_height(self) -> None:
         self.setFixedHeight(round(self.document().size().height()) + 2)
@@ -84,7 +110,5 @@ class SpanText(QTextEdit):
 def _char_format(span: Span) -> QTextCharFormat:
     looks = QTextCharFormat()
     looks.setForeground(theme.color("text" if span.tone is Tone.NEUTRAL else span.tone.ink))
-    if span.tone is not Tone.NEUTRAL:
-        looks.setBackground(theme.color(span.tone.ground))
     looks.setFontStrikeOut(span.struck)
     return looks

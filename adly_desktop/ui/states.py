@@ -31,7 +31,7 @@ class _State(QWidget):
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         self._text.setWordWrap(True)
-        self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._text.centre()
         self._text.setFixedWidth(_TEXT_WIDTH_PX)
 
     def show_text(self, title: str, text: str = "", action: str = "") -> None:

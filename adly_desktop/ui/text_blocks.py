@@ -3,9 +3,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
 
+from adly_desktop.ui.invisible_signs import has_invisible_signs
 from adly_desktop.ui.text_direction import TextDirection, direction_of
 
-LINE_HEIGHT_PERCENT = 118.0
+LINE_HEIGHT_PERCENT, LINE_HEIGHT_WITH_CHIPS_PERCENT = 118.0, 155.0
 _FORCED = {
     TextDirection.RTL: Qt.LayoutDirection.RightToLeft,
     TextDirection.LTR: Qt.LayoutDirection.LeftToRight,
@@ -19,23 +20,26 @@ def plain_text(document: QTextDocument) -> str:
 
 
 def apply_directions(document: QTextDocument, rule: TextDirection, empty: Qt.LayoutDirection) -> None:
-    """Give every paragraph its direction; ``empty`` is for paragraphs without letters.
+    """Give every paragraph its direction and line height; ``empty`` is for paragraphs without letters.
+
+    Paragraphs with invisible signs get room above their lines, where the chips stand.
 
     Formats are joined to the edit that made them necessary, so one undo takes back both.
     """
     block = document.firstBlock()
     while block.isValid():
-        wanted = _FORCED.get(rule) or direction_of(block.text(), empty)
-        block_format = block.blockFormat()
-        if block_format.layoutDirection() != wanted or block_format.lineHeight() != LINE_HEIGHT_PERCENT:
-            _set_direction(QTextCursor(block), wanted)
+        text, block_format = block.text(), block.blockFormat()
+        direction = _FORCED.get(rule) or direction_of(text, empty)
+        height = LINE_HEIGHT_WITH_CHIPS_PERCENT if has_invisible_signs(text) else LINE_HEIGHT_PERCENT
+        if block_format.layoutDirection() != direction or block_format.lineHeight() != height:
+            _set_format(QTextCursor(block), direction, height)
         block = block.next()
 
 
-def _set_direction(cursor: QTextCursor, direction: Qt.LayoutDirection) -> None:
+def _set_format(cursor: QTextCursor, direction: Qt.LayoutDirection, height_percent: float) -> None:
     wanted = QTextBlockFormat()
     wanted.setLayoutDirection(direction)
-    wanted.setLineHeight(LINE_HEIGHT_PERCENT, _PROPORTIONAL)
+    wanted.setLineHeight(height_percent, _PROPORTIONAL)
     cursor.joinPreviousEditBlock()
     cursor.mergeBlockFormat(wanted)
     cursor.endEditBlock()

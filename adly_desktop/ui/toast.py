@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from adly_desktop.theme.active import theme
@@ -14,6 +14,8 @@ from adly_desktop.ui.painting import fill_rounded, outline_rounded
 from adly_desktop.ui.tones import Tone
 
 SHOWN_MS, MOST_AT_ONCE, _FROM_BOTTOM_PX = 6000, 3, 24
+_SHADOW_PX = 8
+_INWARDS = (_SHADOW_PX, _SHADOW_PX, -_SHADOW_PX, -_SHADOW_PX)
 _ICONS = {Tone.GREEN: "check-circle", Tone.AMBER: "warning", Tone.RED: "error"}
 
 
@@ -29,7 +31,7 @@ class Toast(QWidget):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.closed)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 6, 8)
+        row.setContentsMargins(14 + _SHADOW_PX, 8 + _SHADOW_PX, 6 + _SHADOW_PX, 8 + _SHADOW_PX)
         row.setSpacing(10)
         row.addWidget(IconLabel(_ICONS.get(tone, "info"), tone.ink))
         row.addWidget(TextLabel(text, "strong"))
@@ -49,10 +51,17 @@ class Toast(QWidget):
         self._timer.start(SHOWN_MS // 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt override
-        """A raised, outlined ground."""
+        """A raised, outlined ground with a soft shadow."""
         painter = QPainter(self)
-        fill_rounded(painter, self.rect(), theme.radius("card"), theme.color("raised"))
-        outline_rounded(painter, self.rect(), theme.radius("card"), theme.color("line_strong"))
+        ground, shadow = self.rect().adjusted(*_INWARDS), theme.color("shadow")
+        shade = QColor(shadow)
+        shade.setAlphaF(shadow.alphaF() / _SHADOW_PX)
+        for reach in range(1, _SHADOW_PX):
+            fill_rounded(
+                painter, ground.adjusted(-reach, 1 - reach, reach, reach), theme.radius("card") + reach, shade
+            )
+        fill_rounded(painter, ground, theme.radius("card"), theme.color("surface"))
+        outline_rounded(painter, ground, theme.radius("card"), theme.color("line"))
         painter.end()
 
     def _action_button(self, action: str) -> LinkButton:
@@ -115,4 +124,4 @@ class ToastHost(QObject):
             toast.adjustSize()
             toast.move((self._window.width() - toast.width()) // 2, bottom - toast.height())
             toast.raise_()
-            bottom -= toast.height() + 8
+            bottom -= toast.height() - 8

@@ -1,15 +1,16 @@
 """Wavy lines under marked ranges of an editor, in the colour of what they say."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QTextBlock, QTextDocument
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QTextEdit
 
 from adly_desktop.theme.active import theme
 from adly_desktop.ui.marks import Mark, utf16_offsets
+from adly_desktop.ui.text_geometry import Stretch, stretches
 
-_HALF_WAVE_PX, _HEIGHT_PX, _PEN_PX = 3.5, 2.0, 1.2
+_HALF_WAVE_PX, _DEPTH_PX, _BELOW_PX, _PEN_PX = 3.5, 1.5, 4.0, 1.2
 
 
 def paint_waves(painter: QPainter, editor: QTextEdit, text: str, marks: Sequence[Mark]) -> None:
@@ -22,41 +23,18 @@ def paint_waves(painter: QPainter, editor: QTextEdit, text: str, marks: Sequence
     places = utf16_offsets(text, [place for mark in marks for place in (mark.start, mark.end)])
     for mark, start, end in zip(marks, places[::2], places[1::2], strict=True):
         painter.setPen(QPen(theme.color(mark.severity.value), _PEN_PX))
-        for stretch in _stretches(editor.document(), start, end):
+        for stretch in stretches(editor.document(), start, end):
             painter.drawPath(_wave(stretch))
     painter.resetTransform()
 
 
-def _stretches(document: QTextDocument, start: int, end: int) -> Iterator[QRectF]:
-    """Where a range of UTF-16 units stands: one stretch per line and per run of one direction."""
-    block = document.findBlock(start)
-    while block.isValid() and block.position() < max(end, start + 1):
-        first = max(start - block.position(), 0)
-        last = min(end - block.position(), block.length() - 1)
-        yield from _in_block(document, block, first, max(last, first + 1))
-        block = block.next()
-
-
-def _in_block(document: QTextDocument, block: QTextBlock, first: int, last: int) -> Iterator[QRectF]:
-    corner = document.documentLayout().blockBoundingRect(block).topLeft() - block.layout().position()
-    layout = block.layout()
-    for number in range(layout.lineCount()):
-        line = layout.lineAt(number)
-        start, end = max(first, line.textStart()), min(last, line.textStart() + line.textLength())
-        if start < end:
-            baseline = line.y() + line.ascent()
-            for run in line.glyphRuns(start, end - start):
-                box = run.boundingRect()
-                top = QPointF(box.left(), baseline + 3) + corner + layout.position()
-                yield QRectF(top.x(), top.y(), box.width(), _HEIGHT_PX)
-
-
-def _wave(stretch: QRectF) -> QPainterPath:
-    path = QPainterPath(QPointF(stretch.left(), stretch.center().y()))
-    x, up = stretch.left(), True
-    while x < stretch.right():
-        step = min(_HALF_WAVE_PX, stretch.right() - x)
-        peak = stretch.top() - 0.5 if up else stretch.bottom() + 0.5
-        path.quadTo(QPointF(x + step / 2, peak), QPointF(x + step, stretch.center().y()))
+def _wave(stretch: Stretch) -> QPainterPath:
+    middle = stretch.baseline + _BELOW_PX
+    x, up = stretch.box.left(), True
+    path = QPainterPath(QPointF(x, middle))
+    while x < stretch.box.right():
+        step = min(_HALF_WAVE_PX, stretch.box.right() - x)
+        peak = middle + (-_DEPTH_PX if up else _DEPTH_PX)
+        path.quadTo(QPointF(x + step / 2, peak), QPointF(x + step, middle))
         x, up = x + step, not up
     return path

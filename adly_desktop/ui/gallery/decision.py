@@ -7,7 +7,7 @@ from adly_desktop.ui.bidi_text_edit import BidiTextEdit
 from adly_desktop.ui.buttons import GhostButton, PrimaryButton
 from adly_desktop.ui.chip import Chip
 from adly_desktop.ui.field import Field
-from adly_desktop.ui.gallery.editor import rail
+from adly_desktop.ui.gallery.editor import rail, window_margins
 from adly_desktop.ui.gallery.samples import pick
 from adly_desktop.ui.labels import TextLabel
 from adly_desktop.ui.panel import Card, HairLine, Panel
@@ -42,7 +42,7 @@ def decision_scene() -> QWidget:
     """Rail, and a window with three versions and the result."""
     scene = Panel("bg")
     across = QHBoxLayout(scene)
-    across.setContentsMargins(0, 7, 7, 7)
+    across.setContentsMargins(*window_margins())
     across.setSpacing(0)
     across.addWidget(rail("sync"))
     window = Panel("window")

@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from adly_desktop.i18n.active import language
 from adly_desktop.ui.bidi_text_edit import BidiTextEdit
 from adly_desktop.ui.buttons import GhostButton, PrimaryButton
 from adly_desktop.ui.chip import Chip
@@ -34,9 +35,7 @@ def editor_scene() -> QWidget:
     """The window of the drawings, with live widgets."""
     scene = Panel("bg")
     across = QHBoxLayout(scene)
-    across.setContentsMargins(0, 7, 7, 7) if scene.layoutDirection() == Qt.LayoutDirection.LeftToRight else (
-        across.setContentsMargins(7, 7, 0, 7)
-    )
+    across.setContentsMargins(*window_margins())
     across.setSpacing(0)
     across.addWidget(rail("campaigns"))
     window = Panel("window")
@@ -48,6 +47,11 @@ def editor_scene() -> QWidget:
     column.addWidget(_work_area(), 1)
     across.addWidget(window, 1)
     return scene
+
+
+def window_margins() -> tuple[int, int, int, int]:
+    """Room round the window; nothing at the side of the rail. Margins of a layout are not mirrored."""
+    return (7, 7, 0, 7) if language.is_rtl else (0, 7, 7, 7)
 
 
 def rail(current: str) -> SideRail:

@@ -56,7 +56,7 @@ def sheet_scene() -> QWidget:
     sheet = Sheet(scene, pick("Delete “White Friday”?", "حذف «عرض الجمعة البيضاء»؟"))
     sheet.add_text(
         pick(
-            "The campaign goes with 4 ad sets and 12 ads. You can bring it back from the history for 30 days.",
+            "The campaign goes with 4 ad sets and 12 ads. It can be brought back for 30 days.",
             "ستُحذف الحملة ومعها 4 مجموعات إعلانية و12 إعلانًا. يمكنك استعادتها من السجل خلال 30 يومًا.",
         )
     )
