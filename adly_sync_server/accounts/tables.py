@@ -47,7 +47,7 @@ users: Final = Table(
     *stamps(),
     Column("locale", String(10), nullable=False, server_default=text("'ar'")),
     Column("time_zone", String(64)),
-    Column("digits", String(10), nullable=False, server_default=text("'latin'")),
+    Column("digits", String(20), nullable=False, server_default=text("'western'")),
     Column("phone", String(20)),
     Column("password_changed_at", MOMENT),
     Column("last_sign_in_at", MOMENT),

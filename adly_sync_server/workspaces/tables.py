@@ -77,13 +77,13 @@ workspaces: Final = Table(
     # Days are numbered as ISO 8601 does: 1 is Monday, 7 is Sunday.
     Column("first_weekday", SmallInteger, nullable=False, server_default=text("7")),
     Column("weekend", ARRAY(SmallInteger), nullable=False, server_default=text("'{5,6}'::smallint[]")),
-    Column("digits", String(10), nullable=False, server_default=text("'latin'")),
+    Column("digits", String(20), nullable=False, server_default=text("'western'")),
     switch("requires_approval", is_on=False),
     switch("requires_email_code", is_on=False),
     Column("region", String(20)),
     Column("archived_at", MOMENT),
     CheckConstraint("first_weekday between 1 and 7", name="first_weekday"),
-    CheckConstraint("digits in ('latin', 'arabic')", name="digits"),
+    CheckConstraint("digits in ('western', 'arabic_indic', 'as_typed')", name="digits"),
     Index(None, "agency_id"),
 )
 

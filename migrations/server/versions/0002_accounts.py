@@ -24,7 +24,7 @@ CREATE TABLE users (
     updated_at timestamptz DEFAULT CURRENT_TIMESTAMP NOT NULL,
     locale VARCHAR(10) DEFAULT 'ar' NOT NULL,
     time_zone VARCHAR(64),
-    digits VARCHAR(10) DEFAULT 'latin' NOT NULL,
+    digits VARCHAR(20) DEFAULT 'western' NOT NULL,
     phone VARCHAR(20),
     password_changed_at timestamptz,
     last_sign_in_at timestamptz,
