@@ -21,16 +21,18 @@ APPLICATION_ROLE = "adly_app"
 
 STATEMENT_TIMEOUT_MS = 30_000
 LOCK_TIMEOUT_MS = 10_000
+#: Whoever hangs in mid-transaction would hold the counter of a workspace, and all its writers with it.
+IDLE_TIMEOUT_MS = 60_000
 
-_STEP_DOWN = text(
-    f"select set_config('role', '{APPLICATION_ROLE}', true), set_config('adly.ws', :workspace_id, true),"
-    " set_config('adly.user', :user_id, true), set_config('statement_timeout', :statement_ms, true),"
-    " set_config('lock_timeout', :lock_ms, true)"
+_CONTEXT = (
+    "set_config('adly.ws', :workspace_id, true), set_config('adly.user', :user_id, true),"
+    " set_config('statement_timeout', :statement_ms, true),"
+    f" set_config('lock_timeout', '{LOCK_TIMEOUT_MS}', true),"
+    f" set_config('idle_in_transaction_session_timeout', '{IDLE_TIMEOUT_MS}', true)"
 )
-_STAY_OWNER = text(
-    "select set_config('adly.ws', :workspace_id, true), set_config('adly.user', :user_id, true),"
-    " set_config('statement_timeout', :statement_ms, true), set_config('lock_timeout', :lock_ms, true)"
-)
+#: One round trip each.
+_STEP_DOWN = text(f"select set_config('role', '{APPLICATION_ROLE}', true), {_CONTEXT}")
+_STAY_OWNER = text(f"select {_CONTEXT}")
 
 
 class UnitOfWork:
@@ -122,7 +124,6 @@ async def _transaction(
         "workspace_id": _text(workspace_id),
         "user_id": _text(user_id),
         "statement_ms": str(statement_timeout_ms),
-        "lock_ms": str(LOCK_TIMEOUT_MS),
     }
     try:
         connection = await _begin(engine, context, values)

@@ -109,15 +109,23 @@ class Postmaster:
         end_leftovers(self._home.pgdata)
 
 
+def running_in(home: Home) -> int | None:
+    """Process id of the postmaster that works in this data directory now."""
+    found = read_pid_file(home.pgdata)
+    if found is None or not is_running(found.pid) or not works_in(found.pid, home.pgdata):
+        return None
+    return found.pid
+
+
 def adopt(home: Home) -> Postmaster | None:
     """The postmaster that still runs in this data directory, or ``None`` after clearing its traces.
 
     PostgreSQL clears its own traces only if no process has their number. A dead postmaster that nobody has
     collected yet, or a stranger with the same number, would keep it from starting.
     """
-    found = read_pid_file(home.pgdata)
-    if found is not None and is_running(found.pid) and works_in(found.pid, home.pgdata):
-        return Postmaster(home, found.pid)
+    pid = running_in(home)
+    if pid is not None:
+        return Postmaster(home, pid)
     end_leftovers(home.pgdata)
     forget_pid_file(home.pgdata)
     for trace in home.socket_folder.glob(".s.PGSQL.*"):

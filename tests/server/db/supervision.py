@@ -1,5 +1,7 @@
 """What the tests of the supervisor share: making one, asking its database, waiting for it, killing it."""
 
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -48,6 +50,15 @@ def answers(supervisor: EmbeddedPostgres) -> bool:
         return value_of(url, "select 1") == 1
     except psycopg.OperationalError:
         return False
+
+
+def kill_server(supervisor: EmbeddedPostgres) -> int:
+    """Kill the server without warning; the process id it had."""
+    wait_until(lambda: supervisor.pid is not None)
+    pid = supervisor.pid
+    assert pid, "0 would mean ourselves and everyone in our process group"
+    os.kill(pid, signal.SIGKILL)
+    return pid
 
 
 @contextmanager

@@ -11,7 +11,14 @@ import pytest
 from adly_sync_server.db.embedded.processes import is_running
 from adly_sync_server.db.embedded.supervisor import running_url
 from tests.postgres import VERSIONS, programs_of
-from tests.server.db.supervision import Supervise, answers, orphaned_server, value_of, wait_until
+from tests.server.db.supervision import (
+    Supervise,
+    answers,
+    kill_server,
+    orphaned_server,
+    value_of,
+    wait_until,
+)
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -67,9 +74,7 @@ def test_what_people_wrote_never_reaches_the_servers_log(supervise: Supervise) -
 
 def test_a_killed_server_is_back_within_a_second(supervise: Supervise) -> None:
     with supervise() as supervisor:
-        killed = supervisor.pid
-        assert killed is not None
-        os.kill(killed, signal.SIGKILL)
+        killed = kill_server(supervisor)
         wait_until(lambda: not is_running(killed))
         assert wait_until(lambda: answers(supervisor)) < 1.0
         wait_until(lambda: supervisor.restarts == 1)
@@ -79,7 +84,7 @@ def test_a_killed_server_is_back_within_a_second(supervise: Supervise) -> None:
 def test_a_server_killed_again_and_again_comes_back_each_time(supervise: Supervise) -> None:
     with supervise() as supervisor:
         for _ in range(4):
-            os.kill(supervisor.pid or 0, signal.SIGKILL)
+            kill_server(supervisor)
             wait_until(lambda: answers(supervisor))
 
 
@@ -88,7 +93,7 @@ def test_what_was_committed_before_a_kill_is_there_after_it(supervise: Supervise
         with psycopg.connect(supervisor.url) as connection:
             connection.execute("create table kept as select generate_series(1, 1000) as number")
             connection.commit()
-            os.kill(supervisor.pid or 0, signal.SIGKILL)
+            kill_server(supervisor)
             with contextlib.suppress(psycopg.OperationalError):
                 connection.execute("insert into kept values (0)")
         wait_until(lambda: answers(supervisor))
@@ -98,7 +103,7 @@ def test_what_was_committed_before_a_kill_is_there_after_it(supervise: Supervise
 def test_a_query_that_runs_on_after_the_kill_does_not_hold_up_the_restart(supervise: Supervise) -> None:
     with supervise() as supervisor, contextlib.closing(psycopg.connect(supervisor.url)) as busy:
         busy.pgconn.send_query(b"select count(*) from generate_series(1, 1000000000)")
-        os.kill(supervisor.pid or 0, signal.SIGKILL)
+        kill_server(supervisor)
         assert wait_until(lambda: answers(supervisor)) < 2.0
 
 
@@ -168,3 +173,9 @@ def test_stopping_twice_or_before_a_start_is_fine(supervise: Supervise) -> None:
     supervisor.stop()
     supervisor.stop()
     assert supervisor.pid is None
+
+
+def test_a_stop_while_the_server_recovers_does_not_wait_for_it(supervise: Supervise) -> None:
+    with supervise() as supervisor:
+        kill_server(supervisor)
+    assert processes_naming(supervisor.data_dir) == []

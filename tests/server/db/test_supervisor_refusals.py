@@ -19,7 +19,7 @@ from adly_sync_server.db.embedded.processes import is_running
 from adly_sync_server.db.embedded.programs import Programs
 from adly_sync_server.db.embedded.supervisor import has_supervisor, running_url
 from tests.postgres import programs_of
-from tests.server.db.supervision import Supervise, supervisor_elsewhere, value_of
+from tests.server.db.supervision import Supervise, orphaned_server, supervisor_elsewhere, value_of
 
 
 def test_a_second_supervisor_is_refused_and_the_first_is_not_disturbed(
@@ -35,20 +35,20 @@ def test_a_second_supervisor_is_refused_and_the_first_is_not_disturbed(
     supervise().start()
 
 
-def test_a_server_that_somebody_started_by_hand_is_adopted_only_with_our_password(
-    supervise: Supervise,
+def test_a_running_server_is_adopted_only_with_its_password_and_never_ended_without(
+    supervise: Supervise, ready_folder: Path
 ) -> None:
-    first = supervise()
-    first.start()
-    password = first.data_dir / "postgres/owner.password"
+    pid = orphaned_server(ready_folder)
+    password = ready_folder / "postgres/owner.password"
     kept = password.read_text()
     password.write_text("another")
-    first._give_back_lock()  # as if its process had died
     with pytest.raises(DatabasePasswordLost):
         supervise().start()
-    assert first.pid is not None
-    assert is_running(first.pid)
+    assert is_running(pid)
     password.write_text(kept)
+    supervisor = supervise()
+    supervisor.start()
+    assert supervisor.pid == pid
 
 
 def test_a_lost_password_says_so_and_leaves_nothing_running(supervise: Supervise) -> None:
