@@ -58,10 +58,7 @@ def _born(entity: Entity, shown: Visible, edit: Edit) -> Visible:
     mine = shown.mine | frozenset(edit.patch)
     if shown.fields is not None:
         return msgspec.structs.replace(shown, mine=mine)
-    try:
-        return Visible(created(entity, edit), False, mine)
-    except Refused:
-        return shown
+    return Visible(created(entity, edit), False, mine)
 
 
 def _patch(edit: Edit) -> dict[str, Any]:

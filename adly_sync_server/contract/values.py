@@ -91,15 +91,6 @@ def canonical_decimal(value: Any) -> str:
     return "0" if plain in ("-0", "") else plain
 
 
-def amount(value: Any) -> str:
-    """A canonical decimal that a column of money holds without rounding it: 11 digits, 3 after the point."""
-    plain = canonical_decimal(value)
-    whole, _, fraction = plain.lstrip("-").partition(".")
-    if len(whole) > 11 or len(fraction) > 3:
-        raise Refused("an amount has up to 11 digits, and 3 after the point")
-    return plain
-
-
 def canonical_moment(value: Any) -> str:
     """RFC 3339 in UTC with ``Z``, microseconds only where there are any; the years are 1900 to 2999."""
     if not isinstance(value, str) or not _MOMENT.fullmatch(value):

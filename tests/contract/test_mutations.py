@@ -169,6 +169,7 @@ def test_the_removal_of_an_element_stays_whole() -> None:
     made = edit("patch", "ads", {MEDIA: None}, {MEDIA: seen})
     assert (made.patch, made.base) == ({MEDIA: None}, {MEDIA: seen})
     assert edit("patch", "ads", {MEDIA: None}).base == {MEDIA: None}
+    assert edit("patch", "ads", {MEDIA: None}, {"name": "أ"}).base == {MEDIA: None}
     assert edit("patch", "ads", {MEDIA: None}, {f"{MEDIA}.slot": "feed"}).base == {MEDIA: {"slot": "feed"}}
 
 
