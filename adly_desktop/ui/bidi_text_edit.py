@@ -170,8 +170,6 @@ class BidiTextEdit(ExactTextEdit):
             self.setFixedHeight(height)
 
     def _fitting_height(self) -> int:
-        if not self._multiline:
-            return theme.height("field")
         frame = _LARGE_FRAME_PX if self.property("large") else _FRAME_PX
         content = min(self.document().size().height(), self._tallest())
         return max(ceil(content) + frame, theme.height("field"))

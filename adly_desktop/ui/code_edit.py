@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
+from adly_desktop.i18n.active import language
 from adly_desktop.theme.active import theme
 from adly_desktop.ui.painting import fill_rounded, outline_rounded
 
@@ -27,7 +28,7 @@ class CodeEdit(QLineEdit):
         self.setProperty("bare", True)
         self.setFrame(False)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
         self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
         self.textEdited.connect(self._on_edited)
         theme.changed.connect(self.update)
@@ -45,6 +46,10 @@ class CodeEdit(QLineEdit):
         """All boxes with their gaps."""
         return QSize(self._digits * (_BOX_WIDTH + _GAP) - _GAP, _BOX_HEIGHT)
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt override
+        """Never less than all boxes."""
+        return self.sizeHint()
+
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt override
         """Typing goes on where it stopped."""
         super().focusInEvent(event)
@@ -59,7 +64,9 @@ class CodeEdit(QLineEdit):
         painter.end()
 
     def _paint_box(self, painter: QPainter, place: int) -> None:
-        box = QRect(place * (_BOX_WIDTH + _GAP), 0, _BOX_WIDTH, _BOX_HEIGHT)
+        # The boxes run from left to right, and the row of them stands at the window's leading side.
+        start = self.width() - self.sizeHint().width() if language.is_rtl else 0
+        box = QRect(start + place * (_BOX_WIDTH + _GAP), 0, _BOX_WIDTH, _BOX_HEIGHT)
         last = min(len(self.text()), self._digits - 1)
         active = self.hasFocus() and place == last
         line = "red" if self.property("wrong") else "accent" if active else "line"

@@ -1,4 +1,4 @@
-"""Small chips above the signs of a text that have no shape of their own."""
+"""Small chips below the signs of a text that have no shape of their own."""
 
 from itertools import groupby
 
@@ -15,7 +15,7 @@ _PADDING, _GAP, _RADIUS = 3, 2, 3
 
 
 def paint_sign_chips(painter: QPainter, editor: QTextEdit, text: str) -> None:
-    """The name of each sign above its place, a hair line down to it; neighbours stand side by side."""
+    """The name of each sign below its place, a hair line up to it; neighbours stand side by side."""
     signs = list(invisible_signs(text))
     if not signs:
         return
@@ -40,11 +40,9 @@ def _paint_line(painter: QPainter, width: int, chips: list[tuple[QRect, str]]) -
         [place.center().x() - own // 2 for (place, _), own in zip(chips, widths, strict=True)], widths, width
     )
     for (place, name), left, own in zip(chips, lefts, widths, strict=True):
-        chip = QRect(left, place.top() - 1, own, metrics.capHeight() + 5)
+        chip = QRect(left, place.bottom() - 1, own, metrics.capHeight() + 5)
         painter.setPen(theme.color("purple"))
-        painter.drawLine(
-            QPoint(place.center().x(), chip.bottom() + 1), QPoint(place.center().x(), place.bottom() - 1)
-        )
+        painter.drawLine(QPoint(place.center().x(), place.top() + 3), QPoint(place.center().x(), chip.top()))
         fill_rounded(painter, chip, _RADIUS, theme.color("purple_soft"))
         painter.setPen(theme.color("purple"))
         painter.drawText(chip, int(Qt.AlignmentFlag.AlignCenter), name)

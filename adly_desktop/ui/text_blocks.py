@@ -22,7 +22,7 @@ def plain_text(document: QTextDocument) -> str:
 def apply_directions(document: QTextDocument, rule: TextDirection, empty: Qt.LayoutDirection) -> None:
     """Give every paragraph its direction and line height; ``empty`` is for paragraphs without letters.
 
-    Paragraphs with invisible signs get room above their lines, where the chips stand.
+    Paragraphs with invisible signs get room below their lines, where the chips stand.
 
     Formats are joined to the edit that made them necessary, so one undo takes back both.
     """
