@@ -11,12 +11,13 @@ import pytest
 
 from adly_sync_server.db.embedded.programs import Programs
 from adly_sync_server.db.embedded.supervisor import EmbeddedPostgres
+from tests.postgres import fastest_place
 from tests.server.db.supervision import Supervise
 
 
 @contextmanager
 def _new_open_folder() -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="adly-supervisor-"))
+    folder = Path(tempfile.mkdtemp(prefix="adly-supervisor-", dir=fastest_place()))
     folder.chmod(0o711)
     try:
         yield folder
