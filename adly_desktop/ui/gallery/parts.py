@@ -128,64 +128,61 @@ def _plain_fields() -> Card:
 
 
 def _pressed_and_shown() -> Card:
-    level, tabs = Segmented(), TabStrip(margin=0)
-    choices = [
-        ("a", pick("Campaigns", "الحملات")),
-        ("b", pick("Ad sets", "المجموعات")),
-        ("c", pick("Ads", "الإعلانات")),
+    parts = [*_buttons(), *_choices(), HairLine(), *_marks()]
+    return _column(pick("Pressed and shown", "أزرار وعلامات"), parts)
+
+
+def _buttons() -> list[QWidget]:
+    off, off_primary = GhostButton(pick("Not now", "ليس الآن")), PrimaryButton(pick("Publish", "نشر"))
+    off.setEnabled(False)
+    off_primary.setEnabled(False)
+    publish, later = pick("Review & publish", "مراجعة ونشر"), pick("Later", "لاحقًا")
+    delete, narrow = (
+        DangerButton(pick("Delete", "حذف"), "trash"),
+        PlainButton(pick("Filter", "تصفية"), "filter"),
+    )
+    fix, past = (
+        LinkButton(pick("Isolate it", "اعزله"), "amber"),
+        LinkButton(pick("Open history", "افتح السجل")),
+    )
+    return [
+        _row(PrimaryButton(publish), GhostButton(later, large=True), off_primary),
+        _row(GhostButton(pick("New", "جديد"), "plus"), MenuButton(pick("Last 60 days", "آخر 60 يومًا")), off),
+        _row(delete, narrow, IconButton("more", "…")),
+        _row(fix, past),
     ]
+
+
+def _choices() -> list[QWidget]:
+    level, tabs = Segmented(), TabStrip(margin=0)
+    words = (("Campaigns", "الحملات"), ("Ad sets", "المجموعات"), ("Ads", "الإعلانات"))
+    choices = [(english, pick(english, arabic)) for english, arabic in words]
     level.show_choices(choices)
     tabs.show_choices(choices)
-    off = GhostButton(pick("Not now", "ليس الآن"))
-    off.setEnabled(False)
-    off_primary = PrimaryButton(pick("Publish", "نشر"))
-    off_primary.setEnabled(False)
     ticked, on = (
         CheckBox(pick("Also in English", "بالإنجليزية أيضًا")),
         Switch(pick("Spend guard", "حارس الإنفاق")),
     )
     ticked.setChecked(True)
     on.setChecked(True)
-    parts = [
-        _row(
-            PrimaryButton(pick("Review & publish", "مراجعة ونشر")),
-            GhostButton(pick("Later", "لاحقًا"), large=True),
-            off_primary,
-        ),
-        _row(GhostButton(pick("New", "جديد"), "plus"), MenuButton(pick("Last 60 days", "آخر 60 يومًا")), off),
-        _row(
-            DangerButton(pick("Delete", "حذف"), "trash"),
-            PlainButton(pick("Filter", "تصفية"), "filter"),
-            IconButton("more", "…"),
-        ),
-        _row(
-            LinkButton(pick("Isolate it", "اعزله"), "amber"), LinkButton(pick("Open history", "افتح السجل"))
-        ),
-        _row(level),
-        tabs,
-        _row(ticked, CheckBox(pick("Repeat", "تكرار"))),
-        _row(on, Switch(pick("Off", "متوقف"))),
-        HairLine(),
+    boxes = _row(ticked, CheckBox(pick("Repeat", "تكرار")))
+    return [_row(level), tabs, boxes, _row(on, Switch(pick("Off", "متوقف")))]
+
+
+def _marks() -> list[QWidget]:
+    badges = (Badge(1), Badge(2, Tone.AMBER), Badge(128, Tone.BLUE))
+    people = (
+        Avatar("نورة"),
+        Avatar("Salman", tone="mine"),
+        Avatar("لمسة", size_px=28, square=True, tone="accent"),
+    )
+    return [
         _row(*[Chip(pick(*words), tone) for words, tone in _CHIPS]),
-        _row(
-            Badge(1),
-            Badge(2, Tone.AMBER),
-            Badge(128, Tone.BLUE),
-            Tile("meta"),
-            Tile("tiktok"),
-            Tile("snapchat"),
-            Tile("store", "ل"),
-        ),
-        _row(
-            Avatar("نورة"),
-            Avatar("Salman", tone="mine"),
-            Avatar("لمسة", size_px=28, square=True, tone="accent"),
-            KeyCap("Ctrl K"),
-        ),
+        _row(*badges, Tile("meta"), Tile("tiktok"), Tile("snapchat"), Tile("store", "ل")),
+        _row(*people, KeyCap("Ctrl K")),
         _row(StatusLine(pick("Online · synced just now", "متصل · تمت المزامنة الآن"), Tone.GREEN)),
         TextLabel("184,320", "figure"),
     ]
-    return _column(pick("Pressed and shown", "أزرار وعلامات"), parts)
 
 
 _CHIPS = [

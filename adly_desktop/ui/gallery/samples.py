@@ -30,98 +30,72 @@ def columns() -> list[ColumnSpec]:
 
 def rows() -> list[GridRow]:
     """Rows as a campaign screen would have them."""
-    active = ChipCell(pick("Active", "نشطة"), Tone.GREEN)
-    paused = ChipCell(pick("Paused", "متوقفة"))
-    new = ChipCell(pick("New", "جديد"), Tone.GREEN)
-    conflict = ChipCell(pick("Conflict", "تعارض"), Tone.RED)
-    planned = ChipCell(pick("Scheduled", "مجدولة"), Tone.BLUE)
-    going = ChipCell(pick("To remove", "ستُحذف"))
-    red, one, two = CounterCell(1, Tone.RED), CounterCell(1), CounterCell(2)
-    mark, none = RowMark, RowMark.NONE
-    say = pick
-    return [
-        _row(
-            mark.CHANGED,
-            "meta",
-            say("White Friday – Abayas", "عرض الجمعة البيضاء – عبايات"),
-            active,
-            ("1,200.00", "412.50", "4.82"),
-            red,
-        ),
-        _row(
-            mark.NEW,
-            "tiktok",
-            say("Short video: winter looks", "فيديو قصير: تنسيق الشتاء"),
-            new,
-            ("600.00", "—", "—"),
-            two,
-        ),
-        _row(
-            none,
-            "meta",
-            say("Abandoned cart retargeting", "إعادة استهداف السلات المتروكة"),
-            active,
-            ("450.00", "389.10", "7.31"),
-        ),
-        _row(
-            none,
-            "snapchat",
-            say("Snap stories: iPhone 17 Pro offer", "قصص سناب: خصم iPhone 17 Pro"),
-            active,
-            ("800.00", "655.75", "3.06"),
-            one,
-        ),
-        _row(
-            mark.CONFLICT,
-            "meta",
-            say("Product catalogue – Riyadh", "كتالوج المنتجات – الرياض"),
-            conflict,
-            ("900.00", "871.00", "2.14"),
-        ),
-        _row(
-            none,
-            "tiktok",
-            say("Creators: perfume review", "مؤثرون: تجربة العطور"),
-            paused,
-            ("300.00", "122.40", "1.92"),
-        ),
-        _row(
-            mark.REMOVED,
-            "snapchat",
-            say("Audience test 2025", "اختبار جمهور عام 2025"),
-            going,
-            ("—", "0.00", "—"),
-            struck=True,
-        ),
-        _row(
-            none,
-            "meta",
-            say("WhatsApp leads – Jeddah", "تحويلات واتساب – جدة"),
-            active,
-            ("500.00", "498.20", "5.47"),
-        ),
-        _row(
-            mark.CHANGED,
-            "tiktok",
-            say("Founding Day – brand", "يوم التأسيس – علامة"),
-            planned,
-            ("2,000.00", "—", "—"),
-            one,
-        ),
-    ]
+    return [_row(*sample) for sample in _ROWS]
+
+
+_STATES = {
+    "active": ("Active", "نشطة", Tone.GREEN),
+    "paused": ("Paused", "متوقفة", Tone.NEUTRAL),
+    "new": ("New", "جديد", Tone.GREEN),
+    "conflict": ("Conflict", "تعارض", Tone.RED),
+    "planned": ("Scheduled", "مجدولة", Tone.BLUE),
+    "going": ("To remove", "ستُحذف", Tone.NEUTRAL),
+}
+_NONE, _ONE, _TWO = None, CounterCell(1), CounterCell(2)
+_BLOCKING = CounterCell(1, Tone.RED)
+_ROWS: list[tuple[str, str, str, str, str, str, CounterCell | None]] = [
+    (
+        "Δ",
+        "meta",
+        "White Friday – Abayas",
+        "عرض الجمعة البيضاء – عبايات",
+        "active",
+        "1,200.00 412.50 4.82",
+        _BLOCKING,
+    ),
+    ("+", "tiktok", "Short video: winter looks", "فيديو قصير: تنسيق الشتاء", "new", "600.00 — —", _TWO),
+    (
+        "",
+        "meta",
+        "Abandoned cart retargeting",
+        "إعادة استهداف السلات المتروكة",
+        "active",
+        "450.00 389.10 7.31",
+        _NONE,
+    ),
+    (
+        "",
+        "snapchat",
+        "Snap stories: iPhone 17 Pro",
+        "قصص سناب: خصم iPhone 17 Pro",
+        "active",
+        "800.00 655.75 3.06",
+        _ONE,
+    ),
+    (
+        "!",
+        "meta",
+        "Product catalogue – Riyadh",
+        "كتالوج المنتجات – الرياض",
+        "conflict",
+        "900.00 871.00 2.14",
+        _NONE,
+    ),
+    ("", "tiktok", "Creators: perfume review", "مؤثرون: تجربة العطور", "paused", "300.00 122.40 1.92", _NONE),
+    ("−", "snapchat", "Audience test 2025", "اختبار جمهور عام 2025", "going", "— 0.00 —", _NONE),
+    ("", "meta", "WhatsApp leads – Jeddah", "تحويلات واتساب – جدة", "active", "500.00 498.20 5.47", _NONE),
+    ("Δ", "tiktok", "Founding Day – brand", "يوم التأسيس – علامة", "planned", "2,000.00 — —", _ONE),
+]
 
 
 def _row(
-    mark: RowMark,
-    tile: str,
-    name: str,
-    state: ChipCell,
-    figures: tuple[str, str, str],
-    found: CounterCell | None = None,
-    *,
-    struck: bool = False,
+    sign: str, tile: str, english: str, arabic: str, state: str, figures: str, found: CounterCell | None
 ) -> GridRow:
-    return GridRow((mark, tile, name, state, *figures, found), struck=struck)
+    mark = RowMark(sign)
+    state_english, state_arabic, tone = _STATES[state]
+    chip = ChipCell(pick(state_english, state_arabic), tone)
+    cells = (mark, tile, pick(english, arabic), chip, *figures.split(), found)
+    return GridRow(cells, struck=mark is RowMark.REMOVED)
 
 
 def tree() -> list[tuple[int, str, str]]:
