@@ -50,19 +50,25 @@ class Layout:
         self.columns = entity.columns
         self.kinds = {column: entity.column_kind(column) for column in self.columns}
         self._in = tuple((c, _writer(self.kinds[c])) for c in self.columns)
-        self._out = tuple((c, _reader(self.kinds[c])) for c in self.columns)
+        self._converted = tuple((c, _READERS[k]) for c, k in self.kinds.items() if k in _READERS)
         self._known = frozenset(self.columns)
+        self.label_column = next((c for c in search_text.LABELS if c in self._known), None)
         self.is_searched = search_text.is_searched(entity.name)
         self.selected = ", ".join(quoted(column) for column in self.columns)
 
     def stored(self, fields: Mapping[str, Any]) -> tuple[Any, ...]:
         """Column values in order, as SQLite keeps them; absent columns are NULL."""
-        return tuple(convert(fields.get(column)) for column, convert in self._in)
+        get = fields.get
+        return tuple(
+            [get(column) if convert is None else convert(get(column)) for column, convert in self._in]
+        )
 
     def fields(self, values: Sequence[Any]) -> dict[str, Any]:
         """The mapping of columns that ``stored`` was made from."""
-        pairs = zip(self._out, values, strict=True)
-        return {column: value if convert is None else convert(value) for (column, convert), value in pairs}
+        row = dict(zip(self.columns, values, strict=True))
+        for column, convert in self._converted:
+            row[column] = convert(row[column])
+        return row
 
     def extra(self, fields: Mapping[str, Any]) -> str | None:
         """Fields this version does not know, kept as JSON until it does."""
@@ -72,11 +78,11 @@ class Layout:
 
     def sort_key(self, fields: Mapping[str, Any]) -> str | None:
         """What the row is sorted under when sorted by name."""
-        return search_text.sort_key(self.label(fields))
+        return search_text.sort_key(self.label(fields)) if self.label_column else None
 
     def label(self, fields: Mapping[str, Any]) -> str:
-        """The row's own name, for people."""
-        return search_text.label(fields)
+        """The row's own name, for people; empty where it has none."""
+        return str((fields.get(self.label_column) if self.label_column else None) or "")
 
     def words(self, fields: Mapping[str, Any]) -> str:
         """Everything a person may search the row by, normalised."""
@@ -87,20 +93,10 @@ class Layout:
         return self.kinds[column] in _INTEGERS
 
 
-def _writer(kind: Kind) -> Callable[[Any], Any]:
+def _writer(kind: Kind) -> Callable[[Any], Any] | None:
     if kind in _JSON:
         return json_text
-    return _flag if kind is Kind.BOOLEAN else _plain
-
-
-def _reader(kind: Kind) -> Callable[[Any], Any] | None:
-    if kind in _JSON:
-        return json_value
-    return _truth if kind is Kind.BOOLEAN else None
-
-
-def _plain(value: Any) -> Any:
-    return value
+    return _flag if kind is Kind.BOOLEAN else None
 
 
 def _flag(value: bool | None) -> int | None:
@@ -109,6 +105,13 @@ def _flag(value: bool | None) -> int | None:
 
 def _truth(value: int | None) -> bool | None:
     return None if value is None else bool(value)
+
+
+_READERS: Final[Mapping[Kind, Callable[[Any], Any]]] = {
+    Kind.JSON: json_value,
+    Kind.STRINGS: json_value,
+    Kind.BOOLEAN: _truth,
+}
 
 
 @cache

@@ -6,6 +6,8 @@ from adly_desktop.storage.columns import layout_of, quoted
 from adly_desktop.storage.driver import Connection
 from adly_sync_server.contract.entities import children_of, entity_named
 
+_GONE = "deleted = 1 OR fallen = 1"
+
 
 class Falls:
     """Keeps ``fallen`` true: a row is fallen while its parent is deleted or fallen itself."""
@@ -48,7 +50,8 @@ class Falls:
 
     def _needed(self, entity: str, parent: str) -> bool:
         """Nearly always nothing is gone at all; two partial indexes say so without looking at rows."""
-        gone = "WHERE deleted = 1 OR fallen = 1"
-        tables = layout_of(entity).table, layout_of(parent).table
-        sql = " UNION ALL ".join(f"SELECT 1 FROM {table} {gone}" for table in tables)
+        sql = " UNION ALL ".join(
+            f"SELECT 1 FROM {quoted(name)} INDEXED BY {quoted(name + '_gone')} WHERE {_GONE}"
+            for name in (entity, parent)
+        )
         return bool(self._connection.execute(f"SELECT EXISTS ({sql})").fetchone()[0])

@@ -1,7 +1,6 @@
 """Rows as the server sends them: each replaces only an older one, and nothing of ours is covered up."""
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from adly_desktop.storage.driver import Connection
 from adly_desktop.storage.falls import Falls
@@ -29,16 +28,18 @@ class Images:
         """Store images, newest state last. Returns the rows that are seen differently now."""
         if resync:
             self._note_seen(images)
-        touched: Touched = set()
-        for entity, run in groupby(images, key=lambda image: image.entity):
-            touched |= self._apply_run(entity, list(run))
+        fresh = {entity: self._store(entity, newest) for entity, newest in _by_entity(images).items()}
+        touched: Touched = {(entity, row_id) for entity, ids in fresh.items() for row_id in ids}
+        # Only now: parents and children may stand in any order within these images.
+        for entity, ids in fresh.items():
+            touched |= self._falls.follow(entity, ids)
         return touched
 
-    def _apply_run(self, entity: str, images: list[RowImage]) -> Touched:
+    def _store(self, entity: str, newest: dict[str, RowImage]) -> list[str]:
+        """Write what is newer than what we have; returns the ids."""
         if entity not in ENTITIES:
-            self._parked.put(images)
-            return set()
-        newest = {image.id: image for image in images}
+            self._parked.put(newest.values())
+            return []
         covered = self._shadows.among(entity, list(newest))
         seqs = {row_id: seq for row_id, (_, seq) in self._rows.seqs(entity, list(newest)).items()} | covered
         fresh = [image for image in newest.values() if image.seq > seqs.get(image.id, -1)]
@@ -47,8 +48,7 @@ class Images:
             if image.id in covered:
                 self._shadows.put(entity, image.id, Image(image.seq, image.deleted, image.fields))
                 self._visible.refresh(entity, image.id)
-        ids = [image.id for image in fresh]
-        return {(entity, row_id) for row_id in ids} | self._falls.follow(entity, ids)
+        return [image.id for image in fresh]
 
     def begin_resync(self, *, forget_order: bool) -> None:
         """Everything is about to come again. ``forget_order``: the server counts anew (another epoch)."""
@@ -90,6 +90,14 @@ class Images:
         ).fetchall()
         self._rows.remove(entity, [row_id for (row_id,) in gone])
         return {(entity, row_id) for (row_id,) in (*covered, *gone)}
+
+
+def _by_entity(images: Sequence[RowImage]) -> dict[str, dict[str, RowImage]]:
+    """Images by entity and id; of several of one row the last counts."""
+    sorted_out: dict[str, dict[str, RowImage]] = {}
+    for image in images:
+        sorted_out.setdefault(image.entity, {})[image.id] = image
+    return sorted_out
 
 
 def _row(image: RowImage) -> Row:

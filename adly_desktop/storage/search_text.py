@@ -7,13 +7,10 @@ become Western; Latin is case-folded. A key for sorting pads runs of digits, so 
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
-from adly_sync_server.contract import paths
-
 _DIGITS = re.compile(r"[0-9]+")
-_SPACES = re.compile(r"\s+")
 _PADDED: Final = 12
 _SORT_CHARS: Final = 160
 
@@ -70,7 +67,9 @@ _SEARCHED: Final[Mapping[str, tuple[str, ...]]] = {
     "catalogues": ("name",),
     "members": ("name", "email"),
 }
-_LABELS: Final = ("name", "title", "account_name", "store_name", "initiative", "body")
+_KEYS: Final = {entity: tuple(tuple(p.split(".")) for p in found) for entity, found in _SEARCHED.items()}
+#: Columns that name a row; an entity's own name is the first of these that it has.
+LABELS: Final = ("name", "title", "account_name", "store_name", "initiative", "body")
 
 
 def normalised(text: str) -> str:
@@ -84,18 +83,13 @@ def normalised(text: str) -> str:
 
 def query(text: str) -> str:
     """What a person typed into a search field, ready to be compared with ``words``."""
-    return _SPACES.sub(" ", normalised(text)).strip()
+    return " ".join(normalised(text).split())
 
 
 def sort_key(text: str) -> str:
     """A string whose code-point order is the order people expect; at most 160 characters count."""
     plain = normalised(text[:_SORT_CHARS]).strip()
     return _DIGITS.sub(lambda run: run.group().zfill(_PADDED), plain)
-
-
-def label(fields: Mapping[str, Any]) -> str:
-    """The first of the columns that name a row, or nothing."""
-    return next((str(fields[column]) for column in _LABELS if fields.get(column)), "")
 
 
 def is_searched(entity: str) -> bool:
@@ -105,15 +99,26 @@ def is_searched(entity: str) -> bool:
 
 def words(entity: str, fields: Mapping[str, Any]) -> str:
     """Everything the row is found by, one value a line, normalised; empty where nothing is searchable."""
-    found = (text for path in _SEARCHED.get(entity, ()) for text in _texts(paths.read(fields, path)))
-    return "\n".join(query(text) for text in found)
+    found: list[str] = []
+    for keys in _KEYS.get(entity, ()):
+        _gather(_read(fields, keys), found)
+    return "\n".join(found)
 
 
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
+def _read(value: Any, keys: tuple[str, ...]) -> Any:
+    """What contract.paths.read says, for rows that are known to be dicts: this runs for every pulled row."""
+    for key in keys:
+        if type(value) is not dict:
+            return None
+        value = value.get(key)
+    return value
+
+
+def _gather(value: Any, found: list[str]) -> None:
+    if type(value) is str:
+        found.append(query(value))
+    elif type(value) is dict:
         for inner in value.values():
-            yield from _texts(inner)
-    elif isinstance(value, list):
-        yield from (entry for entry in value if isinstance(entry, str))
+            _gather(inner, found)
+    elif type(value) is list:
+        found += [query(entry) for entry in value if type(entry) is str]

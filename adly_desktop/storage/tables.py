@@ -12,15 +12,21 @@ from adly_desktop.storage.columns import Layout, layouts
 
 metadata = MetaData()
 
-#: Rows a grid shows: neither deleted nor below something deleted.
-_ALIVE = "deleted = 0 AND fallen = 0"
-#: Columns the grids filter and sort by, beside the name. One covering index each keeps such a query off the
-#: wide rows, which would all have to be decrypted.
+#: Columns the grids filter and sort by, after the name and the three that say whether a row is shown. One
+#: covering index keeps such a query off the wide rows, which would all have to be decrypted.
 GRID_COLUMNS = {
-    "campaigns": ("platform", "status", "delivery_status", "ad_account_id", "mark"),
-    "ad_sets": ("campaign_id", "status", "delivery_status", "mark"),
-    "ads": ("ad_set_id", "status", "delivery_status", "mark"),
-    "content_assets": ("type", "language"),
+    "campaigns": (
+        "platform",
+        "status",
+        "delivery_status",
+        "ad_account_id",
+        "budget_amount",
+        "start_at",
+        "updated_at",
+    ),
+    "ad_sets": ("campaign_id", "status", "delivery_status", "budget_amount", "start_at", "updated_at"),
+    "ads": ("ad_set_id", "status", "delivery_status", "updated_at"),
+    "content_assets": ("type", "language", "updated_at"),
     "products": ("store_connection_id", "is_active"),
 }
 #: Columns another row or screen looks rows up by.
@@ -49,8 +55,8 @@ def _entity_table(layout: Layout) -> None:
     for column in _LOOKUPS.get(name, ()):
         Index(f"{name}_by_{column}", table.c[column])
     if name in GRID_COLUMNS:
-        columns = (table.c.sort_key, *(table.c[column] for column in GRID_COLUMNS[name]))
-        Index(f"{name}_grid", *columns, sqlite_where=text(_ALIVE))
+        columns = ("sort_key", "deleted", "fallen", "mark", *GRID_COLUMNS[name])
+        Index(f"{name}_grid", *(table.c[column] for column in columns))
 
 
 def _own_columns() -> tuple[Column[Any], ...]:

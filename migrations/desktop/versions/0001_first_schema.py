@@ -13,7 +13,6 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
-_ALIVE = "deleted = 0 AND fallen = 0"
 _GONE = "deleted = 1 OR fallen = 1"
 
 _ENTITIES = {
@@ -97,10 +96,10 @@ _LOOKUPS = {
 }
 
 _GRIDS = {
-    "campaigns": "platform status delivery_status ad_account_id mark",
-    "ad_sets": "campaign_id status delivery_status mark",
-    "ads": "ad_set_id status delivery_status mark",
-    "content_assets": "type language",
+    "campaigns": "platform status delivery_status ad_account_id budget_amount start_at updated_at",
+    "ad_sets": "campaign_id status delivery_status budget_amount start_at updated_at",
+    "ads": "ad_set_id status delivery_status updated_at",
+    "content_assets": "type language updated_at",
     "products": "store_connection_id is_active",
 }
 
@@ -157,7 +156,7 @@ def _entity(name: str, columns: str) -> None:
     if column := _LOOKUPS.get(name):
         op.create_index(f"{name}_by_{column}", name, [column])
     if grid := _GRIDS.get(name):
-        op.create_index(f"{name}_grid", name, ["sort_key", *grid.split()], sqlite_where=sa.text(_ALIVE))
+        op.create_index(f"{name}_grid", name, ["sort_key", "deleted", "fallen", "mark", *grid.split()])
 
 
 def _columns(names: str) -> list[sa.Column[Any]]:
