@@ -4,7 +4,8 @@ Only what no statement can help: a full disk, a lost connection, a lock that did
 constraints stay what they are, as only the use case knows what they mean.
 """
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+import psycopg
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 
 from adly_sync_server.contract.errors import Unavailable
@@ -43,22 +44,22 @@ _BY_STATE: dict[str, type[Unavailable]] = {
 
 def sqlstate_of(error: BaseException) -> str:
     """The five characters PostgreSQL gave, empty if it gave none (as when the connection broke)."""
-    return str(getattr(getattr(error, "orig", None), "sqlstate", None) or "")
+    return str(getattr(_driver_error(error), "sqlstate", None) or "")
 
 
-def failure_of(error: SQLAlchemyError) -> Unavailable | None:
+def failure_of(error: BaseException) -> Unavailable | None:
     """The failure behind an error of the driver, ``None`` if the caller's statement is to blame."""
     if isinstance(error, NoConnectionLeft):
         return DatabaseUnavailable("no database connection became free in time")
-    if not isinstance(error, DBAPIError):
-        return None
+    cause = _driver_error(error)
     state = sqlstate_of(error)
     kind = _BY_STATE.get(state) or _BY_STATE.get(state[:3]) or _BY_STATE.get(state[:2])
-    if kind is None and (error.connection_invalidated or _never_connected(error)):
+    # Without a state the server never answered: the connection was refused, cut or timed out.
+    if kind is None and not state and isinstance(cause, psycopg.OperationalError):
         kind = DatabaseUnavailable
-    return kind(f"{type(error.orig).__name__} {state}".strip()) if kind else None
+    return kind(f"{type(cause).__name__} {state}".strip()) if kind else None
 
 
-def _never_connected(error: DBAPIError) -> bool:
-    """A refused connection carries no statement and no state."""
-    return error.statement is None and type(error.orig).__name__ in {"OperationalError", "ConnectionTimeout"}
+def _driver_error(error: BaseException) -> BaseException | None:
+    """What psycopg raised, be it wrapped by SQLAlchemy or not."""
+    return error.orig if isinstance(error, DBAPIError) else error
