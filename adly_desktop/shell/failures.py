@@ -1,0 +1,303 @@
+"""Code → what a person reads: what happened, and what he can do about it. One table, both languages.
+
+Every code of ``contract.codes`` has its sentence here; a test walks them in Arabic and English.
+"""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from adly_sync_server.contract.errors import AdlyError
+
+CONTEXT = "failures"
+
+
+class Sentence(NamedTuple):
+    """What happened, and what to do next. English sources; translated when shown."""
+
+    happened: str
+    next_step: str
+
+
+SENTENCES: dict[str, Sentence] = {
+    "bad_request": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The server did not understand the request."),
+        QT_TRANSLATE_NOOP("failures", "Update ADLY and try again."),
+    ),
+    "invalid_value": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This value cannot be saved as it is."),
+        QT_TRANSLATE_NOOP("failures", "Correct the marked field."),
+    ),
+    "invalid_json": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The request arrived damaged."),
+        QT_TRANSLATE_NOOP("failures", "Try again. Nothing was changed."),
+    ),
+    "not_signed_in": Sentence(
+        QT_TRANSLATE_NOOP("failures", "You are signed out."),
+        QT_TRANSLATE_NOOP("failures", "Sign in again. Your work on this computer is kept."),
+    ),
+    "token_expired": Sentence(
+        QT_TRANSLATE_NOOP("failures", "Your session has expired."),
+        QT_TRANSLATE_NOOP("failures", "Sign in again. Your work on this computer is kept."),
+    ),
+    "wrong_credentials": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The e-mail or the password is not right."),
+        QT_TRANSLATE_NOOP("failures", "Check both, or reset the password."),
+    ),
+    "wrong_code": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This code is not right."),
+        QT_TRANSLATE_NOOP("failures", "Type the newest code."),
+    ),
+    "code_expired": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This code has expired."),
+        QT_TRANSLATE_NOOP("failures", "Ask for a new one."),
+    ),
+    "refresh_reused": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This session was ended because its key was used twice."),
+        QT_TRANSLATE_NOOP("failures", "Sign in again. If that was not you, change your password."),
+    ),
+    "forbidden": Sentence(
+        QT_TRANSLATE_NOOP("failures", "You may not do this."),
+        QT_TRANSLATE_NOOP("failures", "Ask an owner of the workspace."),
+    ),
+    "role_forbidden": Sentence(
+        QT_TRANSLATE_NOOP("failures", "Your role does not allow this change."),
+        QT_TRANSLATE_NOOP("failures", "Send it as a proposal, or ask an owner."),
+    ),
+    "client_forged": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This replica belongs to another person or workspace."),
+        QT_TRANSLATE_NOOP("failures", "Export the unsent work and open the workspace anew."),
+    ),
+    "not_verified": Sentence(
+        QT_TRANSLATE_NOOP("failures", "Your e-mail address is not verified yet."),
+        QT_TRANSLATE_NOOP("failures", "Enter the code we mailed to you."),
+    ),
+    "deactivated": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This account is deactivated."),
+        QT_TRANSLATE_NOOP("failures", "Ask an owner of your agency."),
+    ),
+    "step_up_required": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This needs your password once more."),
+        QT_TRANSLATE_NOOP("failures", "Confirm that it is you."),
+    ),
+    "not_found": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This is no longer here."),
+        QT_TRANSLATE_NOOP("failures", "Go back and choose something else."),
+    ),
+    "method_not_allowed": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The server does not offer this."),
+        QT_TRANSLATE_NOOP("failures", "Update ADLY and try again."),
+    ),
+    "conflict": Sentence(
+        QT_TRANSLATE_NOOP("failures", "Something has changed in the meantime."),
+        QT_TRANSLATE_NOOP("failures", "Look at the newest state and try again."),
+    ),
+    "email_taken": Sentence(
+        QT_TRANSLATE_NOOP("failures", "There is an account with this address already."),
+        QT_TRANSLATE_NOOP("failures", "Sign in, or reset the password."),
+    ),
+    "mutation_gap": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The server is missing earlier changes of this computer."),
+        QT_TRANSLATE_NOOP("failures", "ADLY sends them again by itself."),
+    ),
+    "mutation_reused": Sentence(
+        QT_TRANSLATE_NOOP("failures", "A change was sent twice with different content."),
+        QT_TRANSLATE_NOOP("failures", "Export the unsent work and write to support."),
+    ),
+    "epoch_changed": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The server was restored from a backup."),
+        QT_TRANSLATE_NOOP("failures", "ADLY offers your latest changes again by itself."),
+    ),
+    "publish_blocked": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This campaign cannot be published yet."),
+        QT_TRANSLATE_NOOP("failures", "Settle what is listed and try again."),
+    ),
+    "upload_offset_mismatch": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The upload went on from the wrong place."),
+        QT_TRANSLATE_NOOP("failures", "ADLY resumes it by itself."),
+    ),
+    "resync_required": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This computer was away for long."),
+        QT_TRANSLATE_NOOP("failures", "ADLY loads the workspace anew; your unsent work is kept."),
+    ),
+    "upload_expired": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This upload has expired."),
+        QT_TRANSLATE_NOOP("failures", "ADLY starts it again by itself."),
+    ),
+    "too_large": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This is too large."),
+        QT_TRANSLATE_NOOP("failures", "Shorten it, or split it into parts."),
+    ),
+    "unsupported_media_type": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This kind of file is not supported."),
+        QT_TRANSLATE_NOOP("failures", "Use JPEG, PNG, WebP or MP4."),
+    ),
+    "unreadable_media": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This file cannot be read."),
+        QT_TRANSLATE_NOOP("failures", "Export it again from where it was made."),
+    ),
+    "hash_mismatch": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The file arrived damaged."),
+        QT_TRANSLATE_NOOP("failures", "ADLY sends it again by itself."),
+    ),
+    "too_many_attempts": Sentence(
+        QT_TRANSLATE_NOOP("failures", "Too many attempts."),
+        QT_TRANSLATE_NOOP("failures", "Wait a little and try again."),
+    ),
+    "throttled": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The server is busy."),
+        QT_TRANSLATE_NOOP("failures", "ADLY tries again in a moment."),
+    ),
+    "internal": Sentence(
+        QT_TRANSLATE_NOOP("failures", "Something went wrong on the server."),
+        QT_TRANSLATE_NOOP("failures", "Try again. If it stays, send us the request number."),
+    ),
+    "platform_failed": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The platform answered with an error."),
+        QT_TRANSLATE_NOOP("failures", "Try again in a few minutes."),
+    ),
+    "platform_rejected": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The platform does not accept this."),
+        QT_TRANSLATE_NOOP("failures", "Correct the field it names and publish again."),
+    ),
+    "platform_needs_login": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The connection to the platform has ended."),
+        QT_TRANSLATE_NOOP("failures", "Connect the account again."),
+    ),
+    "platform_no_permission": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The platform does not allow this with the connected login."),
+        QT_TRANSLATE_NOOP("failures", "Ask whoever owns the ad account for access."),
+    ),
+    "platform_throttled": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The platform asks us to slow down."),
+        QT_TRANSLATE_NOOP("failures", "ADLY goes on by itself as soon as it may."),
+    ),
+    "platform_unreachable": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The platform cannot be reached."),
+        QT_TRANSLATE_NOOP("failures", "ADLY tries again by itself."),
+    ),
+    "platform_outcome_unknown": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The platform's answer was lost."),
+        QT_TRANSLATE_NOOP("failures", "ADLY looks up what has arrived before it sends anything again."),
+    ),
+    "unavailable": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This is not available right now."),
+        QT_TRANSLATE_NOOP("failures", "Try again in a moment."),
+    ),
+    "database_unavailable": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The server's database does not answer."),
+        QT_TRANSLATE_NOOP("failures", "Go on working; ADLY syncs as soon as it is back."),
+    ),
+    "storage_full": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The server has no space left."),
+        QT_TRANSLATE_NOOP("failures", "Tell whoever runs it. Your work waits safely here."),
+    ),
+    "unknown_entity": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The server does not know this kind of thing."),
+        QT_TRANSLATE_NOOP("failures", "Update ADLY."),
+    ),
+    "unknown_field": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The server does not know this field."),
+        QT_TRANSLATE_NOOP("failures", "Update ADLY."),
+    ),
+    "unknown_path": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The server does not know this part of the field."),
+        QT_TRANSLATE_NOOP("failures", "Update ADLY."),
+    ),
+    "server_only_field": Sentence(
+        QT_TRANSLATE_NOOP("failures", "Only the platform can change this."),
+        QT_TRANSLATE_NOOP("failures", "Nothing to do; the change was taken back."),
+    ),
+    "parent_missing": Sentence(
+        QT_TRANSLATE_NOOP("failures", "What this belongs to does not exist."),
+        QT_TRANSLATE_NOOP("failures", "Choose where it belongs, or discard it."),
+    ),
+    "id_used": Sentence(
+        QT_TRANSLATE_NOOP("failures", "There is something else with this number already."),
+        QT_TRANSLATE_NOOP("failures", "Make a copy of it."),
+    ),
+    "cycle": Sentence(
+        QT_TRANSLATE_NOOP("failures", "Something cannot belong to itself."),
+        QT_TRANSLATE_NOOP("failures", "Choose another place."),
+    ),
+    "published": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This lives on the platform and cannot simply be deleted."),
+        QT_TRANSLATE_NOOP("failures", "Mark it to be removed and publish."),
+    ),
+    "conflict_settled": Sentence(
+        QT_TRANSLATE_NOOP("failures", "A colleague has settled this conflict already."),
+        QT_TRANSLATE_NOOP("failures", "Look at the result; change it if you wish."),
+    ),
+    "group_incomplete": Sentence(
+        QT_TRANSLATE_NOOP("failures", "These fields only change together."),
+        QT_TRANSLATE_NOOP("failures", "Fill in all of them."),
+    ),
+    "group_refused": Sentence(
+        QT_TRANSLATE_NOOP("failures", "Taken back together with the change it belonged to."),
+        QT_TRANSLATE_NOOP("failures", "Correct the other one and apply both again."),
+    ),
+    "setting_invalid": Sentence(
+        QT_TRANSLATE_NOOP("failures", "A setting is wrong, so ADLY cannot start."),
+        QT_TRANSLATE_NOOP("failures", "Correct the setting named below."),
+    ),
+    "offline": Sentence(
+        QT_TRANSLATE_NOOP("failures", "You are offline."),
+        QT_TRANSLATE_NOOP("failures", "Go on working; everything is saved here and sent later."),
+    ),
+    "server_unreachable": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The server cannot be reached."),
+        QT_TRANSLATE_NOOP("failures", "Go on working; ADLY tries again by itself."),
+    ),
+    "replica_locked": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This workspace is open in another ADLY on this computer."),
+        QT_TRANSLATE_NOOP("failures", "Work there, or close it and try again. Here you can read."),
+    ),
+    "replica_damaged": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The local file of this workspace is damaged."),
+        QT_TRANSLATE_NOOP("failures", "ADLY saved what was unsent and loads the rest anew."),
+    ),
+    "replica_truncated": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The local file of this workspace is incomplete."),
+        QT_TRANSLATE_NOOP("failures", "ADLY saved what was unsent and loads the rest anew."),
+    ),
+    "replica_newer": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This workspace was opened with a newer ADLY."),
+        QT_TRANSLATE_NOOP("failures", "Update ADLY on this computer."),
+    ),
+    "wrong_passphrase": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This passphrase does not open the local data."),
+        QT_TRANSLATE_NOOP("failures", "Try again, or sign in online to load it anew."),
+    ),
+    "no_keyring": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This computer has no keyring."),
+        QT_TRANSLATE_NOOP("failures", "Choose a passphrase that protects the local data."),
+    ),
+    "disk_full": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This computer has no space left."),
+        QT_TRANSLATE_NOOP("failures", "Free some space; the last change was not saved."),
+    ),
+    "unexpected": Sentence(
+        QT_TRANSLATE_NOOP("failures", "Something went wrong in ADLY."),
+        QT_TRANSLATE_NOOP("failures", "Your work is saved. Send us the report if it happens again."),
+    ),
+}
+
+
+def happened(code: str) -> str:
+    """What happened, in the language in use."""
+    return QCoreApplication.translate(CONTEXT, _sentence(code).happened)
+
+
+def next_step(code: str) -> str:
+    """What the person can do, in the language in use."""
+    return QCoreApplication.translate(CONTEXT, _sentence(code).next_step)
+
+
+def explained(failure: BaseException) -> str:
+    """Both, for any failure; a bug is "unexpected"."""
+    code = failure.code if isinstance(failure, AdlyError) else "unexpected"
+    return f"{happened(code)} {next_step(code)}"
+
+
+def _sentence(code: str) -> Sentence:
+    return SENTENCES.get(code, SENTENCES["unexpected"])
