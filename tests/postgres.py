@@ -110,7 +110,7 @@ class PostgresServers:
 @pytest.fixture(scope="session")
 def postgres_servers() -> Iterator[PostgresServers]:
     """Every server of this session; most tests want ``fresh_database`` instead."""
-    _clear_leftovers()
+    clear_leftovers()
     servers = PostgresServers()
     yield servers
     servers.stop()
@@ -168,7 +168,7 @@ def fastest_place() -> Path:
     return Path(tempfile.gettempdir())
 
 
-def _clear_leftovers() -> None:
+def clear_leftovers() -> None:
     """Stop and remove the servers of test sessions that were killed."""
     places = {_MEMORY, Path(tempfile.gettempdir())}
     for folder in [found for place in places for found in place.glob(f"{_FOLDER_PREFIX}*")]:
