@@ -9,6 +9,7 @@ hijri.py          the Umm al-Qura date of a day, marked as plus or minus one
 relative_time.py  "3 minutes ago" with the plural forms of both languages
 compiled.py       .ts -> .qm, on demand
 extraction.py     finding the visible strings in the code (no Qt)
-catalogue.py      `python -m adly_desktop.i18n.catalogue update|check|release`
+catalogue.py      `python -m adly_desktop.i18n.catalogue update|fill|check|release`
 ts_file.py        reading the .ts files: what is missing or unfinished (no Qt)
+ts_writing.py     putting translations into them (no Qt)
 """

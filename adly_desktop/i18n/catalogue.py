@@ -2,10 +2,13 @@
 
 python -m adly_desktop.i18n.catalogue update          new strings into the .ts files, translations kept
 python -m adly_desktop.i18n.catalogue update --prune  the same, and strings no longer used leave
+python -m adly_desktop.i18n.catalogue fill ar FILE    translations from a JSON file:
+                                                      {"Context": {"English": "Arabic" or [plural forms]}}
 python -m adly_desktop.i18n.catalogue check           ends with 1 and a list if anything is missing
 python -m adly_desktop.i18n.catalogue release         .qm files beside the .ts files, for packaging
 """
 
+import json
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -14,6 +17,7 @@ from pathlib import Path
 from adly_desktop.i18n.compiled import release, run_tool
 from adly_desktop.i18n.extraction import plain_form, visible_strings
 from adly_desktop.i18n.ts_file import ARABIC_PLURAL_FORMS, ENGLISH_PLURAL_FORMS, faults, sources
+from adly_desktop.i18n.ts_writing import Words, fill, sole_writer
 from adly_desktop.theme.resources import resource
 
 _CODE = Path(__file__).resolve().parents[1]
@@ -26,10 +30,19 @@ class UncollectableStrings(Exception):
 def update(folder: Path, *, prune: bool = False) -> None:
     """Bring both .ts files up to date with the code. Raises ``UncollectableStrings`` or ``ToolFailed``."""
     obsolete = ["-no-obsolete"] if prune else []
-    arabic, english = folder / "adly_ar.ts", folder / "adly_en.ts"
-    _collect(arabic, "ar", *obsolete)
-    # English is the source language: only its plural forms need a file.
-    _collect(english, "en", "-pluralonly", *obsolete)
+    with sole_writer(folder):
+        _collect(folder / "adly_ar.ts", "ar", *obsolete)
+        # English is the source language: only its plural forms need a file.
+        _collect(folder / "adly_en.ts", "en", "-pluralonly", *obsolete)
+
+
+def fill_in(folder: Path, language: str, words: Words) -> list[str]:
+    """Collect what is new, then set translations. Returns the words no visible string asks for."""
+    update(folder)
+    with sole_writer(folder):
+        unknown = fill(folder / f"adly_{language}.ts", words)
+    update(folder)  # brings the file back into the form of Qt's own tools
+    return unknown
 
 
 def check(folder: Path) -> list[str]:
@@ -70,6 +83,14 @@ def _check_command(_: Sequence[str]) -> int:
     return 1 if problems else 0
 
 
+def _fill_command(options: Sequence[str]) -> int:
+    language, source = options
+    words = json.loads(Path(source).read_text(encoding="utf-8"))
+    unknown = fill_in(resource("translations"), language, words)
+    print("\n".join(f"no such string: {line}" for line in unknown) or "all taken over")
+    return 1 if unknown else 0
+
+
 def _release_command(_: Sequence[str]) -> int:
     for source in resource("translations").glob("adly_*.ts"):
         release(source, source.with_suffix(".qm"))
@@ -78,6 +99,7 @@ def _release_command(_: Sequence[str]) -> int:
 
 _COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "update": _update_command,
+    "fill": _fill_command,
     "check": _check_command,
     "release": _release_command,
 }
