@@ -1,4 +1,5 @@
-"""The media library: what a file is, and how its bytes arrive.
+"""Bytes known by their SHA-256: uploads that resume, blobs that are verified, files that are ranged.
 
-``tables``   assets, blobs known by their SHA-256, uploads under way
+``tables``       assets, blobs, uploads
+``endpoints``    tus 1.0.0 and ranged reading
 """

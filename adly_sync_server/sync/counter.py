@@ -1,28 +1,66 @@
-"""The workspace's counter. One helper for every writer: a push, the API, a worker, a webhook.
+"""Taking the counter: the only way to write a synced row, for the API, the worker and the commands alike.
 
-Taking it is an update of one row, and that lock lasts until commit: the order of numbers is the order of
-commits, no reader can skip a row, no update is lost. Read and merge only after it is taken.
+The counter is a row that stays locked until commit. So its order is the order of commits, no reader can skip
+a row, and whoever reads after taking it reads what nobody else can change. Check first, then take, then read.
 """
 
-import sqlalchemy as sa
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adly_sync_server.contract.errors import NotFound
-from adly_sync_server.db.unit_of_work import UnitOfWork
+from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
+from adly_sync_server.sync.hints import Hints
 
-#: Rows a server-side writer may write under one number, so that a page can always be finished.
-MAX_ROWS = 1_000
-
-# The trigger on every synced table compares a row's seq with this setting.
-_TAKE = sa.text(
-    "WITH taken AS ("
-    "UPDATE workspace_heads SET head = head + 1 WHERE workspace_id = :workspace_id RETURNING head)"
-    " SELECT head, set_config('adly.seq', head::text, true) FROM taken"
-)
+#: The triggers of synced tables refuse any other ``seq`` than the one set here for the transaction.
+_TAKE = text("""
+    update workspace_heads set head = head + 1 where workspace_id = :workspace_id
+    returning head, epoch, clock_timestamp() as at, set_config('adly.seq', head::text, true)
+""")
 
 
-async def take_seq(uow: UnitOfWork) -> int:
-    """The next number of ``uow``'s workspace, held until its transaction ends. Raises ``NotFound``."""
-    taken = (await uow.connection.execute(_TAKE, {"workspace_id": uow.workspace_id})).one_or_none()
-    if taken is None:
-        raise NotFound("no such workspace")
-    return int(taken.head)
+class Counted:
+    """A unit of work that may take the counter of its workspace, once."""
+
+    def __init__(self, uow: UnitOfWork) -> None:
+        self.uow = uow
+        self.seq = 0
+        self._at: datetime | None = None
+
+    @property
+    def workspace_id(self) -> UUID:
+        """The workspace whose counter this is."""
+        assert self.uow.workspace_id is not None
+        return self.uow.workspace_id
+
+    @property
+    def at(self) -> datetime:
+        """When the counter was taken, in UTC; what people are shown as the time of the change."""
+        assert self._at is not None, "the counter was not taken"
+        return self._at
+
+    async def take(self) -> int:
+        """The seq of all this transaction writes. Waits for whoever holds it; asked again, the same."""
+        if self.seq:
+            return self.seq
+        taken = (await self.uow.connection.execute(_TAKE, {"workspace_id": self.workspace_id})).first()
+        if taken is None:
+            raise NotFound("no such workspace")
+        self.seq, self._at = taken.head, taken.at
+        return self.seq
+
+
+@asynccontextmanager
+async def counted(
+    engine: AsyncEngine, hints: Hints, *, workspace_id: UUID, user_id: UUID | None
+) -> AsyncIterator[Counted]:
+    """A unit of work for one workspace; after its commit, whoever listens is told how far the counter got."""
+    async with unit_of_work(engine, workspace_id=workspace_id, user_id=user_id) as uow:
+        work = Counted(uow)
+        yield work
+    if work.seq:
+        hints.moved(workspace_id, work.seq)

@@ -1,120 +1,153 @@
-"""Synced rows as PostgreSQL holds them ↔ the fields that travel. One conversion for every entity.
+"""Row images from tables and back, for every synced entity alike.
 
-Reads the declarations of ``contract.entities`` and the tables of the same names; ``members`` and
-``subscription`` are views.
+PostgreSQL builds and reads the JSON itself: an image is never taken apart column by column in Python. A page
+of changes is joined text; a push parses only the rows it touches. The form of every value is the canonical
+one of ``contract.values``: decimals without idle zeros, moments in UTC with ``Z``, sets as sorted lists.
 """
 
-import uuid
-from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, date, datetime
-from decimal import Decimal
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any, Final
+from typing import Any
+from uuid import UUID
 
-import sqlalchemy as sa
+import msgspec
+from sqlalchemy import TextClause, text
 
+from adly_sync_server.contract.entities import ENTITIES
 from adly_sync_server.contract.entity import Entity
 from adly_sync_server.contract.fields import Kind
 from adly_sync_server.contract.sync import RowImage
-from adly_sync_server.contract.values import canonical_decimal, canonical_moment
-from adly_sync_server.db.tables import all_tables
+from adly_sync_server.db.unit_of_work import UnitOfWork
 
-#: Entities that are views over tables the sync never writes.
-_VIEWS: Final = frozenset({"members", "subscription"})
-Record = Mapping[str, Any] | sa.RowMapping
-_KEYS: Final = ("workspace_id", "id", "seq", "deleted_at", "deleted_seq")
+#: Colons are quoted: bare ones would be taken for parameters.
+_MOMENT = (
+    "replace(to_char({0} at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24\":\"MI\":\"SS.US\"Z\"'), '.000000Z', 'Z')"
+)
 
+#: How a column becomes a JSON value, where PostgreSQL's own way is not the canonical form.
+_EXPRESSIONS: Mapping[Kind, str] = {
+    Kind.DECIMAL: "trim_scale({0})::text",
+    Kind.TIMESTAMP: _MOMENT,
+    Kind.STRINGS: "coalesce({0}, '{{}}')",
+}
 
-@cache
-def relation(entity: Entity) -> sa.FromClause:
-    """The table or view that holds an entity's rows."""
-    if entity.name in _VIEWS:
-        return sa.table(entity.name, *(sa.column(name) for name in (*_KEYS, *entity.columns)))
-    return all_tables.tables[entity.name]
-
-
-@cache
-def selected(entity: Entity) -> tuple[sa.ColumnElement[Any], ...]:
-    """What is read of a row: its key, its place on the counter, and every synced column."""
-    columns = relation(entity).c
-    return (columns.id, columns.seq, columns.deleted_at, *(columns[name] for name in entity.columns))
+_decode = msgspec.json.Decoder(dict[str, Any]).decode
 
 
-def image(entity: Entity, record: Record) -> RowImage:
-    """A record as it travels."""
-    return RowImage(
-        entity=entity.name,
-        id=str(record["id"]),
-        seq=record["seq"],
-        deleted=record["deleted_at"] is not None,
-        fields=fields(entity, record),
+class StoredRow(msgspec.Struct, kw_only=True):
+    """A row as the server works on it: its image, and when it fell if it did."""
+
+    entity: Entity
+    id: str
+    seq: int
+    fields: dict[str, Any]
+    deleted_seq: int | None = None
+    deleted_at: str | None = None
+
+    @property
+    def is_live(self) -> bool:
+        """True unless it is a tombstone."""
+        return self.deleted_seq is None
+
+    def image(self) -> RowImage:
+        """The row as it travels."""
+        return RowImage(
+            entity=self.entity.name, id=self.id, seq=self.seq, deleted=not self.is_live, fields=self.fields
+        )
+
+
+def fields_json(entity: Entity, alias: str = "t") -> str:
+    """SQL of the JSON object that holds every synced column."""
+    columns = ", ".join(f'{_expression(entity, column, alias)} as "{column}"' for column in entity.columns)
+    return f"(select row_to_json(f) from (select {columns}) f)"
+
+
+def image_json(entity: Entity, alias: str = "t") -> str:
+    """SQL of the whole image as JSON text."""
+    return (
+        f"(select row_to_json(i)::text from (select '{entity.name}' as entity, {alias}.id, {alias}.seq,"
+        f" {alias}.deleted_at is not null as deleted, {fields_json(entity, alias)} as fields) i)"
     )
 
 
-def fields(entity: Entity, record: Record) -> dict[str, Any]:
-    """Every synced column of a record in canonical form, nulls too."""
-    return {column: travel(record[column]) for column, travel in _travellers(entity)}
+async def rows_by_id(uow: UnitOfWork, entity: Entity, ids: Iterable[str]) -> list[StoredRow]:
+    """The rows with these ids that exist, tombstones too."""
+    return await _read(uow, entity, _by("id", entity.name), ids)
 
 
-def columns(entity: Entity, fields_: Mapping[str, Any]) -> dict[str, Any]:
-    """Fields as PostgreSQL takes them; only those given."""
-    return {name: _stored(entity.column_kind(name), value) for name, value in fields_.items()}
+async def rows_below(uow: UnitOfWork, entity: Entity, parents: Iterable[str]) -> list[StoredRow]:
+    """The rows that hang below these parents, tombstones too."""
+    assert entity.parent_field is not None
+    return await _read(uow, entity, _by(entity.parent_field, entity.name), parents)
 
 
-def uuids(ids: Iterable[str]) -> list[uuid.UUID]:
-    """Ids as PostgreSQL compares them."""
-    return [uuid.UUID(one) for one in ids]
+async def write_rows(uow: UnitOfWork, entity: Entity, rows: Sequence[StoredRow]) -> None:
+    """Insert or replace whole rows, in one statement. Every row carries the seq that was taken."""
+    if rows:
+        content = msgspec.json.encode([_record(row) for row in rows]).decode()
+        await uow.connection.execute(
+            _upsert(entity.name), {"workspace_id": uow.workspace_id, "rows": content}
+        )
+
+
+def as_ids(ids: Iterable[str]) -> list[UUID]:
+    """Ids as the driver takes them."""
+    return [UUID(identifier) for identifier in ids]
+
+
+async def _read(uow: UnitOfWork, entity: Entity, query: TextClause, keys: Iterable[str]) -> list[StoredRow]:
+    values = as_ids(keys)
+    if not values:
+        return []
+    found = await uow.connection.execute(query, {"workspace_id": uow.workspace_id, "keys": values})
+    return [
+        StoredRow(
+            entity=entity,
+            id=row.id,
+            seq=row.seq,
+            fields=_decode(row.fields),
+            deleted_seq=row.deleted_seq,
+            deleted_at=row.deleted_at,
+        )
+        for row in found
+    ]
 
 
 @cache
-def _travellers(entity: Entity) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
-    return tuple(
-        (name, _TRAVEL[entity.column_kind(name)](name in entity.json_columns)) for name in entity.columns
+def _by(column: str, name: str) -> TextClause:
+    deleted_at = _MOMENT.format("t.deleted_at")
+    return text(
+        f"select t.id::text as id, t.seq, t.deleted_seq, {deleted_at} as deleted_at,"
+        f" {fields_json(ENTITIES[name])}::text as fields"
+        f" from {name} t where t.workspace_id = :workspace_id and t.{column} = any(:keys)"
     )
 
 
-def _plain(_: bool) -> Callable[[Any], Any]:
-    return lambda value: value
+@cache
+def _upsert(name: str) -> TextClause:
+    columns = ["id", "seq", "deleted_at", "deleted_seq", *ENTITIES[name].columns]
+    named = ", ".join(f'"{column}"' for column in columns)
+    taken = ", ".join(f'r."{column}"' for column in columns)
+    replaced = ", ".join(f'"{column}" = excluded."{column}"' for column in columns if column != "id")
+    return text(
+        f"insert into {name} (workspace_id, {named})"
+        f" select :workspace_id, {taken}"
+        f" from json_populate_recordset(cast(null as {name}), cast(:rows as json)) r"
+        f" on conflict (workspace_id, id) do update set {replaced}"
+    )
 
 
-def _optional(convert: Callable[[Any], Any]) -> Callable[[bool], Callable[[Any], Any]]:
-    return lambda _: lambda value: None if value is None else convert(value)
+def _record(row: StoredRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "seq": row.seq,
+        "deleted_at": row.deleted_at,
+        "deleted_seq": row.deleted_seq,
+        **row.fields,
+    }
 
 
-def _json(has_paths: bool) -> Callable[[Any], Any]:
-    """A column with paths is an object from the start; other JSON may be null."""
-    return (lambda value: value or {}) if has_paths else (lambda value: value)
-
-
-def _moment(value: datetime) -> str:
-    return canonical_moment(value.astimezone(UTC).isoformat())
-
-
-def _decimal(value: Decimal) -> str:
-    return canonical_decimal(format(value, "f"))
-
-
-_TRAVEL: Final[Mapping[Kind, Callable[[bool], Callable[[Any], Any]]]] = {
-    **{kind: _plain for kind in Kind},
-    Kind.UUID: _optional(str),
-    Kind.DECIMAL: _optional(_decimal),
-    Kind.DATE: _optional(date.isoformat),
-    Kind.TIMESTAMP: _optional(_moment),
-    Kind.STRINGS: lambda _: lambda value: sorted(value or []),
-    Kind.JSON: _json,
-}
-
-
-def _stored(kind: Kind, value: Any) -> Any:
-    if value is None:
-        return [] if kind is Kind.STRINGS else None
-    convert = _STORE.get(kind)
-    return convert(value) if convert else value
-
-
-_STORE: Final[Mapping[Kind, Callable[[Any], Any]]] = {
-    Kind.UUID: uuid.UUID,
-    Kind.DECIMAL: Decimal,
-    Kind.DATE: date.fromisoformat,
-    Kind.TIMESTAMP: datetime.fromisoformat,
-}
+def _expression(entity: Entity, column: str, alias: str) -> str:
+    if column in entity.json_columns:
+        return f"coalesce({alias}.\"{column}\", '{{}}')"
+    return _EXPRESSIONS.get(entity.column_kind(column), "{0}").format(f'{alias}."{column}"')

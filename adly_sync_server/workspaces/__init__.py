@@ -1,4 +1,9 @@
-"""Agencies, their clients' workspaces, who belongs to them and who is invited.
+"""Workspaces: one client each. Who is in, and as what.
 
-``tables``   agencies and their staff, workspaces, members, invitations
+``tables``       workspaces, members, agencies, invitations
+``endpoints``    ``/v1/workspaces`` and its members
+``wire``         bodies and answers
+``founding``     a new workspace: its row, its counter, its first owner
+``memberships``  people in workspaces: added, given another role, removed; all on the counter
+``standing``     the role of a caller, asked in the transaction of the act
 """

@@ -1,0 +1,192 @@
+"""What is written to people, in Arabic and English. Short, with what to do, and never a link."""
+
+from collections.abc import Mapping
+from html import escape
+from types import MappingProxyType
+from typing import Final
+
+import msgspec
+
+from adly_sync_server.accounts.mail import Letter
+
+#: Keeps a code or an address in its own order inside Arabic text (first strong isolate, pop).
+_ISOLATE, _POP = "\u2068", "\u2069"
+
+
+class _Wording(msgspec.Struct, frozen=True):
+    """Subject and paragraphs; ``{…}`` are filled in. A paragraph that is only ``{code}`` is set large."""
+
+    subject: str
+    paragraphs: tuple[str, ...]
+
+
+_WORDING: Final[Mapping[tuple[str, str], _Wording]] = MappingProxyType(
+    {
+        ("verification", "ar"): _Wording(
+            "رمز تأكيد بريدك في ADLY: {code}",
+            (
+                "أهلًا بك في ADLY.",
+                "اكتب هذا الرمز في التطبيق لتأكيد بريدك الإلكتروني:",
+                "{code}",
+                "الرمز صالح لمدة 10 دقائق. إن لم تطلب إنشاء حساب فتجاهل هذه الرسالة.",
+            ),
+        ),
+        ("verification", "en"): _Wording(
+            "Your ADLY confirmation code: {code}",
+            (
+                "Welcome to ADLY.",
+                "Enter this code in the app to confirm your e-mail address:",
+                "{code}",
+                "It is valid for 10 minutes. If you did not ask for an account, ignore this message.",
+            ),
+        ),
+        ("reset", "ar"): _Wording(
+            "رمز تغيير كلمة المرور في ADLY: {code}",
+            (
+                "وصلنا طلب لتغيير كلمة المرور الخاصة بحسابك.",
+                "اكتب هذا الرمز في التطبيق:",
+                "{code}",
+                "الرمز صالح لمدة 10 دقائق. إن لم تطلب ذلك فتجاهل هذه الرسالة، وستبقى كلمة المرور كما هي.",
+            ),
+        ),
+        ("reset", "en"): _Wording(
+            "Your ADLY password code: {code}",
+            (
+                "Somebody asked to change the password of your account.",
+                "Enter this code in the app:",
+                "{code}",
+                "It is valid for 10 minutes. If this was not you, ignore this message; nothing changes.",
+            ),
+        ),
+        ("already_here", "ar"): _Wording(
+            "لديك حساب في ADLY",
+            (
+                "حاول أحدهم إنشاء حساب بهذا البريد، ولديك حساب بالفعل.",
+                "إن كنت أنت فسجّل الدخول، أو غيّر كلمة المرور من شاشة الدخول إن نسيتها.",
+                "إن لم تكن أنت فلا يلزمك فعل شيء.",
+            ),
+        ),
+        ("already_here", "en"): _Wording(
+            "You already have an ADLY account",
+            (
+                "Somebody tried to create an account with this address, and you already have one.",
+                "If it was you, sign in, or choose “Forgot password” on the sign-in screen.",
+                "If it was not you, there is nothing to do.",
+            ),
+        ),
+        ("new_device", "ar"): _Wording(
+            "تسجيل دخول إلى ADLY من جهاز جديد",
+            (
+                "سُجّل الدخول إلى حسابك من جهاز جديد: {device}.",
+                "الوقت: {when}. العنوان: {address}.",
+                "إن لم تكن أنت فأخرج هذا الجهاز من شاشة «الأجهزة» وغيّر كلمة المرور.",
+            ),
+        ),
+        ("new_device", "en"): _Wording(
+            "New sign-in to ADLY",
+            (
+                "Your account was signed in to from a new device: {device}.",
+                "Time: {when}. Address: {address}.",
+                "If this was not you, sign that device out under Devices and change your password.",
+            ),
+        ),
+        ("session_revoked", "ar"): _Wording(
+            "أوقفنا جلسة في حسابك على ADLY",
+            (
+                "استُخدم مفتاح جلسة قديم للجهاز: {device}. قد يعني ذلك أن أحدًا نسخه.",
+                "أنهينا هذه الجلسة احتياطًا. سجّل الدخول من جديد على جهازك.",
+                "إن تكرر ذلك فغيّر كلمة المرور.",
+            ),
+        ),
+        ("session_revoked", "en"): _Wording(
+            "We ended a session of your ADLY account",
+            (
+                "An old session key of this device was used again: {device}. Somebody may have copied it.",
+                "We ended the session to be safe. Sign in again on your device.",
+                "If this happens again, change your password.",
+            ),
+        ),
+        ("password_changed", "ar"): _Wording(
+            "تغيّرت كلمة المرور في ADLY",
+            (
+                "تغيّرت كلمة المرور الخاصة بحسابك، وأُنهيت الجلسات على أجهزتك الأخرى.",
+                "إن لم تكن أنت فغيّرها الآن من شاشة الدخول عبر «نسيت كلمة المرور».",
+            ),
+        ),
+        ("password_changed", "en"): _Wording(
+            "Your ADLY password was changed",
+            (
+                "The password of your account was changed, and your other devices were signed out.",
+                "If this was not you, change it now with “Forgot password” on the sign-in screen.",
+            ),
+        ),
+        ("backup_codes_low", "ar"): _Wording(
+            "بقي لديك عدد قليل من رموز الاسترداد في ADLY",
+            (
+                "رموز الاسترداد المتبقية: {left}.",
+                "أنشئ رموزًا جديدة من شاشة «الأمان» قبل أن تنفد.",
+            ),
+        ),
+        ("backup_codes_low", "en"): _Wording(
+            "Few ADLY backup codes left",
+            ("Backup codes left: {left}.", "Create new ones under Security before they run out."),
+        ),
+        ("added_to_workspace", "ar"): _Wording(
+            "أُضيف حسابك إلى مساحة العمل {workspace}",
+            ("أضافك {by} إلى مساحة العمل {workspace} في ADLY.", "افتح التطبيق لتجدها بين مساحاتك."),
+        ),
+        ("added_to_workspace", "en"): _Wording(
+            "You were added to {workspace}",
+            (
+                "{by} added you to the workspace {workspace} in ADLY.",
+                "Open the app to find it among your workspaces.",
+            ),
+        ),
+    }
+)
+
+#: Letters that can be written.
+KINDS: Final = frozenset(kind for kind, _ in _WORDING)
+
+_FOOTER: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "ar": "رسالة آلية من ADLY، لا تحتاج إلى رد.",
+        "en": "An automatic message from ADLY; no reply is needed.",
+    }
+)
+
+
+def letter(kind: str, *, to: str, language: str, **values: str | int) -> Letter:
+    """The letter ``kind`` for one person. ``values`` fill its places, isolated against the text around."""
+    wording = _WORDING[kind, language if language in _FOOTER else "ar"]
+    filled = {name: f"{_ISOLATE}{value}{_POP}" for name, value in values.items()}
+    paragraphs = [part.format(**filled) for part in wording.paragraphs]
+    return Letter(
+        to=to,
+        subject=_one_line(wording.subject.format(**{n: str(v) for n, v in values.items()})),
+        text="\n\n".join([*paragraphs, f"—\n{_FOOTER[language]}"]) + "\n",
+        html=_html(wording, filled, language),
+        language=language,
+    )
+
+
+def _one_line(text: str) -> str:
+    """Names come from people: no line break of theirs may begin a header."""
+    return " ".join(text.split())
+
+
+def _html(wording: _Wording, values: Mapping[str, str], language: str) -> str:
+    direction = "rtl" if language == "ar" else "ltr"
+    body = "".join(_paragraph(part, values) for part in wording.paragraphs)
+    return (
+        f'<!doctype html><html lang="{language}" dir="{direction}"><body style="margin:0;padding:24px;'
+        f'font:16px/1.7 Tahoma,Arial,sans-serif"><div style="max-width:520px;margin:auto">{body}'
+        f'<p style="font-size:12px;opacity:.7">{escape(_FOOTER[language])}</p></div></body></html>\n'
+    )
+
+
+def _paragraph(part: str, values: Mapping[str, str]) -> str:
+    text = escape(part).format(**{name: escape(value) for name, value in values.items()})
+    if part == "{code}":
+        return f'<p dir="ltr" style="font-size:32px;letter-spacing:6px;text-align:center"><b>{text}</b></p>'
+    return f"<p>{text}</p>"

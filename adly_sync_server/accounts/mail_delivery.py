@@ -1,0 +1,157 @@
+"""Two ways for mail to leave: an SMTP server, or a folder with one ``.eml`` file a message."""
+
+import asyncio
+import os
+import smtplib
+import ssl
+import uuid
+from datetime import UTC, datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, make_msgid, parseaddr
+from pathlib import Path
+from urllib.parse import SplitResult, unquote, urlsplit
+
+import structlog
+
+from adly_sync_server.accounts.mail import Letter, Mail, MailUnavailable
+
+_log = structlog.get_logger(__name__)
+
+_TIMEOUT_S = 20
+_SUBMISSION_PORT = 587
+_SMTPS_PORT = 465
+
+
+def mail_for(url: str, sender: str) -> Mail:
+    """The delivery an address asks for: ``smtp://…``, ``smtps://…`` or ``file:FOLDER``."""
+    if url.startswith("file:"):
+        return FolderMail(Path(url.removeprefix("file:")), sender)
+    return QueuedMail(SmtpMail(urlsplit(url), sender))
+
+
+def message_of(letter: Letter, sender: str) -> EmailMessage:
+    """The letter as a message that every mail program shows."""
+    name, address = parseaddr(sender)
+    message = EmailMessage(policy=SMTP)
+    message["From"] = Address(name, addr_spec=address)
+    message["To"] = Address(addr_spec=letter.to)
+    message["Subject"] = letter.subject
+    message["Date"] = format_datetime(datetime.now(UTC))
+    message["Message-ID"] = make_msgid(domain=address.rpartition("@")[2] or "localhost")
+    message["Content-Language"] = letter.language
+    # Automatic answers (out of office) must not come back.
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(letter.text)
+    message.add_alternative(letter.html, subtype="html")
+    return message
+
+
+class FolderMail:
+    """One ``.eml`` file a message, newest name last. For the demo, for tests, and for relays that poll."""
+
+    def __init__(self, folder: Path, sender: str) -> None:
+        self._folder = folder
+        self._sender = sender
+
+    async def send(self, letter: Letter) -> None:
+        """Write the letter; a reader never sees half a file."""
+        try:
+            await asyncio.to_thread(self._write, message_of(letter, self._sender).as_bytes())
+        except OSError as error:
+            raise MailUnavailable(f"the mail folder cannot be written: {error.strerror}") from error
+
+    def _write(self, content: bytes) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        name = f"{datetime.now(UTC):%Y%m%dT%H%M%S.%f}-{uuid.uuid4().hex[:8]}.eml"
+        passing = self._folder / f".{name}"
+        descriptor = os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+        passing.rename(self._folder / name)
+
+
+class SmtpMail:
+    """An SMTP server: TLS from the start for ``smtps``; else STARTTLS, and always before a password."""
+
+    def __init__(self, address: SplitResult, sender: str) -> None:
+        self._address = address
+        self._sender = sender
+
+    async def send(self, letter: Letter) -> None:
+        """Hand the letter to the server."""
+        try:
+            await asyncio.to_thread(self._deliver, message_of(letter, self._sender))
+        except (OSError, smtplib.SMTPException) as error:
+            # The server's own words may repeat the address, so only their kind is told.
+            raise MailUnavailable(
+                f"the mail server did not take the letter: {type(error).__name__}"
+            ) from None
+
+    def _deliver(self, message: EmailMessage) -> None:
+        with self._connected() as server:
+            if self._address.username:
+                server.login(unquote(self._address.username), unquote(self._address.password or ""))
+            server.send_message(message)
+
+    def _connected(self) -> smtplib.SMTP:
+        host, port = self._address.hostname or "", self._address.port
+        trusted = ssl.create_default_context()
+        if self._address.scheme == "smtps":
+            return smtplib.SMTP_SSL(host, port or _SMTPS_PORT, timeout=_TIMEOUT_S, context=trusted)
+        server = smtplib.SMTP(host, port or _SUBMISSION_PORT, timeout=_TIMEOUT_S)
+        server.ehlo_or_helo_if_needed()
+        if server.has_extn("starttls"):
+            server.starttls(context=trusted)
+        elif self._address.username:
+            server.close()
+            raise smtplib.SMTPNotSupportedError("a password is never sent without TLS")
+        return server
+
+
+class QueuedMail:
+    """Lets letters leave one after another behind the caller's back.
+
+    The time a mail server takes would otherwise tell whether an address is known. A letter that is not taken
+    is tried again twice; whoever waits for a code can ask for another one.
+    """
+
+    _PAUSES_S = (2.0, 15.0)
+    _LONGEST = 10_000
+
+    def __init__(self, delivery: Mail) -> None:
+        self._delivery = delivery
+        self._waiting: asyncio.Queue[Letter] = asyncio.Queue(self._LONGEST)
+        self._carrier: asyncio.Task[None] | None = None
+
+    async def send(self, letter: Letter) -> None:
+        """Take the letter; it leaves soon. Raises ``MailUnavailable`` if too many are waiting."""
+        try:
+            self._waiting.put_nowait(letter)
+        except asyncio.QueueFull:
+            raise MailUnavailable("too many letters are waiting") from None
+        if self._carrier is None or self._carrier.done():
+            self._carrier = asyncio.create_task(self._carry(), name="mail")
+
+    async def close(self, within_s: float = 5.0) -> None:
+        """Give the letters that wait a last chance."""
+        if self._carrier is None:
+            return
+        await asyncio.wait({self._carrier}, timeout=within_s)
+        self._carrier.cancel()
+
+    async def _carry(self) -> None:
+        while not self._waiting.empty():
+            await self._carry_one(self._waiting.get_nowait())
+
+    async def _carry_one(self, letter: Letter) -> None:
+        for pause_s in (*self._PAUSES_S, None):
+            try:
+                await self._delivery.send(letter)
+            except MailUnavailable as failure:
+                _log.warning("mail not taken", detail=failure.detail, gives_up=pause_s is None)
+                if pause_s is not None:
+                    await asyncio.sleep(pause_s)
+            else:
+                return

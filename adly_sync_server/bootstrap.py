@@ -1,0 +1,89 @@
+"""The only place that knows concrete parts: which mail, which store of blobs, which keys."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from adly_sync_server.accounts.hashing import PasswordHashing
+from adly_sync_server.accounts.mail import Mail
+from adly_sync_server.accounts.mail_delivery import QueuedMail, mail_for
+from adly_sync_server.accounts.parts import AccountParts
+from adly_sync_server.accounts.rate_limits import RateLimits
+from adly_sync_server.db.engine import libpq_url, make_engine
+from adly_sync_server.http.app import application
+from adly_sync_server.http.edge import Application
+from adly_sync_server.key_encryption import key_encryption_keys
+from adly_sync_server.secrets.envelope import Envelope
+from adly_sync_server.secrets.pepper import Pepper
+from adly_sync_server.settings import Settings
+from adly_sync_server.sync.hint_hub import HintHub
+from adly_sync_server.sync.hint_wire import HintSweep, HintWire
+from adly_sync_server.workspaces.memberships import Memberships
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What one process of the server is made of."""
+
+    settings: Settings
+    engine: AsyncEngine
+    hints: HintHub
+    hashing: PasswordHashing
+    envelope: Envelope
+    mail: Mail
+    accounts: AccountParts
+    memberships: Memberships
+
+
+def make_parts(settings: Settings, database_url: str) -> Parts:
+    """Build every part; nothing is connected yet."""
+    keys = key_encryption_keys(settings)
+    engine = make_engine(database_url, pooler=settings.database_pooler, pool_size=settings.database_pool_size)
+    hints, hashing, envelope, pepper = HintHub(), PasswordHashing(), Envelope(keys), Pepper(keys)
+    mail = mail_for(settings.mail_url, settings.mail_from)
+    return Parts(
+        settings=settings,
+        engine=engine,
+        hints=hints,
+        hashing=hashing,
+        envelope=envelope,
+        mail=mail,
+        accounts=AccountParts(engine, hashing, pepper, envelope, RateLimits(engine, pepper), mail),
+        memberships=Memberships(engine, hints, mail),
+    )
+
+
+def make_application(parts: Parts) -> Application:
+    """The HTTP application on these parts."""
+    return application(
+        {
+            "engine": parts.engine,
+            "hints": parts.hints,
+            "accounts": parts.accounts,
+            "memberships": parts.memberships,
+        }
+    )
+
+
+@asynccontextmanager
+async def running(parts: Parts, direct_url: str, *, listens: bool) -> AsyncIterator[None]:
+    """The parts at work in this event loop: hints carried and swept, letters delivered.
+
+    ``direct_url`` leads past a pooler. ``listens``: somebody in this process wants to hear hints.
+    """
+    wire, sweep = HintWire(libpq_url(direct_url), parts.hints), HintSweep(parts.engine, parts.hints)
+    wire.start(listens=listens)
+    if listens:
+        sweep.start()
+    try:
+        yield
+    finally:
+        parts.hints.close()
+        await wire.close()
+        await sweep.close()
+        if isinstance(parts.mail, QueuedMail):
+            await parts.mail.close()
+        parts.hashing.close()
+        await parts.engine.dispose()

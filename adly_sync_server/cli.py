@@ -1,0 +1,38 @@
+"""``adly-server``: one parser, each command in a module of its own."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from adly_sync_server.commands import clients, people, schema, serving
+from adly_sync_server.contract.errors import AdlyError
+from adly_sync_server.logs import configure_logs
+from adly_sync_server.settings import load_settings
+
+COMMANDS = (serving, schema, people, clients)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. 0 when it did what it says; else one sentence on stderr and 1 (2 for a wrong call)."""
+    parsed = _parser().parse_args(arguments)
+    try:
+        settings = load_settings()
+        configure_logs(settings.log_level)
+        return int(parsed.run(parsed, settings))
+    except AdlyError as failure:
+        sys.stderr.write(f"adly-server: {failure.detail or failure.code} ({failure.code})\n")
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="adly-server", description="The sync server of ADLY.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for command in COMMANDS:
+        command.register(commands)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

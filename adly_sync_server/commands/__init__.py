@@ -1,0 +1,8 @@
+"""The commands of ``adly-server``, one module each family. Each has ``register(commands)``.
+
+``serving``    serve, all
+``schema``     migrate
+``people``     user add
+``clients``    workspace add
+``output``     what commands print
+"""

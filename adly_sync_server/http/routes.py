@@ -1,0 +1,18 @@
+"""Every route of the product, listed once."""
+
+from adly_sync_server.accounts import endpoints as accounts
+from adly_sync_server.http import health
+from adly_sync_server.http.openapi import show_openapi
+from adly_sync_server.media import endpoints as media
+from adly_sync_server.sync import endpoints as sync
+from adly_sync_server.workspaces import endpoints as workspaces
+
+ROUTES = [
+    health.alive,
+    health.ready,
+    show_openapi,
+    *accounts.ROUTES,
+    *workspaces.ROUTES,
+    *sync.ROUTES,
+    *media.ROUTES,
+]

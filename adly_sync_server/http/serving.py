@@ -1,0 +1,48 @@
+"""uvicorn, started and stopped gracefully."""
+
+from collections.abc import Callable
+from types import FrameType
+
+import uvicorn
+
+from adly_sync_server.http.edge import Application
+
+#: How long requests that are under way may take after a stop was asked for.
+_GRACE_S = 10
+
+
+class GracefulServer(uvicorn.Server):
+    """Tells the application that it is about to stop, so that open streams end and their clients move on."""
+
+    def __init__(self, config: uvicorn.Config, before_stop: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._before_stop = before_stop
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """A signal: end the streams, then let uvicorn finish what is under way."""
+        self._before_stop()
+        super().handle_exit(sig, frame)
+
+    def ask_to_stop(self) -> None:
+        """The same without a signal, from the thread of the loop."""
+        self._before_stop()
+        self.should_exit = True
+
+
+def make_server(
+    application: Application, *, host: str, port: int, before_stop: Callable[[], None]
+) -> GracefulServer:
+    """A server that is not yet running: ``run()`` blocks, ``serve()`` is its coroutine."""
+    config = uvicorn.Config(
+        application,
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        timeout_graceful_shutdown=_GRACE_S,
+        timeout_keep_alive=75,
+        backlog=2048,
+    )
+    return GracefulServer(config, before_stop)

@@ -1,0 +1,155 @@
+"""Hello, and pages of changes.
+
+A page is joined text: PostgreSQL builds each image, so 100,000 rows pass without being taken apart. A page
+ends with a whole seq. A pull with nothing new is one question to the database, token and all.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from adly_sync_server.accounts.tokens import Bearer
+from adly_sync_server.contract.entities import ENTITIES, PROTOCOL_MAX, PROTOCOL_MIN, SCHEMA
+from adly_sync_server.contract.errors import Conflict, NotFound, NotSignedIn
+from adly_sync_server.contract.sync import MAX_PAGE_BYTES, Hello, ProtocolRange
+from adly_sync_server.db.finders import asked_alone
+from adly_sync_server.db.unit_of_work import unit_of_work
+from adly_sync_server.sync.rows import image_json
+
+_STATE = text("select * from adly_pull_state(:token_hash, :workspace_id)")
+
+
+class ResyncRequired(Conflict):
+    """The cursor is one this server cannot go on from: start again at 0, or from a snapshot."""
+
+    default_code = "resync_required"
+
+
+class PullState(msgspec.Struct, frozen=True, kw_only=True):
+    """Who pulls, and where the workspace stands."""
+
+    user_id: UUID
+    role: str
+    head: int
+    low_water: int
+    epoch: UUID
+
+
+class _Row(NamedTuple):
+    seq: int
+    image: str
+
+
+async def pull_state(engine: AsyncEngine, bearer: Bearer, workspace_id: UUID) -> PullState:
+    """One question for token and workspace. Raises ``NotSignedIn``, ``NotFound``."""
+    row = (await asked_alone(engine, _STATE, {"token_hash": bearer, "workspace_id": workspace_id})).first()
+    if row is None:
+        raise NotSignedIn("this token is not good", code="token_expired")
+    if row["role"] is None or row["head"] is None:
+        raise NotFound("no such workspace")
+    return PullState(
+        user_id=row["user_id"],
+        role=row["role"],
+        head=row["head"],
+        low_water=row["low_water"],
+        epoch=row["epoch"],
+    )
+
+
+def hello(state: PullState) -> Hello:
+    """Where the workspace stands, for this person."""
+    return Hello(
+        protocol=ProtocolRange(PROTOCOL_MIN, PROTOCOL_MAX),
+        schema=SCHEMA,
+        epoch=str(state.epoch),
+        head=state.head,
+        low_water=state.low_water,
+        role=state.role,
+    )
+
+
+def check_cursor(state: PullState, after: int, epoch: str | None) -> None:
+    """Raise ``ResyncRequired`` for a cursor that rows may be missing behind.
+
+    A first sync that is under way carries a negative cursor while it is below low water: it holds no old row
+    whose deletion it could have missed, so it may go on.
+    """
+    if epoch is not None and epoch != str(state.epoch):
+        raise ResyncRequired("another epoch")
+    if 0 < after < state.low_water or abs(after) > state.head:
+        raise ResyncRequired("the cursor lies outside of what is kept")
+
+
+async def changes_page(
+    engine: AsyncEngine, state: PullState, workspace_id: UUID, after: int, limit: int
+) -> bytes:
+    """The page after ``after`` as JSON: at most ``limit`` rows and about 2 MB, and more only to end a seq."""
+    async with unit_of_work(engine, workspace_id=workspace_id, user_id=state.user_id) as uow:
+        values = {
+            "workspace_id": workspace_id,
+            "after": abs(after),
+            "head": state.head,
+            "limit": limit,
+            # On a first sync old tombstones are of no use; the sweep may be taking them just now.
+            "tombstones_above": state.low_water if after <= 0 else 0,
+        }
+        found = await uow.connection.execute(_PAGE, values)
+        rows = [_Row(row.seq, row.image) for row in found]
+    return _page(state, after, limit, rows)
+
+
+def _page(state: PullState, after: int, limit: int, rows: Sequence[_Row]) -> bytes:
+    kept = _up_to_size(rows)
+    is_last = len(kept) == len(rows) and len(rows) < limit
+    reached = state.head if is_last or not kept else kept[-1].seq
+    more = reached < state.head
+    cursor = -reached if after <= 0 and more and reached < state.low_water else reached
+    head = msgspec.json.encode(
+        {"head": state.head, "next": cursor, "has_more": more, "epoch": str(state.epoch)}
+    )
+    images = ",".join(row.image for row in kept)
+    return head[:-1] + b',"rows":[' + images.encode() + b"]}"
+
+
+def _up_to_size(rows: Sequence[_Row]) -> Sequence[_Row]:
+    """As many rows as fit, ending with a whole seq; at least one seq."""
+    size = 0
+    for place, row in enumerate(rows):
+        size += len(row.image.encode())
+        if size > MAX_PAGE_BYTES and row.seq != rows[0].seq:
+            return _whole_seqs(rows, place)
+    return rows
+
+
+def _whole_seqs(rows: Sequence[_Row], place: int) -> Sequence[_Row]:
+    """Rows before the seq that ``rows[place]`` belongs to."""
+    cut = rows[place].seq
+    while place > 0 and rows[place - 1].seq == cut:
+        place -= 1
+    return rows[:place]
+
+
+def _page_sql() -> str:
+    """The rows of a page: first where it ends, by indexes alone, then the images up to there."""
+    span = "workspace_id = :workspace_id and seq > :after and seq <= :head"
+    seqs = " union all ".join(
+        f"(select seq from {name} where {span} order by seq limit :limit)" for name in ENTITIES
+    )
+    images = " union all ".join(
+        f"(select t.seq, {rank} as rank, t.id, {image_json(entity)} as image from {name} t"
+        " where t.workspace_id = :workspace_id and t.seq > :after and t.seq <= (select seq from last)"
+        " and (t.deleted_at is null or t.seq > :tombstones_above))"
+        for rank, (name, entity) in enumerate(ENTITIES.items())
+    )
+    return (
+        f"with last as materialized (select coalesce(max(seq), 0) as seq"
+        f" from (select seq from ({seqs}) s order by seq limit :limit) l)"
+        f" select seq, image from ({images}) rows order by seq, rank, id"
+    )
+
+
+_PAGE = text(_page_sql())

@@ -1,0 +1,188 @@
+"""People in workspaces: added, given another role, removed. Roles are an owner's affair and are audited."""
+
+from collections.abc import Iterable
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from adly_sync_server.accounts.caller import Caller
+from adly_sync_server.accounts.letters import letter
+from adly_sync_server.accounts.mail import Letter, Mail
+from adly_sync_server.accounts.people import known_by_email, normal_email, person_by_id
+from adly_sync_server.audit.origin import Origin
+from adly_sync_server.audit.recorder import record
+from adly_sync_server.contract.errors import Conflict, NotAllowed, NotFound
+from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
+from adly_sync_server.sync.counter import Counted, counted
+from adly_sync_server.sync.hints import Hints
+from adly_sync_server.workspaces.membership_rows import (
+    Membership,
+    add_membership,
+    bury_membership,
+    change_membership,
+    locked_memberships,
+)
+from adly_sync_server.workspaces.standing import OWNER, role_of_caller
+from adly_sync_server.workspaces.wire import Grants, Member, MemberChange, Members, NewMember
+
+_MEMBERS = text("""
+    select id, user_id, name, email, role, grants, joined_at from members
+    where workspace_id = :workspace_id and deleted_at is null order by name, email
+""")
+_NAME = text("select name from workspaces where id = :workspace_id")
+
+
+class Memberships:
+    """The use cases of membership, with what they work with."""
+
+    def __init__(self, engine: AsyncEngine, hints: Hints, mail: Mail) -> None:
+        self._engine = engine
+        self._hints = hints
+        self._mail = mail
+
+    async def everybody(self, workspace_id: UUID, caller: Caller) -> Members:
+        """Everybody in the workspace, for anybody in it."""
+        async with unit_of_work(self._engine, workspace_id=workspace_id, user_id=caller.user_id) as uow:
+            await role_of_caller(uow)
+            return Members(members=await _everybody(uow))
+
+    async def add(self, workspace_id: UUID, caller: Caller, wanted: NewMember, origin: Origin) -> Member:
+        """Add somebody who has an account. Raises ``NotFound`` (no account), ``Conflict`` (is in already)."""
+        known = await known_by_email(self._engine, normal_email(wanted.email))
+        async with self._counted(workspace_id, caller) as work:
+            everyone = await _everyone_for_owner(work, caller)
+            if known is None or not known.is_active:
+                raise NotFound("nobody with this address has an account", field="email")
+            if any(one.user_id == known.user_id for one in everyone):
+                raise Conflict("this person is in the workspace already", field="email")
+            grants = _as_stored(wanted.grants or Grants())
+            added = await add_membership(work, known.user_id, wanted.role, grants, caller.user_id)
+            await _audit(
+                work, "member.added", added.id, origin, after={"role": wanted.role, "grants": grants}
+            )
+            member = await _member(work.uow, added.id)
+            invitation = await _invitation(work.uow, member, caller)
+        self._hints.role_changed(workspace_id, known.user_id, added.role_epoch, is_member=True)
+        await self._mail.send(invitation)
+        return member
+
+    async def change(
+        self, workspace_id: UUID, membership_id: UUID, caller: Caller, wanted: MemberChange, origin: Origin
+    ) -> Member:
+        """Another role or other grants. Raises ``NotFound``, ``Conflict`` for the last owner."""
+        async with self._counted(workspace_id, caller) as work:
+            everyone = await _everyone_for_owner(work, caller)
+            before = _one_of(everyone, membership_id)
+            if wanted.role not in (None, OWNER):
+                _keep_an_owner(everyone, before)
+            columns = _columns(wanted)
+            role_epoch = await change_membership(work, membership_id, **columns)
+            old = {"role": before.role, "grants": before.grants}
+            await _audit(work, "member.changed", membership_id, origin, before=old, after=columns)
+            member = await _member(work.uow, membership_id)
+        self._hints.role_changed(workspace_id, before.user_id, role_epoch, is_member=True)
+        return member
+
+    async def remove(self, workspace_id: UUID, membership_id: UUID, caller: Caller, origin: Origin) -> None:
+        """Remove somebody, or leave. Raises ``NotFound``, ``NotAllowed``, ``Conflict`` for the last owner."""
+        async with self._counted(workspace_id, caller) as work:
+            everyone = await locked_memberships(work)
+            mine = _mine_of(everyone, caller)
+            before = _one_of(everyone, membership_id)
+            if before.id != mine.id:
+                _require_owner(mine, caller)
+            _keep_an_owner(everyone, before)
+            role_epoch = await bury_membership(work, membership_id)
+            await _audit(work, "member.removed", membership_id, origin, before={"role": before.role})
+        self._hints.role_changed(workspace_id, before.user_id, role_epoch, is_member=False)
+
+    async def show_again(self, user_id: UUID, workspaces: Iterable[UUID]) -> None:
+        """The person's name has changed: colleagues' replicas are to see it."""
+        for workspace_id in workspaces:
+            async with counted(self._engine, self._hints, workspace_id=workspace_id, user_id=user_id) as work:
+                mine = [one for one in await locked_memberships(work) if one.user_id == user_id]
+                for membership in mine:
+                    await change_membership(work, membership.id)
+
+    def _counted(self, workspace_id: UUID, caller: Caller) -> AbstractAsyncContextManager[Counted]:
+        return counted(self._engine, self._hints, workspace_id=workspace_id, user_id=caller.user_id)
+
+
+async def _everyone_for_owner(work: Counted, caller: Caller) -> list[Membership]:
+    """Every membership, locked, for an owner who has just proved who he is."""
+    everyone = await locked_memberships(work)
+    _require_owner(_mine_of(everyone, caller), caller)
+    return everyone
+
+
+def _mine_of(everyone: list[Membership], caller: Caller) -> Membership:
+    mine = next((one for one in everyone if one.user_id == caller.user_id), None)
+    if mine is None:
+        raise NotFound("no such workspace")
+    return mine
+
+
+def _require_owner(mine: Membership, caller: Caller) -> None:
+    if mine.role != OWNER:
+        raise NotAllowed("only an owner may change who is in", code="role_forbidden")
+    caller.require_step_up()
+
+
+def _one_of(everyone: list[Membership], membership_id: UUID) -> Membership:
+    found = next((one for one in everyone if one.id == membership_id), None)
+    if found is None:
+        raise NotFound("no such member")
+    return found
+
+
+def _keep_an_owner(everyone: list[Membership], leaving: Membership) -> None:
+    """Ownership is handed on first: a workspace without an owner could never be changed again."""
+    if leaving.role == OWNER and sum(one.role == OWNER for one in everyone) == 1:
+        raise Conflict("the last owner stays until there is another one", field="role")
+
+
+def _columns(wanted: MemberChange) -> dict[str, Any]:
+    columns: dict[str, Any] = {}
+    if wanted.role is not None:
+        columns["role"] = wanted.role
+    if wanted.grants is not None:
+        columns["grants"] = _as_stored(wanted.grants)
+    return columns
+
+
+def _as_stored(grants: Grants) -> dict[str, Any]:
+    stored: dict[str, Any] = msgspec.to_builtins(grants)
+    return stored
+
+
+async def _everybody(uow: UnitOfWork) -> list[Member]:
+    rows = (await uow.connection.execute(_MEMBERS, {"workspace_id": uow.workspace_id})).mappings()
+    return [msgspec.convert(dict(row), Member, strict=False) for row in rows]
+
+
+async def _member(uow: UnitOfWork, membership_id: UUID) -> Member:
+    return next(member for member in await _everybody(uow) if member.id == membership_id)
+
+
+async def _invitation(uow: UnitOfWork, member: Member, caller: Caller) -> Letter:
+    workspace = (await uow.connection.execute(_NAME, {"workspace_id": uow.workspace_id})).scalar_one()
+    by, person = await person_by_id(uow, caller.user_id), await person_by_id(uow, member.user_id)
+    return letter(
+        "added_to_workspace",
+        to=member.email,
+        language=person.locale if person else "ar",
+        workspace=workspace,
+        by=by.name if by else "",
+    )
+
+
+async def _audit(
+    work: Counted, action: str, membership_id: UUID, origin: Origin, **details: dict[str, Any]
+) -> None:
+    await record(
+        work.uow, action, resource_type="member", resource_id=membership_id, origin=origin, details=details
+    )
