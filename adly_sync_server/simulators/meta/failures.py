@@ -103,7 +103,7 @@ def refusal(complaints: Sequence[Complaint]) -> MetaFailure:
         subcode=first.subcode,
         title=first.title,
         user_message=first.message if first.title else "",
-        blame=[complaint.path for complaint in complaints if complaint.path],
+        blame=list(dict.fromkeys(complaint.path for complaint in complaints if complaint.path)),
         remarks=tuple(str(complaint) for complaint in complaints),
     )
 

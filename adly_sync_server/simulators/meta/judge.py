@@ -89,6 +89,13 @@ class Judge:
         twin = self._index.operation(operation.owner, "GET", operation.edge)
         return twin.returns if twin and self._has_fields(twin.returns) else operation.owner
 
+    def _wished_class(self, operation: Operation) -> str:
+        """The class `fields` speak of: an ordered report is answered with its run, not with its rows."""
+        twin = self._index.operation(operation.owner, "GET", operation.edge)
+        if "fields" in operation.params and twin is not None:
+            return twin.returns
+        return self._subject(operation)
+
     def _has_fields(self, class_name: str) -> bool:
         vendor_class = self._index.classes.get(class_name)
         return bool(vendor_class and vendor_class.fields)
@@ -110,7 +117,7 @@ class Judge:
         except FieldsUnreadable as error:
             reader.complaints.append(Complaint(("fields",), f"Syntax error in fields: {error}"))
             return ()
-        self._check_wishes(reader, self._subject(operation), wishes)
+        self._check_wishes(reader, self._wished_class(operation), wishes)
         return wishes
 
     def _check_wishes(self, reader: ValueReader, owner: str, wishes: tuple[FieldWish, ...]) -> None:

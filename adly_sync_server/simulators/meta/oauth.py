@@ -12,7 +12,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from adly_sync_server.simulators.entity_store import Entity
 from adly_sync_server.simulators.meta.consent_page import consent_page, problem_page
-from adly_sync_server.simulators.meta.failures import MetaFailure
+from adly_sync_server.simulators.meta.failures import MetaFailure, token_refused
 from adly_sync_server.simulators.meta.graph_call import GraphCall
 from adly_sync_server.simulators.meta.tokens import KNOWN_SCOPES, TokenDesk
 from adly_sync_server.simulators.meta.world import CODE, USER, World
@@ -54,13 +54,21 @@ class OAuthDesk:
         token = call.text("input_token")
         if not token:
             raise MetaFailure(message="(#100) The parameter input_token is required", code=100)
-        if "|" not in call.text("access_token"):
-            self._tokens.checked(call.text("access_token"))
+        self._check_inspector(call.text("access_token"))
         entity = self._tokens.find(token)
         if entity is None:
             problem = {"code": 190, "message": "Invalid OAuth access token."}
             return json_reply(200, {"data": {"is_valid": False, "scopes": [], "error": problem}})
         return json_reply(200, {"data": self._description(entity)})
+
+    def _check_inspector(self, access_token: str) -> None:
+        """Only the application itself (`id|secret`) or a good token may look at tokens."""
+        options = self._world.options
+        app_id, separator, secret = access_token.partition("|")
+        if not separator:
+            self._tokens.checked(access_token)
+        elif options.app_secret and (app_id, secret) != (options.app_id, options.app_secret):
+            raise token_refused("Invalid OAuth access token signature.")
 
     def _description(self, entity: Entity) -> dict[str, object]:
         body = entity.body

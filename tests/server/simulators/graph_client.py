@@ -31,23 +31,23 @@ class GraphClient:
         self.http.close()
         self.desk.close()
 
-    def get(self, path: str, **params: Any) -> Answer:
+    def get(self, path: str, /, **params: Any) -> Answer:
         """A read that must succeed."""
         return dict(done(self.http.get(path, params=wire(params))))
 
-    def post(self, path: str, **params: Any) -> Answer:
+    def post(self, path: str, /, **params: Any) -> Answer:
         """A write that must succeed."""
         return dict(done(self.http.post(path, data=wire(params))))
 
-    def refused(self, path: str, **params: Any) -> Answer:
+    def refused(self, path: str, /, **params: Any) -> Answer:
         """The error of a write that must be refused."""
         return error_of(self.http.post(path, data=wire(params)))
 
-    def refused_read(self, path: str, **params: Any) -> Answer:
+    def refused_read(self, path: str, /, **params: Any) -> Answer:
         """The error of a read that must be refused."""
         return error_of(self.http.get(path, params=wire(params)))
 
-    def control(self, path: str, **body: Any) -> Any:
+    def control(self, path: str, /, **body: Any) -> Any:
         """A control wish that must be fulfilled."""
         return done(self.desk.post(path, json=body))
 
