@@ -10,6 +10,7 @@ import msgspec
 import sqlalchemy as sa
 
 from adly_sync_server.contract.errors import AdlyError, Conflict, InvalidInput, NotFound
+from adly_sync_server.contract.roles import Action
 from adly_sync_server.db.unit_of_work import unit_of_work
 from adly_sync_server.platforms import repository
 from adly_sync_server.platforms.parts import PlatformParts
@@ -23,6 +24,7 @@ from adly_sync_server.platforms.wire import (
     OfferedAccount,
 )
 from adly_sync_server.sync.counter import counted
+from adly_sync_server.workspaces.permits import require
 
 LIFETIME: Final = timedelta(minutes=15)
 _NAMESPACE: Final = uuid.UUID("8f0c2d64-7a51-4b7e-9a39-2f3f1d7a6c11")
@@ -36,6 +38,7 @@ async def begin_connection(
     state, state_id = secrets.token_urlsafe(32), uuid.uuid4()
     expires_at = datetime.now(UTC) + LIFETIME
     async with unit_of_work(parts.engine, workspace_id=workspace_id, user_id=user_id) as uow:
+        await require(uow, Action.CONNECT_ACCOUNT)
         await Connections(uow).begin(
             {
                 "id": state_id,
@@ -75,9 +78,12 @@ async def finish_sign_in(parts: PlatformParts, platform: str, state: str, code: 
     await _close(parts, pending, "ready", context)
 
 
-async def connection(parts: PlatformParts, workspace_id: uuid.UUID, state_id: uuid.UUID) -> Connection:
+async def connection(
+    parts: PlatformParts, workspace_id: uuid.UUID, user_id: uuid.UUID, state_id: uuid.UUID
+) -> Connection:
     """How far a connection has come. Raises ``NotFound``."""
-    async with unit_of_work(parts.engine, workspace_id=workspace_id) as uow:
+    async with unit_of_work(parts.engine, workspace_id=workspace_id, user_id=user_id) as uow:
+        await require(uow, Action.CONNECT_ACCOUNT)
         pending = await Connections(uow).get(state_id)
         connected = await Accounts(uow).of_platform(pending.platform)
     offered = [_offer(account, account.account_id in connected) for account in _offered(pending)]
@@ -98,7 +104,8 @@ async def connect_accounts(
     account_ids: list[str],
 ) -> ConnectedAccounts:
     """Connect the chosen accounts with what they have to offer. Asked again, it renews them."""
-    async with unit_of_work(parts.engine, workspace_id=workspace_id) as uow:
+    async with unit_of_work(parts.engine, workspace_id=workspace_id, user_id=user_id) as uow:
+        await require(uow, Action.CONNECT_ACCOUNT)
         pending = await Connections(uow).get(state_id)
         connected = await Accounts(uow).of_platform(pending.platform)
     if pending.outcome not in ("ready", "done"):

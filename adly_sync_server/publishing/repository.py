@@ -69,6 +69,11 @@ class Requests:
         )
         return uuid.UUID(str((await self._uow.connection.execute(statement)).scalar_one()))
 
+    async def with_key(self, idempotency_key: str) -> uuid.UUID | None:
+        """The request that was made with this key, if there is one."""
+        query = sa.select(publish_requests.c.id).where(publish_requests.c.idempotency_key == idempotency_key)
+        return (await self._uow.connection.execute(query)).scalar_one_or_none()
+
     async def get(self, request_id: uuid.UUID, *, lock: bool = False) -> Request:
         """The request. ``lock`` keeps others from changing its state meanwhile. Raises ``NotFound``."""
         query = sa.select(publish_requests).where(publish_requests.c.id == request_id)

@@ -1,0 +1,68 @@
+"""``/v1/workspaces/{ws}/connections`` and the address that platforms send browsers back to."""
+
+from typing import Annotated
+from uuid import UUID
+
+from litestar import MediaType, Response, get, post
+from litestar.params import Parameter
+from litestar.status_codes import HTTP_200_OK, HTTP_201_CREATED
+
+from adly_sync_server.accounts.caller import Caller
+from adly_sync_server.contract.errors import AdlyError
+from adly_sync_server.platforms import use_cases
+from adly_sync_server.platforms.parts import PlatformParts
+from adly_sync_server.platforms.return_page import return_page
+from adly_sync_server.platforms.wire import (
+    AccountsChosen,
+    ConnectedAccounts,
+    Connection,
+    ConnectionBegun,
+    ConnectionWanted,
+)
+
+_TAGS = ["platforms"]
+_SIGNED_IN = [{"bearer": list[str]()}]
+_ROOT = "/v1/workspaces/{ws:uuid}/connections"
+
+
+@post(_ROOT, status_code=HTTP_201_CREATED, tags=_TAGS, security=_SIGNED_IN)
+async def begin(
+    ws: UUID, data: ConnectionWanted, caller: Caller, connecting: PlatformParts
+) -> ConnectionBegun:
+    """Where to send the person's browser to connect an account."""
+    return await use_cases.begin_connection(connecting, ws, caller.user_id, data.platform)
+
+
+@get(f"{_ROOT}/{{connection_id:uuid}}", tags=_TAGS, security=_SIGNED_IN)
+async def see(ws: UUID, connection_id: UUID, caller: Caller, connecting: PlatformParts) -> Connection:
+    """How far the connection has come, and which accounts it offers."""
+    return await use_cases.connection(connecting, ws, caller.user_id, connection_id)
+
+
+@post(f"{_ROOT}/{{connection_id:uuid}}/accounts", status_code=HTTP_200_OK, tags=_TAGS, security=_SIGNED_IN)
+async def choose(
+    ws: UUID, connection_id: UUID, data: AccountsChosen, caller: Caller, connecting: PlatformParts
+) -> ConnectedAccounts:
+    """Connect the chosen accounts with their identities and pixels."""
+    return await use_cases.connect_accounts(connecting, ws, caller.user_id, connection_id, data.account_ids)
+
+
+@get("/v1/oauth/{platform:str}/callback", media_type=MediaType.HTML, tags=_TAGS)
+async def come_back(
+    platform: str,
+    connecting: PlatformParts,
+    state_sent: Annotated[str, Parameter(query="state")],
+    code: str | None = None,
+    error: str | None = None,
+) -> Response[str]:
+    """The browser comes back from the platform; it is told to return to the desktop."""
+    try:
+        await use_cases.finish_sign_in(connecting, platform, state_sent, None if error else code)
+    except AdlyError as failure:
+        return Response(
+            return_page(is_connected=False), status_code=failure.status, media_type=MediaType.HTML
+        )
+    return Response(return_page(is_connected=error is None), media_type=MediaType.HTML)
+
+
+ROUTES = [begin, see, choose, come_back]
