@@ -40,7 +40,10 @@ def key_encryption_keys(settings: Settings) -> tuple[bytes, ...]:
 
 def _make(path: Path) -> None:
     """Write under a passing name and link: two servers starting at once end up with the same whole key."""
-    path.parent.mkdir(mode=0o711, parents=True, exist_ok=True)
+    if not path.parent.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # The embedded database lives beside the key, and its account must walk past.
+        path.parent.chmod(0o711)
     passing = path.with_name(f"{path.name}.{uuid.uuid4().hex}")
     try:
         with os.fdopen(os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:

@@ -54,6 +54,14 @@ class SystemAccount:
         return bool(status.st_mode & bit_for_others)
 
 
+def make_walkable(folder: Path) -> None:
+    """Make a folder and what is missing above it, so that every account may walk in, whatever the umask."""
+    missing = [step for step in (folder, *folder.parents) if not step.exists()]
+    for step in reversed(missing):
+        step.mkdir(exist_ok=True)
+        step.chmod(0o711)
+
+
 def account_for(pgdata: Path) -> SystemAccount:
     """The account for this data directory: ourselves, or as root whoever already owns it."""
     if os.geteuid() != 0:

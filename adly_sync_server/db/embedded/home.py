@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from adly_sync_server.db.embedded.account import SystemAccount
+from adly_sync_server.db.embedded.account import SystemAccount, make_walkable
 from adly_sync_server.db.embedded.failures import DatabaseFolderUnusable, DatabaseInUse
 from adly_sync_server.db.embedded.startup_log import failure_of_folder
 
@@ -71,11 +71,11 @@ def settle_home(data_dir: Path, account: SystemAccount, shelter: Path) -> Home:
     Raises: ``DatabaseFolderUnusable``, ``DatabaseDiskFull``.
     """
     try:
-        data_dir.mkdir(mode=0o711, parents=True, exist_ok=True)
+        make_walkable(data_dir)
         home = known_home(data_dir)
         if home.folder == data_dir / FOLDER and not home.folder.exists() and not account.passes(data_dir):
             home = _point_elsewhere(data_dir, shelter)
-        home.folder.mkdir(mode=0o711, parents=True, exist_ok=True)
+        make_walkable(home.folder)
         home.folder.chmod(0o711)
         _make_private(home.socket_folder, account)
     except OSError as error:
@@ -124,7 +124,7 @@ def _locked_within(stream: IO[bytes], patience_s: float) -> bool:
 def _point_elsewhere(data_dir: Path, shelter: Path) -> Home:
     """A fresh name each time: whoever removes the data directory never meets its old database again."""
     home = Home(shelter / "clusters" / uuid.uuid4().hex[:12])
-    home.folder.mkdir(mode=0o711, parents=True)
+    make_walkable(home.folder)
     passing = data_dir / f"{POINTER}.new"
     passing.write_text(f"{home.folder}\n", encoding="utf-8")
     os.replace(passing, data_dir / POINTER)

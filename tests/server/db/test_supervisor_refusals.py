@@ -146,6 +146,20 @@ def test_below_a_closed_folder_the_database_stands_where_its_account_can_reach_i
     assert Path(str(value_of(supervisor.start(), "show data_directory"))) == pgdata
 
 
+@pytest.mark.parametrize("mode", [0o711, 0o700])
+def test_a_strict_umask_closes_no_folder_to_the_database(
+    supervise: Supervise, open_folder: Path, mode: int
+) -> None:
+    parent = open_folder / "parent"
+    parent.mkdir()
+    parent.chmod(mode)
+    before = os.umask(0o077)
+    try:
+        assert value_of(supervise(parent / "new").start(), "select 1") == 1
+    finally:
+        os.umask(before)
+
+
 def test_a_removed_folder_never_meets_its_old_database_again(supervise: Supervise, open_folder: Path) -> None:
     closed = open_folder / "closed"
     closed.mkdir(mode=0o700)
