@@ -36,13 +36,15 @@ class Entity:
 class EntityStore:
     """Entities by id, by account and by parent. Writes belong inside `transaction()`.
 
-    `folder` None keeps everything in memory; otherwise a restart finds it again.
+    `folder` None keeps everything in memory; otherwise a restart finds it again. `revision` rises
+    with every write, so that a count can tell whether it is still good.
     """
 
     def __init__(self, folder: Path | None, name: str) -> None:
         path = _database_path(folder, name)
         # The server's thread is not the one that builds the store; only one works at a time.
         self._connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+        self.revision = 0
         self._connection.executescript("pragma journal_mode=wal; pragma synchronous=normal;" + _SCHEMA)
 
     def close(self) -> None:
@@ -52,6 +54,7 @@ class EntityStore:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All writes inside happen together or not at all."""
+        before = self._connection.total_changes
         self._connection.execute("begin immediate")
         try:
             yield
@@ -59,6 +62,7 @@ class EntityStore:
             self._connection.execute("rollback")
             raise
         self._connection.execute("commit")
+        self.revision += self._connection.total_changes != before
 
     def add(
         self, kind: str, body: dict[str, Any], *, id: str, account_id: str = "", parent_id: str = ""
@@ -119,6 +123,11 @@ class EntityStore:
         number = int(self.fact(name, str(start)))
         self.remember(name, str(number + 1))
         return number
+
+    def clear(self) -> None:
+        """Forget everything."""
+        for table in ("entities", "facts", "files"):
+            self._connection.execute(f"delete from {table}")
 
     def keep_file(self, name: str, content_type: str, content: bytes) -> None:
         """Keep file bytes under a name; the same name is replaced."""

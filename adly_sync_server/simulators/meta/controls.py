@@ -57,10 +57,17 @@ class MetaControls:
             ("POST", "pixels", self._add_pixel),
             ("GET", "options", lambda wish: self._options()),
             ("POST", "options", self._set_options),
+            ("POST", "reset", self._reset),
             ("GET", "events", lambda wish: [one.body for one in self._world.store.all_of(EVENT)]),
         ]
         for method, path, fulfil in offers:
             desk.offer(method, path, fulfil)
+
+    def _reset(self, wish: Wish) -> object:
+        """The world as it was at the very first start; the options stay."""
+        self._world.store.clear()
+        seeds.seed(self._world, self._tokens)
+        return {"accounts": [account.id for account in self._world.store.all_of(ACCOUNT)]}
 
     def _entity(self, wish: Wish, *kinds: str) -> Entity:
         entity = self._world.store.find(wish.parts["id"])

@@ -7,8 +7,9 @@ day keep arriving for a week, so figures of young days grow when they are read a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
 from datetime import date
+from operator import add
+from typing import NamedTuple
 
 from adly_sync_server.simulators.entity_store import Entity
 from adly_sync_server.simulators.meta.spending import Ledger, dollars, unit
@@ -20,8 +21,7 @@ _BUYING_GOALS = {"OFFSITE_CONVERSIONS", "VALUE"}
 _LEAD_GOALS = {"LEAD_GENERATION", "QUALITY_LEAD"}
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """Additive figures of some delivery. Money in the account's minor units."""
 
     spend_minor: int = 0
@@ -39,14 +39,15 @@ class Figures:
     video_views: int = 0
     thruplays: int = 0
 
-    def __add__(self, other: Figures) -> Figures:
-        return Figures(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(Figures)))
+    def plus(self, other: Figures) -> Figures:
+        """Both together."""
+        return Figures(*map(add, self, other))
 
     def split(self, weights: Sequence[float]) -> list[Figures]:
         """Parts by weight that add up to the whole again."""
         whole = sum(weights)
         bounds = [sum(weights[: place + 1]) / whole for place in range(len(weights))]
-        columns = [_parts(getattr(self, one.name), bounds) for one in fields(Figures)]
+        columns = [_parts(number, bounds) for number in self]
         return [Figures(*numbers) for numbers in zip(*columns, strict=True)]
 
 
@@ -64,7 +65,7 @@ def day_figures(ledger: Ledger, account: Entity, ad: Entity, day: date) -> Figur
     impressions = int(spend_minor / float(dollars(account, _between(2.2, 6.0, "cpm", ad, day) / 1000)))
     link_clicks = int(impressions * _between(0.007, 0.021, "ctr", ad, day))
     visits = int(link_clicks * _between(0.7, 0.86, "landing", ad, day))
-    arrived = _arrived(ledger.today(), day)
+    arrived = _arrived(ledger.today, day)
     carts = int(visits * _between(0.06, 0.12, "cart", ad, day) * arrived)
     buying = 1.0 if goal in _BUYING_GOALS else 0.35
     purchases = int(carts * buying * _between(0.22, 0.42, "purchase", ad, day))

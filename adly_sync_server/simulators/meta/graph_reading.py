@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from adly_sync_server.simulators.entity_store import Entity
@@ -12,7 +13,7 @@ from adly_sync_server.simulators.meta.field_wishes import FieldWish
 from adly_sync_server.simulators.meta.filters import read_expressions, wanted
 from adly_sync_server.simulators.meta.graph_call import GraphCall
 from adly_sync_server.simulators.meta.insight_query import InsightQuery, read_query
-from adly_sync_server.simulators.meta.insights import LEVEL_OF, InsightDesk
+from adly_sync_server.simulators.meta.insights import LEVEL_OF, Delivered, InsightDesk
 from adly_sync_server.simulators.meta.judge import Judge, Judgement
 from adly_sync_server.simulators.meta.judge_index import JudgeIndex
 from adly_sync_server.simulators.meta.listings import (
@@ -29,6 +30,18 @@ from adly_sync_server.simulators.meta.world import REPORT, World
 
 Answer = dict[str, Any]
 
+_KEPT = timedelta(seconds=30)
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """What the last insights query found, for the pages that follow."""
+
+    key: str
+    until: datetime
+    desk: InsightDesk
+    delivered: list[Delivered]
+
 
 class GraphReader:
     """Answers GET calls that were judged."""
@@ -38,6 +51,7 @@ class GraphReader:
         self._index = index
         self._judge = judge
         self._presenter = Presenter(world, self._expand)
+        self._last_count: _Count | None = None
 
     def read(
         self, call: GraphCall, viewer: Viewer, subject: Entity, edge: str, judgement: Judgement
@@ -58,7 +72,7 @@ class GraphReader:
     def check_insights(self, call: GraphCall, subject: Entity, judgement: Judgement) -> InsightQuery:
         """The query a call asks for. Raises `MetaFailure`."""
         names = tuple(wish.name for wish in judgement.wishes)
-        today = Ledger(self._world, self._world.account_of(subject)).today()
+        today = Ledger(self._world, self._world.account_of(subject)).today
         level = LEVEL_OF[subject.kind]
         return read_query(judgement.values, names, call.text("filtering"), level=level, today=today)
 
@@ -68,8 +82,15 @@ class GraphReader:
         return self._rows(call, subject, self.check_insights(call, subject, judgement))
 
     def _rows(self, call: GraphCall, subject: Entity, query: InsightQuery) -> Answer:
-        rows = InsightDesk(self._world, subject).rows(query)
-        return page([Keyed(place, row) for place, row in enumerate(rows)], call, lambda row: row)
+        """One page of rows. What was counted is kept until something changes: pages follow each other."""
+        key = f"{self._world.store.revision} {subject.id} {query}"
+        count = self._last_count
+        if count is None or count.key != key or count.until < self._world.now():
+            desk = InsightDesk(self._world, subject, query)
+            count = _Count(key, self._world.now() + _KEPT, desk, desk.delivered())
+            self._last_count = count
+        rows = [Keyed(place, one) for place, one in enumerate(count.delivered)]
+        return page(rows, call, count.desk.show)
 
     def _report_rows(self, call: GraphCall, report: Entity) -> Answer:
         """The rows of a finished report, with the parameters it was ordered with."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -30,62 +31,76 @@ Row = dict[str, Any]
 Group = dict[tuple[str, tuple[str, ...]], Figures]
 
 
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """Figures of one object in one period, of one cut if there are breakdowns. Not yet written out."""
+
+    id: str
+    cut: tuple[str, ...]
+    period: Period
+    figures: Figures
+
+
 class InsightDesk:
     """Answers one insights query about one object."""
 
-    def __init__(self, world: World, subject: Entity) -> None:
+    def __init__(self, world: World, subject: Entity, query: InsightQuery) -> None:
         self._world = world
+        self._query = query
         self._account = world.account_of(subject)
         self._subject = subject
         self._ledger = Ledger(world, self._account)
 
-    def rows(self, query: InsightQuery) -> list[Row]:
-        """The rows that delivered anything, oldest period first, sorted if asked."""
-        rows = [row for period in query.periods for row in self._period_rows(query, period)]
-        for order in reversed(query.sort):
+    def delivered(self) -> list[Delivered]:
+        """Everything that delivered, oldest period first, filtered and sorted as asked."""
+        found = [one for period in self._query.periods for one in self._in_period(period)]
+        for order in reversed(self._query.sort):
             field, _, direction = order.rpartition("_")
-            rows.sort(key=lambda row: float(row.get(field, 0)), reverse=direction == "descending")
-        shown = (*(query.fields or _UNASKED), *_ALWAYS, *query.breakdowns)
-        return [{name: row[name] for name in dict.fromkeys(shown) if name in row} for row in rows]
+            found.sort(key=lambda one: float(self._row(one).get(field, 0)), reverse=direction == "descending")
+        return found
 
-    def _period_rows(self, query: InsightQuery, period: Period) -> Iterator[Row]:
+    def show(self, delivered: Delivered) -> Row:
+        """The wished fields of one row, as texts."""
+        row = self._row(delivered)
+        shown = (*(self._query.fields or _UNASKED), *_ALWAYS, *self._query.breakdowns)
+        return {name: row[name] for name in dict.fromkeys(shown) if name in row}
+
+    def _in_period(self, period: Period) -> Iterator[Delivered]:
         groups: Group = {}
-        for ad in self._ads(query):
-            for key, figures in self._cut(ad, query.breakdowns, self._figures(ad, period)):
-                whole = (self._key(ad, query.level), key)
-                groups[whole] = groups.get(whole, Figures()) + figures
+        for ad in self._ads():
+            for cut, figures in self._cut(ad, self._figures(ad, period)):
+                key = (self._key(ad), cut)
+                groups[key] = groups[key].plus(figures) if key in groups else figures
         for (id, cut), figures in groups.items():
-            if figures.impressions:
-                row = self._row(query, period, id, figures) | dict(zip(query.breakdowns, cut, strict=True))
-                if all(self._passes(row, id, expression) for expression in query.filters):
-                    yield row
+            one = Delivered(id, cut, period, figures)
+            if figures.impressions and self._passes(one):
+                yield one
 
-    def _ads(self, query: InsightQuery) -> Iterator[Entity]:
+    def _ads(self) -> Iterator[Entity]:
         """The ads below the object; deleted ones count in the account's total only, unless asked for."""
-        statuses = any(expression["field"] == "effective_status" for expression in query.filters)
+        statuses = any(expression["field"] == "effective_status" for expression in self._query.filters)
         for ad in self._ledger.ads:
             within = self._subject.id in (ad.account_id, ad.body["campaign_id"], ad.body["adset_id"], ad.id)
-            shown = query.level == "account" or statuses or ad.body["status"] != "DELETED"
+            shown = self._query.level == "account" or statuses or ad.body["status"] != "DELETED"
             if within and (shown or ad.id == self._subject.id):
                 yield ad
 
     def _figures(self, ad: Entity, period: Period) -> Figures:
         born = date.fromisoformat(ad.body["created_time"][:10])
-        since, until = max(period[0], born), min(period[1], self._ledger.today())
+        since, until = max(period[0], born), min(period[1], self._ledger.today)
         total = Figures()
         for day in days(since, until):
-            total = total + day_figures(self._ledger, self._account, ad, day)
+            total = total.plus(day_figures(self._ledger, self._account, ad, day))
         return total
 
-    def _cut(
-        self, ad: Entity, breakdowns: tuple[str, ...], figures: Figures
-    ) -> Iterator[tuple[tuple[str, ...], Figures]]:
+    def _cut(self, ad: Entity, figures: Figures) -> Iterator[tuple[tuple[str, ...], Figures]]:
+        """The figures by breakdown; without one they stay whole."""
         parts: list[tuple[tuple[str, ...], Figures]] = [((), figures)]
-        for breakdown in breakdowns:
+        for breakdown in self._query.breakdowns:
             names, weights = self._weights(ad, breakdown)
             parts = [
-                ((*key, name), part)
-                for key, whole in parts
+                ((*cut, name), part)
+                for cut, whole in parts
                 for name, part in zip(names, whole.split(weights), strict=True)
             ]
         yield from parts
@@ -98,23 +113,26 @@ class InsightDesk:
         usual = _CUTS[breakdown]
         return list(usual), [share * (0.7 + 0.6 * unit(ad.id, name)) for name, share in usual.items()]
 
-    def _key(self, ad: Entity, level: str) -> str:
+    def _key(self, ad: Entity) -> str:
         ids = {"account": self._account.id, "campaign": ad.body["campaign_id"], "adset": ad.body["adset_id"]}
-        return str(ids.get(level, ad.id))
+        return str(ids.get(self._query.level, ad.id))
 
-    def _row(self, query: InsightQuery, period: Period, id: str, figures: Figures) -> Row:
-        entity = self._account if query.level == "account" else self._world.store.find(id)
+    def _row(self, one: Delivered) -> Row:
+        """Everything that can be wished for."""
+        entity = self._account if self._query.level == "account" else self._world.store.find(one.id)
         if entity is None:
-            raise LookupError(f"{id} delivered and does not exist")
+            raise LookupError(f"{one.id} delivered and does not exist")
+        currency = self._account.body["currency"]
         return {
-            "date_start": period[0].isoformat(),
-            "date_stop": period[1].isoformat(),
+            "date_start": one.period[0].isoformat(),
+            "date_stop": one.period[1].isoformat(),
             "account_id": self._account.body["account_id"],
             "account_name": self._account.body["name"],
-            "account_currency": self._account.body["currency"],
+            "account_currency": currency,
             "attribution_setting": "7d_click_1d_view",
             **self._names(entity),
-            **metric_fields(figures, entity.id, self._account.body["currency"], period, query.windows),
+            **metric_fields(one.figures, one.id, currency, one.period, self._query.windows),
+            **dict(zip(self._query.breakdowns, one.cut, strict=True)),
         }
 
     def _names(self, entity: Entity) -> Row:
@@ -134,8 +152,14 @@ class InsightDesk:
             names["optimization_goal"] = chain["adset"].body["optimization_goal"]
         return names
 
-    def _passes(self, row: Row, id: str, expression: Mapping[str, Any]) -> bool:
-        """`campaign.id`, `ad.name`, `adset.effective_status`, or a metric of the row itself."""
+    def _passes(self, one: Delivered) -> bool:
+        """Filters on `campaign.id`, `ad.name`, `adset.effective_status`, or a metric of the row itself."""
+        if not self._query.filters:
+            return True
+        row = self._row(one)
+        return all(self._fits(row, one.id, expression) for expression in self._query.filters)
+
+    def _fits(self, row: Row, id: str, expression: Mapping[str, Any]) -> bool:
         level = str(expression["whole"]).rpartition(".")[0]
         holder = row.get(f"{level}_id", id) if level else id
         fields = {"id": holder, "name": row.get(f"{level}_name", ""), **row, "status": "ACTIVE"}

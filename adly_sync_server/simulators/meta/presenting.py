@@ -107,14 +107,14 @@ class Presenter:
             return None
         ledger = Ledger(self._world, self._world.account_of(entity))
         start = datetime.fromisoformat(entity.body["start_time"]).date()
-        spent = ledger.spent_minor(entity, start if lifetime else ledger.today(), ledger.today())
+        spent = ledger.spent_minor(entity, start if lifetime else ledger.today, ledger.today)
         return str(max((lifetime or daily) - spent, 0))
 
     def _spent(self, account: Entity) -> str:
         """What an ad account spent so far, in minor units."""
         ledger = Ledger(self._world, account)
         born = [(ad, datetime.fromisoformat(ad.body["created_time"]).date()) for ad in ledger.ads]
-        return str(sum(ledger.spent_minor(ad, day, ledger.today()) for ad, day in born))
+        return str(sum(ledger.spent_minor(ad, day, ledger.today) for ad, day in born))
 
     def _computed_ad(self, ad: Entity) -> dict[str, Any]:
         computed: dict[str, Any] = {

@@ -62,6 +62,8 @@ class Ledger:
         self._account = account
         self._intervals: dict[str, list[Interval]] = {}
         self._ran: dict[tuple[str, date], float] = {}
+        self._set_minor: dict[tuple[str, date], float] = {}
+        self._set_pull: dict[tuple[str, date], float] = {}
 
     @cached_property
     def ads(self) -> list[Entity]:
@@ -85,20 +87,32 @@ class Ledger:
             grouped[ad.body["adset_id"]].append(ad)
         return grouped
 
+    @cached_property
+    def _sets_by_campaign(self) -> dict[str, list[Entity]]:
+        grouped: dict[str, list[Entity]] = {id: [] for id in self.campaigns}
+        for ad_set in self.ad_sets.values():
+            grouped[ad_set.body["campaign_id"]].append(ad_set)
+        return grouped
+
     def spend_minor(self, ad: Entity, day: date) -> int:
         """What one ad spent on one day of the account's zone, in minor units."""
         share = self._share(ad, day)
         if not share.ran:
             return 0
         siblings = self._ads_by_set[ad.body["adset_id"]]
-        whole = sum(self._share(one, day).pull for one in siblings)
-        return int(self._ad_set_minor(self.ad_sets[ad.body["adset_id"]], day) * share.pull / whole)
+        ad_set = self.ad_sets[ad.body["adset_id"]]
+        key = (ad_set.id, day)
+        if key not in self._set_minor:
+            self._set_minor[key] = self._ad_set_minor(ad_set, day)
+            self._set_pull[key] = sum(self._share(one, day).pull for one in siblings)
+        return int(self._set_minor[key] * share.pull / self._set_pull[key])
 
     def spent_minor(self, entity: Entity, since: date, until: date) -> int:
         """What a campaign, ad set or ad spent from one day to another, both included."""
         ads = [ad for ad in self.ads if entity.id in (ad.id, ad.body["adset_id"], ad.body["campaign_id"])]
         return sum(self.spend_minor(ad, day) for ad in ads for day in days(since, until))
 
+    @cached_property
     def today(self) -> date:
         """The day it is in the account's zone."""
         return self._world.now().astimezone(zone(self._account)).date()
@@ -108,8 +122,7 @@ class Ledger:
         if own:
             return own * self._set_share(ad_set, day).ran * _pace(ad_set, day)
         campaign = self.campaigns[ad_set.body["campaign_id"]]
-        siblings = [one for one in self.ad_sets.values() if one.body["campaign_id"] == campaign.id]
-        shares = [self._set_share(one, day) for one in siblings]
+        shares = [self._set_share(one, day) for one in self._sets_by_campaign[campaign.id]]
         whole = sum(share.pull for share in shares)
         ran = max(share.ran for share in shares)
         budget = self._day_budget(campaign, day) * ran * _pace(campaign, day)

@@ -81,10 +81,10 @@ class GraphClient:
         wishes.setdefault("creative", {"creative_id": self.creative()} if "creative" not in changes else None)
         return str(self.post(f"/{ACCOUNT}/ads", **wishes)["id"])
 
-    def running_campaign(self, days: int) -> tuple[str, str, str]:
+    def running_campaign(self, days: int, daily_budget: int = 15_000) -> tuple[str, str, str]:
         """Campaign, ad set and ad that have been delivering for so many days."""
         campaign_id = self.campaign(status="ACTIVE")
-        ad_set_id = self.ad_set(campaign_id, status="ACTIVE")
+        ad_set_id = self.ad_set(campaign_id, status="ACTIVE", daily_budget=daily_budget)
         ad_id = self.ad(ad_set_id, status="ACTIVE")
         self.control(f"/ads/{ad_id}/approve")
         self.control(f"/entities/{campaign_id}/backdate", days=days)

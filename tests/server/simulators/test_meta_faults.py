@@ -223,6 +223,15 @@ def test_control_wishes_that_make_no_sense_are_refused(graph: GraphClient) -> No
     assert graph.desk.post("/advance", content=b"[]").status_code == 400
 
 
+def test_the_world_can_be_put_back_to_its_beginning(fresh_graph: GraphClient) -> None:
+    fresh_graph.campaign()
+    fresh_graph.control("/advance", days=3)
+    assert len(fresh_graph.control("/reset")["accounts"]) == 3
+    assert names(fresh_graph) == []
+    assert fresh_graph.desk.get("/clock").json()["offset_s"] == 0
+    assert create(fresh_graph).status_code == 200
+
+
 def test_the_world_can_be_furnished(fresh_graph: GraphClient) -> None:
     account = fresh_graph.control(
         "/accounts", name="بوتيك الدوحة", currency="QAR", timezone_name="Asia/Qatar"

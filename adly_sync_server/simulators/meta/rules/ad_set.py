@@ -122,7 +122,7 @@ def _lowered_lifetime(scene: Scene, stored: Entity) -> Iterator[Complaint]:
         return
     ledger = Ledger(scene.world, scene.account)
     start = datetime.fromisoformat(stored.body["start_time"]).date()
-    spent = ledger.spent_minor(stored, start, ledger.today())
+    spent = ledger.spent_minor(stored, start, ledger.today)
     if scene.amount("lifetime_budget") * 10 < spent * 11:
         yield Complaint(("lifetime_budget",), "The budget must be at least 10% above what was spent already")
 
