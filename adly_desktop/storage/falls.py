@@ -17,6 +17,8 @@ class Falls:
 
     def follow(self, entity: str, ids: Sequence[str]) -> set[tuple[str, str]]:
         """After rows changed: their own place, and that of everything below. Returns what moved."""
+        if not ids:
+            return set()
         moved = self._judge(entity, "id", ids)
         return moved | self._below(entity, ids)
 

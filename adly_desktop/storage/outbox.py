@@ -7,6 +7,7 @@ import msgspec
 
 from adly_desktop.storage.columns import json_text, json_value
 from adly_desktop.storage.driver import Connection
+from adly_desktop.storage.journal import Trail
 from adly_sync_server.contract.sync import Mutation, Op
 
 _COLUMNS: Final = 'position, n, id, "group", action, op, entity, entity_id, base, patch, replay, at'
@@ -37,8 +38,9 @@ class Waiting(NamedTuple):
 class Outbox:
     """The queue as a table, inside the transaction of whoever holds the connection."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, trail: Trail | None = None) -> None:
         self._connection = connection
+        self._trail = trail or Trail()
 
     def append(self, mutation: Mutation, at: str) -> int:
         """Queue at the end; returns the position."""
@@ -49,12 +51,13 @@ class Outbox:
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*values, json_text(m.base), json_text(m.patch), int(m.replay), at),
         )
+        self._trail.put(mutation, at)
         return int(added.lastrowid or 0)
 
     def rewrite(self, position: int, mutation: Mutation) -> None:
         """Typing joined into an unsent mutation: its base and patch only."""
-        self._connection.execute(
-            "UPDATE outbox SET base = ?, patch = ? WHERE position = ? AND n IS NULL",
+        self._changed(
+            "SET base = ?, patch = ? WHERE position = ? AND n IS NULL",
             (json_text(mutation.base), json_text(mutation.patch), position),
         )
 
@@ -85,15 +88,19 @@ class Outbox:
 
     def number(self, position: int, n: int) -> None:
         """Give a mutation its number: from here on it is fixed."""
-        self._connection.execute("UPDATE outbox SET n = ? WHERE position = ? AND n IS NULL", (n, position))
+        self._changed("SET n = ? WHERE position = ? AND n IS NULL", (n, position))
 
     def forget_numbers(self) -> None:
         """The server never saw any of this: everything is unsent again."""
-        self._connection.execute("UPDATE outbox SET n = NULL WHERE n IS NOT NULL")
+        self._changed("SET n = NULL WHERE n IS NOT NULL")
 
     def drop(self, positions: Iterable[int]) -> None:
         """Answered: the mutations leave the queue."""
-        self._connection.executemany("DELETE FROM outbox WHERE position = ?", [(p,) for p in positions])
+        sql = "DELETE FROM outbox WHERE position = ? RETURNING id"
+        gone = [
+            row for position in positions for row in self._connection.execute(sql, (position,)).fetchall()
+        ]
+        self._trail.done(mutation_id for (mutation_id,) in gone)
 
     def put_first(self, mutations: Sequence[Mutation], at: str) -> None:
         """Queue before everything that waits, in order; used when a server has lost what it had."""
@@ -110,6 +117,12 @@ class Outbox:
                 'SELECT count(*), count(DISTINCT "group"), count(n), min(at) FROM outbox'
             ).fetchone()
         )
+
+    def _changed(self, change: str, parameters: tuple[Any, ...] = ()) -> None:
+        sql = f"UPDATE outbox {change} RETURNING {_COLUMNS}"
+        for row in self._connection.execute(sql, parameters).fetchall():
+            queued = _queued(row)
+            self._trail.put(queued.mutation, queued.at)
 
     def _select(self, rest: str, parameters: tuple[Any, ...] = ()) -> Iterator[Queued]:
         rows = self._connection.execute(f"SELECT {_COLUMNS} FROM outbox {rest}", parameters)

@@ -12,11 +12,12 @@ from types import TracebackType
 from typing import TypeVar
 
 from adly_desktop.storage import connection as connections
-from adly_desktop.storage import upgrade
+from adly_desktop.storage import rescue, upgrade
 from adly_desktop.storage.changes import Changes, ChangeSignal
 from adly_desktop.storage.clock import Clock, utc_now
 from adly_desktop.storage.driver import Connection
 from adly_desktop.storage.failures import StorageFailed, translated
+from adly_desktop.storage.journal import Journal, Kept
 from adly_desktop.storage.lock import OwnerLock
 from adly_desktop.storage.reader import Reader
 from adly_desktop.storage.unit_of_work import UnitOfWork
@@ -28,28 +29,64 @@ class Replica:
     """An open replica. Close it, or use it as a context manager."""
 
     def __init__(self, path: Path, key: bytes, lock: OwnerLock, clock: Clock) -> None:
+        """Use ``open``."""
         self.path, self.clock = path, clock
         self.changes = ChangeSignal()
+        #: How many unsent mutations the file had lost and the journal gave back.
+        self.recovered = 0
         self._key, self._lock = key, lock
         self._writing, self._reading = threading.RLock(), threading.RLock()
         self._writer: Connection | None = connections.writer(path, key) if lock.held else None
         self._reader = Reader(connections.reader(path, key))
+        self._journal: Journal | None = None
 
     @classmethod
     def open(cls, path: Path, key: bytes, *, clock: Clock = utc_now) -> "Replica":
-        """Open or create the file with its raw key of 32 bytes.
+        """Open or create the file with its raw key of 32 bytes; read-only where another process owns it.
 
-        Raises ``StorageFailed``: replica_damaged (or another key), replica_newer, disk_full.
+        Raises ``StorageFailed``: replica_damaged (truncated too; see ``rebuild``), replica_newer,
+        wrong_passphrase (another key), disk_full.
         """
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         lock = OwnerLock(path.with_name(path.name + ".lock"))
         try:
-            if lock.acquire():
-                upgrade.upgrade(path, key)
-            return cls(path, key, lock, clock)
+            return cls._opened(path, key, lock, clock)
         except BaseException:
             lock.release()
             raise
+
+    @classmethod
+    def rebuild(cls, path: Path, key: bytes, *, clock: Clock = utc_now) -> tuple["Replica", rescue.Rescued]:
+        """Put a damaged file aside and begin anew with the unsent work that was saved from it.
+
+        Raises ``StorageFailed(replica_locked)`` where another process owns it.
+        """
+        with OwnerLock(path.with_name(path.name + ".lock")) as lock:
+            if not lock.acquire():
+                raise StorageFailed("another process owns this replica", code="replica_locked")
+            rescued = rescue.set_aside(path, key, clock())
+        return cls.open(path, key, clock=clock), rescued
+
+    @classmethod
+    def _opened(cls, path: Path, key: bytes, lock: OwnerLock, clock: Clock) -> "Replica":
+        if not lock.acquire():
+            return cls(path, key, lock, clock)
+        journal = rescue.journal_of(path, key)
+        upgrade.upgrade(path, key)
+        replica = cls(path, key, lock, clock)
+        try:
+            replica._take_up(journal)
+        except BaseException:
+            replica.close()
+            raise
+        return replica
+
+    def _take_up(self, journal: Journal) -> None:
+        with self.unit_of_work("recovery") as uow:
+            self.recovered = rescue.restore_lost(uow, journal)
+            waiting = [Kept(queued.mutation, queued.at) for queued in uow.outbox.everything()]
+        journal.rewrite(waiting)
+        self._journal = journal
 
     @property
     def writable(self) -> bool:
@@ -68,6 +105,8 @@ class Replica:
             uow = UnitOfWork(writer, self.clock)
             with _transaction(writer, durable):
                 yield uow
+            if self._journal is not None and uow.trail.entries:
+                self._journal.record(uow.trail.entries)
         if uow.touched:
             self.changes.emit(Changes(frozenset(uow.touched), origin))
 
@@ -91,6 +130,8 @@ class Replica:
         """Move what has gathered in the write-ahead log into the file; writers go on meanwhile."""
         with self._writing, translated():
             self._owned().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+            if self._journal is not None:
+                self._journal.flush()
 
     def close(self) -> None:
         """Close both connections and let another process own the replica."""
@@ -99,6 +140,8 @@ class Replica:
             if self._writer is not None:
                 self._writer.close()
                 self._writer = None
+            if self._journal is not None:
+                self._journal.close()
             self._lock.release()
 
     def __enter__(self) -> "Replica":

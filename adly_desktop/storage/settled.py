@@ -60,6 +60,13 @@ class Settled:
             (*content, result.code or result.status.value, result.field, queued.at, stamp(now)),
         )
 
+    def answered_ids(self) -> set[str]:
+        """Ids of everything answered that is still remembered."""
+        found = self._connection.execute(
+            "SELECT body FROM acknowledged UNION ALL SELECT body FROM not_accepted"
+        )
+        return {mutation_of(body).id for (body,) in found}
+
     def not_accepted(self) -> list[Refusal]:
         """Everything that was not accepted and not yet dealt with, oldest first."""
         found = self._connection.execute(

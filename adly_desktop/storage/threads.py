@@ -108,7 +108,11 @@ class Threads:
 
     async def read(self, question: Callable[[Reader], Answer]) -> Answer:
         """``question`` on the reader thread."""
-        return await asyncio.wrap_future(self._reading.put(lambda: self.replica.read(question), PERSON))
+        return await asyncio.wrap_future(self.ask(question))
+
+    def ask(self, question: Callable[[Reader], Answer]) -> "Future[Answer]":
+        """The same for callers outside of any event loop."""
+        return self._reading.put(lambda: self.replica.read(question), PERSON)
 
     def close(self) -> None:
         """Finish what was begun, then close the replica."""

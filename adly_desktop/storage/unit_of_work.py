@@ -6,6 +6,7 @@ from adly_desktop.storage.clock import Clock, stamp
 from adly_desktop.storage.driver import Connection
 from adly_desktop.storage.falls import Falls
 from adly_desktop.storage.images import Images
+from adly_desktop.storage.journal import Trail
 from adly_desktop.storage.outbox import Outbox
 from adly_desktop.storage.rows import Rows
 from adly_desktop.storage.settled import Settled
@@ -23,7 +24,8 @@ class UnitOfWork:
         self.state = State(connection)
         self.rows = Rows(connection)
         self.shadows = Shadows(connection)
-        self.outbox = Outbox(connection)
+        self.trail = Trail()
+        self.outbox = Outbox(connection, self.trail)
         self.settled = Settled(connection)
         self.visible = Visible(self.rows, self.shadows, self.outbox)
         self._falls = Falls(connection)

@@ -75,7 +75,7 @@ def _migrate(path: Path, key: bytes) -> None:
     try:
         with engine.begin() as link:
             command.upgrade(configuration(link), "head")
-            _replay_parked(link.connection.driver_connection)
+            replay_parked(link.connection.driver_connection)
     except DBAPIError as error:
         # The driver's own error says whether the disk is full or the file damaged.
         raise (error.orig or error) from error
@@ -106,7 +106,7 @@ def configuration(link: Any) -> Any:
     return config
 
 
-def _replay_parked(connection: Any) -> None:
+def replay_parked(connection: Any) -> None:
     """Fields and rows that an older version could only park find their columns and tables."""
     rows = Rows(connection)
     for layout in layouts():
