@@ -8,7 +8,7 @@ import binascii
 import uuid
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 import sqlalchemy as sa
@@ -24,8 +24,8 @@ MAX_DAYS: Final = 400
 _QUERY = sa.text("""
     select m.level, m.entity_id, m.date, m.currency, m.attribution_window, m.impressions, m.clicks, m.spend,
            m.conversions, m.revenue, m.as_of,
-           case m.level when 'campaign' then m.entity_id when 'ad_set' then s.campaign_id else a.campaign_id end
-               as campaign_id
+           case m.level when 'campaign' then m.entity_id
+                        when 'ad_set' then s.campaign_id else a.campaign_id end as campaign_id
       from entity_metrics m
       left join ad_sets s on m.level = 'ad_set' and s.workspace_id = m.workspace_id and s.id = m.entity_id
       left join (select d.workspace_id, d.id, p.campaign_id from ads d
@@ -117,10 +117,10 @@ def _check(level: str, since: date, until: date) -> None:
 
 
 def _figure(row: sa.RowMapping) -> DailyFigure:
-    amounts = {name: _amount(row[name]) for name in ("spend", "revenue")}
-    counts = {name: row[name] or 0 for name in ("impressions", "clicks", "conversions")}
-    rest = {name: row[name] for name in DailyFigure.__struct_fields__ if name not in amounts | counts}
-    return DailyFigure(**rest, **counts, **amounts)
+    told: dict[str, Any] = {name: row[name] for name in DailyFigure.__struct_fields__}
+    told |= {name: _amount(row[name]) for name in ("spend", "revenue")}
+    told |= {name: row[name] or 0 for name in ("impressions", "clicks", "conversions")}
+    return DailyFigure(**told)
 
 
 def _amount(value: Decimal | None) -> str:

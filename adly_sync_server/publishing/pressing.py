@@ -6,6 +6,7 @@ import msgspec
 
 from adly_sync_server.contract.errors import Conflict, NotFound
 from adly_sync_server.db.unit_of_work import unit_of_work
+from adly_sync_server.media.blob_store import blob_key
 from adly_sync_server.platforms.failures import NeedsLogin
 from adly_sync_server.platforms.port import AccountRef, Image
 from adly_sync_server.platforms.repository import Accounts, StoredAccount
@@ -55,5 +56,11 @@ class _Images:
             raise NotFound("an ad shows an asset that is not there", field="media_assets")
         if asset["verified_at"] is None or asset["sha256"] is None:
             raise Conflict("media has not arrived yet", code="publish_blocked", field="media_assets")
-        content = await self._parts.blobs.read(self._workspace_id, asset["sha256"])
+        content = await self._bytes(blob_key(self._workspace_id, asset["sha256"]))
         return Image(asset["name"], asset["mime_type"] or "image/jpeg", content)
+
+    async def _bytes(self, key: str) -> bytes:
+        size = await self._parts.blobs.size(key)
+        if size is None:
+            raise NotFound("the bytes of an asset are not there", field="media_assets")
+        return b"".join([part async for part in self._parts.blobs.read(key, 0, size)])
