@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QImage, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from adly_desktop.theme.resources import resource
@@ -37,15 +37,12 @@ def icon_pixmap(name: str, colour: QColor, size_px: int, ratio: float, *, right_
 
 
 def _draw(name: str, colour: QColor, side: int, *, mirrored: bool) -> QPixmap:
-    pixmap = QPixmap(side, side)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    if mirrored:
-        painter.translate(side, 0)
-        painter.scale(-1, 1)
+    image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
     _renderer(name, colour.name()).render(painter, QRectF(0, 0, side, side))
     painter.end()
-    return pixmap
+    return QPixmap.fromImage(image.flipped(Qt.Orientation.Horizontal) if mirrored else image)
 
 
 def _renderer(name: str, colour: str) -> QSvgRenderer:

@@ -3,11 +3,12 @@
 QLineEdit follows the first strong letter and cannot be told otherwise, so one line is a QTextEdit too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from math import ceil
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from adly_desktop.i18n.active import language
@@ -17,7 +18,7 @@ from adly_desktop.ui.exact_text_edit import ExactTextEdit, one_line
 from adly_desktop.ui.marks import Mark, code_point_offset
 from adly_desktop.ui.sign_chips import paint_sign_chips
 from adly_desktop.ui.text_blocks import LINE_HEIGHT_PERCENT, apply_directions
-from adly_desktop.ui.text_direction import TextDirection
+from adly_desktop.ui.text_direction import TextDirection, direction_of
 from adly_desktop.ui.waves import paint_waves
 
 _FRAME_PX, _LARGE_FRAME_PX = 12, 22  # padding and border above and below, as the style sheet has them
@@ -99,7 +100,19 @@ class BidiTextEdit(ExactTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt override
         """Ctrl with Shift waits for its release to set the direction."""
         self._keys.pressed(event)
-        super().keyPressEvent(event)
+        deletes = event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+        with self._one_step(event.text(), deletes=deletes):
+            super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt override
+        """What an input method commits counts as typed."""
+        with self._one_step(event.commitString()):
+            super().inputMethodEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt override
+        """What is pasted counts as one edit."""
+        with self._one_step(source.text(), deletes=True):
+            super().insertFromMimeData(source)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt override
         """Ctrl + right Shift: right to left. Ctrl + left Shift: left to right."""
@@ -142,6 +155,25 @@ class BidiTextEdit(ExactTextEdit):
         return QSize(super().sizeHint().width(), self._fitting_height())
 
     # Inner
+
+    @contextmanager
+    def _one_step(self, typed: str, *, deletes: bool = False) -> Iterator[None]:
+        """One undo step for an edit and the turn of its paragraph.
+
+        Qt joins a change of format only to an edit that was a block; plain typing is none, so that letters
+        merge. Only an edit that may turn the paragraph is therefore made a block.
+        """
+        cursor = self.textCursor()
+        block = cursor.block()
+        turned = direction_of(block.text() + typed, block.blockFormat().layoutDirection())
+        if not (deletes or cursor.hasSelection() or turned != block.blockFormat().layoutDirection()):
+            yield
+            return
+        cursor.beginEditBlock()
+        try:
+            yield
+        finally:
+            cursor.endEditBlock()
 
     def _on_text_changed(self) -> None:
         text = self.text()

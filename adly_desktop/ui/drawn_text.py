@@ -1,5 +1,7 @@
 """Single lines of text, shaped once and drawn many times: what makes a grid of thousands scroll."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText, QTextOption
 
@@ -7,58 +9,78 @@ from adly_desktop.theme.active import theme
 from adly_desktop.ui.text_direction import direction_of
 
 _MOST_TEXTS = 8192
+_LTR, _RTL = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
+_ELLIPSIS = Qt.TextElideMode.ElideRight
+
+
+class _Shaped(NamedTuple):
+    text: QStaticText
+    width: float
+    height: float
 
 
 class TextCache:
-    """Shaped lines of one font. Forgets everything at a switch of theme or when it grows too large."""
+    """Lines of one font: names, which repeat, and figures, which hardly do.
+
+    Forgets everything at a switch of theme or when it has grown large.
+    """
 
     def __init__(self, role: str, weight: str) -> None:
         self._role, self._weight = role, weight
-        self._texts: dict[tuple[str, int, Qt.LayoutDirection], tuple[QStaticText, float, float]] = {}
+        self._names: dict[tuple[str, int, bool], _Shaped] = {}
         theme.changed.connect(self._forget)
         self._forget()
 
-    def draw(
-        self, painter: QPainter, rect: QRect, text: str, side: Qt.AlignmentFlag, *, struck: bool = False
+    def draw_name(
+        self, painter: QPainter, rect: QRect, text: str, *, at_right: bool, struck: bool = False
     ) -> None:
-        """Draw ``text`` at a side of ``rect`` (left, right, centre), elided, in its own direction."""
-        shaped, width, height = self._shaped(text, rect.width(), painter.layoutDirection())
-        left = float(rect.left())
-        if side == Qt.AlignmentFlag.AlignRight:
-            left = rect.right() + 1 - width
-        elif side == Qt.AlignmentFlag.AlignHCenter:
-            left += (rect.width() - width) / 2
+        """Draw ``text`` at one side of ``rect``, elided, in its own direction."""
+        shaped = self._shaped(text, rect.width(), at_right)
+        left = rect.right() + 1 - shaped.width if at_right else float(rect.left())
         painter.setFont(self.font)
-        painter.drawStaticText(QPointF(left, rect.top() + (rect.height() - height) / 2), shaped)
-        if struck:  # a static text would place the font's own line wrongly in Arabic
+        painter.drawStaticText(QPointF(left, rect.top() + (rect.height() - shaped.height) / 2), shaped.text)
+        if struck:  # the font's own line would be placed wrongly in Arabic
             middle = rect.center().y() + 1
-            painter.drawLine(QPointF(left, middle), QPointF(left + width, middle))
+            painter.drawLine(QPointF(left, middle), QPointF(left + shaped.width, middle))
 
-    def width(self, text: str) -> float:
-        """Width in px of the whole text."""
-        return self._metrics.horizontalAdvance(text)
+    def draw_figure(self, painter: QPainter, rect: QRect, text: str) -> None:
+        """Draw a formatted number at the right edge. The painter must run from left to right."""
+        width = self._metrics.horizontalAdvance(text)
+        if width > rect.width():
+            text = self._metrics.elidedText(text, _ELLIPSIS, rect.width())
+            width = self._metrics.horizontalAdvance(text)
+        painter.setFont(self.font)
+        baseline = rect.top() + (rect.height() - self._metrics.height()) / 2 + self._metrics.ascent()
+        painter.drawText(QPointF(rect.right() + 1 - width, baseline), text)
 
-    def _shaped(self, text: str, room: int, window: Qt.LayoutDirection) -> tuple[QStaticText, float, float]:
-        key = (text, room, window)
-        found = self._texts.get(key)
+    def _shaped(self, text: str, room: int, right_to_left: bool) -> _Shaped:
+        key = (text, room, right_to_left)
+        found = self._names.get(key)
         if found is None:
-            if len(self._texts) >= _MOST_TEXTS:
-                self._texts.clear()
-            found = self._texts[key] = self._shape(text, room, window)
+            if len(self._names) >= _MOST_TEXTS:
+                self._names.clear()
+            found = self._names[key] = self._fit(text, room, _RTL if right_to_left else _LTR)
         return found
 
-    def _shape(self, text: str, room: int, window: Qt.LayoutDirection) -> tuple[QStaticText, float, float]:
-        shaped = QStaticText(self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
+    def _fit(self, text: str, room: int, window: Qt.LayoutDirection) -> _Shaped:
+        direction = direction_of(text, window)
+        shaped = self._shape(text, direction)
+        if shaped.width <= room:
+            return shaped
+        return self._shape(self._metrics.elidedText(text, _ELLIPSIS, room), direction)
+
+    def _shape(self, text: str, direction: Qt.LayoutDirection) -> _Shaped:
+        shaped = QStaticText(text)
         shaped.setTextFormat(Qt.TextFormat.PlainText)
         option = QTextOption()
-        option.setTextDirection(direction_of(text, window))
+        option.setTextDirection(direction)
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
         shaped.setTextOption(option)
         shaped.prepare(font=self.font)
         size = shaped.size()
-        return shaped, size.width(), size.height()
+        return _Shaped(shaped, size.width(), size.height())
 
     def _forget(self) -> None:
-        self._texts.clear()
+        self._names.clear()
         self.font: QFont = theme.font(self._role, self._weight)
         self._metrics = QFontMetricsF(self.font)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from adly_desktop.theme.active import theme
 from adly_desktop.ui.cells import ColumnSpec
 from adly_desktop.ui.icon_label import paint_icon
-from adly_desktop.ui.row_delegate import CELL_PADDING_PX
+from adly_desktop.ui.row_painter import CELL_PADDING_PX
 
 _ARROW_PX, _SMALLEST_PX = 12, 24
 

@@ -1,11 +1,17 @@
-"""Which way a piece of text runs. Pure; the same rule for editing, lists and labels."""
+"""Which way a piece of text runs; the same rule for editing, lists and labels."""
 
 import enum
-import unicodedata
+import re
 
 from PySide6.QtCore import Qt
 
-_RIGHT_TO_LEFT = ("R", "AL")
+# Hebrew to Arabic Extended, their presentation forms, and the right-to-left blocks beyond the first plane.
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_NO_LETTERS = "\u060c\u061b\u061f\u0640\u0660-\u066c\u06f0-\u06f9\u0600-\u0605\u0610-\u061a\u064b-\u065f"
+_ARABIC_LETTER = re.compile(f"(?![{_NO_LETTERS}]){_RIGHT_TO_LEFT.pattern}")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 class TextDirection(enum.StrEnum):
@@ -17,8 +23,8 @@ class TextDirection(enum.StrEnum):
 
 
 def has_arabic(text: str) -> bool:
-    """Whether any letter is written from right to left."""
-    return not text.isascii() and any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in text)
+    """Whether any letter is written from right to left; Arabic digits and marks alone are no letters."""
+    return not text.isascii() and _ARABIC_LETTER.search(text) is not None
 
 
 def direction_of(text: str, otherwise: Qt.LayoutDirection) -> Qt.LayoutDirection:
@@ -28,6 +34,6 @@ def direction_of(text: str, otherwise: Qt.LayoutDirection) -> Qt.LayoutDirection
     """
     if has_arabic(text):
         return Qt.LayoutDirection.RightToLeft
-    if any(sign.isalpha() for sign in text):
+    if _LETTER.search(text):
         return Qt.LayoutDirection.LeftToRight
     return otherwise

@@ -97,11 +97,9 @@ class TreeView(QTreeView):
         painter.drawPolygon(QPolygon(points))
 
     def _paint_name(self, painter: QPainter, rect: QRect, text: str, *, current: bool) -> None:
-        painter.setLayoutDirection(self.layoutDirection())
         painter.setPen(theme.color("accent" if current else "text_2"))
         right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
-        (self._strong if current else self._body).draw(painter, rect, text, side)
+        (self._strong if current else self._body).draw_name(painter, rect, text, at_right=right_to_left)
 
     def _placed(self, rect: QRect, row: QRect) -> QRect:
         return mirrored(rect, row, self.layoutDirection())

@@ -1,0 +1,54 @@
+"""Real widgets without a screen. Whoever shows something asks for `look`."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> QApplication:
+    """The application with fonts, style and language installed, once."""
+    from adly_desktop.i18n.active import language
+    from adly_desktop.theme.active import ThemeMode, theme
+
+    theme.install(ThemeMode.LIGHT)
+    language.install()
+    return qapp
+
+
+@pytest.fixture
+def look(dressed: QApplication) -> Iterator[QApplication]:
+    """English, light, designed size; put back afterwards, whatever a test switches."""
+    _reset()
+    yield dressed
+    _reset()
+
+
+@pytest.fixture
+def arabic(look: QApplication) -> QApplication:
+    """The same in Arabic, from right to left."""
+    from adly_desktop.i18n.active import language
+    from adly_desktop.i18n.language import Language
+
+    language.switch(Language.ARABIC)
+    return look
+
+
+def _reset() -> None:
+    from adly_desktop.i18n.active import language
+    from adly_desktop.i18n.digits import Digits
+    from adly_desktop.i18n.language import Language
+    from adly_desktop.theme.active import ThemeMode, theme
+
+    if theme.text_scale != 1.0:
+        theme.set_text_scale(1.0)
+    if theme.mode is not ThemeMode.LIGHT:
+        theme.set_mode(ThemeMode.LIGHT)
+    if language.digits is not Digits.WESTERN:
+        language.set_digits(Digits.WESTERN)
+    if language.current is not Language.ENGLISH:
+        language.switch(Language.ENGLISH)

@@ -1,0 +1,1 @@
+"""Tests of the look: tokens, fonts, icons, the live switch."""

@@ -1,0 +1,1 @@
+"""Tests of the widgets: what goes in comes out, in both directions."""

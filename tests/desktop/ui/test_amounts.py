@@ -1,0 +1,96 @@
+"""Amounts as people write them, in any digits and separators."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from adly_desktop.i18n.digits import Digits, number_in
+from adly_desktop.ui.amounts import AmountProblem, NotAnAmount, echo_amount, parse_amount
+
+PERSIAN, DEVANAGARI = "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९"
+amounts = st.decimals(min_value=0, max_value=10**11, places=2, allow_nan=False, allow_infinity=False)
+
+
+@given(amounts)
+def test_what_is_echoed_is_read_back_unchanged(amount: Decimal) -> None:
+    assert parse_amount(echo_amount(amount, 2), 2) == amount
+
+
+@given(amounts)
+def test_arabic_indic_figures_are_the_same_amount(amount: Decimal) -> None:
+    assert parse_amount(number_in(echo_amount(amount, 2), Digits.ARABIC_INDIC), 2) == amount
+
+
+@given(
+    amounts,
+    st.sampled_from(["0123456789", "٠١٢٣٤٥٦٧٨٩", PERSIAN, DEVANAGARI]),
+    st.sampled_from(["", " ", "\u00a0", "\u202f", "’", "،", "٬"]),
+)
+def test_any_digits_and_any_grouping_are_the_same_amount(amount: Decimal, digits: str, group: str) -> None:
+    written = echo_amount(amount, 2).replace(",", group).translate(str.maketrans("0123456789", digits))
+    assert parse_amount(written, 2) == amount
+    assert parse_amount(written.replace(".", "٫"), 2) == amount
+
+
+@given(amounts)
+def test_continental_writing_is_the_same_amount(amount: Decimal) -> None:
+    swapped = echo_amount(amount, 2).translate(str.maketrans(",.", ".,"))
+    assert parse_amount(swapped, 2) == amount
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_an_amount_or_told_why_not(text: str) -> None:
+    try:
+        amount = parse_amount(text, 2)
+    except NotAnAmount as refused:
+        assert refused.problem in AmountProblem
+    else:
+        assert amount is None or (amount >= 0 and amount.as_tuple().exponent == -2)
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "amount"),
+    [
+        ("1234.5", 2, "1234.50"),
+        ("1,234", 2, "1234.00"),
+        ("1,234,567", 0, "1234567"),
+        ("12,5", 2, "12.50"),
+        ("1.234.567", 2, "1234567.00"),
+        (".5", 2, "0.50"),
+        ("7.", 2, "7.00"),
+        ("0012", 2, "12.00"),
+        ("1.234", 3, "1.234"),
+        ("10.500", 2, "10.50"),
+        ("\u2066500\u2069", 2, "500.00"),
+    ],
+)
+def test_amounts_are_read_exactly(text: str, places: int, amount: str) -> None:
+    assert str(parse_amount(text, places)) == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "problem"),
+    [
+        ("1.234", 2, AmountProblem.TOO_MANY_DECIMALS),
+        ("1,2345", 2, AmountProblem.TOO_MANY_DECIMALS),
+        ("0.5", 0, AmountProblem.TOO_MANY_DECIMALS),
+        ("-5", 2, AmountProblem.NEGATIVE),
+        ("−5", 2, AmountProblem.NEGATIVE),
+        ("12e3", 2, AmountProblem.NOT_A_NUMBER),
+        ("خمسة", 2, AmountProblem.NOT_A_NUMBER),
+        ("1.2.3,4,5", 2, AmountProblem.NOT_A_NUMBER),
+        ("½", 2, AmountProblem.NOT_A_NUMBER),
+        ("9" * 14, 2, AmountProblem.TOO_LARGE),
+    ],
+)
+def test_mistakes_are_named_and_never_rounded(text: str, places: int, problem: AmountProblem) -> None:
+    with pytest.raises(NotAnAmount) as refused:
+        parse_amount(text, places)
+    assert refused.value.problem is problem
+
+
+@pytest.mark.parametrize("text", ["", "  ", "\u200f", "\u00a0"])
+def test_an_empty_text_is_no_amount(text: str) -> None:
+    assert parse_amount(text, 2) is None
