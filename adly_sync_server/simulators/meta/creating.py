@@ -11,7 +11,7 @@ from adly_sync_server.simulators.meta.rules.budgets import BUDGETS
 from adly_sync_server.simulators.meta.spending import fresh_budget
 from adly_sync_server.simulators.meta.standing import fresh_review, fresh_status
 from adly_sync_server.simulators.meta.storing import Shaper
-from adly_sync_server.simulators.meta.world import AD, AD_SET, CAMPAIGN, CREATIVE, World, moment
+from adly_sync_server.simulators.meta.world import AD, AD_SET, CAMPAIGN, CREATIVE, World
 
 _OBJECT_TYPES = {"link_data": "SHARE", "video_data": "VIDEO", "photo_data": "PHOTO", "text_data": "STATUS"}
 _USUAL_ATTRIBUTION = [
@@ -52,14 +52,13 @@ class Maker:
         return self._world.add(CAMPAIGN, body | fresh_budget(self._world, body), account=account)
 
     def ad_set(self, account: Entity, values: Values) -> Entity:
-        """An ad set. A start in the past becomes now; budgets that are not set read `0`."""
+        """An ad set. It starts now unless told otherwise; budgets that are not set read `0`."""
         shaped = self._shaper.shaped(AD_SET, values, account)
         campaign = self._world.must(values["campaign_id"], CAMPAIGN)
-        now = self._world.now()
-        start = moment(shaped["start_time"], account) if shaped.get("start_time") else now
         strategy = campaign.body.get("bid_strategy", "LOWEST_COST_WITHOUT_CAP")
         body = {
             "bid_strategy": strategy,
+            "start_time": self._world.stamp(account, self._world.now()),
             "pacing_type": ["standard"],
             "destination_type": "UNDEFINED",
             "is_dynamic_creative": False,
@@ -68,7 +67,6 @@ class Maker:
             "lifetime_budget": "0",
             **shaped,
             **fresh_status(self._world, values.get("status", "ACTIVE")),
-            "start_time": self._world.stamp(account, max(start, now)),
         }
         logged = body | fresh_budget(self._world, body)
         return self._world.add(AD_SET, logged, account=account, parent_id=campaign.id)

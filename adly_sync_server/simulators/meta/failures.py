@@ -1,6 +1,6 @@
 """Refusals in Meta's own shape: `{"error": {message, type, code, error_subcode, …, fbtrace_id}}`.
 
-Codes and subcodes: ads.md 2.8; those marked (recalled) there are marked so here.
+Codes and subcodes: docs/simulators.md; those nobody could confirm are marked (recalled).
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ THROTTLES: dict[int, tuple[int, int | None, str]] = {
     17: (400, 2446079, "User request limit reached"),
     32: (403, None, "Page request limit reached"),
     613: (400, 1487742, "Calls to this API have exceeded the rate limit"),
-    80000: (400, 2446079, "There have been too many insights calls for this ad account"),
-    80004: (400, 2446079, "There have been too many calls to this ad account"),
+    80000: (400, None, "There have been too many insights calls for this ad account"),
+    80004: (400, None, "There have been too many calls to this ad account"),
 }
 
 

@@ -27,7 +27,7 @@ GLOBAL_PARAMETERS: dict[str, str] = {
 
 # What the package states too loosely, with the evidence.
 _TYPE_CORRECTIONS: dict[tuple[str, str, str], str] = {
-    ("AdsPixel", "/events", "data"): "list<Object>",  # a list of events: ads.md 2.9
+    ("AdsPixel", "/events", "data"): "list<Object>",  # a list of events: docs/simulators.md
 }
 
 _LOOSE = ("Object", "map", "list<Object>", "list<map>", "map<string, Object>")

@@ -27,7 +27,7 @@ _CONTAINERS = ("list", "map", "Object")
 
 # Fields that a class takes though its listing lacks them, with the evidence.
 EXTRA_FIELDS: dict[str, dict[str, str]] = {
-    "AdCreative": {"creative_id": "string"},  # an ad refers to its creative by it: ads.md 2.2
+    "AdCreative": {"creative_id": "string"},  # an ad refers to its creative by it: docs/simulators.md
 }
 
 

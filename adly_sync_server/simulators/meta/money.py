@@ -1,6 +1,6 @@
 """Meta's own money table: minor units of a currency and the least a budget may be.
 
-Offsets: ads.md 2.7 (they differ from ISO 4217: the Bahraini and Jordanian dinar count hundredths).
+Offsets: docs/simulators.md (they differ from ISO 4217: the Bahraini and Jordanian dinar count hundredths).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Sign-in through the browser: the dialog, the exchange of its code, long-lived tokens, inspection.
 
-Paths and parameters: ads.md 2.1. Both hosts of the real service are played on one address.
+Paths and parameters: docs/simulators.md. Both hosts of the real service are played on one address.
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ class SeededShop:
     number: str
     name: str
     page_name: str
+    username: str
     category: str
     instagram: str
     currency: str
@@ -34,16 +35,16 @@ class SeededShop:
 
 SEEDED_SHOPS = (
     SeededShop(
-        "320011000000001", "متجر لمسة", "لمسة | Lamsa", "Perfume store", "lamsa.sa",
-        "SAR", "Asia/Riyadh", 3, "SA", "الرياض",
+        "320011000000001", "متجر لمسة", "لمسة | Lamsa", "lamsa.sa", "Perfume store",
+        "lamsa.sa", "SAR", "Asia/Riyadh", 3, "SA", "الرياض",
     ),
     SeededShop(
-        "320011000000002", "محمصة سدرة", "محمصة سدرة | Sidra Roastery", "Coffee shop", "sidra.roastery",
-        "AED", "Asia/Dubai", 4, "AE", "دبي",
+        "320011000000002", "محمصة سدرة", "محمصة سدرة | Sidra Roastery", "sidra", "Coffee shop",
+        "sidra.roastery", "AED", "Asia/Dubai", 4, "AE", "دبي",
     ),
     SeededShop(
-        "320011000000003", "عيادات بسمة", "عيادات بسمة", "Dental clinic", "",
-        "USD", "Asia/Kuwait", 3, "KW", "مدينة الكويت",
+        "320011000000003", "عيادات بسمة", "عيادات بسمة", "basma.kw", "Dental clinic",
+        "", "USD", "Asia/Kuwait", 3, "KW", "مدينة الكويت",
     ),
 )  # fmt: skip
 
@@ -77,7 +78,12 @@ def _add_shop(world: World, person: Entity, shop: SeededShop) -> None:
     )
     instagram = {"id": f"17841400000000{tail}00", "username": shop.instagram, "name": shop.name}
     served = {"_accounts": [f"act_{shop.number}"]}
-    page: dict[str, Any] = {"id": f"10455000000000{tail}", "name": shop.page_name, "category": shop.category}
+    page: dict[str, Any] = {
+        "id": f"10455000000000{tail}",
+        "name": shop.page_name,
+        "username": shop.username,
+        "category": shop.category,
+    }
     if shop.instagram:
         add_instagram(world, person, instagram | served)
         page |= {"instagram_business_account": {"id": instagram["id"]}}

@@ -19,7 +19,7 @@ from adly_sync_server.simulators.meta.failures import (
 from adly_sync_server.simulators.meta.graph_call import GraphCall
 from adly_sync_server.simulators.meta.world import ACCOUNT, TOKEN, USER, World
 
-# Permissions a dialog may ask for: ads.md 2.1, and those every application has.
+# Permissions a dialog may ask for: docs/simulators.md, and those every application has.
 KNOWN_SCOPES = frozenset(
     {
         "public_profile",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from adly_sync_server.simulators.entity_store import Entity
 from adly_sync_server.simulators.meta.failures import Complaint
 from adly_sync_server.simulators.meta.listings import serves
 from adly_sync_server.simulators.meta.rules.scene import Scene
@@ -57,9 +58,17 @@ def _instagram(scene: Scene, holder: Mapping[str, Any], path: Path) -> Iterator[
     if not wanted:
         return
     entity = scene.world.of_kind(wanted, INSTAGRAM)
-    if entity is None or not serves(entity, scene.account):
+    if entity is None or not (serves(entity, scene.account) or _speaks_for_page(scene, entity)):
         text = "The Instagram account does not exist or is not connected to this ad account"
         yield Complaint((*path, "instagram_user_id"), text)
+
+
+def _speaks_for_page(scene: Scene, instagram: Entity) -> bool:
+    """The account joined to the story's own Page may always be used beside it."""
+    page_id = (scene.values.get("object_story_spec") or {}).get("page_id")
+    page = scene.world.of_kind(page_id or "", PAGE)
+    joined = page.body.get("instagram_business_account", {}) if page else {}
+    return bool(joined.get("id") == instagram.id)
 
 
 def _link(scene: Scene, link_data: Mapping[str, Any], path: Path) -> Iterator[Complaint]:
