@@ -82,6 +82,7 @@ META: Final = PlatformRules(
     texts=CopyRules(shown=frozenset({"headline", "primary_text", "description"})),
     identities=("page",),
     advised_identity="instagram",
+    needs_landing_url=True,
     special_categories=frozenset(SPECIAL_CATEGORIES),
     languages=frozenset({"ar", "en", "fr", "ur", "hi", "tr", "fa"}),
 )

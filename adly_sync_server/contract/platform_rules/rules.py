@@ -77,6 +77,7 @@ class PlatformRules(msgspec.Struct, frozen=True, kw_only=True):
     advised_identity: str | None = None
     needs_call_to_action: frozenset[str] = frozenset()
     bans_call_to_action: frozenset[str] = frozenset()
+    needs_landing_url: bool = False
     needs_one_language: bool = False
     needs_bid_below_budget: bool = False
 
