@@ -62,26 +62,30 @@ def in_review(world: World, ad: Entity) -> bool:
 
 
 def delivering(world: World, ad: Entity) -> list[Interval]:
-    """The times in which an ad really delivered, up to now."""
+    """The times in which an ad really delivered, as far as they are counted."""
     if ad.body["_review_verdict"] == DISAPPROVED:
         return []
     ad_set = world.must(ad.body["adset_id"], AD_SET)
     campaign = world.must(ad_set.body["campaign_id"], CAMPAIGN)
-    limits = (_reviewed(ad, world), *_schedule(ad_set, world))
-    active: list[Interval] = [(max(limits[0], limits[1]), limits[2])]
+    until = counted_until(world)
+    start, end = _schedule(ad_set, until)
+    reviewed = datetime.fromisoformat(ad.body["_review_due"])
+    active: list[Interval] = [(max(start, reviewed), end)]
     for entity in (ad, ad_set, campaign):
-        active = list(_meet(active, list(_active(entity, world.now()))))
+        active = list(_meet(active, list(_active(entity, until))))
     return active
 
 
-def _reviewed(ad: Entity, world: World) -> datetime:
-    return min(datetime.fromisoformat(ad.body["_review_due"]), world.now())
+def counted_until(world: World) -> datetime:
+    """Meta counts in steps: what happened since the last quarter of an hour is not known yet."""
+    now = world.now()
+    return now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0)
 
 
-def _schedule(ad_set: Entity, world: World) -> tuple[datetime, datetime]:
+def _schedule(ad_set: Entity, until: datetime) -> Interval:
     start = datetime.fromisoformat(ad_set.body["start_time"])
     end = ad_set.body.get("end_time")
-    return start, min(datetime.fromisoformat(end), world.now()) if end else world.now()
+    return start, min(datetime.fromisoformat(end), until) if end else until
 
 
 def _active(entity: Entity, now: datetime) -> Iterator[Interval]:

@@ -165,6 +165,7 @@ def test_what_is_paused_or_in_review_does_not_deliver(fresh_graph: GraphClient) 
     spent = total(rows(fresh_graph, campaign_id), "spend")
     assert spent > 0
     fresh_graph.post(f"/{campaign_id}", status="PAUSED")
+    fresh_graph.control("/advance", hours=1)
     paused = total(rows(fresh_graph, campaign_id), "spend")
     fresh_graph.control("/advance", days=2)
     assert total(rows(fresh_graph, campaign_id), "spend") == paused >= spent
