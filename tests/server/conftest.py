@@ -14,8 +14,18 @@ from tests.postgres import (
     postgres_servers,
 )
 from tests.server.db.sample_rows import Sample, write_sample
+from tests.server.served import owner, served, workspace
 
-__all__ = ["database_url", "empty_database_url", "fresh_database", "postgres_server", "postgres_servers"]
+__all__ = [
+    "database_url",
+    "empty_database_url",
+    "fresh_database",
+    "owner",
+    "postgres_server",
+    "postgres_servers",
+    "served",
+    "workspace",
+]
 
 
 @pytest.fixture

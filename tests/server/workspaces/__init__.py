@@ -1,0 +1,1 @@
+"""Tests of adly_sync_server.workspaces over real HTTP and a real PostgreSQL."""
