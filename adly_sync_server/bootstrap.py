@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+import httpx
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adly_sync_server.accounts.hashing import PasswordHashing
@@ -14,7 +15,16 @@ from adly_sync_server.accounts.rate_limits import RateLimits
 from adly_sync_server.db.engine import libpq_url, make_engine
 from adly_sync_server.http.app import application
 from adly_sync_server.http.edge import Application
+from adly_sync_server.jobs.queue import Queue, make_queue
 from adly_sync_server.key_encryption import key_encryption_keys
+from adly_sync_server.media.folder_store import FolderStore
+from adly_sync_server.media.reading import Blobs
+from adly_sync_server.media.uploads import Uploads
+from adly_sync_server.platforms.meta.adapter import MetaAdapter
+from adly_sync_server.platforms.meta.client import MetaApp, MetaClient
+from adly_sync_server.platforms.parts import PlatformParts
+from adly_sync_server.platforms.registry import Platforms
+from adly_sync_server.publishing.parts import PublishParts
 from adly_sync_server.secrets.envelope import Envelope
 from adly_sync_server.secrets.pepper import Pepper
 from adly_sync_server.settings import Settings
@@ -35,6 +45,16 @@ class Parts:
     mail: Mail
     accounts: AccountParts
     memberships: Memberships
+    blobs: Blobs
+    uploads: Uploads
+    outside: httpx.AsyncClient
+    queue: Queue
+    connecting: PlatformParts
+    publishing: PublishParts
+
+
+#: How long a platform may take to answer; a create may take it long.
+_OUTSIDE_TIMEOUT_S = 30.0
 
 
 def make_parts(settings: Settings, database_url: str) -> Parts:
@@ -42,7 +62,12 @@ def make_parts(settings: Settings, database_url: str) -> Parts:
     keys = key_encryption_keys(settings)
     engine = make_engine(database_url, pooler=settings.database_pooler, pool_size=settings.database_pool_size)
     hints, hashing, envelope, pepper = HintHub(), PasswordHashing(), Envelope(keys), Pepper(keys)
-    mail = mail_for(settings.mail_url, settings.mail_from)
+    mail, store = mail_for(settings.mail_url, settings.mail_from), FolderStore(settings.blob_dir)
+    outside = httpx.AsyncClient(timeout=_OUTSIDE_TIMEOUT_S)
+    queue, platforms = (
+        make_queue(settings.database_direct_url or database_url),
+        make_platforms(settings, outside),
+    )
     return Parts(
         settings=settings,
         engine=engine,
@@ -52,7 +77,24 @@ def make_parts(settings: Settings, database_url: str) -> Parts:
         mail=mail,
         accounts=AccountParts(engine, hashing, pepper, envelope, RateLimits(engine, pepper), mail),
         memberships=Memberships(engine, hints, mail),
+        blobs=Blobs(engine, store),
+        uploads=Uploads(engine, hints, store),
+        outside=outside,
+        queue=queue,
+        connecting=PlatformParts(engine, platforms, envelope, hints, settings.public_url),
+        publishing=PublishParts(engine, queue, platforms, store, envelope, hints),
     )
+
+
+def make_platforms(settings: Settings, outside: httpx.AsyncClient) -> Platforms:
+    """Every platform whose app the operator has named."""
+    app = MetaApp(
+        app_id=settings.meta_app_id or "",
+        app_secret=settings.meta_app_secret or "",
+        graph_url=settings.meta_base_url.rstrip("/"),
+        dialog_url=settings.meta_oauth_base_url.rstrip("/"),
+    )
+    return Platforms(MetaAdapter(MetaClient(outside, app)))
 
 
 def make_application(parts: Parts) -> Application:
@@ -63,6 +105,10 @@ def make_application(parts: Parts) -> Application:
             "hints": parts.hints,
             "accounts": parts.accounts,
             "memberships": parts.memberships,
+            "blobs": parts.blobs,
+            "uploads": parts.uploads,
+            "connecting": parts.connecting,
+            "publishing": parts.publishing,
         }
     )
 
@@ -86,4 +132,5 @@ async def running(parts: Parts, direct_url: str, *, listens: bool) -> AsyncItera
         if isinstance(parts.mail, QueuedMail):
             await parts.mail.close()
         parts.hashing.close()
+        await parts.outside.aclose()
         await parts.engine.dispose()

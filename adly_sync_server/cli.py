@@ -4,12 +4,12 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from adly_sync_server.commands import clients, people, schema, serving
+from adly_sync_server.commands import clients, people, schema, seeding, serving, simulating, working
 from adly_sync_server.contract.errors import AdlyError
 from adly_sync_server.logs import configure_logs
 from adly_sync_server.settings import load_settings
 
-COMMANDS = (serving, schema, people, clients)
+COMMANDS = (serving, working, schema, people, clients, seeding, simulating)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,9 +1,12 @@
 """Every route of the product, listed once."""
 
 from adly_sync_server.accounts import endpoints as accounts
+from adly_sync_server.analytics import endpoints as analytics
 from adly_sync_server.http import health
 from adly_sync_server.http.openapi import show_openapi
 from adly_sync_server.media import endpoints as media
+from adly_sync_server.platforms import endpoints as platforms
+from adly_sync_server.publishing import endpoints as publishing
 from adly_sync_server.sync import endpoints as sync
 from adly_sync_server.workspaces import endpoints as workspaces
 
@@ -15,4 +18,7 @@ ROUTES = [
     *workspaces.ROUTES,
     *sync.ROUTES,
     *media.ROUTES,
+    *platforms.ROUTES,
+    *publishing.ROUTES,
+    *analytics.ROUTES,
 ]

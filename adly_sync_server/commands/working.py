@@ -1,0 +1,72 @@
+"""``adly-server work`` and ``adly-server all``."""
+
+import argparse
+import asyncio
+from dataclasses import replace
+
+from adly_sync_server.analytics import jobs as analytics_jobs
+from adly_sync_server.bootstrap import Parts, make_application, make_parts, running
+from adly_sync_server.commands.types import Commands
+from adly_sync_server.db.migrate import migrate
+from adly_sync_server.db.provision import provided_database
+from adly_sync_server.http.serving import make_server
+from adly_sync_server.jobs import rescue
+from adly_sync_server.jobs.worker import work
+from adly_sync_server.publishing import jobs as publishing_jobs
+from adly_sync_server.settings import Settings
+
+
+def register(commands: Commands) -> None:
+    """Add the commands."""
+    worker = commands.add_parser("work", help="work jobs off: publishing, figures, mail")
+    worker.set_defaults(run=_work)
+    everything = commands.add_parser("all", help="database, server and worker in one process")
+    everything.add_argument("--host", help="address to listen on")
+    everything.add_argument("--port", type=int, help="port to listen on; 0 takes a free one")
+    everything.set_defaults(run=_all)
+
+
+def _work(arguments: argparse.Namespace, settings: Settings) -> int:
+    del arguments  # it has none
+    with provided_database(settings) as url:
+        asyncio.run(_worker(settings, url))
+    return 0
+
+
+def _all(arguments: argparse.Namespace, settings: Settings) -> int:
+    given = {name: getattr(arguments, name) for name in ("host", "port")}
+    chosen = replace(settings, **{name: value for name, value in given.items() if value is not None})
+    with provided_database(chosen) as url:
+        migrate(url)
+        asyncio.run(_everything(chosen, url))
+    return 0
+
+
+async def _worker(settings: Settings, url: str) -> None:
+    parts = make_parts(settings, url)
+    register_jobs(parts)
+    async with running(parts, settings.database_direct_url or url, listens=False):
+        await work(parts.queue, settings)
+
+
+async def _everything(settings: Settings, url: str) -> None:
+    """The server takes the signals; when it has stopped, so does the worker."""
+    parts = make_parts(settings, url)
+    register_jobs(parts)
+    server = make_server(
+        make_application(parts), host=settings.host, port=settings.port, before_stop=parts.hints.close
+    )
+    async with running(parts, settings.database_direct_url or url, listens=True):
+        worker = asyncio.create_task(work(parts.queue, settings, install_signal_handlers=False))
+        try:
+            await server.serve()
+        finally:
+            worker.cancel()
+            await asyncio.gather(worker, return_exceptions=True)
+
+
+def register_jobs(parts: Parts) -> None:
+    """Every job of the product, on the queue of this process."""
+    publishing_jobs.register(parts.queue, parts.publishing)
+    analytics_jobs.register(parts.queue, parts.publishing)
+    rescue.register(parts.queue, parts.settings.stalled_after_s)
