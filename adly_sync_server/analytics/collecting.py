@@ -42,6 +42,8 @@ async def collect(
     """Collect the account's figures of the last 28 days, today included; how many rows were kept."""
     async with unit_of_work(parts.engine, workspace_id=workspace_id) as uow:
         account = await Accounts(uow).get(account_id)
+    if account.platform not in parts.platforms:
+        return 0
     ref, adapter = account_ref(parts.envelope, account), parts.platforms.named(account.platform)
     until = today or datetime.now(ZoneInfo(ref.time_zone)).date()
     since = until - timedelta(days=adapter.capabilities.metrics_window_days - 1)

@@ -4,6 +4,8 @@ from datetime import date
 from uuid import UUID
 
 from litestar import get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 from litestar.status_codes import HTTP_202_ACCEPTED
 
 from adly_sync_server.accounts.caller import Caller
@@ -21,9 +23,9 @@ _ROOT = "/v1/workspaces/{ws:uuid}/metrics"
 
 @get(f"{_ROOT}/daily", tags=_TAGS, security=_SIGNED_IN)
 async def see_daily(
-    ws: UUID,
-    caller: Caller,
-    publishing: PublishParts,
+    ws: FromPath[UUID],
+    caller: NamedDependency[Caller],
+    publishing: NamedDependency[PublishParts],
     since: date,
     until: date,
     level: str = "campaign",
@@ -36,7 +38,9 @@ async def see_daily(
 
 
 @post(f"{_ROOT}/collections", status_code=HTTP_202_ACCEPTED, tags=_TAGS, security=_SIGNED_IN)
-async def collect_now(ws: UUID, caller: Caller, publishing: PublishParts) -> None:
+async def collect_now(
+    ws: FromPath[UUID], caller: NamedDependency[Caller], publishing: NamedDependency[PublishParts]
+) -> None:
     """Ask the platforms for figures now and not at the next half hour."""
     async with unit_of_work(publishing.engine, workspace_id=ws, user_id=caller.user_id) as uow:
         await require(uow, Action.EDIT)

@@ -3,13 +3,17 @@
 import uuid
 
 import sqlalchemy as sa
+import structlog
 
 from adly_sync_server.analytics.collecting import collect
 from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
 from adly_sync_server.jobs.patience import Patience
 from adly_sync_server.jobs.queue import COLLECT, COLLECT_ALL, Queue, enqueue
+from adly_sync_server.platforms.failures import NeedsLogin, NoPermission
 from adly_sync_server.platforms.tables import ad_accounts
 from adly_sync_server.publishing.parts import PublishParts
+
+log = structlog.get_logger(__name__)
 
 
 def register(queue: Queue, parts: PublishParts) -> None:
@@ -17,7 +21,11 @@ def register(queue: Queue, parts: PublishParts) -> None:
 
     @queue.task(name=COLLECT, retry=Patience(first_wait_s=10))
     async def collect_one(workspace_id: str, account_id: str) -> None:
-        await collect(parts, uuid.UUID(workspace_id), uuid.UUID(account_id))
+        try:
+            await collect(parts, uuid.UUID(workspace_id), uuid.UUID(account_id))
+        except (NeedsLogin, NoPermission) as failure:
+            # The account's health says so to everybody who can mend it; a job cannot.
+            log.info("account not collected", account=account_id, code=failure.code)
 
     @queue.periodic(cron="*/30 * * * *")
     @queue.task(name=COLLECT_ALL, queueing_lock=COLLECT_ALL)
