@@ -35,7 +35,7 @@ class SeededShop:
 
 SEEDED_SHOPS = (
     SeededShop(
-        "320011000000001", "متجر لمسة", "لمسة | Lamsa", "lamsa.sa", "Perfume store",
+        "320011000000001", "متجر لمسة", "لمسة | Lamsa", "lamsa.sa", "Clothing store",
         "lamsa.sa", "SAR", "Asia/Riyadh", 3, "SA", "الرياض",
     ),
     SeededShop(
@@ -43,7 +43,7 @@ SEEDED_SHOPS = (
         "sidra.roastery", "AED", "Asia/Dubai", 4, "AE", "دبي",
     ),
     SeededShop(
-        "320011000000003", "عيادات بسمة", "عيادات بسمة", "basma.kw", "Dental clinic",
+        "320011000000003", "دار طيف – الخليج", "دار طيف للعطور", "taif.kw", "Perfume store",
         "", "USD", "Asia/Kuwait", 3, "KW", "مدينة الكويت",
     ),
 )  # fmt: skip

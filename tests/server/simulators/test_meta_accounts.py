@@ -18,7 +18,7 @@ def test_three_ad_accounts_of_the_gulf(graph: GraphClient) -> None:
     assert [(one["name"], one["currency"]) for one in accounts] == [
         ("متجر لمسة", "SAR"),
         ("محمصة سدرة", "AED"),
-        ("عيادات بسمة", "USD"),
+        ("دار طيف – الخليج", "USD"),
     ]
     assert accounts[0]["id"] == "act_" + accounts[0]["account_id"]
     assert accounts[0]["timezone_offset_hours_utc"] == 3
