@@ -84,6 +84,7 @@ class ToastHost(QObject):
         self._window = window
         self._toasts: list[Toast] = []
         window.installEventFilter(self)
+        theme.changed.connect(self._arrange)
 
     def show_toast(
         self,

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -44,6 +45,8 @@ def _reset() -> None:
     from adly_desktop.i18n.language import Language
     from adly_desktop.theme.active import ThemeMode, theme
 
+    # Closed windows of the test before are only gone once their deletion has been carried out.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if theme.text_scale != 1.0:
         theme.set_text_scale(1.0)
     if theme.mode is not ThemeMode.LIGHT:

@@ -44,10 +44,9 @@ def test_continental_writing_is_the_same_amount(amount: Decimal) -> None:
 def test_any_text_is_an_amount_or_told_why_not(text: str) -> None:
     try:
         amount = parse_amount(text, 2)
-    except NotAnAmount as refused:
-        assert refused.problem in AmountProblem
-    else:
-        assert amount is None or (amount >= 0 and amount.as_tuple().exponent == -2)
+    except NotAnAmount:
+        return  # told by name; any other exception fails this test
+    assert amount is None or (amount >= 0 and amount.as_tuple().exponent == -2)
 
 
 @pytest.mark.parametrize(

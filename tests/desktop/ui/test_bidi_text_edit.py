@@ -15,7 +15,7 @@ from adly_desktop.ui.bidi_text_edit import BidiTextEdit
 from adly_desktop.ui.marks import Mark, Severity
 from adly_desktop.ui.text_direction import TextDirection, direction_of
 from adly_desktop.ui.text_geometry import stretches
-from tests.desktop.keystrokes import type_text
+from tests.desktop.hands import press, type_text
 
 RTL, LTR = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
 RIGHT_SHIFT, LEFT_SHIFT = 0xFFE2, 0xFFE1
@@ -102,7 +102,7 @@ def test_one_line_stays_one_line(qtbot: QtBot, look: QApplication) -> None:
     assert editor.text() == "first second third"
     finished: list[str] = []
     editor.editing_finished.connect(finished.append)
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    press(editor, Qt.Key.Key_Return)
     assert finished == ["first second third"]
 
 
@@ -130,7 +130,7 @@ def test_an_edit_that_turns_the_paragraph_is_told_once_and_undone_at_once(
 def test_deleting_the_last_arabic_letter_turns_the_paragraph_back(qtbot: QtBot, editor: BidiTextEdit) -> None:
     editor.set_text("abcم")
     editor.moveCursor(QTextCursor.MoveOperation.End)
-    qtbot.keyClick(editor, Qt.Key.Key_Backspace)
+    press(editor, Qt.Key.Key_Backspace)
     assert (editor.text(), _directions(editor)) == ("abc", [LTR])
     editor.undo()
     assert (editor.text(), _directions(editor)) == ("abcم", [RTL])

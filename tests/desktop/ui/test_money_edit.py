@@ -11,7 +11,7 @@ from adly_desktop.ui.amounts import AmountProblem
 from adly_desktop.ui.ltr_edit import LtrEdit
 from adly_desktop.ui.money_edit import MoneyEdit
 from adly_desktop.ui.panel import Panel
-from tests.desktop.keystrokes import type_text
+from tests.desktop.hands import child, press, type_text
 
 
 class Desk:
@@ -34,7 +34,7 @@ class Desk:
 
     @property
     def line(self) -> QLineEdit:
-        line = self.money.findChild(QLineEdit)
+        line = child(self.money, QLineEdit)
         assert line is not None
         return line
 
@@ -93,7 +93,7 @@ def test_what_is_no_amount_is_red_and_changes_nothing(desk: Desk) -> None:
 
 def test_repairing_the_text_takes_the_red_away(desk: Desk) -> None:
     desk.type("5x")
-    desk.qtbot.keyClick(desk.line, Qt.Key.Key_Backspace)
+    press(desk.line, Qt.Key.Key_Backspace)
     assert desk.money.problem() is None
     assert desk.money.amount() == Decimal("5.00")
 
@@ -101,7 +101,7 @@ def test_repairing_the_text_takes_the_red_away(desk: Desk) -> None:
 def test_emptying_the_field_is_an_edit_of_its_own(desk: Desk) -> None:
     desk.money.set_amount(Decimal("50"))
     desk.line.selectAll()
-    desk.qtbot.keyClick(desk.line, Qt.Key.Key_Delete)
+    press(desk.line, Qt.Key.Key_Delete)
     assert desk.edited == [None]
     desk.leave()
     assert (desk.finished, desk.line.text()) == ([None], "")
@@ -131,6 +131,6 @@ def test_figures_run_left_to_right_at_the_windows_leading_side(desk: Desk) -> No
 
 def test_enter_finishes_too(desk: Desk) -> None:
     desk.type("7")
-    desk.qtbot.keyClick(desk.line, Qt.Key.Key_Return)
+    press(desk.line, Qt.Key.Key_Return)
     assert desk.finished == [Decimal("7.00")]
     assert desk.line.text() == "7.00"
