@@ -1,0 +1,140 @@
+"""What a history drives: a server and replicas. In memory here; the real ones fit the same ports."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
+
+from adly_sync_server.contract.sync import Changes, Mutation, Op, Problem, Push, PushAnswer, Result
+
+Key = tuple[str, str]
+
+
+class Pull(NamedTuple):
+    """Rows after a cursor."""
+
+    after: int
+    limit: int
+    epoch: str | None
+
+
+class NothingNew(NamedTuple):
+    """The answer 204."""
+
+
+Call = Push | Pull
+Answer = PushAnswer | Changes | NothingNew | Problem
+
+
+class Intent(NamedTuple):
+    """One change a person makes; what he saw is read by his replica."""
+
+    op: Op
+    entity: str
+    entity_id: str
+    patch: dict[str, Any] = {}
+
+
+class Shown(NamedTuple):
+    """A row as a person sees it; ``seq`` is that of the server's image, 0 where there is none."""
+
+    fields: Mapping[str, Any]
+    is_live: bool
+    seq: int
+
+
+class Settled(NamedTuple):
+    """A mutation and what became of it."""
+
+    mutation: Mutation
+    result: Result
+
+
+class Ticket(Protocol):
+    """A request the server works on."""
+
+
+class ServerPort(Protocol):
+    """One workspace. A request is begun and finished apart, so that others may come in between."""
+
+    def begin(self, person: str, call: Call) -> Ticket:
+        """Take a request."""
+        ...
+
+    def finish(self, ticket: Ticket) -> Answer | None:
+        """Commit and answer; None while it has to wait for another one."""
+        ...
+
+    def set_role(self, person: str, role: str) -> int:
+        """Change what a member may do; returns the head at which it holds."""
+        ...
+
+    def crash(self) -> None:
+        """Lose everything that is not committed."""
+        ...
+
+    @property
+    def head(self) -> int:
+        """The last committed seq."""
+        ...
+
+
+class ReplicaPort(Protocol):
+    """One person's replica with its outbox and the state of its exchange with the server."""
+
+    person: str
+
+    def act(self, intents: Sequence[Intent]) -> list[Mutation]:
+        """One act of the person; returns the mutations that stand for it now."""
+        ...
+
+    def shown(self) -> Mapping[Key, Shown]:
+        """Every row as it is seen, own pending edits included."""
+        ...
+
+    def request(self) -> Call | None:
+        """What to send next; None while an answer is awaited or nothing is to be asked."""
+        ...
+
+    def receive(self, call: Call, answer: Answer) -> None:
+        """An answer arrived, perhaps late or for the second time."""
+        ...
+
+    def give_up(self, call: Call) -> None:
+        """No answer came in time."""
+        ...
+
+    def crash(self) -> None:
+        """The process ends and starts again: only what was committed is left."""
+        ...
+
+    def wake(self) -> None:
+        """There may be something new on the server."""
+        ...
+
+    @property
+    def is_quiet(self) -> bool:
+        """True if nothing waits and nothing new was there when it last asked."""
+        ...
+
+    @property
+    def outbox(self) -> Sequence[Mutation]:
+        """What waits for an answer."""
+        ...
+
+    @property
+    def acknowledged(self) -> Sequence[Settled]:
+        """What the server took, in order."""
+        ...
+
+    @property
+    def not_accepted(self) -> Sequence[Settled]:
+        """What it did not, kept with its content."""
+        ...
+
+    def dump(self) -> bytes:
+        """Canonical bytes of every live row of the server's images."""
+        ...
+
+
+def dumped(rows: Mapping[Key, Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    """Rows in the shape every side dumps them in."""
+    return {f"{entity}/{row_id}": fields for (entity, row_id), fields in rows.items()}

@@ -1,0 +1,49 @@
+"""A handful of histories for every day; ``make torture`` runs them by the hundred."""
+
+import pytest
+
+from tests.torture.__main__ import MUST_FIND, SEARCHED, failure, search
+from tests.torture.simulator.planted import PLANTED
+from tests.torture.simulator.world import Cast, World
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_history_loses_nothing_and_all_replicas_end_equal(seed: int) -> None:
+    assert failure(seed, Cast()) is None
+
+
+def test_the_same_seed_is_the_same_history() -> None:
+    dumps = []
+    for _ in range(2):
+        world = World(7, Cast())
+        world.live()
+        dumps.append(world.server.dump())
+    assert dumps[0] == dumps[1]
+
+
+def test_histories_have_everything_in_them() -> None:
+    """A history in which nothing happens would prove nothing."""
+    seen = set()
+    for seed in range(12):
+        world = World(seed, Cast())
+        world.live()
+        for replica in world.replicas.values():
+            seen |= {(m.op.value, r.status.value) for m, r in replica.acknowledged}
+            seen |= {(r.code or r.status.value) for _, r in replica.not_accepted}
+    assert {("patch", "merged"), ("patch", "conflict"), ("delete", "applied"), ("restore", "applied")} <= seen
+    assert {("delete", "conflict"), ("resolve", "applied"), ("set_add", "applied")} <= seen
+    assert {"role_forbidden", "group_refused", "server_only_field", "gone", "conflict_settled"} <= seen
+
+
+@pytest.mark.parametrize(
+    "fault", ["drop_conflict", "skip_lock", "cursor_early", "half_group", "forget_results"]
+)
+def test_a_planted_fault_is_found(fault: str) -> None:
+    assert search(fault, range(12)) is not None
+
+
+@pytest.mark.torture
+@pytest.mark.timeout(1800)
+def test_nearly_every_planted_fault_is_found() -> None:
+    found = [name for name in PLANTED if search(name, range(SEARCHED)) is not None]
+    assert len(found) >= MUST_FIND * len(PLANTED)
