@@ -58,13 +58,13 @@ async def answer_challenge(parts: AccountParts, answer: Challenge) -> tuple[UUID
     if found is None:
         raise WrongCode
     user_id: UUID = found["user_id"]
-    await parts.limits.attempt(SECOND_FACTOR, str(user_id))
+    await parts.limits.attempt((SECOND_FACTOR, str(user_id)))
     device = await _tried(parts.engine, user_id, answer.challenge_id)
     async with unit_of_work(parts.engine, workspace_id=None, user_id=user_id) as uow:
         left = await prove_second_factor(parts, uow, answer.method, answer.code)
         if (await uow.connection.execute(_COMPLETE, {"id": answer.challenge_id})).rowcount != 1:
             raise WrongCode
-    await parts.limits.forget(SECOND_FACTOR, str(user_id))
+    await parts.limits.forget((SECOND_FACTOR, str(user_id)))
     await _warn_of_few(parts, user_id, left)
     return user_id, device
 

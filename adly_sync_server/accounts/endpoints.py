@@ -3,7 +3,9 @@
 from uuid import UUID
 
 from litestar import Response, delete, get, patch, post
+from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
+from litestar.params import FromPath, JSONBody
 from litestar.status_codes import HTTP_200_OK, HTTP_202_ACCEPTED, HTTP_204_NO_CONTENT
 
 from adly_sync_server.accounts import profile, refresh, reset, security, sign_in, sign_up
@@ -38,13 +40,17 @@ _SIGNED_IN = [{"bearer": list[str]()}]
 
 
 @post("/v1/auth/sign-up", status_code=HTTP_202_ACCEPTED, tags=_TAGS)
-async def ask_account(data: SignUp, accounts: AccountParts, origin: Origin) -> CodeSent:
+async def ask_account(
+    data: JSONBody[SignUp], accounts: NamedDependency[AccountParts], origin: NamedDependency[Origin]
+) -> CodeSent:
     """Ask for an account; a code is mailed. The answer does not tell whether the address is known."""
     return await sign_up.sign_up(accounts, data, origin)
 
 
 @post("/v1/auth/verify", status_code=HTTP_200_OK, tags=_TAGS)
-async def prove_address(data: Verify, accounts: AccountParts, origin: Origin) -> Tokens:
+async def prove_address(
+    data: JSONBody[Verify], accounts: NamedDependency[AccountParts], origin: NamedDependency[Origin]
+) -> Tokens:
     """Prove the address with the mailed code; signs in."""
     return await sign_up.verify(accounts, data, origin)
 
@@ -56,7 +62,7 @@ async def prove_address(data: Verify, accounts: AccountParts, origin: Origin) ->
     responses={HTTP_202_ACCEPTED: ResponseSpec(Challenged, description="A second step is needed.")},
 )
 async def begin_session(
-    data: SignIn, accounts: AccountParts, origin: Origin
+    data: JSONBody[SignIn], accounts: NamedDependency[AccountParts], origin: NamedDependency[Origin]
 ) -> Response[Tokens | Challenged]:
     """Sign in with e-mail and password."""
     answer = await sign_in.sign_in(accounts, data, origin)
@@ -65,51 +71,62 @@ async def begin_session(
 
 
 @post("/v1/auth/challenge", status_code=HTTP_200_OK, tags=_TAGS)
-async def meet_challenge(data: Challenge, accounts: AccountParts, origin: Origin) -> Tokens:
+async def meet_challenge(
+    data: JSONBody[Challenge], accounts: NamedDependency[AccountParts], origin: NamedDependency[Origin]
+) -> Tokens:
     """Answer the challenge of a sign-in."""
     user_id, device = await answer_challenge(accounts, data)
     return await sign_in.admit(accounts, user_id, device, origin)
 
 
 @post("/v1/auth/refresh", status_code=HTTP_200_OK, tags=_TAGS)
-async def renew_tokens(data: Refresh, accounts: AccountParts) -> Tokens:
+async def renew_tokens(data: JSONBody[Refresh], accounts: NamedDependency[AccountParts]) -> Tokens:
     """Change a refresh token for a new pair."""
     return await refresh.refresh(accounts, data)
 
 
 @post("/v1/auth/sign-out", status_code=HTTP_204_NO_CONTENT, tags=_TAGS, security=_SIGNED_IN)
-async def end_session(caller: Caller, accounts: AccountParts, origin: Origin) -> None:
+async def end_session(
+    caller: NamedDependency[Caller], accounts: NamedDependency[AccountParts], origin: NamedDependency[Origin]
+) -> None:
     """Sign this device out."""
     await security.sign_out(accounts, caller, caller.family_id, origin)
 
 
 @post("/v1/auth/step-up", status_code=HTTP_204_NO_CONTENT, tags=_TAGS, security=_SIGNED_IN)
-async def prove_again(data: StepUp, caller: Caller, accounts: AccountParts) -> None:
+async def prove_again(
+    data: JSONBody[StepUp], caller: NamedDependency[Caller], accounts: NamedDependency[AccountParts]
+) -> None:
     """Prove again who it is, for acts that need it within the last 15 minutes."""
     await security.step_up(accounts, caller, data)
 
 
 @post("/v1/auth/reset", status_code=HTTP_202_ACCEPTED, tags=_TAGS)
-async def ask_reset(data: ResetWanted, accounts: AccountParts) -> CodeSent:
+async def ask_reset(data: JSONBody[ResetWanted], accounts: NamedDependency[AccountParts]) -> CodeSent:
     """Ask for a code to set a new password with."""
     return await reset.ask_reset(accounts, data)
 
 
 @post("/v1/auth/reset/confirm", status_code=HTTP_204_NO_CONTENT, tags=_TAGS)
-async def reset_password(data: Reset, accounts: AccountParts, origin: Origin) -> None:
+async def reset_password(
+    data: JSONBody[Reset], accounts: NamedDependency[AccountParts], origin: NamedDependency[Origin]
+) -> None:
     """Set a new password with the mailed code; every device is signed out."""
     await reset.reset_password(accounts, data, origin)
 
 
 @get("/v1/me", tags=_TAGS, security=_SIGNED_IN)
-async def show_me(caller: Caller, accounts: AccountParts) -> Me:
+async def show_me(caller: NamedDependency[Caller], accounts: NamedDependency[AccountParts]) -> Me:
     """The person behind the token, and his workspaces."""
     return await profile.me(accounts.engine, caller.user_id)
 
 
 @patch("/v1/me", tags=_TAGS, security=_SIGNED_IN)
 async def change_me(
-    data: ProfileChange, caller: Caller, accounts: AccountParts, memberships: Memberships
+    data: JSONBody[ProfileChange],
+    caller: NamedDependency[Caller],
+    accounts: NamedDependency[AccountParts],
+    memberships: NamedDependency[Memberships],
 ) -> Me:
     """Change name or language; colleagues see the new name."""
     await profile.change_profile(accounts.engine, caller.user_id, data)
@@ -120,46 +137,63 @@ async def change_me(
 
 @post("/v1/me/password", status_code=HTTP_204_NO_CONTENT, tags=_TAGS, security=_SIGNED_IN)
 async def change_password(
-    data: PasswordChange, caller: Caller, accounts: AccountParts, origin: Origin
+    data: JSONBody[PasswordChange],
+    caller: NamedDependency[Caller],
+    accounts: NamedDependency[AccountParts],
+    origin: NamedDependency[Origin],
 ) -> None:
     """Set a new password by the old one; other devices are signed out."""
     await reset.change_password(accounts, caller, data, origin)
 
 
 @post("/v1/me/totp", status_code=HTTP_200_OK, tags=_TAGS, security=_SIGNED_IN)
-async def enrol_totp(caller: Caller, accounts: AccountParts) -> Enrolment:
+async def enrol_totp(caller: NamedDependency[Caller], accounts: NamedDependency[AccountParts]) -> Enrolment:
     """A new TOTP secret; needs a step-up, and a code to be put in force."""
     return await security.enrol_totp(accounts, caller)
 
 
 @post("/v1/me/totp/confirm", status_code=HTTP_200_OK, tags=_TAGS, security=_SIGNED_IN)
 async def confirm_totp(
-    data: Confirmation, caller: Caller, accounts: AccountParts, origin: Origin
+    data: JSONBody[Confirmation],
+    caller: NamedDependency[Caller],
+    accounts: NamedDependency[AccountParts],
+    origin: NamedDependency[Origin],
 ) -> BackupCodes:
     """Put the enrolled secret in force; backup codes, shown once."""
     return await security.confirm_totp(accounts, caller, data, origin)
 
 
 @post("/v1/me/totp/backup-codes", status_code=HTTP_200_OK, tags=_TAGS, security=_SIGNED_IN)
-async def renew_backup_codes(caller: Caller, accounts: AccountParts, origin: Origin) -> BackupCodes:
+async def renew_backup_codes(
+    caller: NamedDependency[Caller], accounts: NamedDependency[AccountParts], origin: NamedDependency[Origin]
+) -> BackupCodes:
     """New backup codes; the old ones are worth nothing."""
     return await security.renew_backup_codes(accounts, caller, origin)
 
 
 @delete("/v1/me/totp", tags=_TAGS, security=_SIGNED_IN)
-async def remove_totp(caller: Caller, accounts: AccountParts, origin: Origin) -> None:
+async def remove_totp(
+    caller: NamedDependency[Caller], accounts: NamedDependency[AccountParts], origin: NamedDependency[Origin]
+) -> None:
     """Do without a second factor; needs a step-up."""
     await security.remove_totp(accounts, caller, origin)
 
 
 @get("/v1/me/sessions", tags=_TAGS, security=_SIGNED_IN)
-async def list_devices(caller: Caller, accounts: AccountParts) -> SignedInDevices:
+async def list_devices(
+    caller: NamedDependency[Caller], accounts: NamedDependency[AccountParts]
+) -> SignedInDevices:
     """Where the person is signed in."""
     return await security.devices(accounts, caller)
 
 
 @delete("/v1/me/sessions/{family_id:uuid}", tags=_TAGS, security=_SIGNED_IN)
-async def sign_device_out(family_id: UUID, caller: Caller, accounts: AccountParts, origin: Origin) -> None:
+async def sign_device_out(
+    family_id: FromPath[UUID],
+    caller: NamedDependency[Caller],
+    accounts: NamedDependency[AccountParts],
+    origin: NamedDependency[Origin],
+) -> None:
     """Sign one device out."""
     await security.sign_out(accounts, caller, family_id, origin)
 

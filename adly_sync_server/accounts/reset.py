@@ -27,7 +27,7 @@ from adly_sync_server.db.unit_of_work import unit_of_work
 async def ask_reset(parts: AccountParts, wanted: ResetWanted) -> CodeSent:
     """Mail a code, if the address is somebody's; the answer never tells."""
     email = normal_email(wanted.email)
-    await parts.limits.take(CODES_MAILED, email)
+    await parts.limits.take((CODES_MAILED, email))
     known = await known_by_email(parts.engine, email)
     if known is None or not known.is_active:
         return CodeSent(code_id=uuid4(), expires_in_s=LIFETIME_S)
@@ -56,7 +56,7 @@ async def reset_password(parts: AccountParts, wanted: Reset, origin: Origin) -> 
         )
         await end_all(uow, known.user_id, "password_reset")
         await note(uow, known.user_id, "password.reset", origin)
-    await parts.limits.forget(SIGN_IN_ACCOUNT, email)
+    await parts.limits.forget((SIGN_IN_ACCOUNT, email), (SECOND_FACTOR, str(known.user_id)))
     await _tell(parts, known.user_id)
 
 
@@ -79,7 +79,7 @@ async def change_password(
 async def _prove_totp(parts: AccountParts, known: Known, code: str | None) -> None:
     if not known.has_totp:
         return
-    await parts.limits.attempt(SECOND_FACTOR, str(known.user_id))
+    await parts.limits.attempt((SECOND_FACTOR, str(known.user_id)))
     async with unit_of_work(parts.engine, workspace_id=None, user_id=known.user_id) as uow:
         await prove_second_factor(parts, uow, TOTP, code or "")
 

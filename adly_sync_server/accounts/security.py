@@ -29,12 +29,12 @@ async def step_up(parts: AccountParts, caller: Caller, proof: StepUp) -> None:
     async with unit_of_work(parts.engine, workspace_id=None, user_id=caller.user_id) as uow:
         has_totp = await second_factor.has_totp(uow, caller.user_id)
     if has_totp:
-        await parts.limits.attempt(SECOND_FACTOR, str(caller.user_id))
+        await parts.limits.attempt((SECOND_FACTOR, str(caller.user_id)))
     async with unit_of_work(parts.engine, workspace_id=None, user_id=caller.user_id) as uow:
         if has_totp:
             await prove_second_factor(parts, uow, second_factor.TOTP, proof.code or "")
         await sessions.step_up(uow, caller.family_id)
-    await parts.limits.forget(SECOND_FACTOR, str(caller.user_id))
+    await parts.limits.forget((SECOND_FACTOR, str(caller.user_id)))
 
 
 async def enrol_totp(parts: AccountParts, caller: Caller) -> Enrolment:
@@ -52,11 +52,11 @@ async def confirm_totp(
 ) -> BackupCodes:
     """Put the secret in force; the backup codes, shown once."""
     caller.require_step_up()
-    await parts.limits.attempt(SECOND_FACTOR, str(caller.user_id))
+    await parts.limits.attempt((SECOND_FACTOR, str(caller.user_id)))
     async with unit_of_work(parts.engine, workspace_id=None, user_id=caller.user_id) as uow:
         codes = await second_factor.confirm(uow, parts.envelope, parts.pepper, caller.user_id, proof.code)
         await note(uow, caller.user_id, "totp.enabled", origin)
-    await parts.limits.forget(SECOND_FACTOR, str(caller.user_id))
+    await parts.limits.forget((SECOND_FACTOR, str(caller.user_id)))
     return codes
 
 

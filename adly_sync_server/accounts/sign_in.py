@@ -39,12 +39,14 @@ async def sign_in(parts: AccountParts, wanted: SignIn, origin: Origin) -> Tokens
     Raises ``WrongCredentials``, ``NotAllowed`` (not_verified, deactivated), ``TooManyAttempts``.
     """
     email = _address_or_none(wanted.email)
-    await parts.limits.attempt(SIGN_IN_ADDRESS, origin.ip_address or "")
-    await parts.limits.attempt(SIGN_IN_ACCOUNT, email or "")
+    account, address = (SIGN_IN_ACCOUNT, email or ""), (SIGN_IN_ADDRESS, origin.ip_address or "")
+    await parts.limits.attempt(account, address)
     known = await known_by_email(parts.engine, email) if email else None
     await _require_password(parts, known, wanted.password)
     assert known is not None  # the password of nobody never matches
-    await parts.limits.forget(SIGN_IN_ACCOUNT, email or "")
+    async with unit_of_work(parts.engine, workspace_id=None, user_id=known.user_id) as uow:
+        await parts.limits.forget_within(uow, account)
+        await parts.limits.forgive_within(uow, address)
     if not known.is_active:
         raise NotAllowed(code="deactivated")
     if not known.is_verified:
@@ -62,8 +64,8 @@ async def admit(parts: AccountParts, user_id: UUID, device: Device, origin: Orig
         tokens = await start_session(uow, user_id, device, origin)
         await change_person(uow, user_id, last_sign_in_at=datetime.now(UTC))
         await note(uow, user_id, "session.started", origin, device=device.name, is_new=is_new)
-        person = await person_by_id(uow, user_id)
-    if is_new and person is not None:
+        person = await person_by_id(uow, user_id) if is_new else None
+    if person is not None:
         await parts.mail.send(
             letter(
                 "new_device",
@@ -81,11 +83,11 @@ async def require_password_of(parts: AccountParts, user_id: UUID, password: str)
     """The person, if this is his password. Raises ``WrongCredentials``, ``TooManyAttempts``."""
     async with unit_of_work(parts.engine, workspace_id=None, user_id=user_id) as uow:
         person = await person_by_id(uow, user_id)
-    await parts.limits.attempt(SIGN_IN_ACCOUNT, person.email if person else "")
+    await parts.limits.attempt((SIGN_IN_ACCOUNT, person.email if person else ""))
     stored = person.password_hash if person else None
     if not await parts.hashing.verify(stored, normalized(password)) or person is None:
         raise WrongCredentials
-    await parts.limits.forget(SIGN_IN_ACCOUNT, person.email)
+    await parts.limits.forget((SIGN_IN_ACCOUNT, person.email))
     return person
 
 

@@ -26,8 +26,7 @@ async def sign_up(parts: AccountParts, wanted: SignUp, origin: Origin) -> CodeSe
     """
     email = normal_email(wanted.email)
     password = checked_password(wanted.password, email=email, has_totp=False)
-    await parts.limits.take(SIGN_UPS, origin.ip_address or "")
-    await parts.limits.take(CODES_MAILED, email)
+    await parts.limits.take((SIGN_UPS, origin.ip_address or ""), (CODES_MAILED, email))
     password_hash = await parts.hashing.hash(password)
     user_id = await _unproved_person(parts, email, password_hash, wanted)
     if user_id is None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from litestar import get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 from litestar.status_codes import HTTP_202_ACCEPTED
 
 from adly_sync_server.accounts.caller import Caller
@@ -26,10 +26,10 @@ async def see_daily(
     ws: FromPath[UUID],
     caller: NamedDependency[Caller],
     publishing: NamedDependency[PublishParts],
-    since: date,
-    until: date,
-    level: str = "campaign",
-    after: str | None = None,
+    since: FromQuery[date],
+    until: FromQuery[date],
+    level: FromQuery[str] = "campaign",
+    after: FromQuery[str | None] = None,
 ) -> DailyFigures:
     """Daily figures of one level, both days included, page by page."""
     async with unit_of_work(publishing.engine, workspace_id=ws, user_id=caller.user_id) as uow:

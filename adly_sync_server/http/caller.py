@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Request
+from litestar.di import NamedDependency
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adly_sync_server.accounts.caller import Caller, caller_of
@@ -16,6 +17,6 @@ def bearer(request: AnyRequest) -> Bearer:
     return bearer_in(request.headers.get("authorization"))
 
 
-async def caller(request: AnyRequest, engine: AsyncEngine) -> Caller:
+async def caller(request: AnyRequest, engine: NamedDependency[AsyncEngine]) -> Caller:
     """The signed-in person. Raises ``NotSignedIn``, also with the code token_expired."""
     return await caller_of(engine, bearer(request))

@@ -2,6 +2,7 @@
 
 import msgspec
 from litestar import get
+from litestar.di import NamedDependency
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -19,7 +20,7 @@ async def alive() -> Health:
 
 
 @get("/readyz", tags=["operations"])
-async def ready(engine: AsyncEngine) -> Health:
+async def ready(engine: NamedDependency[AsyncEngine]) -> Health:
     """The process can work: the database answers. 503 otherwise."""
     async with engine.connect() as connection:
         await connection.execute(text("select 1"))

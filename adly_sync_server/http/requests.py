@@ -4,12 +4,15 @@ The framework decodes to dictionaries and then converts leniently (``"41"`` pass
 decoded straight into the type its handler declares: faster, and a wrong type is refused with the path to it.
 """
 
+from collections.abc import AsyncGenerator
 from functools import cache
 from typing import Any
 
 import msgspec
 from litestar import Request
+from litestar.exceptions import InternalServerException
 
+from adly_sync_server.bodies import BodyCutShort
 from adly_sync_server.contract.errors import InvalidInput
 
 _JSON_TYPES = frozenset({"application/json", ""})
@@ -17,6 +20,14 @@ _JSON_TYPES = frozenset({"application/json", ""})
 
 class StrictRequest(Request[Any, Any, Any]):
     """A request whose JSON is of the declared type, or refused."""
+
+    async def stream(self) -> AsyncGenerator[bytes, None]:
+        """The body in parts. Raises ``BodyCutShort`` if the client leaves in between."""
+        try:
+            async for part in super().stream():
+                yield part
+        except InternalServerException as failure:
+            raise BodyCutShort("the client left before the body was complete") from failure
 
     async def json(self) -> Any:
         """The body as the handler declares it. Raises ``InvalidInput`` (invalid_json, invalid_value)."""

@@ -1,5 +1,12 @@
 """Bytes known by their SHA-256: uploads that resume, blobs that are verified, files that are ranged.
 
-``tables``       assets, blobs, uploads
-``endpoints``    tus 1.0.0 and ranged reading
+``tables``        assets, blobs, uploads
+``endpoints``     tus 1.0.0 and ranged reading
+``tus``           headers of the protocol, read and written
+``uploads``       one transfer: begun, continued, completed
+``upload_rows``   rows of transfers and blobs
+``blob_store``    the port; ``folder_store`` its adapter for a folder
+``ranges``        which part of a blob was asked for
+``reading``       a blob for somebody who may see it
+``sweeping``      what is left of transfers that were given up
 """

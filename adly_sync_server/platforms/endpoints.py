@@ -4,7 +4,8 @@ from typing import Annotated
 from uuid import UUID
 
 from litestar import MediaType, Response, get, post
-from litestar.params import Parameter
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.status_codes import HTTP_200_OK, HTTP_201_CREATED
 
 from adly_sync_server.accounts.caller import Caller
@@ -27,21 +28,33 @@ _ROOT = "/v1/workspaces/{ws:uuid}/connections"
 
 @post(_ROOT, status_code=HTTP_201_CREATED, tags=_TAGS, security=_SIGNED_IN)
 async def begin(
-    ws: UUID, data: ConnectionWanted, caller: Caller, connecting: PlatformParts
+    ws: FromPath[UUID],
+    data: JSONBody[ConnectionWanted],
+    caller: NamedDependency[Caller],
+    connecting: NamedDependency[PlatformParts],
 ) -> ConnectionBegun:
     """Where to send the person's browser to connect an account."""
     return await use_cases.begin_connection(connecting, ws, caller.user_id, data.platform)
 
 
 @get(f"{_ROOT}/{{connection_id:uuid}}", tags=_TAGS, security=_SIGNED_IN)
-async def see(ws: UUID, connection_id: UUID, caller: Caller, connecting: PlatformParts) -> Connection:
+async def see(
+    ws: FromPath[UUID],
+    connection_id: FromPath[UUID],
+    caller: NamedDependency[Caller],
+    connecting: NamedDependency[PlatformParts],
+) -> Connection:
     """How far the connection has come, and which accounts it offers."""
     return await use_cases.connection(connecting, ws, caller.user_id, connection_id)
 
 
 @post(f"{_ROOT}/{{connection_id:uuid}}/accounts", status_code=HTTP_200_OK, tags=_TAGS, security=_SIGNED_IN)
 async def choose(
-    ws: UUID, connection_id: UUID, data: AccountsChosen, caller: Caller, connecting: PlatformParts
+    ws: FromPath[UUID],
+    connection_id: FromPath[UUID],
+    data: JSONBody[AccountsChosen],
+    caller: NamedDependency[Caller],
+    connecting: NamedDependency[PlatformParts],
 ) -> ConnectedAccounts:
     """Connect the chosen accounts with their identities and pixels."""
     return await use_cases.connect_accounts(connecting, ws, caller.user_id, connection_id, data.account_ids)
@@ -49,11 +62,11 @@ async def choose(
 
 @get("/v1/oauth/{platform:str}/callback", media_type=MediaType.HTML, tags=_TAGS)
 async def come_back(
-    platform: str,
-    connecting: PlatformParts,
-    state_sent: Annotated[str, Parameter(query="state")],
-    code: str | None = None,
-    error: str | None = None,
+    platform: FromPath[str],
+    connecting: NamedDependency[PlatformParts],
+    state_sent: Annotated[str, QueryParameter(name="state")],
+    code: FromQuery[str | None] = None,
+    error: FromQuery[str | None] = None,
 ) -> Response[str]:
     """The browser comes back from the platform; it is told to return to the desktop."""
     try:

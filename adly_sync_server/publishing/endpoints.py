@@ -3,6 +3,8 @@
 from uuid import UUID
 
 from litestar import get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody
 from litestar.status_codes import HTTP_200_OK, HTTP_202_ACCEPTED
 
 from adly_sync_server.accounts.caller import Caller
@@ -18,35 +20,57 @@ _ROOT = "/v1/workspaces/{ws:uuid}/publish-requests"
 
 @post(_ROOT, status_code=HTTP_202_ACCEPTED, tags=_TAGS, security=_SIGNED_IN)
 async def ask_publish(
-    ws: UUID, data: PublishWanted, caller: Caller, publishing: PublishParts, origin: Origin
+    ws: FromPath[UUID],
+    data: JSONBody[PublishWanted],
+    caller: NamedDependency[Caller],
+    publishing: NamedDependency[PublishParts],
+    origin: NamedDependency[Origin],
 ) -> PublishShown:
     """Publish a campaign, paused. The same idempotency key answers with the same request."""
     return await use_cases.request_publish(publishing, ws, caller.user_id, data, origin)
 
 
 @get(f"{_ROOT}/{{request_id:uuid}}", tags=_TAGS, security=_SIGNED_IN)
-async def see_publish(ws: UUID, request_id: UUID, caller: Caller, publishing: PublishParts) -> PublishShown:
+async def see_publish(
+    ws: FromPath[UUID],
+    request_id: FromPath[UUID],
+    caller: NamedDependency[Caller],
+    publishing: NamedDependency[PublishParts],
+) -> PublishShown:
     """A publish with its progress."""
     return await use_cases.show(publishing, ws, caller.user_id, request_id)
 
 
 @post(f"{_ROOT}/{{request_id:uuid}}/decision", status_code=HTTP_200_OK, tags=_TAGS, security=_SIGNED_IN)
 async def decide_publish(
-    ws: UUID, request_id: UUID, data: Decision, caller: Caller, publishing: PublishParts
+    ws: FromPath[UUID],
+    request_id: FromPath[UUID],
+    data: JSONBody[Decision],
+    caller: NamedDependency[Caller],
+    publishing: NamedDependency[PublishParts],
 ) -> PublishShown:
     """Say per field who wins where somebody changed the platform, and go on."""
     return await use_cases.decide(publishing, ws, caller.user_id, request_id, data)
 
 
 @post(f"{_ROOT}/{{request_id:uuid}}/retry", status_code=HTTP_200_OK, tags=_TAGS, security=_SIGNED_IN)
-async def retry_publish(ws: UUID, request_id: UUID, caller: Caller, publishing: PublishParts) -> PublishShown:
+async def retry_publish(
+    ws: FromPath[UUID],
+    request_id: FromPath[UUID],
+    caller: NamedDependency[Caller],
+    publishing: NamedDependency[PublishParts],
+) -> PublishShown:
     """Go on after what stood in the way is mended."""
     return await use_cases.retry(publishing, ws, caller.user_id, request_id)
 
 
 @post(f"{_ROOT}/{{request_id:uuid}}/activation", status_code=HTTP_200_OK, tags=_TAGS, security=_SIGNED_IN)
 async def activate_publish(
-    ws: UUID, request_id: UUID, caller: Caller, publishing: PublishParts, origin: Origin
+    ws: FromPath[UUID],
+    request_id: FromPath[UUID],
+    caller: NamedDependency[Caller],
+    publishing: NamedDependency[PublishParts],
+    origin: NamedDependency[Origin],
 ) -> PublishShown:
     """Go live: the confirmed step that spends money."""
     return await use_cases.activate(publishing, ws, caller.user_id, request_id, origin)

@@ -1,4 +1,20 @@
-"""Push, pull and live hints.
+"""The pinned protocol, server side. One counter for each workspace orders everything.
 
-``tables``   the counter of each workspace, clients and the results of their mutations, conflicts, revisions
+``endpoints``     the calls of the protocol
+``counter``       taking the counter: the only way to write a synced row
+``rows``          row images from tables and back, for every entity alike
+``pull``          hello and pages of changes
+``push``          one request of mutations: numbering, groups, answer
+``numbering``     which mutations are new, and what became of the old ones
+``working_set``   every row a push touches, read at once and changed in memory
+``loading``       which rows that are
+``acts``          what each operation does to the working set
+``tree``          parents, descendants, tombstones and their return
+``conflict_rows`` conflicts as rows: made, following, settled
+``revision_rows`` history as rows
+``flush``         everything a push changed, written in a few statements
+``server_writes`` rows the server itself changes, at most 1,000 for each seq
+``declaration``   ``GET /v1/contract/{schema}``
+``hints``         the port of live hints; ``hint_hub`` who listens here; ``hint_wire`` other processes
+``events``        the stream of one listener
 """

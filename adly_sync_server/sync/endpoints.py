@@ -4,8 +4,9 @@ from typing import Annotated
 from uuid import UUID
 
 from litestar import MediaType, Response, get, post
+from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import Parameter
+from litestar.params import FromPath, JSONBody, QueryParameter
 from litestar.response import Stream
 from litestar.status_codes import HTTP_200_OK, HTTP_204_NO_CONTENT
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -24,20 +25,22 @@ _SIGNED_IN = [{"bearer": list[str]()}]
 _MAX_SEQ = 2**62
 
 
-@get("/v1/workspaces/{workspace_id:uuid}/sync/hello", tags=_TAGS, security=_SIGNED_IN)
-async def say_hello(workspace_id: UUID, bearer: Bearer, engine: AsyncEngine) -> Hello:
+@get("/v1/workspaces/{ws:uuid}/sync/hello", tags=_TAGS, security=_SIGNED_IN)
+async def say_hello(
+    ws: FromPath[UUID], bearer: NamedDependency[Bearer], engine: NamedDependency[AsyncEngine]
+) -> Hello:
     """Versions, and where the workspace stands."""
-    return pull.hello(await pull.pull_state(engine, bearer, workspace_id))
+    return pull.hello(await pull.pull_state(engine, bearer, ws))
 
 
 @get("/v1/contract/{schema:int}", tags=_TAGS)
-async def show_declaration(schema: int) -> Declaration:
+async def show_declaration(schema: FromPath[int]) -> Declaration:
     """The declaration of every synced entity, as data."""
     return declaration_of(schema)
 
 
 @get(
-    "/v1/workspaces/{workspace_id:uuid}/sync/changes",
+    "/v1/workspaces/{ws:uuid}/sync/changes",
     tags=_TAGS,
     security=_SIGNED_IN,
     responses={
@@ -46,30 +49,32 @@ async def show_declaration(schema: int) -> Declaration:
     },
 )
 async def show_changes(
-    workspace_id: UUID,
-    bearer: Bearer,
-    engine: AsyncEngine,
-    after: Annotated[int, Parameter(ge=-_MAX_SEQ, le=_MAX_SEQ)],
-    limit: Annotated[int, Parameter(ge=1, le=MAX_PAGE_ROWS)] = MAX_PAGE_ROWS,
-    epoch: Annotated[str | None, Parameter(max_length=100)] = None,
+    ws: FromPath[UUID],
+    bearer: NamedDependency[Bearer],
+    engine: NamedDependency[AsyncEngine],
+    after: Annotated[int, QueryParameter(ge=-_MAX_SEQ, le=_MAX_SEQ)],
+    limit: Annotated[int, QueryParameter(ge=1, le=MAX_PAGE_ROWS)] = MAX_PAGE_ROWS,
+    epoch: Annotated[str | None, QueryParameter(max_length=100)] = None,
 ) -> Response[bytes | None]:
     """Rows with ``after`` < seq ≤ head. 204 when ``after`` is head; 410 ``resync_required``."""
-    state = await pull.pull_state(engine, bearer, workspace_id)
+    state = await pull.pull_state(engine, bearer, ws)
     pull.check_cursor(state, after, epoch)
     if after == state.head:
         return Response(None, status_code=HTTP_204_NO_CONTENT)
-    page = await pull.changes_page(engine, state, workspace_id, after, limit)
+    page = await pull.changes_page(engine, state, ws, after, limit)
     return Response(page, media_type=MediaType.JSON)
 
 
-@post(
-    "/v1/workspaces/{workspace_id:uuid}/sync/push", status_code=HTTP_200_OK, tags=_TAGS, security=_SIGNED_IN
-)
+@post("/v1/workspaces/{ws:uuid}/sync/push", status_code=HTTP_200_OK, tags=_TAGS, security=_SIGNED_IN)
 async def apply_mutations(
-    workspace_id: UUID, data: Push, caller: Caller, engine: AsyncEngine, hints: HintHub
+    ws: FromPath[UUID],
+    data: JSONBody[Push],
+    caller: NamedDependency[Caller],
+    engine: NamedDependency[AsyncEngine],
+    hints: NamedDependency[HintHub],
 ) -> PushAnswer:
     """Apply mutations: what became of each, and the rows they touched as they now are."""
-    return await push(engine, hints, data, workspace_id=workspace_id, user_id=caller.user_id)
+    return await push(engine, hints, data, workspace_id=ws, user_id=caller.user_id)
 
 
 @get(
@@ -80,7 +85,9 @@ async def apply_mutations(
         HTTP_200_OK: ResponseSpec(None, description="Server-sent events.", media_type="text/event-stream")
     },
 )
-async def stream_events(caller: Caller, engine: AsyncEngine, hints: HintHub) -> Stream:
+async def stream_events(
+    caller: NamedDependency[Caller], engine: NamedDependency[AsyncEngine], hints: NamedDependency[HintHub]
+) -> Stream:
     """Hints ``{ws, head}``, ``{ws, role_epoch}``, ``{ws, job}``; a heartbeat every 25 s."""
     return Stream(
         event_stream(engine, hints, caller),

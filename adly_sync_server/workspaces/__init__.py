@@ -5,5 +5,5 @@
 ``wire``         bodies and answers
 ``founding``     a new workspace: its row, its counter, its first owner
 ``memberships``  people in workspaces: added, given another role, removed; all on the counter
-``standing``     the role of a caller, asked in the transaction of the act
+``permits``      whether a caller may do an act, asked in the transaction of the act
 """

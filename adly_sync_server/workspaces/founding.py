@@ -11,11 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from adly_sync_server.audit.origin import Origin
 from adly_sync_server.audit.recorder import record
 from adly_sync_server.contract.errors import InvalidInput
+from adly_sync_server.contract.roles import Role
 from adly_sync_server.sync.counter import Counted, counted
 from adly_sync_server.sync.hints import Hints
 from adly_sync_server.sync.tables import workspace_heads
 from adly_sync_server.workspaces.membership_rows import add_membership
-from adly_sync_server.workspaces.standing import OWNER
 from adly_sync_server.workspaces.tables import workspaces
 from adly_sync_server.workspaces.wire import Founded
 
@@ -50,7 +50,9 @@ async def _founded(engine: AsyncEngine, hints: Hints, name: str, owner_id: UUID,
     workspace_id, slug = uuid4(), new_slug(name)
     async with counted(engine, hints, workspace_id=workspace_id, user_id=owner_id) as work:
         await _insert(work, name, slug)
-        await add_membership(work, owner_id, OWNER, {"can_publish": True, "sees_customer_data": True}, None)
+        await add_membership(
+            work, owner_id, Role.OWNER, {"can_publish": True, "sees_customer_data": True}, None
+        )
         await record(
             work.uow,
             "workspace.founded",
@@ -59,7 +61,7 @@ async def _founded(engine: AsyncEngine, hints: Hints, name: str, owner_id: UUID,
             origin=origin,
             details={"name": name},
         )
-    return Founded(id=workspace_id, name=name, slug=slug, role=OWNER)
+    return Founded(id=workspace_id, name=name, slug=slug, role=Role.OWNER)
 
 
 async def _insert(work: Counted, name: str, slug: str) -> None:

@@ -16,6 +16,7 @@ from adly_sync_server.accounts.people import known_by_email, normal_email, perso
 from adly_sync_server.audit.origin import Origin
 from adly_sync_server.audit.recorder import record
 from adly_sync_server.contract.errors import Conflict, NotAllowed, NotFound
+from adly_sync_server.contract.roles import Action, Role, may
 from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
 from adly_sync_server.sync.counter import Counted, counted
 from adly_sync_server.sync.hints import Hints
@@ -26,7 +27,7 @@ from adly_sync_server.workspaces.membership_rows import (
     change_membership,
     locked_memberships,
 )
-from adly_sync_server.workspaces.standing import OWNER, role_of_caller
+from adly_sync_server.workspaces.permits import require
 from adly_sync_server.workspaces.wire import Grants, Member, MemberChange, Members, NewMember
 
 _MEMBERS = text("""
@@ -47,7 +48,7 @@ class Memberships:
     async def everybody(self, workspace_id: UUID, caller: Caller) -> Members:
         """Everybody in the workspace, for anybody in it."""
         async with unit_of_work(self._engine, workspace_id=workspace_id, user_id=caller.user_id) as uow:
-            await role_of_caller(uow)
+            await require(uow, Action.READ)
             return Members(members=await _everybody(uow))
 
     async def add(self, workspace_id: UUID, caller: Caller, wanted: NewMember, origin: Origin) -> Member:
@@ -77,7 +78,7 @@ class Memberships:
         async with self._counted(workspace_id, caller) as work:
             everyone = await _everyone_for_owner(work, caller)
             before = _one_of(everyone, membership_id)
-            if wanted.role not in (None, OWNER):
+            if wanted.role not in (None, Role.OWNER):
                 _keep_an_owner(everyone, before)
             columns = _columns(wanted)
             role_epoch = await change_membership(work, membership_id, **columns)
@@ -127,7 +128,7 @@ def _mine_of(everyone: list[Membership], caller: Caller) -> Membership:
 
 
 def _require_owner(mine: Membership, caller: Caller) -> None:
-    if mine.role != OWNER:
+    if not may(mine.role, Action.MANAGE_MEMBERS):
         raise NotAllowed("only an owner may change who is in", code="role_forbidden")
     caller.require_step_up()
 
@@ -141,7 +142,7 @@ def _one_of(everyone: list[Membership], membership_id: UUID) -> Membership:
 
 def _keep_an_owner(everyone: list[Membership], leaving: Membership) -> None:
     """Ownership is handed on first: a workspace without an owner could never be changed again."""
-    if leaving.role == OWNER and sum(one.role == OWNER for one in everyone) == 1:
+    if leaving.role == Role.OWNER and sum(one.role == Role.OWNER for one in everyone) == 1:
         raise Conflict("the last owner stays until there is another one", field="role")
 
 
