@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from types import TracebackType
 
 from adly_desktop.storage.columns import layout_of, quoted
 from adly_desktop.storage.driver import Connection
@@ -23,6 +24,14 @@ class Reader:
         self.state = State(connection)
         self._rows, self._outbox = Rows(connection), Outbox(connection)
         self._shadows, self._settled = Shadows(connection), Settled(connection)
+
+    def __enter__(self) -> "Reader":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.connection.close()
 
     @contextmanager
     def snapshot(self) -> Iterator["Reader"]:

@@ -17,7 +17,7 @@ from adly_desktop.sync import epochs
 from adly_desktop.sync.backoff import Backoff
 from adly_desktop.sync.pace import Monotonic, Pace
 from adly_desktop.sync.port import ServerProblem, SyncPort
-from adly_desktop.sync.rounds import Rounds
+from adly_desktop.sync.rounds import CHUNK_ROWS, Rounds
 from adly_desktop.sync.status import FINAL, Phase, StatusSignal
 from adly_sync_server.contract.errors import AdlyError
 from adly_sync_server.contract.sync import Hint
@@ -59,10 +59,11 @@ class SyncEngine:
         pace: Pace | None = None,
         backoff: Backoff | None = None,
         clock: Monotonic = time.monotonic,
+        chunk_rows: int = CHUNK_ROWS,
     ) -> None:
         self._storage: Storage = InPlace(storage) if isinstance(storage, Replica) else storage
         self._port, self._clock = port, clock
-        self._rounds = Rounds(self._storage, port)
+        self._rounds = Rounds(self._storage, port, chunk_rows=chunk_rows)
         self._pace, self._backoff = pace or Pace(clock), backoff or Backoff()
         self._one_at_a_time = asyncio.Lock()
         #: Set whenever there may be a reason to stop waiting; ``_is_wanted`` says that there is one.

@@ -22,7 +22,7 @@ class Desk:
         self.port = PaperPort(server, user)
         self._path = folder / f"{user}.replica"
         self.replica = self._opened()
-        self.engine = SyncEngine(self.replica, self.port)
+        self.engine = SyncEngine(self.replica, self.port, chunk_rows=2)
 
     @classmethod
     def open(cls, server: PaperServer, user: str, folder: Path) -> "Desk":
@@ -33,7 +33,7 @@ class Desk:
         """As after the program was ended and started again."""
         self.replica.close()
         self.replica = self._opened()
-        self.engine = SyncEngine(self.replica, self.port)
+        self.engine = SyncEngine(self.replica, self.port, chunk_rows=2)
 
     def sync(self) -> Report:
         """One round."""

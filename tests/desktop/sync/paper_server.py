@@ -61,10 +61,19 @@ class PaperServer:
         )
 
     def changes(self, user: str, after: int, limit: int, epoch: str | None) -> Changes | None:
-        """A page, which is longer than ``limit`` only to finish a seq."""
+        """A page, which is longer than ``limit`` only to finish a seq.
+
+        A reading from the very beginning goes on below low water under negative cursors: positive ones
+        are refused there, because who holds one may have missed deletions.
+        """
         self._role(user)
-        if after and (after < self.low_water or after > self.head or epoch not in (None, self.epoch)):
+        if (
+            0 < after < self.low_water
+            or abs(after) > self.head
+            or (after and epoch not in (None, self.epoch))
+        ):
             raise ServerProblem(code="resync_required")
+        after = abs(after)
         if after == self.head:
             return None
         newer = sorted(
@@ -75,6 +84,7 @@ class PaperServer:
             end += 1
         has_more = end < len(newer)
         following = newer[end - 1].seq if has_more else self.head
+        following = -following if following < self.low_water else following
         return Changes(head=self.head, next=following, has_more=has_more, epoch=self.epoch, rows=newer[:end])
 
     def push(self, user: str, request: Push) -> PushAnswer:
@@ -286,11 +296,18 @@ class PaperPort:
 
     def __init__(self, server: PaperServer, user: str) -> None:
         self.server, self.user = server, user
-        self.faults = Faults()
         self.pushes: list[Push] = []
+        self.reset()
+
+    def reset(self) -> None:
+        """A good connection again."""
+        self.faults = Faults()
         self.page_rows = 1_000
         #: Raises where a whole request is not taken.
         self.judge: Callable[[Push], None] = lambda _: None
+        #: Happens while a request is out.
+        self.meanwhile: Callable[[], None] = lambda: None
+        self.broken = ServerProblem(code="server_unreachable")
         #: Pages until the connection breaks, once.
         self.pages_left: int | None = None
 
@@ -300,9 +317,10 @@ class PaperPort:
 
     async def changes(self, after: int, limit: int, epoch: str | None) -> Changes | None:
         """As the port says; pages may be made small."""
+        self.meanwhile()
         if self.pages_left == 0:
             self.pages_left = None
-            raise ServerProblem(code="server_unreachable")
+            raise self.broken
         self.pages_left = None if self.pages_left is None else self.pages_left - 1
         page = self.server.changes(self.user, after, min(limit, self.page_rows), epoch)
         return None if page is None else _wired(page)
@@ -311,6 +329,7 @@ class PaperPort:
         """As the port says; faults strike before or after the server has acted."""
         self.pushes.append(request)
         self.judge(request)
+        self.meanwhile()
         self.faults.arrive()
         answer = self.server.push(self.user, _wired(request))
         self.faults.leave()

@@ -164,6 +164,19 @@ def test_an_edit_of_a_deleted_row_becomes_a_conflict_about_the_whole_row(amal: D
     assert amal.dump() == badr.dump() == amal.server.dump()
 
 
+def test_the_answer_to_a_push_shows_what_became_of_it_without_a_pull(amal: Desk, badr: Desk) -> None:
+    made = both_know(amal, badr)
+    act(amal.replica, edits.patch("ads", made.ad, {"creative_data.call_to_action": "shop_now"}))
+    amal.sync()
+    act(badr.replica, edits.patch("ads", made.ad, {"creative_data.headline": "من بدر"}))
+    asyncio.run(badr.engine._rounds.push())
+    assert shown(badr.replica, "ads", made.ad).fields["creative_data"] == {
+        "headline": "من بدر",
+        "call_to_action": "shop_now",
+    }
+    assert badr.replica.read(lambda reader: reader.state.cursor) < badr.server.head
+
+
 def test_a_patch_of_a_row_the_server_never_had_is_kept_as_not_accepted(
     amal: Desk, server: PaperServer
 ) -> None:
