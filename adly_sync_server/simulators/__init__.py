@@ -11,6 +11,7 @@ Shared by every simulator:
   entity_store what the vendor remembers: SQLite in memory or in a folder, one transaction a request
   control      the control endpoints under /_control/ (docs/simulators.md)
   loopback     a server on 127.0.0.1 in a thread
+  running      simulators that run, and how they end
   serve        starts the simulators, for the command line and for tests
 
 One folder per vendor: meta.

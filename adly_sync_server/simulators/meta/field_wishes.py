@@ -36,7 +36,7 @@ def read_fields(text: str) -> tuple[FieldWish, ...]:
 def _from_json(text: str) -> str:
     try:
         names = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise FieldsUnreadable("neither a list nor names") from error
     if not all(isinstance(name, str) for name in names):
         raise FieldsUnreadable("a list of names is expected")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -58,11 +57,10 @@ def wanted(fields: Fields, values: Mapping[str, Any], expressions: Sequence[Fiel
     )
 
 
-def read_expressions(text: str, known: Mapping[str, str]) -> list[dict[str, Any]]:
+def read_expressions(wishes: Sequence[Fields], known: Mapping[str, str]) -> list[dict[str, Any]]:
     """The `filtering` parameter, each field without its level prefix. Raises `MetaFailure`."""
-    expressions = json.loads(text) if text else []
     readable = []
-    for place, expression in enumerate(expressions):
+    for place, expression in enumerate(wishes):
         field = str(expression.get("field", "")).split(".")[-1]
         problem = _problem(field, expression, known)
         if problem:

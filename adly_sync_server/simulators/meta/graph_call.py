@@ -75,14 +75,14 @@ def _body(request: Request) -> tuple[dict[str, str], tuple[UploadedFile, ...]]:
     if content_type.startswith("application/json"):
         return _from_json(request.body), ()
     if content_type.startswith("application/x-www-form-urlencoded"):
-        return dict(parse_qsl(request.body.decode(), keep_blank_values=True)), ()
+        return dict(parse_qsl(request.body.decode(errors="replace"), keep_blank_values=True)), ()
     raise MetaFailure(message=f"Unsupported content type {content_type!r}", code=1, status=400)
 
 
 def _from_json(body: bytes) -> dict[str, str]:
     try:
         parsed = json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise MetaFailure(message="The body is not valid JSON", code=1) from error
     if not isinstance(parsed, dict):
         raise MetaFailure(message="The body must be one JSON object", code=1)
@@ -108,5 +108,5 @@ def _multipart(body: bytes, content_type: str) -> tuple[dict[str, str], tuple[Up
         if name and file_name:
             files.append(UploadedFile(name.group(1), file_name.group(1), content))
         elif name:
-            fields[name.group(1)] = content.decode()
+            fields[name.group(1)] = content.decode(errors="replace")
     return fields, tuple(files)

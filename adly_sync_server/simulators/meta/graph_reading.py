@@ -74,7 +74,7 @@ class GraphReader:
         names = tuple(wish.name for wish in judgement.wishes)
         today = Ledger(self._world, self._world.account_of(subject)).today
         level = LEVEL_OF[subject.kind]
-        return read_query(judgement.values, names, call.text("filtering"), level=level, today=today)
+        return read_query(judgement.values, names, level=level, today=today)
 
     def _insights(self, call: GraphCall, subject: Entity, judgement: Judgement) -> Answer:
         if subject.kind == REPORT:
@@ -108,14 +108,14 @@ class GraphReader:
 
     def _list(self, call: GraphCall, subject: Entity, edge: str, judgement: Judgement) -> Answer:
         entities = LISTERS[subject.kind, edge](self._world, subject, judgement.values)
-        kept = self._kept(entities, call.text("filtering"), judgement.values)
+        kept = self._kept(entities, judgement.values)
         return page(_in_order(kept), call, lambda entity: self._presenter.show(entity, judgement.wishes))
 
-    def _kept(self, entities: list[Entity], filtering: str, values: Mapping[str, Any]) -> list[Entity]:
+    def _kept(self, entities: list[Entity], values: Mapping[str, Any]) -> list[Entity]:
         if not entities:
             return []
         known = self._index.classes[entities[0].kind].fields
-        expressions = read_expressions(filtering, known)
+        expressions = read_expressions(values.get("filtering", ()), known)
         return [one for one in entities if wanted(self._presenter.full(one), values, expressions)]
 
     def _plain(self, call: GraphCall, rows: list[Answer], judgement: Judgement) -> Answer:
@@ -131,7 +131,7 @@ class GraphReader:
             return None
         entities = LISTERS[entity.kind, edge](self._world, entity, {})
         call = GraphCall("GET", (entity.id, wish.name), {"limit": str(wish.limit or 25)}, (), "")
-        kept = self._kept(entities, "", {})
+        kept = self._kept(entities, {})
         return page(_in_order(kept), call, lambda one: self._presenter.show(one, wish.children))
 
 

@@ -32,13 +32,14 @@ class InsightQuery:
 
 
 def read_query(
-    values: Mapping[str, Any], fields: tuple[str, ...], filtering: str, *, level: str, today: date
+    values: Mapping[str, Any], fields: tuple[str, ...], *, level: str, today: date
 ) -> InsightQuery:
     """Read a judged call; `level` is that of the object asked. Raises `MetaFailure`."""
     whole = _wholes(values, today)
     complaints = list(_complaints(values, whole, today))
     if complaints:
         raise refusal(complaints)
+    wishes = values.get("filtering", ())
     known = dict.fromkeys(("id", "name", "effective_status", "impressions", "spend", "clicks"), "")
     return InsightQuery(
         level=values.get("level") or level,
@@ -49,10 +50,8 @@ def read_query(
         breakdowns=tuple(values.get("breakdowns") or ()),
         windows=tuple(values.get("action_attribution_windows") or ()),
         filters=tuple(
-            {**expression, "whole": original["field"]}
-            for expression, original in zip(
-                read_expressions(filtering, known), values.get("filtering") or [], strict=True
-            )
+            {**expression, "whole": wish["field"]}
+            for expression, wish in zip(read_expressions(wishes, known), wishes, strict=True)
         ),
         sort=tuple(values.get("sort") or ()),
     )

@@ -22,12 +22,12 @@ GLOBAL_PARAMETERS: dict[str, str] = {
     "locale": "string",
     "summary": "string",
     "pretty": "bool",
-    "filtering": "list<Object>",
+    "filtering": "list<map>",
 }
 
 # What the package states too loosely, with the evidence.
 _TYPE_CORRECTIONS: dict[tuple[str, str, str], str] = {
-    ("AdsPixel", "/events", "data"): "list<Object>",  # a list of events: docs/simulators.md
+    ("AdsPixel", "/events", "data"): "list<map>",  # a list of events: docs/simulators.md
 }
 
 _LOOSE = ("Object", "map", "list<Object>", "list<map>", "map<string, Object>")
@@ -59,7 +59,8 @@ class Judge:
             name: self._read(reader, operation, name, text) for name, text in raw.items() if name != "fields"
         }
         wishes = self._wishes(reader, operation, raw.get("fields", ""))
-        return Judgement(values, wishes, tuple(reader.complaints))
+        given = {name: value for name, value in values.items() if value is not None}
+        return Judgement(given, wishes, tuple(reader.complaints))
 
     def _read(self, reader: ValueReader, operation: Operation, name: str, text: str) -> Any:
         type_name = self._type_of(operation, name)
@@ -74,6 +75,8 @@ class Judge:
         correction = _TYPE_CORRECTIONS.get((operation.owner, operation.edge, name))
         if correction is not None:
             return correction
+        if name == "filtering":
+            return GLOBAL_PARAMETERS[name]  # insights state a list of anything; expressions are objects
         stated = operation.params.get(name) or GLOBAL_PARAMETERS.get(name)
         if stated in _LOOSE:
             return self._refined(self._subject(operation), name) or stated

@@ -21,6 +21,9 @@ Enums = Mapping[str, list[str]]
 # ASCII on purpose: `str.isdigit` and `int` take Arabic-Indic digits, Meta does not.
 _INTEGER = re.compile(r"-?[0-9]{1,19}", re.ASCII)
 _FLOAT = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
+# Advertising happens in these years; beyond them a number is a mistake (milliseconds, mostly).
+_YEARS = range(2004, 2100)
+_UNIX_TIMES = range(1_072_915_200, 4_102_444_800)
 _TRUTH = {"true": True, "1": True, "false": False, "0": False}
 _ANYTHING = {"object", "mixed", "Object", "file"}
 _CONTAINERS = ("list", "map", "Object")
@@ -44,7 +47,7 @@ class ValueReader:
             return self.read(type_name, text, (name,), enums)
         try:
             parsed = json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             if not (lenient and type_name.startswith("list")):
                 return self._complain((name,), f"Param {name} must be valid JSON of type {type_name}")
             parsed = text.split(",")
@@ -82,6 +85,9 @@ class ValueReader:
     def _read_list(self, inner: str, value: Any, path: Path, enums: Enums) -> Any:
         if not isinstance(value, list):
             return self._complain(path, f"Param {_dotted(path)} must be an array")
+        for place, part in enumerate(value):
+            if part is None:
+                self._complain((*path, str(place)), f"Param {_dotted(path)} must not hold null")
         return [self.read(inner, part, (*path, str(place)), enums) for place, part in enumerate(value)]
 
     def _read_map(self, inner: str, value: Any, path: Path, enums: Enums) -> Any:
@@ -160,12 +166,16 @@ def _truth(value: Any) -> bool:
 
 
 def _moment(value: Any) -> str:
-    """ISO 8601 or unix seconds, left as given; an impossible date is refused."""
+    """ISO 8601 or unix seconds, left as given; 0 means "no end". An impossible date is refused."""
     text = str(value)
     if isinstance(value, bool) or not text.isascii():
         raise ValueError
-    if not _INTEGER.fullmatch(text):
-        datetime.fromisoformat(text)
+    if _INTEGER.fullmatch(text):
+        possible = text == "0" or int(text) in _UNIX_TIMES
+    else:
+        possible = datetime.fromisoformat(text).year in _YEARS
+    if not possible:
+        raise ValueError
     return text
 
 

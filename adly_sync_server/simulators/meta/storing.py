@@ -28,6 +28,8 @@ class Shaper:
         """The fields to store."""
         types = self._index.classes[class_name].fields
         kept = {name: value for name, value in values.items() if name not in _NOT_KEPT and value is not None}
+        if kept.get("start_time") == "0":
+            del kept["start_time"]  # no start of its own; as an end, 0 takes the end away
         shaped = {name: self._shape(types.get(name, ""), value, account) for name, value in kept.items()}
         if "adlabels" in kept:
             shaped["adlabels"] = resolved_labels(self._world, account, kept["adlabels"])

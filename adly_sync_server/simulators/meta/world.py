@@ -73,7 +73,8 @@ class World:
         id = self.new_id()
         moment = self.stamp(account, self.now())
         times = {"created_time": moment, "updated_time": moment}
-        full = {"id": id, "account_id": account.body.get("account_id", ""), **times, **body}
+        given = {name: value for name, value in body.items() if value is not None}
+        full = {"id": id, "account_id": account.body.get("account_id", ""), **times, **given}
         return self.store.add(kind, full, id=id, account_id=account.id, parent_id=parent_id)
 
     def change(self, entity: Entity, changes: dict[str, Any]) -> Entity:

@@ -109,6 +109,15 @@ def test_an_update_is_partial_and_replaces_targeting_as_a_whole(graph: GraphClie
     assert "instagram_positions" not in after["targeting"]
 
 
+def test_an_end_can_be_taken_away_and_a_start_cannot(graph: GraphClient) -> None:
+    ad_set_id = graph.ad_set(graph.campaign(), end_time="2032-01-01T00:00:00+0300", start_time="0")
+    assert graph.get(f"/{ad_set_id}", fields="end_time")["end_time"] == "2032-01-01T00:00:00+0300"
+    graph.post(f"/{ad_set_id}", end_time="0", start_time="0")
+    after = graph.get(f"/{ad_set_id}", fields="start_time,end_time")
+    assert "end_time" not in after
+    assert after["start_time"]
+
+
 def test_the_platform_adds_defaults_to_an_open_audience(graph: GraphClient) -> None:
     wishes = {**ad_set("0"), "targeting": {"geo_locations": {"countries": ["SA"]}}}
     ad_set_id = graph.ad_set(graph.campaign(), targeting=wishes["targeting"])

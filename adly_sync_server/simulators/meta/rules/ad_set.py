@@ -84,7 +84,7 @@ def _budget(scene: Scene, campaign: Entity) -> Iterator[Complaint]:
 
 def _schedule(scene: Scene) -> tuple[datetime, datetime | None]:
     start, end = scene.after("start_time"), scene.after("end_time")
-    begins = moment(start, scene.account) if start else scene.world.now()
+    begins = moment(start, scene.account) if start not in (None, "0") else scene.world.now()
     ends = moment(end, scene.account) if end not in (None, "0") else None
     return begins, ends
 

@@ -76,6 +76,6 @@ def _schedule(scene: Scene) -> Iterator[Complaint]:
     if stop in (None, "0"):
         return
     start = scene.after("start_time")
-    begins = moment(start, scene.account) if start else scene.world.now()
+    begins = moment(start, scene.account) if start not in (None, "0") else scene.world.now()
     if moment(stop, scene.account) <= max(begins, scene.world.now()):
         yield Complaint(("stop_time",), "The end must lie in the future and after the start")
