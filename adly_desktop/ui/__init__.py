@@ -6,7 +6,7 @@ Buttons    buttons, segmented, tab_strip, nav_button, side_rail
 Marks      chip, badge, tile, counter_label, status_line, avatar, key_cap
 Surfaces   panel, card, splitter, sheet, toast, finding_bar, progress_row, states (empty, loading, error)
 Rows       cells (what a row holds), row_painter, mark_pixmaps, drawn_text; row_delegate, grid_view,
-           header_view, tree_view
+           header_view, tree_view, entry_list
 Text       labels, span_text (words marked as new or gone); painting, text_direction, text_blocks,
            text_geometry, waves, sign_chips, exact_text_edit, direction_keys
 gallery/   every widget in every look: `python -m adly_desktop.ui.gallery DIR`

@@ -6,15 +6,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from adly_desktop.ui.bidi_text_edit import BidiTextEdit
 from adly_desktop.ui.buttons import GhostButton, PrimaryButton
 from adly_desktop.ui.chip import Chip
+from adly_desktop.ui.entry_list import Entry, EntryList
 from adly_desktop.ui.field import Field
 from adly_desktop.ui.gallery.editor import rail, window_margins
 from adly_desktop.ui.gallery.samples import pick
 from adly_desktop.ui.labels import TextLabel
 from adly_desktop.ui.panel import Card, HairLine, Panel
 from adly_desktop.ui.span_text import Span, SpanText
+from adly_desktop.ui.splitter import Splitter
 from adly_desktop.ui.tile import Avatar, Tile
 from adly_desktop.ui.tones import Tone
 
+_WHO = ("Primary text · Salman, 12 min ago", "النص الأساسي · سلمان، قبل 12 دقيقة")
 _OLD, _NEW = Tone.RED, Tone.GREEN
 ORIGINAL = [Span("خصم كبير على عبايات الشتاء لفترة محدودة مع شحن مجاني")]
 THEIRS = [
@@ -54,14 +57,46 @@ def decision_scene() -> QWidget:
     title.setContentsMargins(16, 0, 16, 0)
     column.addWidget(title)
     column.addWidget(HairLine())
-    column.addLayout(_decision())
-    column.addStretch(1)
+    area = Splitter()
+    area.addWidget(_open_decisions())
+    area.addWidget(_decision())
+    area.setSizes([282, 940])
+    area.setStretchFactor(1, 1)
+    column.addWidget(area, 1)
     across.addWidget(window, 1)
     return scene
 
 
-def _decision() -> QVBoxLayout:
-    column = QVBoxLayout()
+def _open_decisions() -> EntryList:
+    entries = EntryList()
+    entries.show_entries([Entry(key, pick(*title), pick(*detail)) for key, title, detail in _OPEN])
+    entries.choose("1")
+    return entries
+
+
+_OPEN = [
+    ("", ("Need your decision · 3", "تحتاج قرارك · 3"), ("", "")),
+    ("1", ("White Friday – video 2", "عرض الجمعة البيضاء – فيديو 2"), _WHO),
+    (
+        "2",
+        ("Product catalogue – Riyadh", "كتالوج المنتجات – الرياض"),
+        ("Budget · money: needs your word", "الميزانية · مال: يلزم تأكيد"),
+    ),
+    (
+        "3",
+        ("Snap stories: iPhone 17 Pro", "قصص سناب: خصم iPhone 17 Pro"),
+        ("Deleted while you edited", "حُذفت أثناء تعديلك"),
+    ),
+    ("", ("Not accepted · 1", "لم تُقبل · 1"), ("", "")),
+    ("4", ("Starting a campaign", "تفعيل حملة"), ("You became a viewer", "تغيّر دورك إلى مشاهد أثناء غيابك")),
+    ("", ("Sent", "أُرسلت"), ("", "")),
+    ("5", ("14 changes", "14 تغييرًا"), ("a minute ago", "قبل دقيقة")),
+]
+
+
+def _decision() -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
     column.setContentsMargins(28, 20, 28, 20)
     column.setSpacing(16)
     head = QHBoxLayout()
@@ -79,7 +114,8 @@ def _decision() -> QVBoxLayout:
         versions.addWidget(part, 1)
     column.addLayout(versions)
     column.addWidget(_result())
-    return column
+    column.addStretch(1)
+    return holder
 
 
 def _versions() -> list[Card]:
