@@ -13,7 +13,7 @@ from adly_desktop.ui.painting import draw_text, fill_rounded
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 _MARGIN, _PADDING, _HEADING_ABOVE, _HEADING_BELOW = 10, 11, 14, 4
-_ENTRY_SPACE = 18
+_ENTRY_SPACE, _LINE_GAP, _ENTRY_GAP = 20, 2, 4
 
 
 class Entry(NamedTuple):
@@ -128,8 +128,8 @@ class _EntryDelegate(QStyledItemDelegate):
         """Headings are lower."""
         if not index.data(EntryRole.KEY):
             return QSize(80, _line("label", "body") + _HEADING_ABOVE + _HEADING_BELOW)
-        detail = _line("label", "body") if index.data(EntryRole.DETAIL) else 0
-        return QSize(80, _line("body", "title") + detail + _ENTRY_SPACE)
+        detail = _line("label", "body") + _LINE_GAP if index.data(EntryRole.DETAIL) else 0
+        return QSize(80, _line("body", "title") + detail + _ENTRY_SPACE + _ENTRY_GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, title, detail."""
@@ -137,16 +137,13 @@ class _EntryDelegate(QStyledItemDelegate):
         painter.setLayoutDirection(option.direction)
         rect = option.rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
         if index.data(EntryRole.KEY):
-            _paint_ground(painter, rect, option)
+            _paint_ground(painter, rect.adjusted(0, 0, 0, -_ENTRY_GAP), option)
             _paint_entry(painter, rect.adjusted(_PADDING, _ENTRY_SPACE // 2, -_PADDING, 0), index)
         else:
             painter.setFont(theme.font("label"))
             painter.setPen(theme.color("text_muted"))
-            draw_text(
-                painter,
-                rect.adjusted(_PADDING, _HEADING_ABOVE, -_PADDING, -_HEADING_BELOW),
-                str(index.data()),
-            )
+            line = rect.adjusted(_PADDING, _HEADING_ABOVE, -_PADDING, -_HEADING_BELOW)
+            draw_text(painter, line, str(index.data()))
         painter.restore()
 
 
@@ -164,9 +161,8 @@ def _paint_entry(painter: QPainter, rect: QRect, index: Index) -> None:
     draw_text(painter, QRect(rect.left(), rect.top(), rect.width(), title), str(index.data()))
     painter.setFont(theme.font("label"))
     painter.setPen(theme.color("text_2"))
-    draw_text(
-        painter, QRect(rect.left(), rect.top() + title, rect.width(), detail), index.data(EntryRole.DETAIL)
-    )
+    below = QRect(rect.left(), rect.top() + title + _LINE_GAP, rect.width(), detail)
+    draw_text(painter, below, index.data(EntryRole.DETAIL))
 
 
 def _line(role: str, weight: str) -> int:

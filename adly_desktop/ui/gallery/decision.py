@@ -74,22 +74,18 @@ def _open_decisions() -> EntryList:
     return entries
 
 
+_MONEY = ("Budget · money: needs your word", "الميزانية · مال: يلزم تأكيد")
+_GONE = ("Deleted while you edited", "حُذفت أثناء تعديلك")
+_ROLE = ("You became a viewer while you were away", "تغيّر دورك إلى مشاهد أثناء غيابك")
+_NOTHING = ("", "")
 _OPEN = [
-    ("", ("Need your decision · 3", "تحتاج قرارك · 3"), ("", "")),
+    ("", ("Need your decision · 3", "تحتاج قرارك · 3"), _NOTHING),
     ("1", ("White Friday – video 2", "عرض الجمعة البيضاء – فيديو 2"), _WHO),
-    (
-        "2",
-        ("Product catalogue – Riyadh", "كتالوج المنتجات – الرياض"),
-        ("Budget · money: needs your word", "الميزانية · مال: يلزم تأكيد"),
-    ),
-    (
-        "3",
-        ("Snap stories: iPhone 17 Pro", "قصص سناب: خصم iPhone 17 Pro"),
-        ("Deleted while you edited", "حُذفت أثناء تعديلك"),
-    ),
-    ("", ("Not accepted · 1", "لم تُقبل · 1"), ("", "")),
-    ("4", ("Starting a campaign", "تفعيل حملة"), ("You became a viewer", "تغيّر دورك إلى مشاهد أثناء غيابك")),
-    ("", ("Sent", "أُرسلت"), ("", "")),
+    ("2", ("Product catalogue – Riyadh", "كتالوج المنتجات – الرياض"), _MONEY),
+    ("3", ("Snap stories: iPhone 17 Pro", "قصص سناب: خصم iPhone 17 Pro"), _GONE),
+    ("", ("Not accepted · 1", "لم تُقبل · 1"), _NOTHING),
+    ("4", ("Starting a campaign", "تفعيل حملة"), _ROLE),
+    ("", ("Sent", "أُرسلت"), _NOTHING),
     ("5", ("14 changes", "14 تغييرًا"), ("a minute ago", "قبل دقيقة")),
 ]
 
