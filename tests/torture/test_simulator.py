@@ -23,7 +23,7 @@ def test_the_same_seed_is_the_same_history() -> None:
 
 def test_histories_have_everything_in_them() -> None:
     """A history in which nothing happens would prove nothing."""
-    seen = set()
+    seen: set[object] = set()
     for seed in range(12):
         world = World(seed, Cast())
         world.live()
