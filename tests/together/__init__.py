@@ -1,0 +1,1 @@
+"""Desktop and server for real, side by side: processes, sockets, files."""

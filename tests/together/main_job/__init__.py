@@ -1,0 +1,11 @@
+"""The main job, end to end: draft offline → check → sync → publish → results. It is the demo, and it is a test.
+
+Map
+---
+world      processes of the demo: database, server, worker, simulators; started, stopped and killed by name
+devices    a person's desktop without its windows: replica, outbox, engine, use cases
+drafting   what is drafted offline, through the desktop's own use cases
+steps_*    the steps, each with its evidence
+runner     one JSON line a step; the first that fails ends the run
+__main__   ``make demo`` and ``make demo HEADLESS=1``
+"""

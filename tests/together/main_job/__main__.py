@@ -1,0 +1,74 @@
+"""``make demo``: the main job, then the real desktop on the same data; headless, screenshots instead."""
+
+import argparse
+import asyncio
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.together.main_job import screens, steps_draft, steps_live, steps_start
+from tests.together.main_job.runner import run
+from tests.together.main_job.story import Story
+from tests.together.main_job.world import PASSPHRASE, World, empty
+
+STEPS = (
+    ("database", steps_start.database),
+    ("server", steps_start.server),
+    ("simulators", steps_start.simulators),
+    ("sign_in", steps_start.sign_in),
+    ("connect_account", steps_start.connect_account),
+    ("draft_offline", steps_draft.draft_offline),
+    ("check", steps_draft.check),
+    ("sync", steps_draft.sync),
+    ("second_device", steps_draft.second_device),
+    ("conflict", steps_draft.conflict),
+    ("publish", steps_live.publish),
+    ("crash_resume", steps_live.crash_resume),
+    ("read_back", steps_live.read_back),
+    ("activate", steps_live.activate),
+    ("metrics", steps_live.metrics),
+    ("report", steps_live.report),
+)
+#: The start of the world, for ``make demo`` with a screen.
+OPENING = STEPS[:5]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """0 if every step holds."""
+    parser = argparse.ArgumentParser(prog="demo")
+    parser.add_argument("--output", type=Path, default=Path("build/demo"))
+    parser.add_argument("--headless", action="store_true", help="the whole main job, then screenshots")
+    parser.add_argument("--open", action="store_true", help="open the real desktop on the same data")
+    chosen = parser.parse_args(arguments)
+    return asyncio.run(_demo(chosen))
+
+
+async def _demo(chosen: argparse.Namespace) -> int:
+    output = chosen.output.resolve()
+    story = Story(world=World(empty(output / "data")), output=output)
+    try:
+        steps = (*STEPS, ("screenshots", screens.screenshots)) if chosen.headless else OPENING
+        if not await run(story, steps):
+            return 1
+        if chosen.open:
+            await asyncio.to_thread(_open_desktop, story)
+        return 0
+    finally:
+        await story.close()
+        story.world.close()
+
+
+def _open_desktop(story: Story) -> None:
+    """The real desktop, until its window is closed. Everybody's password is told on the terminal."""
+    sys.stderr.write(f"Sign in as noura@madar.example with {story.password}\n")
+    program = Path(sys.executable).with_name("adly")
+    settings = {**os.environ, "ADLY_UNLOCK_PASSPHRASE": PASSPHRASE}
+    folder = str(story.world.folder / "desktops" / "open")
+    subprocess.run(
+        [program, "--server", story.world.server_url, "--data-dir", folder], env=settings, check=False
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

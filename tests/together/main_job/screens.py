@@ -1,0 +1,27 @@
+"""Screenshots of every screen on the demo's own data: Arabic and English, light and dark."""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+from tests.together.main_job.runner import Evidence, show
+from tests.together.main_job.story import Story
+
+#: Two languages, two themes.
+LOOKS = 4
+
+
+async def screenshots(story: Story) -> Evidence:
+    """``adly --screenshots`` on the demo's data."""
+    target = story.output / "screens"
+    program = Path(sys.executable).with_name("adly")
+    settings = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    drawing = await asyncio.create_subprocess_exec(
+        str(program), "--screenshots", str(target), env=settings, stderr=asyncio.subprocess.PIPE
+    )
+    _, errors = await asyncio.wait_for(drawing.communicate(), 180)
+    show(drawing.returncode == 0, f"the desktop drew its screens: {errors.decode()[-600:]}")
+    files = sorted(path.name for path in target.glob("*.png"))
+    show(bool(files) and len(files) % LOOKS == 0, f"each screen in {LOOKS} looks: {len(files)} files")
+    return {"folder": target.name, "files": len(files), "screens": len(files) // LOOKS}
