@@ -1,5 +1,6 @@
 """Every failure as a problem document (RFC 9457) with a stable code, the framework's own failures too."""
 
+import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -30,6 +31,8 @@ _CODE_BY_STATUS: Mapping[int, str] = {
     429: "throttled",
     503: "unavailable",
 }
+
+_MISSING = re.compile(r"^Missing required \w+ parameter '([\w-]+)'")
 
 _log = structlog.get_logger(__name__)
 
@@ -85,6 +88,8 @@ def _blamed(failure: HTTPException) -> tuple[str | None, str]:
     """Parameter to blame and what is wrong with it; the framework's own sentence names the whole address."""
     extra = failure.extra
     first = extra[0] if isinstance(extra, list) and extra else None
+    if missing := _MISSING.search(failure.detail):
+        return missing.group(1), "required"
     if not isinstance(first, dict):
         return None, "" if isinstance(failure, ValidationException) else failure.detail
     return first.get("key"), str(first.get("message", ""))

@@ -21,7 +21,7 @@ def note_change(
     scene.rows.add_revision(
         StoredRow(
             entity=REVISIONS,
-            id=scene.new_id(edit, f"revision/{entity.name}/{entity_id}"),
+            id=scene.new_id(edit, f"revision/{len(scene.rows.revisions)}"),
             seq=scene.seq,
             fields={
                 "entity": entity.name,
