@@ -51,6 +51,7 @@ __all__ = [
     "editor_direction",
     "fix_all",
     "fixed",
+    "forget",
     "lint",
     "reads_as",
 ]
@@ -58,8 +59,8 @@ __all__ = [
 _RTL_LANGUAGES: Final = frozenset({"ar", "fa", "ur", "he"})
 #: What "Fix all" does unasked. Strokes stay: tashkeel may carry the meaning.
 _UNASKED: Final = frozenset({Effect.INVISIBLE, Effect.DIGITS})
-#: More rounds than any copy has findings; a fix that would not settle must not hang an editor.
-_MAX_ROUNDS: Final = 2_000
+#: More rounds than any copy needs; a fix that would not settle must not hang an editor.
+_MAX_ROUNDS: Final = 50
 
 
 class Policy(msgspec.Struct, frozen=True):
@@ -100,15 +101,38 @@ def fixed(text: str, finding: BidiFinding) -> str:
 def fix_all(text: str, policy: Policy | str | None = None, effects: Collection[Effect] = _UNASKED) -> str:
     """``text`` without any finding whose fix has one of ``effects``. Doing it twice changes nothing more.
 
-    One at a time, first come first served: each fix changes what stands before the next piece.
+    In rounds, as a fix can bring out what it hid: first signs that have to go, then digits, then marks.
     """
-    wish = _policy(policy)
+    return _settled(text, _policy(policy), frozenset(effects))
+
+
+@lru_cache(maxsize=2048)
+def _settled(text: str, wish: Policy, effects: frozenset[Effect]) -> str:
     for _ in range(_MAX_ROUNDS):
-        finding = next((f for f in lint(text, wish) if f.fix and f.fix.effect in effects), None)
-        if finding is None:
+        fixes = [f.fix for f in lint(text, wish) if f.fix and f.fix.effect in effects]
+        if not fixes:
             break
-        text = fixed(text, finding)
+        text = _round(fixes).applied(text)
     return text
+
+
+def _round(fixes: list[TextFix]) -> TextFix:
+    """The fixes that can be made together: those that replace, as far as they keep apart, else all marks."""
+    replacing = [fix for fix in fixes if any(edit.start < edit.end for edit in fix.edits)]
+    if not replacing:
+        edits = [edit for fix in fixes for edit in fix.edits]
+        return TextFix(tuple(sorted(edits, key=lambda edit: edit.start)))
+    together: list[Edit] = []
+    for fix in sorted(replacing, key=lambda fix: (fix.effect, fix.edits[0].start)):
+        if not any(a.start < b.end and b.start < a.end for a in fix.edits for b in together):
+            together += fix.edits
+    return TextFix(tuple(sorted(together, key=lambda edit: edit.start)))
+
+
+def forget() -> None:
+    """Empty what lint and fixes remember: for measurements, and for a program that runs out of memory."""
+    _of_paragraph.cache_clear()
+    _settled.cache_clear()
 
 
 def _policy(policy: Policy | str | None) -> Policy:
@@ -119,8 +143,8 @@ def _policy(policy: Policy | str | None) -> Policy:
 
 def _of_paragraphs(text: str, policy: Policy) -> Iterator[BidiFinding]:
     for start, paragraph in paragraphs(text):
-        for finding in _of_paragraph(paragraph, policy.language, policy.isolates):
-            yield finding.shifted(start)
+        found = _of_paragraph(paragraph, policy.language, policy.isolates)
+        yield from [finding.shifted(start) for finding in found] if start else found
 
 
 @lru_cache(maxsize=8192)

@@ -5,6 +5,7 @@ Source: UAX #9, rules P2 and P3 for the direction, and the Bidi_Class property o
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
@@ -28,7 +29,7 @@ _FIRST_TELLING: Final = regex.compile(r"(?V1)[[\p{bc=L}\p{bc=R}\p{bc=AL}\p{bc=EN
 _LAST_TELLING: Final = regex.compile(r"(?rV1)[[\p{bc=L}\p{bc=R}\p{bc=AL}\p{bc=EN}\p{bc=AN}]--\p{Cn}]")
 #: A letter written from right to left: the marks RLM and ALM are no letters.
 _RTL_LETTER: Final = regex.compile(r"(?V1)[[\p{bc=R}\p{bc=AL}]--[\p{Cn}\u200f\u061c]]")
-_BREAK: Final = regex.compile(r"\r\n|[\n\r\x1c-\x1e\x85\u2029]")
+_BREAK: Final = re.compile(r"\r\n|[\n\r\x1c-\x1e\x85\u2029]")
 _ISOLATE: Final = regex.compile("[\u2066-\u2069]")
 
 
@@ -52,6 +53,9 @@ def bidi_class(sign: str) -> str:
 def paragraphs(text: str) -> Iterator[tuple[int, str]]:
     """(start, paragraph) for every paragraph of ``text``, without the break that ends it."""
     start = 0
+    if not _BREAK.search(text):
+        yield 0, text
+        return
     for gap in _BREAK.finditer(text):
         yield start, text[start : gap.start()]
         start = gap.end()

@@ -5,12 +5,20 @@ left out on purpose: older programs do not know it, and what depends on it is a 
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from string import ascii_letters
 from typing import Final
 
 from adly_sync_server.contract.bidi_classes import bidi_class, strong_before, telling_after, telling_before
 
 _NUMBERS: Final = frozenset({"EN", "AN"})
 _SIDES: Final = {"L": "L", "R": "R", "AL": "R", "EN": "R", "AN": "R"}
+#: Signs of one class that pieces are full of, each class as one sign.
+_ALIKE: Final = {
+    **dict.fromkeys(map(ord, "123456789"), "0"),
+    **dict.fromkeys(map(ord, "١٢٣٤٥٦٧٨٩"), "٠"),
+    **dict.fromkeys(map(ord, ascii_letters), "a"),
+}
 _IGNORED: Final = frozenset({"BN", "LRE", "RLE", "LRO", "RLO", "PDF"})
 
 
@@ -26,20 +34,28 @@ def resolved(classes: Sequence[str], base: int) -> list[int]:
     return [_implicit(kind, base) for kind in _neutral(weak, outer)]
 
 
-def unit_levels(paragraph: str, start: int, end: int, base: int) -> list[int]:
+def unit_levels(paragraph: str, start: int, end: int, base: int) -> tuple[int, ...]:
     """Levels of ``paragraph[start:end]`` alone, from what stands nearest on both sides.
 
     Cheaper than the whole paragraph, and the same: nothing further away than the last strong character and
     the last number can change them.
     """
     strong, near = strong_before(paragraph, start), telling_before(paragraph, start)
-    before = [c for c in (strong, near if near in _NUMBERS else None) if c]
-    unit = [bidi_class(sign) for sign in paragraph[start:end]]
-    after = telling_after(paragraph, end)
+    number = near if near in _NUMBERS else None
+    unit = paragraph[start:end].translate(_ALIKE)
+    return _unit_levels(strong, number, unit, telling_after(paragraph, end), base)
+
+
+@lru_cache(maxsize=4096)
+def _unit_levels(
+    strong: str | None, number: str | None, unit: str, after: str | None, base: int
+) -> tuple[int, ...]:
+    """Remembered by shape: all telephone numbers of one country are one entry."""
+    before = [c for c in (strong, number) if c]
     # A neutral keeps the neighbours' separators from joining the unit's own numbers.
-    around = [*before, "ON", *unit, "ON", *([after] if after else [])]
+    around = [*before, "ON", *map(bidi_class, unit), "ON", *([after] if after else [])]
     first = len(before) + 1
-    return resolved(around, base)[first : first + len(unit)]
+    return tuple(resolved(around, base)[first : first + len(unit)])
 
 
 def _weak(classes: Iterable[str], outer: str) -> list[str]:

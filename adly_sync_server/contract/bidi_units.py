@@ -64,7 +64,11 @@ _PATTERNS: Final = (
     ("percent", rf"(?<![0-9.,]){_N}{_GAP}?%"),
     ("symbol", r"\b[A-Za-z]{1,3}(?:\+\+?|#)(?!\w)"),
 )
-_UNIT: Final = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS))
+#: Only these begin a piece; asking first spares the patterns at every Arabic letter.
+_FIRST: Final = rf"(?=[0-9٠-٩A-Za-z#@+(\u2212±$€£¥₺{_RIYAL}._%-])"
+_UNIT: Final = re.compile(
+    _FIRST + "(?:" + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS) + ")"
+)
 _WORTH_LOOKING: Final = re.compile("[0-9٠-٩#@A-Za-z]")
 #: A bracket pair with nothing Arabic inside, where the program that shows it may be too old for rule N0.
 _INSIDE: Final = r"[^()\[\]\u0590-\u08ff\u2066-\u2069]{0,60}"

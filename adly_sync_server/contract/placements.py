@@ -7,17 +7,18 @@ columns change sides.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
 import msgspec
-import regex
 
 from adly_sync_server.contract.graphemes import Unit, measured
 
-_WIDE: Final = regex.compile(r"[\p{Han}\p{Hangul}\u3000-\u30ff\uff01-\uff60]")
+#: Chinese, Japanese and Korean signs, and their punctuation.
+_WIDE: Final = re.compile("[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff01-\uff60]")
 _MB: Final = 1024 * 1024
 _GB: Final = 1024 * _MB
 

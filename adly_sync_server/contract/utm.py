@@ -53,7 +53,7 @@ class Utm(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def clean(tag: str) -> str:
     """A tag as it is compared: NFC, trimmed."""
-    return unicodedata.normalize("NFC", tag).strip()
+    return tag.strip() if tag.isascii() else unicodedata.normalize("NFC", tag).strip()
 
 
 def slug(text: str) -> str:

@@ -47,7 +47,7 @@ def test_a_piece_gets_the_levels_it_has_in_its_paragraph(
     # Pieces stand between spaces: only there is nothing but the nearest neighbours decisive.
     whole = f"{before} | {piece} | {after}"
     start = len(before) + 3
-    expected = levels(whole, base)[start : start + len(piece)]
+    expected = tuple(levels(whole, base)[start : start + len(piece)])
     if piece[0] != "ِ":
         assert unit_levels(whole, start, start + len(piece), base) == expected
 

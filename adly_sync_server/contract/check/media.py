@@ -68,7 +68,7 @@ def _single(ad: AdSubject, chosen: str) -> Iterator[Finding]:
             name = asset.get("name")
             yield ad.found("media_of_other_kind", path, name=name, kind=asset.get("type"), format=chosen)
         else:
-            yield from _asset(ad, path, asset)
+            yield from _asset(ad, path, asset_id, asset)
 
 
 def _carousel(ad: AdSubject, rules: PlatformRules) -> Iterator[Finding]:
@@ -85,11 +85,11 @@ def _carousel(ad: AdSubject, rules: PlatformRules) -> Iterator[Finding]:
         elif asset is None:
             yield ad.found("media_unknown", path)
         else:
-            yield from _asset(ad, path, asset)
+            yield from _asset(ad, path, asset_id, asset)
 
 
-def _asset(ad: AdSubject, path: str, asset: Row) -> Iterator[Finding]:
-    """One file against every placement; equal faults of several placements are one finding."""
+def _asset(ad: AdSubject, path: str, asset_id: str, asset: Row) -> Iterator[Finding]:
+    """One file against every placement the ad runs in."""
     name, kind = asset.get("name"), asset.get("type")
     if not asset.get("verified_at"):
         yield ad.found("media_unverified", path, name=name)
@@ -97,13 +97,21 @@ def _asset(ad: AdSubject, path: str, asset: Row) -> Iterator[Finding]:
         return
     if not _size(asset):
         yield ad.found("media_unmeasured", path, name=name)
-    places: dict[str, tuple[dict[str, Any], list[str]]] = {}
-    for placement in ad.ad_set.placements:
-        spec = placement.spec(kind)
-        for code, params in _faults(asset, spec) if spec else ():
-            places.setdefault(code, (params, []))[1].append(placement.id)
-    for code, (params, ids) in places.items():
-        yield ad.found(code, path, name=name, **params, placements=ids)
+    for code, params in _in_placements(ad, asset_id, asset, kind):
+        yield ad.found(code, path, name=name, **params)
+
+
+def _in_placements(ad: AdSubject, asset_id: str, asset: Row, kind: str) -> list[Fault]:
+    """Equal faults of several placements as one; remembered, as ads of one ad set share their media."""
+    known = ad.ad_set.media_faults
+    if asset_id not in known:
+        found: dict[str, dict[str, Any]] = {}
+        for placement in ad.ad_set.placements:
+            spec = placement.spec(kind)
+            for code, params in _faults(asset, spec) if spec else ():
+                found.setdefault(code, {**params, "placements": []})["placements"].append(placement.id)
+        known[asset_id] = list(found.items())
+    return known[asset_id]
 
 
 def _faults(asset: Row, spec: MediaSpec) -> Iterator[Fault]:

@@ -1,6 +1,5 @@
 """Names: there, short enough, without what the platform bans, and told apart."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from adly_sync_server.contract.check.emoji import has_emoji, without_emoji
@@ -35,8 +34,8 @@ def ad_names(ad_set: AdSetSubject, _: PlatformRules) -> Iterator[Finding]:
 def _repeated(siblings: Sequence[Subject]) -> Iterator[Finding]:
     """Every sibling but the first of a name; the fix numbers them past all names in use."""
     names = [str(sibling.row.get("name") or "").strip() for sibling in siblings]
-    counts, seen, taken = Counter(names), set[str](), set(names)
-    if len(counts) == len(names):
+    seen, taken = set[str](), set(names)
+    if len(taken) == len(names):
         return
     for sibling, name in zip(siblings, names, strict=True):
         if name and name in seen:

@@ -23,7 +23,6 @@ import regex
 from adly_sync_server.contract.check.findings import Finding
 from adly_sync_server.contract.check.folding import folded, word_pattern
 from adly_sync_server.contract.check.subjects import AdSubject, CampaignSubject, Subject
-from adly_sync_server.contract.check.tags import carried_tags
 from adly_sync_server.contract.check.texts import copies
 from adly_sync_server.contract.check.tree import Row, decimal_of, plain
 from adly_sync_server.contract.errors import InvalidInput
@@ -167,7 +166,7 @@ def _required_utm(value: Mapping[str, Any]) -> Judge:
     def judge(subject: Subject) -> Iterator[Verdict]:
         if not isinstance(subject, AdSubject) or not subject.landing_url:
             return
-        present = carried_tags(subject).present()
+        present = subject.visit_tags.present()
         if missing := [tag for tag in wanted if tag not in present]:
             yield "own_rule_tags", "creative_data.utm", {"tags": missing}
 

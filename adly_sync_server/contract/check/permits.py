@@ -18,6 +18,8 @@ _DISCOUNT: Final = re.compile(
     r"|\b(?:discounts?|sale|\d+\s?% off)\b",
     re.I,
 )
+#: Most copy holds none of these and need not be looked at twice.
+_STEM: Final = re.compile("خص[مو]|خفيض|مخفض|نزيل|iscount|sale|% ?off", re.I)
 
 
 def discount_permit(ad: AdSubject, _: PlatformRules) -> Iterator[Finding]:
@@ -25,7 +27,8 @@ def discount_permit(ad: AdSubject, _: PlatformRules) -> Iterator[Finding]:
     if _SAUDI_ARABIA not in (ad.ad_set.targeting.get("countries") or ()):
         return
     for copy in copies(ad):
-        found = _DISCOUNT.findall(without_tatweel(without_tashkeel(copy.text)))
+        plain = without_tatweel(without_tashkeel(copy.text))
+        found = _DISCOUNT.findall(plain) if _STEM.search(plain) else None
         if found:
             yield ad.found("discount_permit_advised", copy.path, words=sorted(set(found)))
             return

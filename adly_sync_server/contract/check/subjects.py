@@ -16,7 +16,10 @@ from adly_sync_server.contract.placements import Placement, TextLimit, chosen
 from adly_sync_server.contract.platform_rules.registry import RULES
 from adly_sync_server.contract.platform_rules.rules import PlatformRules
 from adly_sync_server.contract.severity import Severity
+from adly_sync_server.contract.utm import Utm, read_utm
 
+#: What an address without tags carries.
+NO_TAGS: Final = Utm()
 #: Rows on their way out are not judged.
 _LEAVING: Final = frozenset({"to_remove", "archived"})
 
@@ -100,6 +103,8 @@ class AdSetSubject(Subject):
         super().__init__(row, campaign.reference)
         self.campaign = campaign
         self.targeting: Row = row.get("targeting") or {}
+        #: What was found about a file in these placements, by its id: (code, parameters).
+        self.media_faults: dict[str, list[tuple[str, dict[str, Any]]]] = {}
         self.ads = [AdSubject(ad, self) for ad in ads if is_staying(ad)]
 
     @cached_property
@@ -135,7 +140,16 @@ class AdSubject(Subject):
         self.creative: Row = row.get("creative_data") or {}
         self.cards: Mapping[str, Row] = self.creative.get("cards") or {}
 
-    @property
-    def landing_url(self) -> str:
-        """Where a tap leads."""
-        return self.creative.get("landing_url") or ""
+        #: Where a tap leads.
+        self.landing_url: str = self.creative.get("landing_url") or ""
+
+    @cached_property
+    def address_tags(self) -> Utm:
+        """Campaign tags that stand in the address itself."""
+        return read_utm(self.landing_url) if "utm_" in self.landing_url.casefold() else NO_TAGS
+
+    @cached_property
+    def visit_tags(self) -> Utm:
+        """Campaign tags of a visit: those of the ad over those of its address."""
+        own = Utm.of(self.creative.get("utm"))
+        return own if self.address_tags is NO_TAGS else own.over(self.address_tags)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from adly_sync_server.contract.check.findings import Finding
 from adly_sync_server.contract.check.subjects import AdSubject, CampaignSubject
 from adly_sync_server.contract.platform_rules.rules import PlatformRules
-from adly_sync_server.contract.utm import FIELDS, Utm, clean, read_utm, slug
+from adly_sync_server.contract.utm import FIELDS, Utm, clean, slug
 
 _PATH: Final = "creative_data.utm"
 _MEDIUM: Final = "paid_social"
@@ -18,22 +17,11 @@ _MEDIUM: Final = "paid_social"
 _AD_MACROS: Final = ("{{ad.", "__CID", "__AID")
 
 
-@lru_cache(maxsize=4096)
-def _carried(url: str) -> Utm:
-    return read_utm(url) if "utm_" in url.casefold() else Utm()
-
-
-def carried_tags(ad: AdSubject) -> Utm:
-    """The tags of a visit: those of the ad over those its address already has."""
-    own = ad.creative.get("utm")
-    return Utm.of(own).over(_carried(ad.landing_url)) if own else _carried(ad.landing_url)
-
-
 def tags(ad: AdSubject, rules: PlatformRules) -> Iterator[Finding]:
     """Source, medium and campaign are there, once, and in one spelling."""
     if not ad.landing_url:
         return
-    utm = carried_tags(ad)
+    utm = ad.visit_tags
     if missing := utm.missing():
         yield ad.found("tags_missing", _PATH, _suggested(ad, rules, missing), tags=list(missing))
     yield from _doubled(ad)
@@ -54,7 +42,7 @@ def _suggested(ad: AdSubject, rules: PlatformRules, missing: tuple[str, ...]) ->
 
 def _doubled(ad: AdSubject) -> Iterator[Finding]:
     """A tag both in the address and beside it, saying different things: the address loses, unseen."""
-    own, carried = ad.creative.get("utm") or {}, _carried(ad.landing_url)
+    own, carried = ad.creative.get("utm") or {}, ad.address_tags
     doubled = [
         name
         for name in FIELDS
@@ -73,7 +61,7 @@ def distinct_tags(campaign: CampaignSubject, _: PlatformRules) -> Iterator[Findi
     by_tags: dict[tuple[str, Utm], list[AdSubject]] = defaultdict(list)
     for ad_set in campaign.ad_sets:
         for ad in ad_set.ads:
-            utm = carried_tags(ad)
+            utm = ad.visit_tags
             if utm.source and not any(macro in utm.content for macro in _AD_MACROS):
                 by_tags[ad.landing_url.partition("?")[0], utm].append(ad)
     for group in by_tags.values():

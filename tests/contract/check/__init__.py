@@ -1,0 +1,1 @@
+"""Check: sound trees, spoiled in one place at a time."""
