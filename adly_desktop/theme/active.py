@@ -31,6 +31,13 @@ class ThemeMode(enum.StrEnum):
     DARK = "dark"
 
 
+_SCHEMES = {
+    ThemeMode.SYSTEM: Qt.ColorScheme.Unknown,
+    ThemeMode.LIGHT: Qt.ColorScheme.Light,
+    ThemeMode.DARK: Qt.ColorScheme.Dark,
+}
+
+
 class Theme(QObject):
     """Colours, fonts, measures and icons of the moment; ``changed`` follows every switch."""
 
@@ -55,6 +62,7 @@ class Theme(QObject):
     def set_mode(self, mode: ThemeMode) -> None:
         """Switch to light, dark, or whatever the system shows, now and while it runs."""
         self._mode = mode
+        QGuiApplication.styleHints().setColorScheme(_SCHEMES[mode])  # title bars and native dialogs follow
         self._dark = mode is ThemeMode.DARK or (mode is ThemeMode.SYSTEM and _system_is_dark())
         self._apply()
 

@@ -126,7 +126,7 @@ class BidiTextEdit(ExactTextEdit):
         super().paintEvent(event)
         text = self.text()
         painter = QPainter(self.viewport())
-        paint_waves(painter, self, text, self._marks)
+        paint_waves(painter, self, text, self._marks, event.rect())
         paint_sign_chips(painter, self, text)
         painter.end()
 

@@ -1,5 +1,6 @@
 """Signs that have no shape of their own and yet change how a text reads. Shown as small chips."""
 
+import re
 from collections.abc import Iterator
 
 _NAMES = {
@@ -23,6 +24,7 @@ _NAMES = {
     "\ufeff": "BOM",
     "\u00a0": "NBSP",
 }
+_SIGNS = re.compile("[" + "".join(_NAMES) + "]")
 _ZERO_WIDTH_JOINER = "\u200d"
 
 
@@ -30,10 +32,10 @@ def invisible_signs(text: str) -> Iterator[tuple[int, str]]:
     """Places (in code points) and short names; a joiner between two emoji belongs to them and is left out."""
     if text.isascii():
         return
-    for position, sign in enumerate(text):
-        name = _NAMES.get(sign)
-        if name and not (sign == _ZERO_WIDTH_JOINER and _within_emoji(text, position)):
-            yield position, name
+    for found in _SIGNS.finditer(text):
+        sign, position = found.group(), found.start()
+        if not (sign == _ZERO_WIDTH_JOINER and _within_emoji(text, position)):
+            yield position, _NAMES[sign]
 
 
 def has_invisible_signs(text: str) -> bool:

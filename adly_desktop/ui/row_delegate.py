@@ -13,6 +13,9 @@ from adly_desktop.ui.ltr_edit import LtrEdit
 from adly_desktop.ui.money_edit import MoneyEdit
 from adly_desktop.ui.row_painter import CellSpan, RowPainter, RowState
 
+CURRENCY_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+"""What a model answers for a money cell: ``(code, places)``, e.g. ``("KWD", 3)``; two places without."""
+
 Index = QModelIndex | QPersistentModelIndex
 RowAt = Callable[[int], GridRow | None]
 
@@ -56,6 +59,8 @@ class RowDelegate(QStyledItemDelegate):
         """The model's edit role into the field."""
         value = index.data(Qt.ItemDataRole.EditRole)
         if isinstance(editor, MoneyEdit):
+            if currency := index.data(CURRENCY_ROLE):
+                editor.set_currency(*currency)
             editor.set_amount(value)
         elif isinstance(editor, BidiTextEdit | LtrEdit):
             editor.set_text(value or "")

@@ -27,7 +27,10 @@ def stretches(document: QTextDocument, start: int, end: int) -> Iterator[Stretch
 def _in_block(document: QTextDocument, block: QTextBlock, first: int, last: int) -> Iterator[Stretch]:
     layout = block.layout()
     top_left = document.documentLayout().blockBoundingRect(block).topLeft()
-    for number in range(layout.lineCount()):
+    begin, end_line = layout.lineForTextPosition(first), layout.lineForTextPosition(last)
+    if not (begin.isValid() and end_line.isValid()):
+        return
+    for number in range(begin.lineNumber(), end_line.lineNumber() + 1):
         line = layout.lineAt(number)
         start, end = max(first, line.textStart()), min(last, line.textStart() + line.textLength())
         for left, right in _runs(line, start, end):

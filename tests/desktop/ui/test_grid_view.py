@@ -18,6 +18,7 @@ from adly_desktop.ui.cells import CellKind, ChipCell, ColumnSpec, CounterCell, E
 from adly_desktop.ui.gallery.models import SampleTableModel
 from adly_desktop.ui.grid_view import GridView
 from adly_desktop.ui.money_edit import MoneyEdit
+from adly_desktop.ui.row_delegate import CURRENCY_ROLE
 from adly_desktop.ui.tones import Tone
 from tests.desktop.hands import child, click, press, type_text
 
@@ -45,12 +46,15 @@ class EditableModel(SampleTableModel):
     def __init__(self, rows: list[GridRow]) -> None:
         super().__init__(COLUMNS, rows)
         self.received: list[tuple[int, int, object]] = []
+        self.currency = ("SAR", 2)
 
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if role == Qt.ItemDataRole.EditRole and index.column() == SPEND:
             return Decimal("100.00")
+        if role == CURRENCY_ROLE:
+            return self.currency
         return super().data(index, role)
 
     def setData(  # noqa: N802 - Qt override
@@ -152,6 +156,18 @@ def test_an_amount_reaches_the_model_as_a_decimal(qtbot: QtBot, arabic: QApplica
     type_text(line, "250.5")
     press(line, Qt.Key.Key_Return)
     assert model.received == [(0, SPEND, Decimal("250.50"))]
+
+
+def test_an_amount_has_the_decimals_of_its_currency(qtbot: QtBot, arabic: QApplication) -> None:
+    grid, model = show(qtbot, [a_row()])
+    model.currency = ("KWD", 3)
+    grid.edit(model.index(0, SPEND))
+    line = child(child(grid, MoneyEdit), QLineEdit)
+    assert line.text() == "100.000"
+    line.selectAll()
+    type_text(line, "1.525")
+    press(line, Qt.Key.Key_Return)
+    assert model.received == [(0, SPEND, Decimal("1.525"))]
 
 
 def test_an_edit_that_changes_nothing_sends_nothing(qtbot: QtBot, look: QApplication) -> None:
