@@ -30,7 +30,8 @@ _log = structlog.get_logger("adly.access")
 
 def request_id_of(scope: Any) -> str | None:
     """Id of the request that ``scope`` belongs to."""
-    return scope.get(_KEY)  # type: ignore[no-any-return]
+    request_id: str | None = scope.get(_KEY)
+    return request_id
 
 
 class Edge:
