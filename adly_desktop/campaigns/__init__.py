@@ -1,0 +1,25 @@
+"""The campaign editor: tree, grid, inspector, previews and checks of campaigns on three platforms, offline.
+
+Map
+---
+campaigns_view          the page and what it needs; screens.py gives named scenes of it
+Edits (no Qt)
+acts                    what an act changed, and taking it back
+use_cases, drafting, copies, bulk, replacing
+                        one verb each: edit, create, duplicate, remove, set or raise, find and replace
+Reading (no Qt)
+levels                  campaigns, ad sets, ads: their columns in the replica and on the screen
+opened                  one row with everything the inspector shows beside it
+checking                the rows a check runs over, and what it found
+Between Qt and storage
+desk_view_model         questions and acts on storage's threads, answers on this one
+row_view_model          one open row: typed values now, saved at once, merged with what colleagues write
+undo                    a stack for each open campaign
+On the screen
+accounts_tree_*, rows_grid_* the tree and the grid
+inspector_*, *_tab_view, *_fields_view
+                        the fields of an ad, an ad set, a campaign; comments; history
+preview_*_view          placements drawn by us
+check_*, finding_*      the bar below, the panel, and the sentences
+*_words_view            words of the contract in the language shown
+"""

@@ -1,0 +1,137 @@
+"""Acts on rows: made on the writer's thread, remembered for undo, told in a notice where they matter."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from adly_desktop.campaigns import use_cases
+from adly_desktop.campaigns.acts import Change, Skipped
+from adly_desktop.campaigns.desk_view_model import Desk
+from adly_desktop.campaigns.drafting import Names
+from adly_desktop.campaigns.opened import account_of
+from adly_desktop.campaigns.ports import Notify
+from adly_desktop.campaigns.undo import ACROSS, History
+from adly_desktop.campaigns.use_cases import Drafted, Place
+from adly_desktop.storage.reader import Reader
+from adly_desktop.storage.unit_of_work import UnitOfWork
+from adly_desktop.ui.tones import Tone
+
+#: Rows looked at to learn whether an act stays within one campaign.
+_SAMPLE = 50
+
+
+class Done(NamedTuple):
+    """What an act changed, what it made, and the campaign it stayed within (empty: several)."""
+
+    changes: tuple[Change, ...]
+    made: tuple[Place, ...]
+    campaign_id: str
+
+
+class ActsViewModel(QObject):
+    """Knows no widget. ``made`` carries the first row an act made, to be shown next."""
+
+    made = Signal(object)
+
+    def __init__(self, desk: Desk, history: History, notify: Notify, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self.history, self._notify = desk, history, notify
+        history.skipped.connect(self._on_skipped)
+        history.failed.connect(desk.failed)
+
+    def create_campaign(self, platform: str, account_id: str | None) -> None:
+        """A draft on a platform, of an account if there is one."""
+        names = self._names()
+
+        def act(uow: UnitOfWork) -> Drafted:
+            account = account_of(Reader(uow.connection), account_id)
+            return use_cases.create_campaign(uow, platform, account, names)
+
+        self._run(act, self.tr("New campaign"))
+
+    def create_ad_set(self, campaign_id: str) -> None:
+        """An ad set with its first ad."""
+        names = self._names()
+
+        def act(uow: UnitOfWork) -> Drafted:
+            return use_cases.create_ad_set(uow, campaign_id, _account(uow, campaign_id), names)
+
+        self._run(act, self.tr("New ad set"))
+
+    def create_ad(self, ad_set_id: str) -> None:
+        """An ad."""
+        names = self._names()
+
+        def act(uow: UnitOfWork) -> Drafted:
+            ad_set = uow.rows.get("ad_sets", ad_set_id)
+            campaign_id = str(ad_set.fields["campaign_id"]) if ad_set else ""
+            return use_cases.create_ad(uow, ad_set_id, _account(uow, campaign_id), names)
+
+        self._run(act, self.tr("New ad"))
+
+    def duplicate(self, places: Sequence[Place]) -> None:
+        """Copies with all below them, as drafts."""
+        pattern = self.tr("{name} – copy")
+        self._run(lambda uow: use_cases.duplicate(uow, places, pattern), self.tr("Duplicate"))
+
+    def remove(self, places: Sequence[Place]) -> None:
+        """Delete, with a notice that takes it back."""
+        told = self.tr("%n deleted", None, len(places))
+        self._run(lambda uow: _changed(use_cases.remove(uow, places)), self.tr("Delete"), told)
+
+    def restore(self, places: Sequence[Place]) -> None:
+        """Bring back what was deleted."""
+        self._run(lambda uow: _changed(use_cases.restore(uow, places)), self.tr("Restore"))
+
+    def write(self, places: Sequence[Place], values: Mapping[str, Any], text: str, told: str = "") -> None:
+        """The same values for several rows."""
+        self._run(lambda uow: _changed(use_cases.edit_rows(uow, places, values)), text, told)
+
+    def perform(self, act: Callable[[UnitOfWork], Sequence[Change]], text: str, told: str = "") -> None:
+        """Any other act that only changes rows."""
+        self._run(lambda uow: _changed(tuple(act(uow))), text, told)
+
+    def record_edit(self, campaign_id: str, change: Change, typed: bool) -> None:
+        """An edit that an open row has made by itself."""
+        self.history.record(campaign_id, self.tr("Edit"), (change,), typed=typed)
+
+    def _run(self, act: Callable[[UnitOfWork], Drafted], text: str, told: str = "") -> None:
+        def whole(uow: UnitOfWork) -> Done:
+            drafted = act(uow)
+            return Done(*drafted, _campaign_of(uow, drafted.changes))
+
+        self._desk.write(whole, lambda done: self._finish(done, text, told), owner=self)
+
+    def _finish(self, done: Done, text: str, told: str) -> None:
+        self.history.record(done.campaign_id, text, done.changes)
+        if done.made:
+            self.made.emit(done.made[0])
+        if told and done.changes:
+            self._notify(told, action=self.tr("Undo"), on_action=lambda: self._undo(done.campaign_id))
+
+    def _undo(self, campaign_id: str) -> None:
+        self.history.open(campaign_id)
+        self.history.undo()
+
+    def _on_skipped(self, skipped: tuple[Skipped, ...]) -> None:
+        count = len(skipped)
+        self._notify(self.tr("%n change(s) of a colleague were kept", None, count), tone=Tone.AMBER)
+
+    def _names(self) -> Names:
+        return Names(self.tr("New campaign"), self.tr("Ad set 1"), self.tr("Ad 1"))
+
+
+def _changed(changes: tuple[Change, ...]) -> Drafted:
+    return Drafted(changes, ())
+
+
+def _account(uow: UnitOfWork, campaign_id: str) -> use_cases.Account:
+    campaign = uow.rows.get("campaigns", campaign_id)
+    return account_of(Reader(uow.connection), campaign.fields.get("ad_account_id") if campaign else None)
+
+
+def _campaign_of(uow: UnitOfWork, changes: Sequence[Change]) -> str:
+    """The one campaign all changes belong to, or none."""
+    found = {use_cases.campaign_above(uow, Place(c.entity, c.entity_id)) for c in changes[:_SAMPLE]}
+    return found.pop() or ACROSS if len(found) == 1 and len(changes) <= _SAMPLE else ACROSS

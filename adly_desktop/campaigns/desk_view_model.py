@@ -1,0 +1,130 @@
+"""Storage as view models see it: ask or act, go on, and get the answer on the thread that paints."""
+
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
+
+from adly_desktop.storage.changes import Changes, ChangeSignal
+from adly_desktop.storage.reader import Reader
+from adly_desktop.storage.threads import Threads
+from adly_desktop.storage.unit_of_work import UnitOfWork
+from adly_sync_server.contract.errors import AdlyError
+
+Answer = TypeVar("Answer")
+Failed = Callable[[AdlyError], None]
+
+
+class _Pending(Generic[Answer]):
+    """An answer on its way, and who waits for it."""
+
+    def __init__(
+        self, future: "Future[Answer]", then: Callable[[Answer], None], failed: Failed, owner: QObject | None
+    ) -> None:
+        self.future, self.then, self.failed, self.owner = future, then, failed, owner
+
+    def deliver(self) -> None:
+        """Hand the answer over, unless nobody is left to take it. A bug goes on to the crash dialog."""
+        if self.future.cancelled() or (self.owner is not None and not isValid(self.owner)):
+            return
+        error = self.future.exception()
+        if error is None:
+            self.then(self.future.result())
+        elif isinstance(error, AdlyError):
+            self.failed(error)
+        else:
+            raise error
+
+
+class Desk(QObject):
+    """Reads, writes and works elsewhere; answers here, in the order in which they come.
+
+    ``changed`` brings every commit of the replica to this thread. ``failed`` carries expected failures that
+    nobody took care of himself.
+    """
+
+    changed = Signal(object)
+    failed = Signal(object)
+    _arrived = Signal(object)
+
+    def __init__(
+        self, storage: Threads, workers: Executor, origin: str, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._storage, self._workers, self.origin = storage, workers, origin
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._disconnect: Callable[[], None] = lambda: None
+        self._open = True
+
+    def listen(self, changes: ChangeSignal) -> None:
+        """Begin to bring commits over."""
+        self._disconnect = changes.connect(self._on_commit)
+
+    def close(self) -> None:
+        """Forget whoever still waits; what was submitted is still done."""
+        self._open = False
+        self._disconnect()
+
+    def read(
+        self,
+        question: Callable[[Reader], Answer],
+        then: Callable[[Answer], None],
+        *,
+        owner: QObject | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        """Ask the last commit."""
+        self._await(self._storage.ask(question), then, failed, owner)
+
+    def write(
+        self,
+        act: Callable[[UnitOfWork], Answer],
+        then: Callable[[Answer], None] = lambda _: None,
+        *,
+        owner: QObject | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        """Carry out one transaction, after those submitted before."""
+        self._await(self._storage.submit(act, self.origin), then, failed, owner)
+
+    def work(
+        self,
+        task: Callable[[], Answer],
+        then: Callable[[Answer], None],
+        *,
+        owner: QObject | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        """Do something that takes time and touches no replica."""
+        self._await(self._workers.submit(task), then, failed, owner)
+
+    def is_own(self, changes: Changes) -> bool:
+        """True if this window made these changes itself."""
+        return changes.origin == self.origin
+
+    def _await(
+        self,
+        future: "Future[Answer]",
+        then: Callable[[Answer], None],
+        failed: Failed | None,
+        owner: QObject | None,
+    ) -> None:
+        pending = _Pending(future, then, failed or self.failed.emit, owner)
+        future.add_done_callback(lambda _: self._announce(pending))
+
+    def _announce(self, pending: "_Pending[Any]") -> None:
+        """On whichever thread finished."""
+        if self._open and isValid(self):
+            self._arrived.emit(pending)
+
+    def _deliver(self, pending: object) -> None:
+        assert isinstance(pending, _Pending)
+        if self._open:
+            pending.deliver()
+
+    def _on_commit(self, changes: Changes) -> None:
+        """On the writer's thread."""
+        if self._open and isValid(self):
+            self.changed.emit(changes)

@@ -1,0 +1,263 @@
+"""The middle of the editor: level, actions, count; the grid; what stands there when it is empty."""
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
+
+from adly_desktop.campaigns.desk_view_model import Desk
+from adly_desktop.campaigns.grid_rows_view import Around, dress, specs
+from adly_desktop.campaigns.levels import Level, columns_of
+from adly_desktop.campaigns.rows_grid_table_model import RowsGridTableModel
+from adly_desktop.campaigns.scope_view_model import ScopeViewModel
+from adly_desktop.campaigns.use_cases import Place
+from adly_desktop.i18n.active import language
+from adly_desktop.ui.buttons import GhostButton, IconButton
+from adly_desktop.ui.grid_view import GridView
+from adly_desktop.ui.labels import TextLabel
+from adly_desktop.ui.panel import HairLine
+from adly_desktop.ui.segmented import Segmented
+from adly_desktop.ui.states import EmptyState
+
+TOOLS_PX = 43
+
+
+class GridTools(QWidget):
+    """The row above the grid."""
+
+    new_requested = Signal(QPoint)
+    bulk_requested = Signal()
+    replace_requested = Signal()
+    more_requested = Signal(QPoint)
+    level_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(TOOLS_PX)
+        self.level = Segmented()
+        self._new, self._bulk, self._replace = GhostButton("", "plus"), GhostButton(), GhostButton()
+        self._more, self._count = IconButton("more", ""), TextLabel("", "muted")
+        self._lay_out()
+        self.level.chosen.connect(lambda key: self.level_chosen.emit(Level(key)))
+        self._new.clicked.connect(lambda: self.new_requested.emit(_below(self._new)))
+        self._bulk.clicked.connect(self.bulk_requested)
+        self._replace.clicked.connect(self.replace_requested)
+        self._more.clicked.connect(lambda: self.more_requested.emit(_below(self._more)))
+        self.retranslate()
+
+    def show_count(self, shown: int, total: int) -> None:
+        """How many rows are shown, of how many."""
+        number = language.formats.number
+        self._count.setText(self.tr("{shown} of {total}").format(shown=number(shown), total=number(total)))
+
+    def allow(self, *, editing: bool, selected: bool) -> None:
+        """What can be done now."""
+        self._new.setEnabled(editing)
+        self._bulk.setEnabled(editing and selected)
+        self._replace.setEnabled(editing)
+
+    def retranslate(self) -> None:
+        """Every caption in the language shown."""
+        self.level.show_choices(
+            [
+                ("campaigns", self.tr("Campaigns")),
+                ("ad_sets", self.tr("Ad sets")),
+                ("ads", self.tr("Ads")),
+            ]
+        )
+        self._new.set_text(self.tr("New"))
+        self._new.set_hint(self.tr("New campaign, ad set or ad"), QKeySequence("Ctrl+N"))
+        self._bulk.set_text(self.tr("Bulk edit"))
+        self._bulk.set_hint(self.tr("Change all selected rows at once"), QKeySequence("Ctrl+E"))
+        self._replace.set_text(self.tr("Find & replace"))
+        self._replace.set_hint(
+            self.tr("Find and replace in names, copy and addresses"), QKeySequence("Ctrl+F")
+        )
+        self._more.set_hint(self.tr("Columns, filters and period"))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+        """Captions follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(13, 0, 12, 0)
+        row.setSpacing(7)
+        for part in (self.level, self._new, self._bulk, self._replace):
+            row.addWidget(part)
+        row.addStretch(1)
+        row.addWidget(self._count)
+        row.addWidget(self._more)
+
+
+class GridArea(QWidget):
+    """One grid for each level, made when it is first shown. Emits what a person does; decides nothing."""
+
+    selection_changed = Signal()
+    opened = Signal(object)
+    status_requested = Signal(object, QPoint)
+    menu_requested = Signal(QPoint)
+    empty_acted = Signal()
+
+    def __init__(
+        self, desk: Desk, scope: ScopeViewModel, around: Around, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._scope, self._around = desk, scope, around
+        self.tools = GridTools()
+        self._pages = QStackedWidget()
+        self._empty = EmptyState("campaigns")
+        self._empty.acted.connect(self.empty_acted)
+        self._pages.addWidget(self._empty)
+        self._grids: dict[Level, GridView] = {}
+        self._models: dict[Level, RowsGridTableModel] = {}
+        self.below = QVBoxLayout()
+        self._lay_out()
+        scope.changed.connect(self.reload)
+        self.tools.level_chosen.connect(scope.choose_level)
+
+    @property
+    def grid(self) -> GridView:
+        """The grid of the level shown."""
+        return self._grid_of(self._scope.level)
+
+    @property
+    def model(self) -> RowsGridTableModel:
+        """Its rows."""
+        self._grid_of(self._scope.level)
+        return self._models[self._scope.level]
+
+    def reload(self) -> None:
+        """Ask the replica for the grid as it is now."""
+        self.tools.level.choose(self._scope.level.value)
+        self.model.show(self._scope.query())
+        self._show_sort()
+
+    def selected(self) -> list[int]:
+        """Numbers of the selected rows, in order."""
+        return sorted(index.row() for index in self.grid.selectionModel().selectedRows())
+
+    def select(self, place: Place) -> None:
+        """Select a row where it is in the present order, without reporting it as a person's choice."""
+        if place.entity == self._scope.level.value:
+            self.model.find(place.id, self._select_row)
+
+    def undress(self) -> None:
+        """Draw known rows anew."""
+        for model in self._models.values():
+            model.undress()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+        """Titles and cells follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            for level, grid in self._grids.items():
+                grid.show_columns(specs(level))
+                self._models[level].show_columns(specs(level))
+            self._show_state()
+
+    def _select_row(self, number: int) -> None:
+        if number < 0 or self.selected() == [number]:
+            return
+        self.grid.selectRow(number)
+        self.grid.scrollTo(self.model.index(number, 2))
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tools)
+        column.addWidget(HairLine())
+        column.addWidget(self._pages, 1)
+        column.addLayout(self.below)
+
+    def _grid_of(self, level: Level) -> GridView:
+        if level not in self._grids:
+            self._make(level)
+        return self._grids[level]
+
+    def _make(self, level: Level) -> None:
+        columns = specs(level)
+        model = RowsGridTableModel(
+            self._desk, level, columns, lambda facts: dress(level, facts, self._around), self
+        )
+        grid = GridView(columns, model.row_at)
+        grid.setModel(model)
+        grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        grid.customContextMenuRequested.connect(
+            lambda point: self.menu_requested.emit(grid.viewport().mapToGlobal(point))
+        )
+        for place, column in enumerate(columns_of(level)):
+            grid.setColumnHidden(place, not column.is_usual)
+        grid.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
+        header = grid.horizontalHeader()
+        header.sectionClicked.connect(lambda place: self._sort_by(level, place))
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(_place_of(level, "name"), QHeaderView.ResizeMode.Stretch)
+        grid.doubleClicked.connect(lambda index: self._on_double_click(level, index.row(), index.column()))
+        model.shown.connect(self._show_state)
+        self._grids[level], self._models[level] = grid, model
+        self._pages.addWidget(grid)
+
+    def _sort_by(self, level: Level, place: int) -> None:
+        column = columns_of(level)[place]
+        if column.sort:
+            self._scope.sort_by(level.platform_column if column.key == "tile" else column.sort)
+
+    def _show_sort(self) -> None:
+        header, sort = self.grid.horizontalHeader(), self._scope.sort
+        keys = [
+            self._scope.level.platform_column if column.key == "tile" else column.sort
+            for column in columns_of(self._scope.level)
+        ]
+        header.setSortIndicatorShown(sort is not None)
+        if sort is not None:
+            order = Qt.SortOrder.DescendingOrder if sort.descending else Qt.SortOrder.AscendingOrder
+            header.setSortIndicator(keys.index(sort.column), order)
+
+    def _on_double_click(self, level: Level, row: int, place: int) -> None:
+        column, place_of_row = columns_of(level)[place], self._models[level].place_at(row)
+        if column.key == "status" and place_of_row is not None:
+            rect = self._grids[level].visualRect(self._models[level].index(row, place))
+            self.status_requested.emit(
+                place_of_row, self._grids[level].viewport().mapToGlobal(rect.bottomLeft())
+            )
+
+    def _show_state(self) -> None:
+        rows = self.model.rowCount()
+        self.tools.show_count(rows, self.model.total)
+        if rows:
+            self._pages.setCurrentWidget(self.grid)
+            return
+        self._say_empty()
+        self._pages.setCurrentWidget(self._empty)
+
+    def _say_empty(self) -> None:
+        if self._scope.is_filtered or (self._scope.narrowed and self.model.total):
+            self._empty.show_text(
+                self.tr("Nothing matches"),
+                self.tr("No row fits the filters and the place chosen in the tree."),
+                self.tr("Show everything"),
+            )
+            return
+        self._empty.show_text(
+            self.tr("No campaigns yet"),
+            self.tr("Draft the first one: it is saved on this computer and can wait for a connection."),
+            self.tr("New campaign"),
+        )
+
+
+def clear_selection(grid: GridView) -> None:
+    """Select nothing."""
+    grid.selectionModel().clear()
+    flags = QItemSelectionModel.SelectionFlag.Clear
+    grid.selectionModel().setCurrentIndex(grid.rootIndex(), flags)
+
+
+def _place_of(level: Level, key: str) -> int:
+    return [column.key for column in columns_of(level)].index(key)
+
+
+def _below(button: QWidget) -> QPoint:
+    return button.mapToGlobal(QPoint(0, button.height() + 4))

@@ -1,0 +1,174 @@
+"""How a row of the grid looks: what is known of it, made into cells, in the language shown."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any, Final, NamedTuple
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from adly_desktop.campaigns import words_view
+from adly_desktop.campaigns.levels import Level, columns_of
+from adly_desktop.campaigns.words_view import status_word, word
+from adly_desktop.i18n.active import language
+from adly_desktop.i18n.formats import NOTHING
+from adly_desktop.storage.rows import CHANGED, CREATED, REMOVED
+from adly_desktop.ui.cells import ChipCell, ColumnSpec, CounterCell, GridRow, RowMark
+from adly_desktop.ui.tones import Tone
+from adly_sync_server.contract.currencies import minor_digits
+from adly_sync_server.contract.errors import InvalidInput
+
+Facts = Mapping[str, Any]
+
+TITLES: Final[Mapping[str, str]] = {
+    "mark": "",
+    "tile": "",
+    "name": QT_TRANSLATE_NOOP("CampaignColumns", "Name"),
+    "status": QT_TRANSLATE_NOOP("CampaignColumns", "Status"),
+    "headline": QT_TRANSLATE_NOOP("CampaignColumns", "Headline"),
+    "objective": QT_TRANSLATE_NOOP("CampaignColumns", "Objective"),
+    "goal": QT_TRANSLATE_NOOP("CampaignColumns", "Goal"),
+    "budget": QT_TRANSLATE_NOOP("CampaignColumns", "Budget/day"),
+    "spend": QT_TRANSLATE_NOOP("CampaignColumns", "Spend"),
+    "roas": QT_TRANSLATE_NOOP("CampaignColumns", "ROAS"),
+    "results": QT_TRANSLATE_NOOP("CampaignColumns", "Results"),
+    "ctr": QT_TRANSLATE_NOOP("CampaignColumns", "CTR"),
+    "start": QT_TRANSLATE_NOOP("CampaignColumns", "Start"),
+    "end": QT_TRANSLATE_NOOP("CampaignColumns", "End"),
+    "found": "",
+}
+_MARKS: Final = {CREATED: RowMark.NEW, CHANGED: RowMark.CHANGED, REMOVED: RowMark.REMOVED}
+_REJECTED: Final = frozenset({"rejected", "disapproved"})
+_REVIEWED: Final = frozenset({"in_review", "pending_review"})
+_TONES: Final = {
+    "conflict": Tone.RED,
+    "rejected": Tone.RED,
+    "new": Tone.GREEN,
+    "active": Tone.GREEN,
+    "scheduled": Tone.BLUE,
+    "in_review": Tone.BLUE,
+}
+
+
+class Around(NamedTuple):
+    """What a row's looks depend on besides itself: findings and open conflicts by id, and the time."""
+
+    found: Callable[[str], CounterCell | None]
+    has_conflict: Callable[[str], bool]
+    now: Callable[[], datetime]
+
+
+def specs(level: Level) -> tuple[ColumnSpec, ...]:
+    """Every column of a level, titled in the language shown."""
+    return tuple(
+        ColumnSpec(
+            column.key,
+            column.kind,
+            title(column.key),
+            width_px=column.width_px,
+            stretch=column.key == "name",
+            editor=column.editor,
+        )
+        for column in columns_of(level)
+    )
+
+
+def title(key: str) -> str:
+    """A column's name."""
+    source = TITLES[key]
+    return QCoreApplication.translate("CampaignColumns", source) if source else ""
+
+
+def dress(level: Level, facts: Facts, around: Around) -> GridRow:
+    """The row as it is drawn."""
+    state = state_of(facts, has_conflict=around.has_conflict(facts["id"]), now=around.now())
+    cells = {
+        "mark": RowMark.CONFLICT if state == "conflict" else _MARKS.get(facts["mark"], RowMark.NONE),
+        "tile": facts["platform"] or "",
+        "name": facts["name"],
+        "status": ChipCell(status_word(level.value, state), _TONES.get(state, Tone.NEUTRAL)),
+        "headline": facts.get("headline") or "",
+        "objective": word(words_view.OBJECTIVES, facts.get("objective")),
+        "goal": word(words_view.GOALS, facts.get("optimization_goal")),
+        "budget": budget_per_day(facts),
+        "start": _day(facts.get("start_at")),
+        "end": _day(facts.get("end_at")),
+        "found": around.found(facts["id"]),
+        **_figures(facts),
+    }
+    return GridRow(tuple(cells[c.key] for c in columns_of(level)), struck=facts["mark"] == REMOVED)
+
+
+def state_of(facts: Facts, *, has_conflict: bool, now: datetime) -> str:
+    """The one word that matters most about a row."""
+    if has_conflict:
+        return "conflict"
+    if facts["mark"] == REMOVED or facts["status"] == "to_remove":
+        return "to_remove"
+    if facts["delivery_status"] in _REJECTED:
+        return "rejected"
+    if facts["mark"] == CREATED and facts["status"] == "draft":
+        return "new"
+    if facts["status"] == "active":
+        return _active(facts, now)
+    return str(facts["status"] or "draft")
+
+
+def _active(facts: Facts, now: datetime) -> str:
+    start = facts.get("start_at")
+    if start and datetime.fromisoformat(start) > now:
+        return "scheduled"
+    return "in_review" if facts["delivery_status"] in _REVIEWED else "active"
+
+
+def budget_per_day(facts: Facts) -> str:
+    """The daily budget; of a lifetime budget what it comes to on average, marked as such."""
+    amount = facts.get("budget_amount")
+    if amount is None:
+        return NOTHING
+    value, places = Decimal(amount), places_of(facts.get("currency"))
+    if facts.get("budget_type") != "lifetime":
+        return language.formats.number(value, places)
+    days = _days(facts.get("start_at"), facts.get("end_at"))
+    return (
+        f"≈{language.formats.number(value / days, places)}"
+        if days
+        else language.formats.number(value, places)
+    )
+
+
+def places_of(currency: object) -> int:
+    """Decimals of a currency; two for one we do not know."""
+    try:
+        return minor_digits(str(currency or "SAR"))
+    except InvalidInput:
+        return 2
+
+
+def _days(start: str | None, end: str | None) -> int:
+    if not start or not end:
+        return 0
+    span = datetime.fromisoformat(end) - datetime.fromisoformat(start)
+    return max(span.days, 1)
+
+
+def _day(moment: str | None) -> str:
+    return language.formats.day(_date(moment)) if moment else NOTHING
+
+
+def _date(moment: str) -> date:
+    return datetime.fromisoformat(moment).astimezone(UTC).date()
+
+
+def _figures(facts: Facts) -> dict[str, str]:
+    spend, revenue = facts["spend"], facts["revenue"]
+    clicks, impressions = facts["clicks"], facts["impressions"]
+    number = language.formats.number
+    return {
+        "spend": NOTHING if spend is None else number(Decimal(str(spend)), places_of(facts.get("currency"))),
+        "roas": number(Decimal(str(revenue or 0)) / Decimal(str(spend)), 2) if spend else NOTHING,
+        "results": NOTHING if facts["conversions"] is None else number(Decimal(facts["conversions"])),
+        "ctr": language.formats.percent(Decimal(clicks or 0) / Decimal(impressions), 2)
+        if impressions
+        else NOTHING,
+    }

@@ -1,0 +1,146 @@
+"""What the inspector is open on: a campaign, an ad set and an ad, each editable, with what can be chosen."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from adly_desktop.campaigns.acts import Change
+from adly_desktop.campaigns.desk_view_model import Desk
+from adly_desktop.campaigns.opened import Opened, open_place
+from adly_desktop.campaigns.row_view_model import RowViewModel
+from adly_desktop.campaigns.use_cases import Place
+from adly_desktop.storage.changes import Changes
+
+#: Entities whose rows are shown beside the open ones.
+_AROUND: Final = frozenset({"ad_accounts", "identities", "pixels", "comments", "conflicts"})
+#: Told of an edit: the campaign it belongs to, the change, and whether it was typed.
+Record = Callable[[str, Change, bool], None]
+
+
+class InspectorViewModel(QObject):
+    """Knows no widget. ``opened`` comes when another place, or nothing, is shown; ``around_changed`` when what
+    stands beside the rows does; ``gone`` when the open row is no longer there.
+    """
+
+    opened = Signal()
+    around_changed = Signal()
+    gone = Signal()
+
+    def __init__(self, desk: Desk, record: Record, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._record = desk, record
+        self.current: Opened | None = None
+        self._asked: Place | None = None
+        self.rows = {name: RowViewModel(desk, name, self) for name in ("campaigns", "ad_sets", "ads")}
+        for row in self.rows.values():
+            row.edited.connect(self._on_edited)
+            row.refused.connect(desk.failed)
+        desk.changed.connect(self._on_changed)
+
+    @property
+    def campaign(self) -> RowViewModel:
+        """The open campaign."""
+        return self.rows["campaigns"]
+
+    @property
+    def ad_set(self) -> RowViewModel:
+        """The open ad set."""
+        return self.rows["ad_sets"]
+
+    @property
+    def ad(self) -> RowViewModel:
+        """The open ad."""
+        return self.rows["ads"]
+
+    @property
+    def chosen(self) -> RowViewModel:
+        """The row a person chose; the others are those above it and the first below."""
+        return self.rows[self.current.place.entity if self.current else "campaigns"]
+
+    def open(self, place: Place | None) -> None:
+        """Show a place; what is typed in the present one is saved."""
+        self.flush()
+        self._asked = place
+        if place is None:
+            self._show(None)
+            return
+        self._desk.read(
+            lambda reader: open_place(reader, place), lambda found: self._take(place, found), owner=self
+        )
+
+    def turn_to_ad(self, step: int) -> None:
+        """The next ad of the campaign, or the one before, without leaving the chosen row."""
+        if self.current is None or self.ad.id not in self.current.ad_ids:
+            return
+        number = self.current.ad_ids.index(self.ad.id) + step
+        if 0 <= number < len(self.current.ad_ids):
+            self._open_ad(self.current.ad_ids[number])
+
+    def flush(self) -> None:
+        """Submit everything typed."""
+        for row in self.rows.values():
+            row.flush()
+
+    def _open_ad(self, ad_id: str) -> None:
+        self.flush()
+        place = Place("ads", ad_id)
+        self._desk.read(
+            lambda reader: open_place(reader, place), lambda found: self._take_ad(found), owner=self
+        )
+
+    def _take_ad(self, found: Opened | None) -> None:
+        """Another ad of the same campaign; the chosen place stays."""
+        if found is None or self.current is None or found.campaign.id != self.current.campaign.id:
+            return
+        self.current = found._replace(place=self.current.place, comments=self.current.comments)
+        self.ad_set.show(found.ad_set)
+        self.ad.show(found.ad)
+        self.around_changed.emit()
+
+    def _take(self, place: Place, found: Opened | None) -> None:
+        if place != self._asked:
+            return
+        if found is None:
+            self.gone.emit()
+        self._show(found)
+
+    def _show(self, found: Opened | None) -> None:
+        self.current = found
+        for name, row in self.rows.items():
+            row.show(found.row(name) if found else None)
+        self.opened.emit()
+
+    def _on_edited(self, change: Change, typed: bool) -> None:
+        self._record(self.campaign.id, change, typed)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if self.current is None:
+            return
+        for row in self.rows.values():
+            if row.id and (row.entity, row.id) in changes.rows:
+                row.reload()
+        if changes.entities & _AROUND or self._is_another_tree(changes):
+            self._look_around(self.current.place)
+
+    def _is_another_tree(self, changes: Changes) -> bool:
+        """True if rows came or went that may belong to the open campaign, or its account changed."""
+        open_rows = {(row.entity, row.id) for row in self.rows.values()}
+        return any(entity in ("ads", "ad_sets") for entity, _ in changes.rows - open_rows)
+
+    def _look_around(self, place: Place) -> None:
+        ad_id = self.ad.id
+        self._desk.read(
+            lambda reader: open_place(reader, place),
+            lambda found: self._take_around(place, ad_id, found),
+            owner=self,
+        )
+
+    def _take_around(self, place: Place, ad_id: str, found: Opened | None) -> None:
+        if self.current is None or place != self.current.place or found is None:
+            return
+        self.current = found
+        if not ad_id or ad_id not in found.ad_ids:
+            self.ad_set.show(found.ad_set)
+            self.ad.show(found.ad)
+        self.around_changed.emit()

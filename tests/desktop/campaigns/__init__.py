@@ -1,0 +1,1 @@
+"""The campaign editor on real replicas."""
