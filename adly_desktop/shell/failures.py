@@ -3,13 +3,17 @@
 Every code of ``contract.codes`` has its sentence here; a test walks them in Arabic and English.
 """
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, cast
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6 import QtCore
+from PySide6.QtCore import QCoreApplication
 
 from adly_sync_server.contract.errors import AdlyError
 
 CONTEXT = "failures"
+#: Marks a text for the catalogue and gives it back; Qt's own type says "object".
+QT_TRANSLATE_NOOP = cast(Callable[[str, str], str], QtCore.QT_TRANSLATE_NOOP)
 
 
 class Sentence(NamedTuple):

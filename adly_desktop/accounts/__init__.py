@@ -1,0 +1,12 @@
+"""Who one is: signing in, signing up, choosing a workspace, and one's own account.
+
+Map
+---
+signing_in          calls nobody needs a session for: sign-in, sign-up, codes, reset (no Qt)
+own_account         calls of a signed-in person: profile, workspaces, devices, second factor (no Qt)
+welcome_view_model  the steps from an empty screen to an open workspace
+welcome_view        the window those steps are shown in
+*_form_view         one step each
+account_view_model, account_view
+                    profile, appearance, devices, second factor
+"""

@@ -1,0 +1,213 @@
+"""The steps from an empty screen to an open workspace. Knows no widget; says nothing twice.
+
+What a step needs from outside (a server, the vault, the replica) comes in as callables, so that a test drives
+all of it without a window and a failure anywhere leaves the person on the step he was on.
+"""
+
+from collections.abc import Awaitable, Callable, Coroutine
+from enum import StrEnum
+from typing import Any, NamedTuple, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from adly_desktop.accounts.own_account import Workspace
+from adly_desktop.accounts.signing_in import Challenge, CodeSent, NewPerson, SigningIn
+from adly_desktop.sync.tokens import TokenPair
+from adly_desktop.ui.operations import Operations
+from adly_sync_server.contract.errors import AdlyError
+
+Answer = TypeVar("Answer")
+
+
+class Step(StrEnum):
+    """What is shown."""
+
+    LANGUAGE = "language"
+    SERVER = "server"
+    SIGN_IN = "sign_in"
+    SIGN_UP = "sign_up"
+    CODE = "code"
+    SECOND_FACTOR = "second_factor"
+    FORGOTTEN = "forgotten"
+    NEW_PASSWORD = "new_password"
+    CHOOSE_PASSPHRASE = "choose_passphrase"
+    UNLOCK = "unlock"
+    WORKSPACES = "workspaces"
+    OPENING = "opening"
+
+
+class SessionBegun(NamedTuple):
+    """A sign-in that succeeded."""
+
+    server_url: str
+    email: str
+    tokens: TokenPair
+
+
+class Doors(NamedTuple):
+    """What lies behind the steps. Every coroutine may raise an ``AdlyError``.
+
+    ``server`` makes a caller for an address and raises ``SettingInvalid`` for none. ``unlock`` opens the
+    vault with a passphrase. ``admit`` keeps a session and answers with the workspaces of its person;
+    ``found`` makes one; ``enter`` opens one and ends this screen.
+    """
+
+    server: Callable[[str], SigningIn]
+    unlock: Callable[[str], Awaitable[None]]
+    admit: Callable[[SessionBegun], Awaitable[tuple[Workspace, ...]]]
+    found: Callable[[str], Awaitable[Workspace]]
+    enter: Callable[[Workspace], Awaitable[None]]
+
+
+class WelcomeViewModel(QObject):
+    """Which step is shown, whether something is under way, and what went wrong with it."""
+
+    changed = Signal()
+    #: A step was left for another one.
+    moved = Signal()
+
+    def __init__(
+        self, doors: Doors, operations: Operations, explain: Callable[[BaseException], str], server_url: str
+    ) -> None:
+        super().__init__()
+        self._doors, self._operations, self._explain = doors, operations, explain
+        self.step, self.problem, self.problem_field = Step.SIGN_IN, "", ""
+        self.is_busy = False
+        self.server_url, self.email = server_url, ""
+        self.workspaces: tuple[Workspace, ...] = ()
+        self.methods: tuple[str, ...] = ()
+        self._challenge: Challenge | None = None
+        self._sent: CodeSent | None = None
+        self._person: NewPerson | None = None
+
+    def show(self, step: Step, *, problem: str = "") -> None:
+        """Go to a step, with nothing left over of the one before."""
+        self.step, self.problem, self.problem_field, self.is_busy = step, problem, "", False
+        self.moved.emit()
+        self.changed.emit()
+
+    def show_workspaces(self, workspaces: tuple[Workspace, ...]) -> None:
+        """Let the person choose one, or make the first."""
+        self.workspaces = workspaces
+        self.show(Step.WORKSPACES)
+
+    def choose_server(self, url: str) -> None:
+        """Use another server from now on."""
+        self._run(self._connect(url), lambda _: self.show(Step.SIGN_IN))
+
+    def sign_in(self, email: str, password: str) -> None:
+        """The first step of a sign-in."""
+        self.email = email.strip()
+        self._ask(lambda server: server.sign_in(self.email, password), self._on_signed_in)
+
+    def answer_challenge(self, method: str, code: str) -> None:
+        """The second step of a sign-in."""
+        challenge = self._challenge
+        assert challenge is not None
+        self._ask(lambda server: server.answer(challenge, method, code.strip()), self._on_session)
+
+    def sign_up(self, person: NewPerson) -> None:
+        """Ask for an account."""
+        self.email, self._person = person.email, person
+        self._ask(lambda server: server.sign_up(person), self._on_code_sent)
+
+    def send_code_again(self) -> None:
+        """Another code to the same address."""
+        if self._person is not None:
+            self.sign_up(self._person)
+
+    def verify(self, code: str) -> None:
+        """Prove the address; signs in."""
+        sent = self._sent
+        assert sent is not None
+        self._ask(lambda server: server.verify(self.email, sent, code), self._on_session)
+
+    def forget_password(self, email: str) -> None:
+        """Have a code mailed for a new password."""
+        self.email = email.strip()
+        self._ask(lambda server: server.ask_reset(self.email), self._on_reset_sent)
+
+    def set_password(self, code: str, password: str, totp: str) -> None:
+        """Set the new password, then sign in with it."""
+        sent = self._sent
+        assert sent is not None
+        self._ask(
+            lambda server: server.reset(self.email, sent, code, password, totp),
+            lambda _: self.sign_in(self.email, password),
+        )
+
+    def unlock(self, passphrase: str) -> None:
+        """Open what is kept on this computer; who called decides what comes next."""
+        self._run(_awaited(self._doors.unlock(passphrase)), lambda _: None)
+
+    def choose_workspace(self, workspace: Workspace) -> None:
+        """Open one."""
+        self.show(Step.OPENING)
+        self._run(_awaited(self._doors.enter(workspace)), lambda _: None, back_to=Step.WORKSPACES)
+
+    def found_workspace(self, name: str) -> None:
+        """Make one and open it."""
+        self._run(_awaited(self._doors.found(name.strip())), self.choose_workspace)
+
+    def _ask(self, call: Callable[[SigningIn], Awaitable[Answer]], then: Callable[[Answer], None]) -> None:
+        self._run(self._called(call), then)
+
+    async def _called(self, call: Callable[[SigningIn], Awaitable[Answer]]) -> Answer:
+        return await call(self._doors.server(self.server_url))
+
+    async def _connect(self, url: str) -> None:
+        self._doors.server(url)
+        self.server_url = url.strip().rstrip("/")
+
+    def _on_signed_in(self, answer: TokenPair | Challenge) -> None:
+        if isinstance(answer, TokenPair):
+            self._on_session(answer)
+            return
+        self._challenge, self.methods = answer, answer.methods
+        self.show(Step.SECOND_FACTOR)
+
+    def _on_session(self, tokens: TokenPair) -> None:
+        begun = SessionBegun(self.server_url, self.email, tokens)
+        self._run(_awaited(self._doors.admit(begun)), self._on_admitted)
+
+    def _on_admitted(self, workspaces: tuple[Workspace, ...]) -> None:
+        if len(workspaces) == 1:
+            self.workspaces = workspaces
+            self.choose_workspace(workspaces[0])
+        else:
+            self.show_workspaces(workspaces)
+
+    def _on_code_sent(self, sent: CodeSent) -> None:
+        self._sent = sent
+        self.show(Step.CODE)
+
+    def _on_reset_sent(self, sent: CodeSent) -> None:
+        self._sent = sent
+        self.show(Step.NEW_PASSWORD)
+
+    def _run(
+        self,
+        work: Coroutine[Any, Any, Answer],
+        then: Callable[[Answer], None],
+        back_to: Step | None = None,
+    ) -> None:
+        self.is_busy, self.problem, self.problem_field = True, "", ""
+        self.changed.emit()
+        self._operations.start(
+            self, work, lambda answer: self._succeeded(then, answer), lambda error: self._fail(error, back_to)
+        )
+
+    def _succeeded(self, then: Callable[[Answer], None], answer: Answer) -> None:
+        self.is_busy = False
+        then(answer)
+        self.changed.emit()
+
+    def _fail(self, error: AdlyError, back_to: Step | None) -> None:
+        if back_to is not None:
+            self.show(back_to)
+        self.is_busy, self.problem, self.problem_field = False, self._explain(error), error.field or ""
+        self.changed.emit()
+
+
+async def _awaited(work: Awaitable[Answer]) -> Answer:
+    return await work

@@ -1,0 +1,266 @@
+"""Where the desktop's objects meet: settings, vault, window, and the workspace that is open.
+
+Nothing here waits: a step that takes time is an operation of the window. The program ends when its window is
+closed, and not before everything begun has ended.
+"""
+
+import asyncio
+import contextlib
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import qasync
+from PySide6.QtWidgets import QApplication
+
+from adly_desktop import opening
+from adly_desktop.accounts.own_account import OwnAccount, Workspace
+from adly_desktop.accounts.signing_in import Device, SigningIn, this_device
+from adly_desktop.accounts.welcome_view import WelcomeView
+from adly_desktop.accounts.welcome_view_model import Doors, SessionBegun, Step, WelcomeViewModel
+from adly_desktop.folders import Folders
+from adly_desktop.i18n.active import language
+from adly_desktop.i18n.digits import Digits
+from adly_desktop.i18n.language import Language, language_of_system
+from adly_desktop.opening import OpenWorkspace
+from adly_desktop.secrets import SecretsFailed, Vault, open_vault
+from adly_desktop.settings import Appearance, Settings, checked_server_url
+from adly_desktop.settings import Language as ChosenLanguage
+from adly_desktop.shell.failures import explained
+from adly_desktop.shell.main_window import MainWindow
+from adly_desktop.shell.operations import TaskOperations
+from adly_desktop.sync.wire import Wire
+from adly_desktop.theme.active import ThemeMode, theme
+from adly_desktop.ui.tones import Tone
+from adly_desktop.workplace import Session, Whose, Workplace
+from adly_sync_server.contract.errors import AdlyError, NotSignedIn
+
+APP_VERSION = "0.1.0"
+
+
+class Options(NamedTuple):
+    """What the command line says; empty values leave the person's own choice."""
+
+    data_dir: Path
+    server_url: str = ""
+    language: str = ""
+    theme: str = ""
+
+
+class Desktop:
+    """The running program."""
+
+    def __init__(self, options: Options) -> None:
+        self.folders = Folders(options.data_dir)
+        self.is_first_start = not self.folders.settings.exists()
+        self.settings = Settings(self.folders.settings)
+        self.operations = TaskOperations(self._report)
+        self._options = options
+        self._dress()
+        self.window = MainWindow(self.settings)
+        self.window.closing.connect(self._on_closing)
+        self.welcome = self._make_welcome()
+        self.vault: Vault | None = None
+        self.session: Session | None = None
+        self.workspace: OpenWorkspace | None = None
+        self._servers: dict[str, SigningIn] = {}
+        self._ended = asyncio.Event()
+
+    async def run(self) -> None:
+        """Show the window and work until it is closed."""
+        self.window.show()
+        self.operations.start(self.window, self.begin())
+        await self._ended.wait()
+        await self.run_down()
+
+    async def begin(self) -> None:
+        """Open what can be opened without asking, else show the step that asks."""
+        self._show_welcome(Step.OPENING)
+        try:
+            await self._unlock()
+        except SecretsFailed as failure:
+            problem = explained(failure) if failure.code == "wrong_passphrase" else ""
+            has_sealed = (self.folders.root / "secrets.adly").exists()
+            self.welcome.show(Step.UNLOCK if has_sealed else Step.CHOOSE_PASSPHRASE, problem=problem)
+
+    def switch_language(self, tongue: Language) -> None:
+        """Show everything in another language, from now on and next time."""
+        self.settings.change(language=ChosenLanguage(tongue.value))
+        language.switch(tongue)
+
+    def switch_theme(self, mode: ThemeMode) -> None:
+        """Light, dark or the system's, from now on and next time."""
+        self.settings.change(appearance=Appearance(mode.value))
+        theme.set_mode(mode)
+
+    async def leave_workspace(self, *, sign_out: bool = False) -> None:
+        """Close what is open and let the person choose again."""
+        await self._close_workspace()
+        self.settings.change(workspace_id="")
+        if sign_out and self.session is not None:
+            await self._end_session(self.session)
+            self._show_welcome(Step.SIGN_IN)
+            return
+        self._show_welcome(Step.OPENING)
+        await self._choose_workspace()
+
+    def _dress(self) -> None:
+        chosen, options = self.settings.current, self._options
+        asked = options.language or (language_of_system() if self.is_first_start else chosen.language.value)
+        language.set_digits(Digits(chosen.digits.value))
+        language.switch(Language(asked))
+        theme.install(ThemeMode(options.theme or chosen.appearance.value), chosen.text_scale_percent / 100)
+
+    def _make_welcome(self) -> WelcomeViewModel:
+        doors = Doors(self._server, self._open_vault, self._admit, self._found, self._enter)
+        url = self._options.server_url or self.settings.current.server_url
+        model = WelcomeViewModel(doors, self.operations, explained, url)
+        model.email = self.settings.current.email
+        return model
+
+    def _show_welcome(self, step: Step, problem: str = "") -> None:
+        self.window.show_content(WelcomeView(self.welcome, self.switch_language))
+        self.welcome.show(step, problem=problem)
+
+    def _server(self, url: str) -> SigningIn:
+        address = checked_server_url(url)
+        if address not in self._servers:
+            self._servers[address] = SigningIn(Wire(address, agent=_agent()), self._device())
+        return self._servers[address]
+
+    def _device(self) -> Device:
+        return this_device(APP_VERSION, self.settings.current.device_name)
+
+    async def _unlock(self) -> None:
+        await self._open_vault("")
+
+    async def _open_vault(self, passphrase: str) -> None:
+        self.vault = await asyncio.to_thread(open_vault, self.folders.root, passphrase or None)
+        await self._go_on()
+
+    async def _go_on(self) -> None:
+        """The vault is open: straight into the workspace of last time, if there is one."""
+        chosen = self.settings.current
+        url = self._options.server_url or chosen.server_url
+        if chosen.user_id and chosen.workspace_id and url:
+            self.session = self._session(Whose(url, chosen.user_id, chosen.workspace_id))
+            await self.session.resume()
+            await self._open_or_ask(self.session)
+        elif self.is_first_start and not self._options.language:
+            self.welcome.show(Step.LANGUAGE)
+        else:
+            self.welcome.show(Step.SIGN_IN if url else Step.SERVER)
+
+    async def _open_or_ask(self, session: Session) -> None:
+        try:
+            await self._open(session)
+        except (AdlyError, NotSignedIn) as failure:
+            self.welcome.show(Step.SIGN_IN, problem=explained(failure))
+
+    async def _admit(self, begun: SessionBegun) -> tuple[Workspace, ...]:
+        """Keep the session and learn who it is."""
+        self.settings.change(server_url=begun.server_url, user_id=begun.tokens.user_id, email=begun.email)
+        whose = Whose(begun.server_url, begun.tokens.user_id, self.settings.current.workspace_id)
+        self.session = self._session(whose)
+        await self.session.begin(begun.tokens)
+        me = await OwnAccount(self.session.wire).me()
+        opening.remember_person(self.settings, me)
+        return me.workspaces
+
+    async def _found(self, name: str) -> Workspace:
+        session = self._signed_in()
+        made = await OwnAccount(session.wire).found_workspace(name)
+        opening.remember_person(self.settings, await OwnAccount(session.wire).me())
+        return made
+
+    async def _choose_workspace(self) -> None:
+        me = await OwnAccount(self._signed_in().wire).me()
+        opening.remember_person(self.settings, me)
+        self.welcome.show_workspaces(me.workspaces)
+
+    async def _enter(self, workspace: Workspace) -> None:
+        """Open the replica; the first time everything is fetched before anything is shown."""
+        session = self._signed_in()
+        session.whose = session.whose._replace(workspace_id=workspace.id)
+        self.settings.change(workspace_id=workspace.id)
+        await self._open(session)
+
+    async def _open(self, session: Session) -> None:
+        assert self.vault is not None
+        place = await Workplace.open(session, self.folders, self.vault)
+        try:
+            await place.fetch_once()
+        except AdlyError:
+            await place.close()
+            raise
+        self.workspace = OpenWorkspace(place, self._surroundings())
+        self.window.show_content(self.workspace.frame)
+        self.workspace.start()
+
+    def _surroundings(self) -> opening.Surroundings:
+        return opening.Surroundings(
+            window=self.window,
+            settings=self.settings,
+            operations=self.operations,
+            switch_language=self.switch_language,
+            switch_theme=self.switch_theme,
+            leave=self.leave_workspace,
+        )
+
+    def _session(self, whose: Whose) -> Session:
+        assert self.vault is not None
+
+        return Session(whose, self.vault, self._server(whose.server_url).refresh)
+
+    def _signed_in(self) -> Session:
+        if self.session is None:
+            raise NotSignedIn("nobody is signed in")
+        return self.session
+
+    async def _end_session(self, session: Session) -> None:
+        # Offline the server forgets the session by itself, when its token runs out.
+        with contextlib.suppress(AdlyError):
+            await OwnAccount(session.wire).sign_out()
+        await session.end()
+        await session.close()
+        self.session = None
+
+    async def _close_workspace(self) -> None:
+        if self.workspace is not None:
+            workspace, self.workspace = self.workspace, None
+            await workspace.close()
+
+    async def run_down(self) -> None:
+        """End everything that was begun, in order."""
+        await self.operations.close()
+        await self._close_workspace()
+        for caller in (self.session, *self._servers.values()):
+            if caller is not None:
+                await caller.close()
+
+    def _on_closing(self) -> None:
+        self._ended.set()
+
+    def _report(self, failure: AdlyError) -> None:
+        self.window.notify(explained(failure), tone=Tone.AMBER)
+
+
+def run(options: Options, make: Callable[[Options], Desktop] = Desktop) -> int:
+    """The program from its first window to its last breath."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("ADLY")
+    application.setQuitOnLastWindowClosed(False)
+    with qasync.QEventLoop(application) as loop:
+        asyncio.set_event_loop(loop)
+        loop.run_until_complete(_whole_run(options, make))
+    return 0
+
+
+async def _whole_run(options: Options, make: Callable[[Options], Desktop]) -> None:
+    await make(options).run()
+
+
+def _agent() -> str:
+    return f"adly/{APP_VERSION}"

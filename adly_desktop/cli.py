@@ -1,0 +1,33 @@
+"""``adly``: the desktop."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from adly_desktop.folders import default_folder
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Parse the command line and run. Returns the exit code."""
+    chosen = _parser().parse_args(arguments)
+    # Late: ``adly --help`` needs no Qt.
+    from adly_desktop.bootstrap import Options, run
+
+    options = Options(chosen.data_dir, chosen.server or "", chosen.language or "", chosen.theme or "")
+    return run(options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="adly", description="ADLY, the desktop")
+    add = parser.add_argument
+    add("--server", metavar="URL", help="address of the agency's server")
+    add("--data-dir", metavar="DIR", type=Path, default=default_folder(), help="where work is kept")
+    add("--language", choices=("ar", "en"), help="language of the screens")
+    add("--theme", choices=("light", "dark", "system"), help="light, dark, or the system's")
+    add("--screenshots", metavar="DIR", type=Path, help="write a picture of every screen and end")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

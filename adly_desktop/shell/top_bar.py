@@ -1,0 +1,89 @@
+"""The bar above a page: where one is, the search, how sync stands, and the one thing to do."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from adly_desktop.ui.buttons import PrimaryButton
+from adly_desktop.ui.labels import ElidedLabel, TextLabel
+from adly_desktop.ui.panel import Panel
+from adly_desktop.ui.search_field import SearchField
+from adly_desktop.ui.status_line import StatusLine
+from adly_desktop.ui.tones import Tone
+
+HEIGHT_PX, _SEARCH_PX = 51, 280
+PALETTE_KEYS = QKeySequence("Ctrl+K")
+
+
+class TopBar(Panel):
+    """``searched`` when the search is asked for, ``published`` when Review & publish is pressed."""
+
+    searched = Signal()
+    published = Signal()
+    waiting_opened = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self._above, self._here = TextLabel("", "secondary"), ElidedLabel("", "heading")
+        self._search = SearchField("", PALETTE_KEYS)
+        self._search.setFixedWidth(_SEARCH_PX)
+        self._search.line_edit().installEventFilter(self)
+        self._search.line_edit().setReadOnly(True)
+        self._waiting = StatusLine("", Tone.AMBER)
+        self._publish = PrimaryButton("")
+        self._publish.clicked.connect(self.published)
+        self._lay_out()
+        self.show_waiting("")
+        self.show_publish(False)
+        self._retranslate()
+
+    def show_path(self, path: Sequence[str]) -> None:
+        """Where one is; the last part is the page or entity itself."""
+        *above, here = path or [""]
+        self._above.setText("".join(f"{part} / " for part in above))
+        self._above.setVisible(bool(above))
+        self._here.setText(here)
+
+    def show_waiting(self, text: str) -> None:
+        """How much waits to be sent; empty hides it."""
+        self._waiting.show_status(text, Tone.AMBER)
+        self._waiting.setVisible(bool(text))
+
+    def show_publish(self, shown: bool) -> None:
+        """Whether there is something here that could be published."""
+        self._publish.setVisible(shown)
+
+    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]  # noqa: N802 - Qt override; only our own editor is watched
+        """The field is a door: whoever enters it gets the palette."""
+        if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress):
+            is_tab = getattr(event, "text", lambda: "")() in ("\t", "")
+            if event.type() is QEvent.Type.MouseButtonPress or not is_tab:
+                self.searched.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _lay_out(self) -> None:
+        self.setFixedHeight(HEIGHT_PX)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(0)
+        row.addWidget(self._above)
+        row.addWidget(self._here, 1)
+        row.addWidget(self._search)
+        row.addSpacing(18)
+        row.addWidget(self._waiting)
+        row.addSpacing(18)
+        row.addWidget(self._publish)
+
+    def _retranslate(self) -> None:
+        self._search.set_placeholder(self.tr("Search or run a command"))
+        self._publish.set_text(self.tr("Review & publish"))
+        self._publish.set_hint(self.tr("Review & publish"), QKeySequence("Ctrl+Return"))

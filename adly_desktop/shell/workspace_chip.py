@@ -1,0 +1,77 @@
+"""Who one is: the workspace and the person at the top of the rail. A click opens its menu."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+
+from adly_desktop.theme.active import theme
+from adly_desktop.ui.painting import draw_text, fill_rounded, mirrored, outline_rounded
+
+_HEIGHT, _AVATAR_PX, _MARGIN, _GAP = 48, 28, 9, 10
+
+
+class WorkspaceChip(QAbstractButton):
+    """A letter on the accent, the workspace's name, and below it ``agency · person``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._second = ""
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_names(self, workspace: str, second: str) -> None:
+        """The two lines."""
+        self._second = second
+        self.setText(workspace)
+        self.setAccessibleName(workspace)
+        self.setAccessibleDescription(second)
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt override
+        """As wide as the rail lets it be."""
+        return QSize(160, round(_HEIGHT * theme.text_scale))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt override
+        """Ground while near, letter, both lines."""
+        painter = QPainter(self)
+        painter.setLayoutDirection(self.layoutDirection())
+        if self.underMouse() or self.isDown():
+            fill_rounded(painter, self.rect(), theme.radius("control"), theme.color("hover"))
+        if self.hasFocus():
+            outline_rounded(painter, self.rect(), theme.radius("control"), theme.color("accent"), 2)
+        self._paint_letter(painter)
+        self._paint_lines(painter)
+        painter.end()
+
+    def _paint_letter(self, painter: QPainter) -> None:
+        square = self._placed(QRect(_MARGIN, (self.height() - _AVATAR_PX) // 2, _AVATAR_PX, _AVATAR_PX))
+        fill_rounded(painter, square, theme.radius("control"), theme.color("accent"))
+        painter.setFont(theme.font("body", "title"))
+        painter.setPen(theme.color("on_accent"))
+        painter.drawText(square, int(Qt.AlignmentFlag.AlignCenter), _letter(self.text()))
+
+    def _paint_lines(self, painter: QPainter) -> None:
+        start = _MARGIN + _AVATAR_PX + _GAP
+        room, line = self.width() - start - _MARGIN, QFontMetrics(theme.font()).lineSpacing()
+        top = (self.height() - 2 * line) // 2
+        for offset, role, weight, ink, text in (
+            (0, "body", "title", "text", self.text()),
+            (line, "label", "body", "text_muted", self._second),
+        ):
+            painter.setFont(theme.font(role, weight))
+            painter.setPen(theme.color(ink))
+            draw_text(painter, self._placed(QRect(start, top + offset, room, line)), text)
+
+    def _placed(self, rect: QRect) -> QRect:
+        return mirrored(rect, self.rect(), self.layoutDirection())
+
+
+#: Words for "shop", "company", "clinics": the letter of a workspace is that of the name behind them.
+_KINDS = frozenset({"متجر", "شركة", "مؤسسة", "عيادات", "عيادة", "مطعم", "محل"})
+
+
+def _letter(name: str) -> str:
+    words = name.split()
+    own = words[1:] if len(words) > 1 and words[0] in _KINDS else words
+    return own[0][:1].upper() if own else "–"

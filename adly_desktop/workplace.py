@@ -1,0 +1,134 @@
+"""An open workspace: its replica on two threads, its line to the server, and the engine between them.
+
+Everything here works without a network; only a session that was never begun is missing until somebody signs
+in. No Qt: the shell shows what this says.
+"""
+
+import asyncio
+import shutil
+from collections.abc import Awaitable, Callable
+from typing import NamedTuple
+
+from adly_desktop.folders import Folders, replica_secret, session_secret
+from adly_desktop.secrets import Vault, replica_key
+from adly_desktop.storage.failures import StorageFailed
+from adly_desktop.storage.replica import Replica
+from adly_desktop.storage.threads import Threads
+from adly_desktop.storage.unit_of_work import UnitOfWork
+from adly_desktop.sync.engine import SyncEngine
+from adly_desktop.sync.tokens import TokenPair, Tokens
+from adly_desktop.sync.transport import HttpTransport
+from adly_desktop.sync.wire import Wire
+from adly_sync_server.contract.errors import NotSignedIn
+
+#: Codes after which a file is put aside and fetched anew; its unsent work is saved from it.
+_DAMAGED = frozenset({"replica_damaged", "replica_truncated"})
+
+
+class Whose(NamedTuple):
+    """Which workspace, of whom, on which server."""
+
+    server_url: str
+    user_id: str
+    workspace_id: str
+
+
+class Session:
+    """A signed-in person on one server: tokens that renew themselves and are kept in the vault."""
+
+    def __init__(self, whose: Whose, vault: Vault, refresh: Callable[[str], Awaitable[TokenPair]]) -> None:
+        self._vault, self._secret = vault, session_secret(whose.server_url, whose.user_id)
+        self.whose = whose
+        self.tokens = Tokens("", refresh, self._keep)
+        self.wire = Wire(whose.server_url, tokens=self.tokens)
+
+    async def resume(self) -> bool:
+        """Take up what the vault kept; False where nothing is kept."""
+        kept = await asyncio.to_thread(self._vault.get, self._secret)
+        if kept is None:
+            return False
+        self._renew_with(kept.decode())
+        return True
+
+    async def begin(self, pair: TokenPair) -> None:
+        """Take over what a sign-in has just brought, and keep it."""
+        await self._keep(pair.refresh_token)
+        self.tokens.begin(pair)
+
+    async def end(self) -> None:
+        """Forget the session on this computer."""
+        await asyncio.to_thread(self._vault.delete, self._secret)
+        self._renew_with("")
+
+    async def close(self) -> None:
+        """End the connections; the session stays."""
+        await self.wire.close()
+
+    def _renew_with(self, refresh_token: str) -> None:
+        """The next call begins with a refresh; without a token it raises ``NotSignedIn``."""
+        self.tokens.begin(TokenPair(access_token="", refresh_token=refresh_token, expires_in_s=0))
+
+    async def _keep(self, refresh_token: str) -> None:
+        await asyncio.to_thread(self._vault.put, self._secret, refresh_token.encode())
+
+
+class Workplace:
+    """A workspace that is open for work. ``close`` lets what was begun end."""
+
+    def __init__(self, session: Session, storage: Threads, folders: Folders, vault: Vault) -> None:
+        """Use ``open``."""
+        self.session, self.storage = session, storage
+        self.whose = session.whose
+        self.engine = SyncEngine(storage, HttpTransport(session.wire, self.whose.workspace_id))
+        self._folders, self._vault = folders, vault
+
+    @classmethod
+    async def open(cls, session: Session, folders: Folders, vault: Vault) -> "Workplace":
+        """Open or create the replica; a damaged one is put aside, its unsent work saved from it.
+
+        Raises ``StorageFailed``, ``SecretsFailed`` and, after two weeks without the server, ``NotSignedIn``.
+        """
+        replica = await asyncio.to_thread(_opened, session.whose, folders, vault)
+        place = cls(session, Threads(replica), folders, vault)
+        if replica.writable and await place.storage.write(_lease_is_over):
+            await place.close()
+            raise NotSignedIn("two weeks without the server", code="token_expired")
+        return place
+
+    async def fetch_once(self) -> None:
+        """The first time, one whole round, so that nobody meets an empty screen; later no wait at all."""
+        is_new = await self.storage.read(lambda reader: reader.state.cursor == 0)
+        if is_new and self.storage.replica.writable:
+            await self.engine.sync_once()
+
+    async def close(self) -> None:
+        """Finish what was begun, and let another process have the replica."""
+        await asyncio.to_thread(self.storage.close)
+
+    async def destroy(self) -> None:
+        """The person was removed: key, file and media go. What was unsent goes with them."""
+        await self.close()
+        await asyncio.to_thread(_destroyed, self.whose, self._folders, self._vault)
+
+
+def _opened(whose: Whose, folders: Folders, vault: Vault) -> Replica:
+    path = folders.replica(whose.user_id, whose.workspace_id)
+    key = replica_key(vault, replica_secret(whose.user_id, whose.workspace_id), file_exists=path.exists())
+    try:
+        return Replica.open(path, key)
+    except StorageFailed as failure:
+        if failure.code not in _DAMAGED:
+            raise
+        return Replica.rebuild(path, key)[0]
+
+
+def _lease_is_over(uow: UnitOfWork) -> bool:
+    return uow.state.lease_ends(uow.now) < uow.state.high_water(uow.now)
+
+
+def _destroyed(whose: Whose, folders: Folders, vault: Vault) -> None:
+    vault.delete(replica_secret(whose.user_id, whose.workspace_id))
+    path = folders.replica(whose.user_id, whose.workspace_id)
+    for part in path.parent.glob(f"{path.name}*"):
+        part.unlink(missing_ok=True)
+    shutil.rmtree(folders.media(whose.user_id, whose.workspace_id), ignore_errors=True)

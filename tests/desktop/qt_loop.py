@@ -1,0 +1,37 @@
+"""Coroutines in tests of screens: Qt's event loop runs them, as it does in the program."""
+
+import asyncio
+import time
+from collections.abc import Callable, Coroutine, Iterator
+from typing import Any, TypeVar
+
+import pytest
+import qasync
+from PySide6.QtWidgets import QApplication
+
+Answer = TypeVar("Answer")
+#: Runs a coroutine to its end on Qt's loop.
+RunOnQt = Callable[[Coroutine[Any, Any, Any]], Any]
+_STEP_S, _PATIENCE_S = 0.005, 20.0
+
+
+@pytest.fixture
+def on_qt(look: QApplication) -> Iterator[RunOnQt]:
+    """A loop of its own for each test; what a test leaves running is a fault of the test."""
+    look.setQuitOnLastWindowClosed(False)
+    loop = qasync.QEventLoop(look)
+    asyncio.set_event_loop(loop)
+    problems: list[dict[str, Any]] = []
+    loop.set_exception_handler(lambda _, context: problems.append(context))
+    yield loop.run_until_complete
+    loop.close()
+    asyncio.set_event_loop(None)
+    assert not problems, problems
+
+
+async def until(condition: Callable[[], object], *, patience_s: float = _PATIENCE_S) -> None:
+    """Let everything go on until the condition holds, or fail."""
+    deadline = time.monotonic() + patience_s
+    while not condition():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        await asyncio.sleep(_STEP_S)
