@@ -226,8 +226,13 @@ def _figure(query: GridQuery, name: str) -> _Sql:
     """A sum over the period; amounts as numbers, for order and display in whole minor units only."""
     if name not in _FIGURES or query.entity not in _LEVELS or query.period is None:
         raise InvalidInput("figures need an entity that has them, and a period", field=f"metrics.{name}")
+    # The same day under another attribution window is not another day: the first window by name counts.
+    other = (
+        "SELECT 1 FROM daily_metrics o WHERE (o.level, o.entity_id, o.day) = (m.level, m.entity_id, m.day)"
+    )
     return _Sql(
-        f"(SELECT sum(m.{name}) FROM daily_metrics m WHERE m.level = ? AND m.entity_id = t.id "
-        "AND m.day BETWEEN ? AND ?)",
+        f"(SELECT sum(m.{name}) FROM daily_metrics m "
+        "WHERE m.level = ? AND m.entity_id = t.id AND m.day BETWEEN ? AND ? "
+        f"AND NOT EXISTS ({other} AND o.attribution_window < m.attribution_window))",
         (_LEVELS[query.entity], query.period.first_day, query.period.last_day),
     )

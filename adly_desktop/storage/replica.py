@@ -123,7 +123,7 @@ class Replica:
             return question(self._reader)
 
     def new_reader(self) -> Reader:
-        """A further reader, for a thread of its own; the caller closes it, or uses it as a context manager."""
+        """A further reader, for a thread of its own; close it, or use it as a context manager."""
         return Reader(connections.reader(self.path, self._key))
 
     def checkpoint(self) -> None:

@@ -190,15 +190,15 @@ DAILY_METRICS = Table(
     _key("entity_id"),
     _key("day"),
     _key("attribution_window"),
-    _must("campaign_id"),
+    Column("campaign_id", Text),
     _must("currency"),
     _must("impressions", Integer),
     _must("clicks", Integer),
     _must("conversions", Integer),
     _must("spend"),
     _must("revenue"),
-    Column("extra", Text),
     Column("as_of", Text),
+    _must("load"),
     sqlite_with_rowid=False,
 )
 Index("daily_metrics_by_day", DAILY_METRICS.c.level, DAILY_METRICS.c.day)
@@ -211,18 +211,16 @@ METRIC_WINDOWS = Table(
     _key("first_day"),
     _key("last_day"),
     _must("loaded_at"),
-    Column("cursor", Text),
     sqlite_with_rowid=False,
 )
 
-#: Media by content: where the bytes lie on this computer, and how far they have travelled.
+#: Media by content: how far each file of the cache has travelled.
 MEDIA = Table(
     "media",
     metadata,
     _key("sha256"),
     _must("file_size", Integer),
     _must("mime_type"),
-    Column("path", Text),
     _must("state"),
     Column("upload_url", Text),
     _must("upload_offset", Integer),

@@ -7,6 +7,7 @@ from adly_desktop.storage.driver import Connection
 from adly_desktop.storage.falls import Falls
 from adly_desktop.storage.images import Images
 from adly_desktop.storage.journal import Trail
+from adly_desktop.storage.media import Media
 from adly_desktop.storage.outbox import Outbox
 from adly_desktop.storage.rows import Rows
 from adly_desktop.storage.settled import Settled
@@ -27,6 +28,7 @@ class UnitOfWork:
         self.trail = Trail()
         self.outbox = Outbox(connection, self.trail)
         self.settled = Settled(connection)
+        self.media = Media(connection)
         self.visible = Visible(self.rows, self.shadows, self.outbox)
         self._falls = Falls(connection)
         self.images = Images(connection)

@@ -3,15 +3,16 @@
 Map
 ---
 engine            the loop: push, settle, pull, listen; ``sync_once`` for one round
-rounds            one round's steps over a port and a replica
+rounds            the steps of one round
 settle            what an answer to a push does to the outbox and the rows
 batches           which mutations travel together, and their numbers
 epochs            another epoch, a lost cursor, a lost client: starting over without losing anything
-pace              when to send; the clock is handed in
+pace, backoff     when to send; the clock is handed in
 status            where sync stands, for people
 port              what the engine asks of a server
 transport, wire, tokens, hints
                   that port over HTTP: calls, problem documents, tokens that renew themselves, live hints
-media_cache, media_transfer, media_port
+media_cache, media_transfer, media_wire
                   media by content: hashed into a cache, sent in pieces, fetched with a check
+figures           daily figures by date window
 """

@@ -15,6 +15,7 @@ from adly_desktop.storage.replica import Replica
 from adly_desktop.storage.threads import NETWORK, InPlace, Storage
 from adly_desktop.sync import epochs
 from adly_desktop.sync.backoff import Backoff
+from adly_desktop.sync.media_transfer import MediaTransfer
 from adly_desktop.sync.pace import Monotonic, Pace
 from adly_desktop.sync.port import ServerProblem, SyncPort
 from adly_desktop.sync.rounds import CHUNK_ROWS, Rounds
@@ -60,9 +61,10 @@ class SyncEngine:
         backoff: Backoff | None = None,
         clock: Monotonic = time.monotonic,
         chunk_rows: int = CHUNK_ROWS,
+        media: MediaTransfer | None = None,
     ) -> None:
         self._storage: Storage = InPlace(storage) if isinstance(storage, Replica) else storage
-        self._port, self._clock = port, clock
+        self._port, self._clock, self._media = port, clock, media
         self._rounds = Rounds(self._storage, port, chunk_rows=chunk_rows)
         self._pace, self._backoff = pace or Pace(clock), backoff or Backoff()
         self._one_at_a_time = asyncio.Lock()
@@ -86,13 +88,15 @@ class SyncEngine:
     async def run(self) -> None:
         """Round after round until cancelled, signed out, removed or too old."""
         disconnect = self._storage.replica.changes.connect(self._on_changes(asyncio.get_running_loop()))
-        listening = asyncio.create_task(self._listen())
         try:
-            await self._work()
+            async with asyncio.TaskGroup() as together:
+                helping = [together.create_task(self._listen())]
+                helping += [together.create_task(self._media.run())] if self._media else []
+                await self._work()
+                for task in helping:
+                    task.cancel()
         finally:
             disconnect()
-            listening.cancel()
-            await asyncio.gather(listening, return_exceptions=True)
             self.status.change(live=False)
             if self.status.current.phase not in FINAL:
                 self.status.change(phase=Phase.STOPPED)

@@ -111,11 +111,11 @@ _OWN = {
     "parked": "entity:k id:k seq:i! deleted:i! fields:!",
     "resync_seen": "entity:k id:k",
     "daily_metrics": (
-        "level:k entity_id:k day:k attribution_window:k campaign_id:! currency:! impressions:i! clicks:i! "
-        "conversions:i! spend:! revenue:! extra as_of"
+        "level:k entity_id:k day:k attribution_window:k campaign_id currency:! impressions:i! clicks:i! "
+        "conversions:i! spend:! revenue:! as_of load:!"
     ),
-    "metric_windows": "level:k first_day:k last_day:k loaded_at:! cursor",
-    "media": "sha256:k file_size:i! mime_type:! path state:! upload_url upload_offset:i! problem used_at:!",
+    "metric_windows": "level:k first_day:k last_day:k loaded_at:!",
+    "media": "sha256:k file_size:i! mime_type:! state:! upload_url upload_offset:i! problem used_at:!",
 }
 _QUEUES = {
     "outbox": "id:! group:! action op:! entity:! entity_id:! base:! patch:! n:i replay:i! at:!",

@@ -7,6 +7,7 @@ import pytest
 
 from adly_desktop.storage import edits, grid, search, search_text, tree
 from adly_desktop.storage.grid import Filter, GridQuery, Period, Sort
+from adly_desktop.storage.metrics import DailyFigure, Metrics
 from adly_desktop.storage.replica import Replica
 from adly_sync_server.contract.errors import InvalidInput
 from tests.desktop.storage.drafts import act, draft, image
@@ -114,15 +115,15 @@ def test_a_column_that_is_not_declared_is_refused(replica: Replica, column: str)
     assert refusal.value.code == "invalid_value"
 
 
+def daily(ad: str, campaign: str, day: str, window: str = "7d_click") -> DailyFigure:
+    return DailyFigure("ad", ad, day, window, campaign, "SAR", 100, 5, 1, "12.5", "90", None)
+
+
 def test_figures_of_a_period_are_summed(replica: Replica) -> None:
     made = draft(replica)
     with replica.unit_of_work() as uow:
-        for day in (1, 2, 9):
-            uow.connection.execute(
-                "INSERT INTO daily_metrics VALUES "
-                "('ad', ?, ?, '7d_click', ?, 'SAR', 100, 5, 1, '12.5', '90', NULL, NULL)",
-                (made.ad, f"2026-03-{day:02d}", made.campaign),
-            )
+        figures = [daily(made.ad, made.campaign, f"2026-03-{day:02d}") for day in (1, 2, 9)]
+        Metrics(uow.connection).put(figures, "load")
     query = GridQuery("ads", period=Period("2026-03-01", "2026-03-07"), sort=(Sort("metrics.spend"),))
     assert shown(replica, query, "metrics.spend") == [25.0]
 

@@ -1,0 +1,105 @@
+"""Loading daily figures by date window: they are hot and unbounded, so they do not travel with the rows."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from adly_desktop.storage.changes import PULLED
+from adly_desktop.storage.clock import stamp
+from adly_desktop.storage.ids import new_id
+from adly_desktop.storage.metrics import ENTITIES, DailyFigure, Metrics, Window
+from adly_desktop.storage.threads import NETWORK, Storage
+from adly_desktop.storage.unit_of_work import UnitOfWork
+from adly_desktop.sync.wire import Wire
+
+_CHUNK: Final = 500
+LEVELS: Final = tuple(ENTITIES)
+
+
+class _Sent(msgspec.Struct, frozen=True):
+    """A figure as it travels."""
+
+    level: str
+    entity_id: str
+    date: str
+    attribution_window: str
+    currency: str
+    impressions: int
+    clicks: int
+    conversions: int
+    spend: str
+    revenue: str
+    campaign_id: str | None = None
+    as_of: str | None = None
+
+
+class _Page(msgspec.Struct, frozen=True):
+    rows: list[_Sent]
+    next: str | None = None
+
+
+class FigureLoads:
+    """Fetches windows of one workspace's figures into the replica."""
+
+    def __init__(self, storage: Storage, wire: Wire, workspace_id: str) -> None:
+        self._storage, self._wire = storage, wire
+        self._path = f"/v1/workspaces/{workspace_id}/metrics"
+
+    async def load(self, first_day: str, last_day: str, levels: Sequence[str] = LEVELS) -> int:
+        """Load days, both included, at most 400. Returns how many figures came.
+
+        Raises ``ServerProblem``; then what was there before still is.
+        """
+        return sum([await self._load(Window(level, first_day, last_day)) for level in levels])
+
+    async def collect_now(self) -> None:
+        """Ask the server to fetch fresh figures from the platforms."""
+        await self._wire.call("POST", f"{self._path}/collections", answer=type(None))
+
+    async def _load(self, window: Window) -> int:
+        load, after, count = new_id(), None, 0
+        while True:
+            page = await self._page(window, after)
+            for start in range(0, len(page.rows), _CHUNK):
+                await self._store(page.rows[start : start + _CHUNK], load)
+            count += len(page.rows)
+            if (after := page.next) is None:
+                await self._finish(window, load)
+                return count
+
+    async def _page(self, window: Window, after: str | None) -> _Page:
+        query = {"level": window.level, "since": window.first_day, "until": window.last_day}
+        query |= {"after": after} if after else {}
+        page = await self._wire.call("GET", f"{self._path}/daily", answer=_Page, query=query)
+        return page or _Page(rows=[])
+
+    async def _store(self, rows: Sequence[_Sent], load: str) -> None:
+        def act(uow: UnitOfWork) -> None:
+            Metrics(uow.connection).put([_figure(row) for row in rows], load)
+            uow.touched |= {(ENTITIES[row.level], row.entity_id) for row in rows if row.level in ENTITIES}
+
+        await self._storage.write(act, PULLED, durable=False, priority=NETWORK)
+
+    async def _finish(self, window: Window, load: str) -> None:
+        def act(uow: UnitOfWork) -> None:
+            Metrics(uow.connection).finish(window, load, stamp(uow.now))
+
+        await self._storage.write(act, PULLED, priority=NETWORK)
+
+
+def _figure(row: _Sent) -> DailyFigure:
+    return DailyFigure(
+        level=row.level,
+        entity_id=row.entity_id,
+        day=row.date,
+        attribution_window=row.attribution_window,
+        campaign_id=row.campaign_id,
+        currency=row.currency,
+        impressions=row.impressions,
+        clicks=row.clicks,
+        conversions=row.conversions,
+        spend=row.spend,
+        revenue=row.revenue,
+        as_of=row.as_of,
+    )
