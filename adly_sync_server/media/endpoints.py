@@ -51,7 +51,7 @@ async def begin_upload(
     """Begin an upload. ``Upload-Length``, and ``Upload-Metadata`` with ``sha256`` and ``mime_type``."""
     tus.require_version(request.headers)
     upload = await uploads.begin(ws, caller.user_id, tus.announced(request.headers))
-    location = f"{_UPLOADS.format(**{'ws:uuid': ws})}/{upload.id}"
+    location = f"{_UPLOADS.replace('{ws:uuid}', str(ws))}/{upload.id}"
     headers = {**tus.progress_headers(0, upload.total_bytes, upload.expires_at), "Location": location}
     del headers["Upload-Offset"]  # the creation itself carries no bytes
     return Response(None, status_code=HTTP_201_CREATED, headers=headers)
