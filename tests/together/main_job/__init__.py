@@ -1,4 +1,4 @@
-"""The main job, end to end: draft offline → check → sync → publish → results. It is the demo, and it is a test.
+"""The main job, end to end: draft offline → check → sync → publish → results. The demo, and a test.
 
 Map
 ---

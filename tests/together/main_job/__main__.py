@@ -64,10 +64,8 @@ def _open_desktop(story: Story) -> None:
     sys.stderr.write(f"Sign in as noura@madar.example with {story.password}\n")
     program = Path(sys.executable).with_name("adly")
     settings = {**os.environ, "ADLY_UNLOCK_PASSPHRASE": PASSPHRASE}
-    folder = str(story.world.folder / "desktops" / "open")
-    subprocess.run(
-        [program, "--server", story.world.server_url, "--data-dir", folder], env=settings, check=False
-    )
+    where = ["--server", story.world.server_url, "--data-dir", str(story.world.folder / "desktops" / "open")]
+    subprocess.run([program, *where], env=settings, check=False)
 
 
 if __name__ == "__main__":

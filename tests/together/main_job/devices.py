@@ -9,7 +9,11 @@ import msgspec
 
 from adly_desktop.accounts.signing_in import Challenge, Device, SigningIn
 from adly_desktop.storage.replica import Replica
+from adly_desktop.storage.threads import InPlace
 from adly_desktop.sync.engine import Report, SyncEngine
+from adly_desktop.sync.media_cache import MediaCache
+from adly_desktop.sync.media_transfer import MediaTransfer
+from adly_desktop.sync.media_wire import MediaWire
 from adly_desktop.sync.tokens import TokenPair, Tokens
 from adly_desktop.sync.transport import HttpTransport
 from adly_desktop.sync.wire import Wire
@@ -24,12 +28,14 @@ class Desk:
     """One person at one computer, in one workspace."""
 
     def __init__(self, server_url: str, email: str, password: str, folder: Path) -> None:
-        self.email, self._password, self._folder = email, password, folder
+        self.email, self._password, self.folder = email, password, folder
         self.wire = Wire(server_url)
         self.workspace_id = ""
         self.user_id = ""
         self.replica: Replica
         self.engine: SyncEngine
+        self.media_cache: MediaCache
+        self.media: MediaTransfer
 
     async def sign_in(self, slug: str) -> None:
         """Sign in, open the workspace's replica, and be ready to sync."""
@@ -44,8 +50,11 @@ class Desk:
         self.wire.tokens.begin(pair)
         me = await self.get("/v1/me")
         self.workspace_id = next(w["id"] for w in me["workspaces"] if w["slug"] == slug)
-        self.replica = Replica.open(self._folder / f"{slug}-{self.user_id[:8]}.adly", DEMO_KEY)
+        self.replica = Replica.open(self.folder / f"{slug}-{self.user_id[:8]}.adly", DEMO_KEY)
         self.engine = SyncEngine(self.replica, HttpTransport(self.wire, self.workspace_id))
+        self.media_cache = MediaCache(self.folder / "media")
+        wire = MediaWire(self.wire, self.workspace_id)
+        self.media = MediaTransfer(InPlace(self.replica), self.media_cache, wire)
 
     async def sync(self) -> Report:
         """One round: push, pull."""
@@ -68,6 +77,10 @@ class Desk:
         row = self.replica.read(lambda reader: reader.row(entity, row_id))
         assert row is not None, f"{entity} {row_id} is not in the replica of {self.email}"
         return dict(row.fields)
+
+    def count(self, entity: str) -> int:
+        """How many living rows the replica holds."""
+        return self.replica.read(lambda reader: reader.count(entity))
 
     def digest(self, places: list[tuple[str, str]]) -> str:
         """SHA-256 of these rows in canonical form: equal on two devices if every byte is."""

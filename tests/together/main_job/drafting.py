@@ -1,10 +1,11 @@
-"""What Salman drafts on the plane, through the desktop's own use cases: a campaign in Arabic, with an image."""
+"""What Salman drafts on the plane, by the desktop's own use cases: a campaign in Arabic, with an image."""
 
 from typing import NamedTuple
 
 from adly_desktop.campaigns import use_cases
 from adly_desktop.campaigns.drafting import Account, Names
 from adly_desktop.campaigns.use_cases import Place
+from adly_desktop.media import use_cases as media
 from adly_desktop.storage.ids import new_id
 from adly_desktop.storage.reader import Reader
 from adly_sync_server.seeding import art
@@ -32,7 +33,7 @@ async def draft_campaign(desk: Desk, account_id: str) -> DraftedTree:
     """A campaign with two ad sets, three ads and an image."""
     account = desk.replica.read(lambda reader: _account(reader, account_id))
     drafted = desk.replica.write(lambda uow: use_cases.create_campaign(uow, "meta", account, NAMES))
-    campaign, ad_set, ad = drafted.made
+    campaign, ad_set, _ = drafted.made
     second = Names("", "مشابهات المشترين", "تجربة عميلة – جدة")
     more = desk.replica.write(lambda uow: use_cases.create_ad_set(uow, campaign.id, account, second)).made
     third = desk.replica.write(
@@ -78,9 +79,6 @@ async def import_image(desk: Desk) -> tuple[str, str]:
     """Import an image file as the media picker does: into the cache by its hash, with a row that says so."""
     source = desk.folder / "winter.jpg"
     source.write_bytes(art.picture("dusk", "demo", *SIZE_PX))
-    return await desk.media.imported(source)
-
-
-async def upload_media(desk: Desk) -> None:
-    """Send what waits to be sent."""
-    await desk.media.upload_waiting()
+    taken = media.take_in(desk.media_cache, source)
+    asset_id = desk.replica.write(lambda uow: media.add_image(uow, taken))
+    return asset_id, taken.cached.sha256

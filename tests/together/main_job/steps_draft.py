@@ -9,13 +9,14 @@ from adly_sync_server.contract.errors import AdlyError
 from tests.together.main_job import checking, drafting
 from tests.together.main_job.runner import Evidence, show
 from tests.together.main_job.story import Story
+from tests.together.main_job.world import seen
 
 
 async def draft_offline(story: Story) -> Evidence:
     """The server is really stopped; a whole Arabic campaign with an image is drafted all the same."""
     story.world.stop("server")
     try:
-        httpx.get(f"{story.world.server_url}/healthz", timeout=2)
+        await seen(f"{story.world.server_url}/healthz")
         raise AssertionError("the server still answers")
     except httpx.TransportError as unreachable:
         offline = type(unreachable).__name__
@@ -47,7 +48,7 @@ async def sync(story: Story) -> Evidence:
     """The server comes back; everything that waited is sent once and nothing is left."""
     story.world.start_server()
     await story.salman.sync()
-    await drafting.upload_media(story.salman)
+    sent = await story.salman.media.upload_waiting()
     await story.salman.sync()
     waiting = story.salman.replica.read(lambda reader: reader.waiting().mutations)
     refused = story.salman.replica.read(lambda reader: len(reader.not_accepted()))
@@ -55,7 +56,7 @@ async def sync(story: Story) -> Evidence:
     asset = next(row_id for entity, row_id in story.places if entity == "content_assets")
     verified = story.salman.row("content_assets", asset)["verified_at"]
     show(verified is not None, "the image has arrived and its hash was verified")
-    return {"waiting": waiting, "not_accepted": refused, "image_verified_at": verified}
+    return {"waiting": waiting, "not_accepted": refused, "files_sent": sent, "image_verified_at": verified}
 
 
 async def second_device(story: Story) -> Evidence:

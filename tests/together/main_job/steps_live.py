@@ -119,7 +119,7 @@ def _newest_seq(desk: Desk, campaign_id: str) -> int:
     def newest(reader: Any) -> int:
         ad_sets = reader.rows("ad_sets", where=(("campaign_id", campaign_id),))
         ads = [ad for ad_set in ad_sets for ad in reader.rows("ads", where=(("ad_set_id", ad_set.id),))]
-        return max(row.seq for row in (reader.row("campaigns", campaign_id), *ad_sets, *ads))
+        return max(int(row.seq) for row in (reader.row("campaigns", campaign_id), *ad_sets, *ads))
 
     return desk.replica.read(newest)
 
@@ -198,5 +198,5 @@ async def _control(story: Story, what: str, body: dict[str, Any]) -> None:
         answer = await meta.post(f"/_control/{what}", content=json.dumps(body))
     show(
         answer.is_success,
-        f"the simulator's control {what} answered {answer.status_code}: {answer.text[:300]}",
+        f"the control desk answered {answer.status_code}: {answer.text[:300]}",
     )

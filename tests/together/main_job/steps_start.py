@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from adly_sync_server.db.engine import make_plain_engine
 from tests.together.main_job.runner import Evidence, show
 from tests.together.main_job.story import Story
+from tests.together.main_job.world import seen
 
 _FORCED = sa.text(
     "select count(*) filter (where relrowsecurity and relforcerowsecurity) as forced, count(*) as tables"
@@ -42,7 +43,7 @@ async def server(story: Story) -> Evidence:
     story.password = planted["password"]
     story.world.start_server()
     story.world.start_worker()
-    document = httpx.get(f"{story.world.server_url}/openapi.json", timeout=10).json()
+    document = (await seen(f"{story.world.server_url}/openapi.json")).json()
     return {
         "url": story.world.server_url,
         "calls": len(document["paths"]),
@@ -54,9 +55,7 @@ async def server(story: Story) -> Evidence:
 async def simulators(story: Story) -> Evidence:
     """Meta is played over HTTP, and refuses what the vendor's own package refuses."""
     story.world.start_simulators()
-    refused = httpx.get(
-        f"{story.world.meta_url}/v26.0/me/adaccounts", params={"access_token": "x"}, timeout=10
-    )
+    refused = await seen(f"{story.world.meta_url}/v26.0/me/adaccounts?access_token=x")
     show(refused.status_code == 400, "a token nobody gave is refused")
     return {"meta": story.world.meta_url, "refuses_unknown_token": refused.json()["error"]["code"]}
 
@@ -65,9 +64,7 @@ async def sign_in(story: Story) -> Evidence:
     """Salman signs in, and his replica fills."""
     salman = await story.seat("salman")
     await salman.sync()
-    counts = {
-        name: salman.replica.read(lambda r, n=name: r.count(n)) for name in ("campaigns", "ads", "products")
-    }
+    counts = {name: salman.count(name) for name in ("campaigns", "ads", "products")}
     show(counts["campaigns"] > 0, "the replica holds the client's campaigns")
     return {"person": salman.email, "workspace_id": salman.workspace_id, "rows": counts}
 

@@ -38,9 +38,8 @@ class Story:
 
     async def seat(self, name: str) -> Desk:
         """Give somebody a computer, and sign in there."""
-        desk = Desk(
-            self.world.server_url, f"{name}@madar.example", self.password, self.world.folder / "desktops"
-        )
+        folder = self.world.folder / "desktops" / name
+        desk = Desk(self.world.server_url, f"{name}@madar.example", self.password, folder)
         self.desks[name] = desk
         await desk.sign_in(SLUG)
         return desk

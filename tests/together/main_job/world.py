@@ -166,3 +166,9 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+async def seen(url: str) -> httpx.Response:
+    """What an address answers to somebody who is not signed in."""
+    async with httpx.AsyncClient(timeout=10) as anybody:
+        return await anybody.get(url)
