@@ -91,8 +91,8 @@ class Outbox:
         self._changed("SET n = ? WHERE position = ? AND n IS NULL", (n, position))
 
     def forget_numbers(self) -> None:
-        """The server never saw any of this: everything is unsent again."""
-        self._changed("SET n = NULL WHERE n IS NOT NULL")
+        """Everything is unsent again. What had a number may have arrived before: it goes as a replay."""
+        self._changed("SET n = NULL, replay = 1 WHERE n IS NOT NULL")
 
     def drop(self, positions: Iterable[int]) -> None:
         """Answered: the mutations leave the queue."""
