@@ -10,10 +10,13 @@ paths, values           dotted paths into rows; what a value of each type may be
 mutations, merge, text_merge, rebase
                         one person's edit; how the server merges it; what the person sees meanwhile
 sync, canonical         wire types; canonical JSON and its digest
-money, currencies, metrics, roles
-                        amounts, ISO 4217, ratios, who may do what
-graphemes, bidi, placements, check/
-                        counting text, direction lint, limits per placement, findings with fixes
+money, typed_amounts, currencies, metrics, roles
+                        amounts, as people type them, ISO 4217, ratios, who may do what
+graphemes, digits, bidi (bidi_classes, bidi_levels, bidi_units, bidi_hygiene, bidi_digits, bidi_finding)
+                        counting text, digit systems, the direction lint with its parts
+naming, utm             naming templates; campaign tags in addresses
+placements, platform_rules/, check/, severity
+                        what fits where; what each platform allows; findings with fixes, and how bad they are
 
 Standard library, msgspec and regex only. The desktop imports this package of the server and no other.
 """

@@ -75,7 +75,7 @@ def spoils(world: World, cases: list[Case]) -> None:
             spoil(world)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of([combined(platform) for platform in PLATFORMS]))
 def test_fixing_all_settles_whatever_is_wrong_together(cases: list[Case]) -> None:
     world = World(cases[0].platform)
@@ -84,7 +84,6 @@ def test_fixing_all_settles_whatever_is_wrong_together(cases: list[Case]) -> Non
     assert [f for f in world.findings() if f.fix is not None] == []
 
 
-@settings(deadline=None)
 @given(st.one_of([combined(platform) for platform in PLATFORMS]))
 def test_findings_keep_the_order_of_the_tree_and_say_the_same_twice(cases: list[Case]) -> None:
     world = World(cases[0].platform)
