@@ -67,9 +67,13 @@ def sane_text(value: Any) -> str:
     """A string that can be stored: no U+0000, no lone surrogate, not larger than 256 KiB."""
     if not isinstance(value, str):
         raise Refused("a text is expected")
-    if "\x00" in value or any("\ud800" <= c <= "\udfff" for c in value):
+    try:
+        size = len(value.encode())  # refuses lone surrogates; this runs for every keystroke
+    except UnicodeEncodeError:
+        size = -1
+    if size < 0 or "\x00" in value:
         raise Refused("U+0000 and lone surrogates cannot be stored")
-    if len(value) > MAX_TEXT_BYTES or len(value.encode()) > MAX_TEXT_BYTES:
+    if size > MAX_TEXT_BYTES:
         raise Refused("a text is larger than 256 KiB", code="too_large")
     return value
 
