@@ -4,12 +4,18 @@ import pytest
 
 from tests.torture.__main__ import MUST_FIND, SEARCHED, failure, search
 from tests.torture.simulator.planted import PLANTED
+from tests.torture.simulator.sqlite_replica import on_disk
 from tests.torture.simulator.world import Cast, World
 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_a_history_loses_nothing_and_all_replicas_end_equal(seed: int) -> None:
     assert failure(seed, Cast()) is None
+
+
+def test_a_history_holds_with_the_real_replicas_of_the_desktop() -> None:
+    with on_disk() as cast:
+        assert failure(3, cast) is None
 
 
 def test_the_same_seed_is_the_same_history() -> None:

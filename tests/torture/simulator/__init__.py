@@ -7,6 +7,7 @@ rows             the server's state as values: rows, results, clients
 acts, standing   what one mutation does to the rows; what holds for parents, conflicts and history
 memory_server    transactions under the counter's lock; pages of changes
 memory_replica   images, outbox, settling, starting over
+sqlite_replica   the desktop's real replica and engine in the same place
 network          requests and answers that are lost, doubled, late or out of order
 people           what a person does next, from what he sees
 world            one history from its seed to the last check

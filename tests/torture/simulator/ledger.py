@@ -59,6 +59,8 @@ class Ledger:
         answered = {entry.mutation.id: entry.mutation for entry in settled}
         for mutation in self._entered.get(replica.person, {}).values():
             answer = answered.get(mutation.id)
+            if mutation.id in replica.taken_back:
+                continue
             if answer is None or _content(answer) != _content(mutation):
                 yield f"{replica.person}: {mutation.op.value} of {mutation.entity_id} is lost"
 

@@ -45,6 +45,7 @@ class MemoryReplica:
         self._is_stale = True
         self.is_removed = False
         self._edits: dict[str, Edit | None] = {}
+        self.taken_back: frozenset[str] = frozenset()
 
     def act(self, intents: Sequence[Intent]) -> list[Mutation]:
         """Queue one act; a single patch joins the unsent one before it where the contract lets it."""
@@ -214,7 +215,7 @@ class MemoryReplica:
     def _yield_to(self, call: Call, answer: Problem) -> None:
         match answer.code:
             case "resync_required" | "epoch_changed":
-                if call.epoch == self.epoch and (isinstance(call, Push) or call.after == self.cursor):
+                if self._is_about_now(call):
                     self.begin_resync()
             case "not_found":
                 self.is_removed = True
@@ -222,6 +223,11 @@ class MemoryReplica:
                 self._is_stale = True
             case _:
                 raise Broken(f"{self.person}: {answer.code} last_n={answer.last_n} n={answer.n}")
+
+    def _is_about_now(self, call: Call) -> bool:
+        if isinstance(call, Push):
+            return call.epoch == self.epoch
+        return isinstance(call, Pull) and (call.epoch, call.after) == (self.epoch, self.cursor)
 
     def begin_resync(self) -> None:
         """Start again at 0; what does not come is gone."""
@@ -248,6 +254,9 @@ class MemoryReplica:
     def is_quiet(self) -> bool:
         """True if nothing waits and nothing new was there when it last asked."""
         return self.is_removed or not (self.outbox or self._is_stale or self._pushing or self._pulling)
+
+    def close(self) -> None:
+        """Nothing to give back."""
 
     def dump(self) -> bytes:
         """Canonical bytes of every live row of the server's images."""

@@ -8,13 +8,15 @@ from typing import Any
 import msgspec
 
 from adly_sync_server.contract.canonical import canonical_json, digest
-from adly_sync_server.contract.entities import entity_named
+from adly_sync_server.contract.entities import PROTOCOL_MAX, PROTOCOL_MIN, SCHEMA, entity_named
 from adly_sync_server.contract.errors import Refused
 from adly_sync_server.contract.mutations import validated
 from adly_sync_server.contract.sync import (
     Changes,
+    Hello,
     Mutation,
     Problem,
+    ProtocolRange,
     Push,
     PushAnswer,
     Result,
@@ -23,7 +25,7 @@ from adly_sync_server.contract.sync import (
 )
 from tests.torture.simulator import standing
 from tests.torture.simulator.acts import Acts, Gone
-from tests.torture.simulator.ports import Answer, Call, Key, NothingNew, Pull, Ticket, dumped
+from tests.torture.simulator.ports import Answer, Call, Greet, Key, NothingNew, Pull, Ticket, dumped
 from tests.torture.simulator.rows import State, StoredRow
 
 SYSTEM = "system"
@@ -62,6 +64,8 @@ class MemoryServer:
         work = Work(person, call)
         if isinstance(call, Pull):
             work.answer = self.changes(person, call)
+        elif isinstance(call, Greet):
+            work.answer = self.hello(person)
         elif self.may_start():
             self.start(work)
         return work
@@ -168,6 +172,19 @@ class MemoryServer:
         """Give up what an act has done so far."""
         for name in savepoint.__struct_fields__:
             setattr(acts.state, name, getattr(savepoint, name))
+
+    def hello(self, person: str) -> Answer:
+        """Where the workspace stands, for this person."""
+        if person not in self.state.members:
+            return problem("not_found", 404)
+        return Hello(
+            protocol=ProtocolRange(PROTOCOL_MIN, PROTOCOL_MAX),
+            schema=SCHEMA,
+            epoch=self.state.epoch,
+            head=self.state.head,
+            low_water=self.state.low_water,
+            role=self.state.members[person],
+        )
 
     def changes(self, person: str, pull: Pull) -> Answer:
         """A page. Below low water a first sync goes on under a negative cursor."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from adly_sync_server.contract.sync import Changes, Problem, Push, PushAnswer
+from adly_sync_server.contract.sync import Changes, Hello, Problem, Push, PushAnswer
 from tests.torture.simulator.ports import Answer, Call, ReplicaPort, ServerPort, Ticket
 
 TIMEOUT = 60
@@ -94,6 +94,6 @@ def _through_the_wire(call: Call) -> Call:
 
 
 def _back_through_the_wire(answer: Answer) -> Answer:
-    if isinstance(answer, PushAnswer | Changes | Problem):
+    if isinstance(answer, PushAnswer | Changes | Hello | Problem):
         return msgspec.json.decode(msgspec.json.encode(answer), type=type(answer))
     return answer

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 from uuid import UUID
 
+from adly_sync_server.contract.canonical import canonical_json
 from adly_sync_server.contract.paths import read
 from adly_sync_server.contract.positions import between
 from adly_sync_server.contract.sync import Op
@@ -167,6 +168,8 @@ class Person:
         known = [(k[1], r) for k, r in rows.items() if k[0] == "conflicts" and r.fields["state"] == "open"]
         if not known:
             return []
+        # By content: ids of conflicts rest on client ids, which real replicas make up by chance.
+        known.sort(key=lambda pair: (pair[1].seq, canonical_json(dict(pair[1].fields))))
         identifier, shown = self._rng.choice(known)
         conflict = shown.fields
         patch = {"conflicts": [identifier], "values": self._decision(conflict)}

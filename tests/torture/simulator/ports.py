@@ -1,9 +1,9 @@
 """What a history drives: a server and replicas. In memory here; the real ones fit the same ports."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
-from adly_sync_server.contract.sync import Changes, Mutation, Op, Problem, Push, PushAnswer, Result
+from adly_sync_server.contract.sync import Changes, Hello, Mutation, Op, Problem, Push, PushAnswer, Result
 
 Key = tuple[str, str]
 
@@ -16,12 +16,16 @@ class Pull(NamedTuple):
     epoch: str | None
 
 
+class Greet(NamedTuple):
+    """Where does the workspace stand?"""
+
+
 class NothingNew(NamedTuple):
     """The answer 204."""
 
 
-Call = Push | Pull
-Answer = PushAnswer | Changes | NothingNew | Problem
+Call = Push | Pull | Greet
+Answer = PushAnswer | Changes | NothingNew | Hello | Problem
 
 
 class Intent(NamedTuple):
@@ -121,6 +125,11 @@ class ReplicaPort(Protocol):
         ...
 
     @property
+    def taken_back(self) -> Collection[str]:
+        """Ids of mutations that came to nothing before they were sent: typed, and typed away again."""
+        ...
+
+    @property
     def acknowledged(self) -> Sequence[Settled]:
         """What the server took, in order."""
         ...
@@ -131,7 +140,11 @@ class ReplicaPort(Protocol):
         ...
 
     def dump(self) -> bytes:
-        """Canonical bytes of every live row of the server's images."""
+        """Canonical bytes of every live row, once nothing is pending: the server's images."""
+        ...
+
+    def close(self) -> None:
+        """The history is over."""
         ...
 
 

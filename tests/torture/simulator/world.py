@@ -1,7 +1,7 @@
 """One history: from a seed through edits, faults and a storm to the calm in which everything is checked."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from adly_sync_server.contract.sync import Mutation
@@ -10,6 +10,7 @@ from tests.torture.simulator.memory_replica import Broken, MemoryReplica
 from tests.torture.simulator.memory_server import MemoryServer
 from tests.torture.simulator.network import CALM, Network, Weather
 from tests.torture.simulator.people import Person
+from tests.torture.simulator.ports import ReplicaPort
 
 STEPS = 70
 CALM_ROUNDS = 400
@@ -18,8 +19,8 @@ CALM_ROUNDS = 400
 class Cast(NamedTuple):
     """Which server and which replicas a history drives."""
 
-    server: Callable[..., MemoryServer] = MemoryServer
-    replica: Callable[..., MemoryReplica] = MemoryReplica
+    server: Callable[[Sequence[str], random.Random], MemoryServer] = MemoryServer
+    replica: Callable[[str, random.Random], ReplicaPort] = MemoryReplica
 
 
 class Failed(Exception):
@@ -57,9 +58,12 @@ class World:
             for _ in range(STEPS):
                 self._step()
             self._calm_down()
+            self.check()
         except Broken as broken:
             raise Failed(str(broken)) from broken
-        self.check()
+        finally:
+            for replica in self.replicas.values():
+                replica.close()
 
     def _begin(self) -> None:
         """Somebody has set up a campaign, and everybody has it."""

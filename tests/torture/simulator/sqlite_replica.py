@@ -1,0 +1,246 @@
+"""The desktop's real replica in a history: its encrypted file, its engine, its edits.
+
+The engine is a coroutine that waits only for the server, so a history can carry every question it asks to the
+network and wake it with the answer, tick by tick, without an event loop.
+"""
+
+import random
+from collections.abc import AsyncIterator, Coroutine, Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from adly_desktop.storage import edits
+from adly_desktop.storage.columns import layout_of
+from adly_desktop.storage.reader import Reader
+from adly_desktop.storage.replica import Replica
+from adly_desktop.storage.rows import OWN_READ, Row, read_row
+from adly_desktop.storage.unit_of_work import UnitOfWork
+from adly_desktop.sync.engine import Report, SyncEngine
+from adly_desktop.sync.port import ServerProblem
+from adly_sync_server.contract.canonical import canonical_json
+from adly_sync_server.contract.codes import REFUSAL_CODES
+from adly_sync_server.contract.entities import ENTITIES
+from adly_sync_server.contract.errors import NotFound, Refused
+from adly_sync_server.contract.sync import (
+    Changes,
+    Hello,
+    Hint,
+    Mutation,
+    Problem,
+    Push,
+    PushAnswer,
+    Result,
+    Status,
+)
+from tests.torture.simulator.memory_replica import Broken
+from tests.torture.simulator.ports import (
+    Answer,
+    Call,
+    Greet,
+    Intent,
+    Key,
+    Pull,
+    Settled,
+    Shown,
+    dumped,
+)
+from tests.torture.simulator.world import Cast
+
+KEY = bytes(range(32))
+CHUNK_ROWS = 3
+#: What may happen to a sound replica; anything else is a fault of one of the two sides.
+_EXPECTED = frozenset({"server_unreachable", "unavailable", "resync_required", "epoch_changed"})
+
+
+@contextmanager
+def on_disk() -> Iterator[Cast]:
+    """A cast whose replicas are real, each in a file of its own, until the end of the block."""
+    with TemporaryDirectory() as folder:
+        yield Cast(replica=lambda person, rng: SqliteReplica(person, rng, Path(folder)))
+
+
+class _Question:
+    """A call that waits for the history to answer it."""
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+
+    def __await__(self) -> Generator[Call, Answer, Answer]:
+        return (yield self._call)
+
+
+class _Port:
+    """The engine's way to the server: every call goes through the history."""
+
+    async def hello(self) -> Hello:
+        answer = await _Question(Greet())
+        assert isinstance(answer, Hello)
+        return answer
+
+    async def changes(self, after: int, limit: int, epoch: str | None) -> Changes | None:
+        answer = await _Question(Pull(after, min(limit, 7), epoch))
+        return answer if isinstance(answer, Changes) else None
+
+    async def push(self, request: Push) -> PushAnswer:
+        answer = await _Question(request)
+        assert isinstance(answer, PushAnswer)
+        return answer
+
+    async def is_member(self) -> bool:
+        return True
+
+    async def hints(self) -> AsyncIterator[Hint | None]:
+        return
+        yield  # what makes this an iterator; a history wakes its replicas itself
+
+
+class SqliteReplica:
+    """One person's real replica."""
+
+    def __init__(self, person: str, rng: random.Random, folder: Path) -> None:
+        self.person = person
+        self._rng = rng
+        self._path = folder / f"{person}.replica"
+        self._results: dict[str, Result] = {}
+        self.taken_back: set[str] = set()
+        self._is_stale = True
+        self._round: Coroutine[Call, Any, Report] | None = None
+        self._asked: Call | None = None
+        self._is_asked = False
+        self._open()
+
+    def _open(self) -> None:
+        self._replica = Replica.open(self._path, KEY, clock=lambda: datetime(2026, 3, 1, tzinfo=UTC))
+        self._engine = SyncEngine(self._replica, _Port(), clock=lambda: 0.0, chunk_rows=CHUNK_ROWS)
+
+    def act(self, intents: Sequence[Intent]) -> list[Mutation]:
+        """What the replica itself refuses changes nothing, here and anywhere."""
+        made = [edits.Intent(*intent) for intent in intents]
+        waiting = {mutation.id for mutation in self.outbox}
+        try:
+            group = self._replica.write(lambda uow: edits.edit(uow, made))
+        except (Refused, NotFound):
+            return []
+        self.taken_back |= waiting - {mutation.id for mutation in self.outbox}
+        return [] if group is None else self._replica.write(lambda uow: _members(uow, group))
+
+    def shown(self) -> Mapping[Key, Shown]:
+        """Every row as it is seen."""
+        rows = self._replica.read(_all_rows)
+        return {(row.entity, row.id): Shown(row.fields, row.alive, row.seq) for row in rows}
+
+    def request(self) -> Call | None:
+        """What the engine asks next; a round begins where there is a reason for one."""
+        if self._round is None and (self._is_stale or self.outbox):
+            self._is_stale = False
+            self._round = self._engine.sync_once()
+            self._step(None)
+        if self._asked is None or self._is_asked:
+            return None
+        self._is_asked = True
+        return self._asked
+
+    def _step(self, answer: Answer | ServerProblem | None) -> None:
+        """Let the engine go on until it asks again or its round is over."""
+        assert self._round is not None
+        self._asked, self._is_asked = None, False
+        try:
+            if isinstance(answer, ServerProblem):
+                self._asked = self._round.throw(answer)
+            else:
+                self._asked = self._round.send(answer)
+        except StopIteration:
+            self._round = None
+        except ServerProblem as problem:
+            self._round, self._is_stale = None, True
+            if problem.code not in _EXPECTED:
+                raise Broken(f"{self.person}: {problem.code} {problem.detail}") from problem
+
+    def receive(self, call: Call, answer: Answer) -> None:
+        """The engine hears an answer only while it waits for it."""
+        if call is not self._asked:
+            return
+        match call, answer:
+            case Push(), PushAnswer():
+                ids = {mutation.n: mutation.id for mutation in call.mutations}
+                self._results |= {ids[result.n]: result for result in answer.results}
+                self._is_stale = True
+        self._step(_problem(answer) if isinstance(answer, Problem) else answer)
+
+    def give_up(self, call: Call) -> None:
+        """No answer came."""
+        if call is self._asked:
+            self._step(ServerProblem(code="server_unreachable"))
+
+    def crash(self) -> None:
+        """The process ends in the middle of whatever it did, and the file is opened again."""
+        if self._round is not None:
+            self._round.close()
+        self._round = self._asked = None
+        self._is_stale = True
+        self._replica.close()
+        self._open()
+
+    def wake(self) -> None:
+        """There may be something new."""
+        self._is_stale = True
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._round is not None:
+            self._round.close()
+        self._replica.close()
+
+    @property
+    def is_quiet(self) -> bool:
+        """True if no round is under way or due."""
+        return self._round is None and not self._is_stale and not self.outbox
+
+    @property
+    def outbox(self) -> Sequence[Mutation]:
+        """What waits for an answer."""
+        return [queued.mutation for queued in self._replica.read(lambda reader: reader.outbox())]
+
+    @property
+    def acknowledged(self) -> Sequence[Settled]:
+        """What the server took, in order."""
+        taken = self._replica.write(lambda uow: uow.settled.acknowledged())
+        return [Settled(mutation, self._results[mutation.id]) for mutation in taken]
+
+    @property
+    def not_accepted(self) -> Sequence[Settled]:
+        """What it did not, kept with its content."""
+        refused = self._replica.read(lambda reader: reader.not_accepted())
+        return [Settled(r.mutation, _refusal(r.mutation.n, r.code, r.field)) for r in refused]
+
+    def dump(self) -> bytes:
+        """Canonical bytes of every live row."""
+        rows = self._replica.read(_all_rows)
+        return canonical_json(dumped({(r.entity, r.id): r.fields for r in rows if not r.deleted}))
+
+
+def _members(uow: UnitOfWork, group: str) -> list[Mutation]:
+    return [queued.mutation for queued in uow.outbox.of_group(group)]
+
+
+def _all_rows(reader: Reader) -> list[Row]:
+    """Tombstones too."""
+    rows = []
+    for name in ENTITIES:
+        layout = layout_of(name)
+        found = reader.connection.execute(f"SELECT {OWN_READ}, {layout.selected} FROM {layout.table}")
+        rows += [read_row(layout, values) for values in found]
+    return sorted(rows, key=lambda row: (row.entity, row.id))
+
+
+def _problem(answer: Problem) -> ServerProblem:
+    return ServerProblem(answer.detail, code=answer.code, last_n=answer.last_n, n=answer.n)
+
+
+def _refusal(n: int, code: str, field: str | None) -> Result:
+    if code in REFUSAL_CODES:
+        return Result(n=n, status=Status.REFUSED, code=code, field=field)
+    return Result(n=n, status=Status.GONE)
