@@ -120,7 +120,7 @@ def progress_headers(received: int, total: int, expires_at: datetime) -> dict[st
 def _whole(headers: Mapping[str, str], name: str, at_most: int = 2**53) -> int:
     given = headers.get(name, "")
     field = name.title()
-    if not given.isascii() or not given.isdigit() or len(given) > 16:
+    if not given.isascii() or not given.isdigit() or len(given) > 30:
         raise InvalidInput("a whole number of bytes is expected", field=field)
     if int(given) > at_most:
         raise InvalidInput(f"at most {at_most} bytes", code="too_large", field=field)
