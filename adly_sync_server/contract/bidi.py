@@ -123,8 +123,11 @@ def _round(fixes: list[TextFix]) -> TextFix:
         edits = [edit for fix in fixes for edit in fix.edits]
         return TextFix(tuple(sorted(edits, key=lambda edit: edit.start)))
     together: list[Edit] = []
+    touched: set[int] = set()
     for fix in sorted(replacing, key=lambda fix: (fix.effect, fix.edits[0].start)):
-        if not any(a.start < b.end and b.start < a.end for a in fix.edits for b in together):
+        places = {place for edit in fix.edits for place in range(edit.start, edit.end)}
+        if touched.isdisjoint(places):
+            touched |= places
             together += fix.edits
     return TextFix(tuple(sorted(together, key=lambda edit: edit.start)))
 

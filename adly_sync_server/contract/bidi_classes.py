@@ -32,6 +32,9 @@ _RTL_LETTER: Final = regex.compile(r"(?V1)[[\p{bc=R}\p{bc=AL}]--[\p{Cn}\u200f\u0
 _BREAK: Final = re.compile(r"\r\n|[\n\r\x1c-\x1e\x85\u2029]")
 _ISOLATE: Final = regex.compile("[\u2066-\u2069]")
 
+#: How far a neighbour is looked for. No copy has so many signs in a row that tell nothing.
+_REACH: Final = 1_000
+
 
 class Direction(StrEnum):
     """Which way a paragraph reads."""
@@ -91,20 +94,26 @@ def editor_direction(text: str) -> Direction:
 
 def strong_before(paragraph: str, place: int) -> str | None:
     """Class of the last strong character before ``place``: L, R, AL or None."""
-    found = _LAST_STRONG.search(paragraph, 0, place)
+    found = _LAST_STRONG.search(paragraph, max(0, place - _REACH), place)
     return bidi_class(found[0]) if found else None
 
 
 def telling_before(paragraph: str, place: int) -> str | None:
     """Class of the last strong character or number before ``place``: L, R, AL, EN, AN or None."""
-    found = _LAST_TELLING.search(paragraph, 0, place)
+    found = _LAST_TELLING.search(paragraph, max(0, place - _REACH), place)
     return bidi_class(found[0]) if found else None
+
+
+def telling_place(paragraph: str, place: int) -> int | None:
+    """Where the first strong character or number from ``place`` on stands, or None."""
+    found = _FIRST_TELLING.search(paragraph, place, place + _REACH)
+    return found.start() if found else None
 
 
 def telling_after(paragraph: str, place: int) -> str | None:
     """Class of the first strong character or number from ``place`` on: L, R, AL, EN, AN or None."""
-    found = _FIRST_TELLING.search(paragraph, place)
-    return bidi_class(found[0]) if found else None
+    found = telling_place(paragraph, place)
+    return None if found is None else bidi_class(paragraph[found])
 
 
 def without_isolates(paragraph: str) -> str:

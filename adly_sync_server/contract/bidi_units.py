@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Final
 
 import msgspec
@@ -19,13 +20,14 @@ from adly_sync_server.contract.bidi_classes import (
     RLM,
     bidi_class,
     strong_before,
-    telling_after,
+    telling_place,
 )
 from adly_sync_server.contract.bidi_finding import BidiFinding, Edit, TextFix, inserted
 from adly_sync_server.contract.bidi_levels import unit_levels
 
 _N: Final = r"[0-9]+(?:[.,:/][0-9]+)*"
 _GAP: Final = "[ \u00a0\u202f]"
+_BETWEEN: Final = "[-–—~+×*=÷]"
 _SIGN: Final = "[-+\u2212±]"
 _RIYAL: Final = "\u20c1"
 _HALF_DAY: Final = r"[AaPp]\.?[Mm]\b\.?"
@@ -57,7 +59,7 @@ _PATTERNS: Final = (
     ("sign", rf"(?<![^\s(\[«\"']){_SIGN}{_N}{_GAP}?%?"),
     (
         "range",
-        rf"(?<![0-9.,]){_N}%?(?:(?:{_GAP}?[-–—~+×*=÷]{_GAP}?|{_GAP}[/:]{_GAP}){_N}%?)+(?:{_GAP}?{_HALF_DAY})?",
+        rf"(?<![0-9.,]){_N}%?(?:(?:{_BETWEEN}{_GAP}?|{_GAP}(?:{_BETWEEN}|[/:]){_GAP}){_N}%?)+(?:{_GAP}?{_HALF_DAY})?",
     ),
     ("time", rf"(?<![0-9.,:])[0-9]{{1,2}}(?:[:.][0-9]{{2}})?{_GAP}{_HALF_DAY}"),
     ("measure", rf"(?<![0-9.,]){_N}{_GAP}(?:{_MEASURES})(?![A-Za-z])"),
@@ -69,6 +71,7 @@ _FIRST: Final = rf"(?=[0-9٠-٩A-Za-z#@+(\u2212±$€£¥₺{_RIYAL}._%-])"
 _UNIT: Final = re.compile(
     _FIRST + "(?:" + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS) + ")"
 )
+_PARTS: Final = re.compile(rf"{_N}|.")
 _WORTH_LOOKING: Final = re.compile("[0-9٠-٩#@A-Za-z]")
 #: A bracket pair with nothing Arabic inside, where the program that shows it may be too old for rule N0.
 _INSIDE: Final = r"[^()\[\]\u0590-\u08ff\u2066-\u2069]{0,60}"
@@ -105,11 +108,13 @@ def units(paragraph: str) -> Iterator[Unit]:
 
 def broken_units(paragraph: str, base: int, isolates: bool) -> Iterator[BidiFinding]:
     """A finding for every piece that a paragraph of level ``base`` shows in another order."""
-    for unit in units(paragraph):
+    found = list(units(paragraph))
+    for unit, behind in zip_longest(found, found[1:]):
         if unit.kind == "riyal_last":
             yield from _number_then_riyal(paragraph, unit, base)
         elif not _kept(paragraph, unit, base):
-            yield BidiFinding(unit.code, unit.start, unit.end, _fix(paragraph, unit, base, isolates))
+            apart = base == 1 and _would_join(paragraph, unit, behind, base)
+            yield BidiFinding(unit.code, unit.start, unit.end, _fix(paragraph, unit, base, isolates, apart))
 
 
 def broken_brackets(paragraph: str, base: int) -> Iterator[BidiFinding]:
@@ -133,7 +138,14 @@ def loose_punctuation(paragraph: str) -> Iterator[BidiFinding]:
 
 def _kept(paragraph: str, unit: Unit, base: int) -> bool:
     found = unit_levels(paragraph, unit.start, unit.end, base)
-    return found[0] % 2 == 0 and len(set(found)) == 1
+    is_even = found[0] % 2 == 0 and len(set(found)) == 1
+    return is_even or (unit.kind == "range" and _is_same_reversed(paragraph[unit.start : unit.end]))
+
+
+def _is_same_reversed(text: str) -> bool:
+    """True for ``1 + 1``: whichever way it runs, it looks the same."""
+    parts = _PARTS.findall(text)
+    return bool(parts == parts[::-1])
 
 
 def _bracket_fix(start: int, end: int, opening_level: int, base: int) -> TextFix:
@@ -153,7 +165,19 @@ def _number_then_riyal(paragraph: str, unit: Unit, base: int) -> Iterator[BidiFi
     yield BidiFinding(unit.code, unit.start, unit.end, fix)
 
 
-def _fix(paragraph: str, unit: Unit, base: int, isolates: bool) -> TextFix:
+def _would_join(paragraph: str, unit: Unit, behind: Unit | None, base: int) -> bool:
+    """True if Latin or a number follows that would become one run with the piece once it is put right.
+
+    A piece that follows and already leans on this one (a row of hashtags) goes on leaning.
+    """
+    place = telling_place(paragraph, unit.end)
+    if place is None or bidi_class(paragraph[place]) not in ("L", "EN"):
+        return False
+    leans = behind is not None and behind.start <= place < behind.end and _kept(paragraph, behind, base)
+    return not leans
+
+
+def _fix(paragraph: str, unit: Unit, base: int, isolates: bool, apart: bool) -> TextFix:
     if unit.kind == "arabic_phone":
         return _separators_marked(paragraph, unit, base)
     opening = RLM if base and strong_before(paragraph, unit.start) is None else ""
@@ -161,14 +185,9 @@ def _fix(paragraph: str, unit: Unit, base: int, isolates: bool) -> TextFix:
         return inserted((unit.start, opening + LRI), (unit.end, PDI))
     first_is_latin = bidi_class(paragraph[unit.start]) == "L"
     before = "" if first_is_latin else opening + LRM
-    return inserted((unit.start, before), (unit.end, _closing(paragraph, unit, base)))
-
-
-def _closing(paragraph: str, unit: Unit, base: int) -> str:
-    """LRM where the last sign is loose; RLM where Latin or a number follows that would join the piece."""
-    mark = "" if bidi_class(paragraph[unit.end - 1]) in ("L", "EN") else LRM
-    joins = base == 1 and telling_after(paragraph, unit.end) in ("L", "EN")
-    return mark + RLM if joins else mark
+    is_loose = bidi_class(paragraph[unit.end - 1]) not in ("L", "EN")
+    closing = (LRM if is_loose else "") + (RLM if apart else "")
+    return inserted((unit.start, before), (unit.end, closing))
 
 
 def _separators_marked(paragraph: str, unit: Unit, base: int) -> TextFix:

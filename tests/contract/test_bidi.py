@@ -86,6 +86,9 @@ def test_fixing_all_leaves_nothing_and_reads_right_to_left(copy: str, code: str,
         "هـ\u200d مختصر هجري",
         "تسوّق من lamsa.sa اليوم",
         "خدمة 24/7 طوال الأسبوع",
+        "اشتر 1 + 1 مجاناً",
+        "العرض من 1447/9/1 حتى نهاية الشهر",
+        "راسلنا على info@lamsa.sa اليوم",
         "Shop the winter edit now",
         "Call +966 50 123 4567!",
         "",
@@ -179,6 +182,19 @@ def test_flags_of_regions_keep_their_tags() -> None:
     assert lint(f"مباراة {england} الليلة") == []
 
 
+def test_a_row_of_hashtags_needs_one_mark() -> None:
+    copy = "شاركونا #Lamsa #Riyadh #Winter26"
+    assert len(lint(copy)) == 1
+    done = fix_all(copy)
+    assert done == copy.replace("#Lamsa", "\u200e#Lamsa")
+    assert "#Lamsa #Riyadh #Winter26" in seen(done)
+
+
+def test_pieces_side_by_side_stay_apart() -> None:
+    done = fix_all("خصم 50% +966 50 123 4567 Lamsa")
+    assert "Lamsa +966 50 123 4567 50%" in seen(done)
+
+
 def test_punctuation_after_latin_is_held_by_a_mark() -> None:
     copy = "تسوّق الآن من Lamsa!"
     assert [f.code for f in lint(copy)] == ["punctuation_after_latin"]
@@ -238,6 +254,16 @@ def test_strokes_are_offered_only_over_the_limit_and_never_unasked() -> None:
     assert [f.code for f in lint(copy, over)] == ["tatweel_over_limit", "tashkeel_over_limit"]
     assert fix_all(copy, over) == copy
     assert fix_all(copy, over, effects=[Effect.STROKES]) == "تخفيضات مميزة"
+
+
+ANYTHING = ("a.", "(a", "1-", "+1 ", "a@", "#a.", "https://", "خصم 50% +966 50 123 4567 ", "خصم iPhone!\n")
+UNSEEN = ("\u200f", "\u2067", "\u2067a\u2069", "\u202bع\u202c", "\u200b", "٣ 3 ")
+
+
+@pytest.mark.parametrize("piece", [*ANYTHING, *UNSEEN])
+def test_a_long_text_of_anything_settles_at_once(piece: str) -> None:
+    copy = "ع " + piece * (10_000 // len(piece))
+    assert lint(fix_all(copy)) == []
 
 
 def test_every_code_has_a_severity_and_findings_know_theirs() -> None:
