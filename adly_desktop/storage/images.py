@@ -1,18 +1,21 @@
 """Rows as the server sends them: each replaces only an older one, and nothing of ours is covered up."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
 
 from adly_desktop.storage.driver import Connection
 from adly_desktop.storage.falls import Falls
 from adly_desktop.storage.outbox import Outbox
 from adly_desktop.storage.parked import Parked
-from adly_desktop.storage.rows import Row, Rows
+from adly_desktop.storage.rows import Places, Row, Rows
 from adly_desktop.storage.shadows import Image, Shadows
 from adly_desktop.storage.visible import Visible
 from adly_sync_server.contract.entities import ENTITIES
 from adly_sync_server.contract.sync import RowImage
 
 Touched = set[tuple[str, str]]
+#: Rows between two looks at whether somebody waits: some 2 ms of work.
+STEP_ROWS: Final = 25
 
 
 class Images:
@@ -26,29 +29,51 @@ class Images:
 
     def apply(self, images: Sequence[RowImage], *, resync: bool = False) -> Touched:
         """Store images, newest state last. Returns the rows that are seen differently now."""
+        return self.apply_some(images, lambda: False, resync=resync)[1]
+
+    def apply_some(
+        self, images: Sequence[RowImage], is_enough: Callable[[], bool], *, resync: bool = False
+    ) -> tuple[int, Touched]:
+        """Store images until it is enough; returns how many were, and what is seen differently now."""
+        arrivals = {entity: self._arrival(entity, newest) for entity, newest in _by_entity(images).items()}
+        fresh: dict[str, list[str]] = {}
+        done = 0
+        while done < len(images):
+            for entity, newest in _by_entity(images[done : done + STEP_ROWS]).items():
+                fresh.setdefault(entity, []).extend(self._store(arrivals[entity], newest))
+            done = min(done + STEP_ROWS, len(images))
+            if is_enough():
+                break
         if resync:
-            self._note_seen(images)
-        fresh = {entity: self._store(entity, newest) for entity, newest in _by_entity(images).items()}
+            self._note_seen(images[:done])
+        return done, self._followed(fresh)
+
+    def _arrival(self, entity: str, newest: dict[str, RowImage]) -> "_Arrival":
+        ids = list(newest)
+        if entity not in ENTITIES:
+            return _Arrival(entity, Places({}, 0), {})
+        return _Arrival(entity, self._rows.places(entity, ids), self._shadows.among(entity, ids))
+
+    def _store(self, arrival: "_Arrival", newest: dict[str, RowImage]) -> list[str]:
+        """Write what is newer than what we have; returns the ids."""
+        if arrival.entity not in ENTITIES:
+            self._parked.put(newest.values())
+            return []
+        fresh = [image for image in newest.values() if arrival.is_news(image)]
+        plain = [_row(image) for image in fresh if image.id not in arrival.covered]
+        self._rows.write(arrival.entity, plain, arrival.places)
+        for image in fresh:
+            if image.id in arrival.covered:
+                self._shadows.put(image.entity, image.id, Image(image.seq, image.deleted, image.fields))
+                self._visible.refresh(image.entity, image.id)
+        return [image.id for image in fresh]
+
+    def _followed(self, fresh: dict[str, list[str]]) -> Touched:
+        """Only at the end: parents and children may stand in any order."""
         touched: Touched = {(entity, row_id) for entity, ids in fresh.items() for row_id in ids}
-        # Only now: parents and children may stand in any order within these images.
         for entity, ids in fresh.items():
             touched |= self._falls.follow(entity, ids)
         return touched
-
-    def _store(self, entity: str, newest: dict[str, RowImage]) -> list[str]:
-        """Write what is newer than what we have; returns the ids."""
-        if entity not in ENTITIES:
-            self._parked.put(newest.values())
-            return []
-        covered = self._shadows.among(entity, list(newest))
-        seqs = {row_id: seq for row_id, (_, seq) in self._rows.seqs(entity, list(newest)).items()} | covered
-        fresh = [image for image in newest.values() if image.seq > seqs.get(image.id, -1)]
-        self._rows.write(entity, [_row(image) for image in fresh if image.id not in covered])
-        for image in fresh:
-            if image.id in covered:
-                self._shadows.put(entity, image.id, Image(image.seq, image.deleted, image.fields))
-                self._visible.refresh(entity, image.id)
-        return [image.id for image in fresh]
 
     def begin_resync(self, *, forget_order: bool) -> None:
         """Everything is about to come again. ``forget_order``: the server counts anew (another epoch)."""
@@ -90,6 +115,18 @@ class Images:
         ).fetchall()
         self._rows.remove(entity, [row_id for (row_id,) in gone])
         return {(entity, row_id) for (row_id,) in (*covered, *gone)}
+
+
+class _Arrival(NamedTuple):
+    """What is known of the rows that images of one entity are for; ``covered``: seqs under edits of ours."""
+
+    entity: str
+    places: Places
+    covered: dict[str, int]
+
+    def is_news(self, image: RowImage) -> bool:
+        known = self.covered.get(image.id, self.places.seq(image.id))
+        return known is None or image.seq > known
 
 
 def _by_entity(images: Sequence[RowImage]) -> dict[str, dict[str, RowImage]]:

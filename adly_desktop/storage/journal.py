@@ -94,9 +94,12 @@ class Journal:
             self._is_torn = True
 
     def flush(self) -> None:
-        """Make it survive a power cut as well; called in quiet moments."""
-        if self._descriptor is not None:
-            os.fsync(self._descriptor)
+        """Make it survive a power cut as well; from any thread, now and then."""
+        descriptor = os.open(self._path, os.O_RDWR)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
     def close(self) -> None:
         """Release the file."""

@@ -4,12 +4,13 @@ One process owns it; a second one may open it and only read. Everything here may
 the writer and the reader are each behind a lock, and the desktop gives each a thread of its own (threads.py).
 """
 
+import contextlib
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from adly_desktop.storage import connection as connections
 from adly_desktop.storage import rescue, upgrade
@@ -23,6 +24,8 @@ from adly_desktop.storage.reader import Reader
 from adly_desktop.storage.unit_of_work import UnitOfWork
 
 Answer = TypeVar("Answer")
+#: Logs below this are left alone.
+_SHORT_LOG_BYTES: Final = 1024 * 1024
 
 
 class Replica:
@@ -127,11 +130,17 @@ class Replica:
         return Reader(connections.reader(self.path, self._key))
 
     def checkpoint(self) -> None:
-        """Move what has gathered in the write-ahead log into the file; writers go on meanwhile."""
-        with self._writing, translated():
-            self._owned().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
-            if self._journal is not None:
-                self._journal.flush()
+        """Move what has gathered in the write-ahead log into the file, on a connection of its own.
+
+        Writers go on meanwhile. Not for two threads at once.
+        """
+        log = self.path.with_name(self.path.name + "-wal")
+        if self._writer is None or not log.exists() or log.stat().st_size < _SHORT_LOG_BYTES:
+            return
+        with translated(), contextlib.closing(connections.writer(self.path, self._key)) as keeper:
+            keeper.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        if self._journal is not None:
+            self._journal.flush()
 
     def close(self) -> None:
         """Close both connections and let another process own the replica."""

@@ -31,6 +31,24 @@ class Row(NamedTuple):
         return not (self.deleted or self.fallen)
 
 
+class Places:
+    """Rowids of ids: the known ones, and the next free ones in order for the rest."""
+
+    def __init__(self, known: dict[str, tuple[int, int]], top: int) -> None:
+        self._known, self._top = known, top
+
+    def seq(self, row_id: str) -> int | None:
+        """The seq of a row that is there already."""
+        return self._known[row_id][1] if row_id in self._known else None
+
+    def number(self, row_id: str) -> int:
+        """Its rowid."""
+        if row_id not in self._known:
+            self._top += 1
+            self._known[row_id] = (self._top, 0)
+        return self._known[row_id][0]
+
+
 class Rows:
     """Reads and writes visible rows; what is visible is decided elsewhere (visible.py)."""
 
@@ -42,16 +60,20 @@ class Rows:
         found = self._connection.execute(_statements(entity).get, (row_id,)).fetchone()
         return None if found is None else read_row(layout_of(entity), found)
 
-    def seqs(self, entity: str, ids: Sequence[str]) -> dict[str, tuple[int, int]]:
-        """(rowid, seq) of those ids that the replica holds."""
-        sql = f"SELECT id, row, seq FROM {layout_of(entity).table} WHERE id IN ({_marks(len(ids))})"
-        return {row_id: (row, seq) for row_id, row, seq in self._connection.execute(sql, tuple(ids))}
+    def places(self, entity: str, ids: Sequence[str]) -> Places:
+        """Where those ids lie, or will lie when they are written."""
+        table = layout_of(entity).table
+        sql = f"SELECT id, row, seq FROM {table} WHERE id IN ({_marks(len(ids))})"
+        known = {row_id: (row, seq) for row_id, row, seq in self._connection.execute(sql, tuple(ids))}
+        top = self._connection.execute(f"SELECT max(row) FROM {table}").fetchone()[0]
+        return Places(known, top or 0)
 
-    def write(self, entity: str, rows: Sequence[Row]) -> None:
+    def write(self, entity: str, rows: Sequence[Row], places: Places | None = None) -> None:
         """Insert or replace rows of one entity, with their search words."""
         if not rows:
             return
-        numbers = self._numbers(entity, rows)
+        places = places or self.places(entity, [row.id for row in rows])
+        numbers = [places.number(row.id) for row in rows]
         layout, statements = layout_of(entity), _statements(entity)
         self._connection.executemany(
             statements.put, [_stored(layout, row, number) for row, number in zip(rows, numbers, strict=True)]
@@ -65,18 +87,6 @@ class Rows:
         for row_id in ids:
             self._connection.execute(_statements(entity).drop_words, (entity, row_id))
             self._connection.execute(f"DELETE FROM {layout_of(entity).table} WHERE id = ?", (row_id,))
-
-    def _numbers(self, entity: str, rows: Sequence[Row]) -> list[int]:
-        """Rowids: the known ones, and new ones in order for the rest."""
-        known = self.seqs(entity, [row.id for row in rows])
-        top = self._connection.execute(f"SELECT max(row) FROM {layout_of(entity).table}").fetchone()[0] or 0
-        numbers = []
-        for row in rows:
-            if row.id not in known:
-                top += 1
-                known[row.id] = (top, 0)
-            numbers.append(known[row.id][0])
-        return numbers
 
 
 class _Statements(NamedTuple):

@@ -24,6 +24,13 @@ class Refusal(NamedTuple):
     at: str
 
 
+class Sent(NamedTuple):
+    """How many mutations were acknowledged in the last week, and when the last of them was."""
+
+    mutations: int
+    last_at: str | None
+
+
 class Settled:
     """Answered mutations, inside the transaction of whoever holds the connection."""
 
@@ -41,6 +48,10 @@ class Settled:
         """What the server acknowledged in the last week, in order."""
         found = self._connection.execute("SELECT body FROM acknowledged ORDER BY position")
         return [mutation_of(body) for (body,) in found]
+
+    def sent(self) -> Sent:
+        """How much of the last week's work is with the server."""
+        return Sent(*self._connection.execute("SELECT count(*), max(at) FROM acknowledged").fetchone())
 
     def forget_acknowledged(self) -> None:
         """All of it has been queued again."""

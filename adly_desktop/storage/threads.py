@@ -5,6 +5,7 @@ keystroke passes between any two of them.
 """
 
 import asyncio
+import contextlib
 import itertools
 import queue
 import threading
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, Final, NamedTuple, Protocol, TypeVar
 
+from adly_desktop.storage.failures import StorageFailed
 from adly_desktop.storage.reader import Reader
 from adly_desktop.storage.replica import Replica
 from adly_desktop.storage.unit_of_work import UnitOfWork
@@ -21,8 +23,8 @@ Answer = TypeVar("Answer")
 PERSON: Final = 0
 NETWORK: Final = 1
 _LAST: Final = 9
-#: Quiet time after which the log is moved into the file.
-_IDLE_S: Final = 2.0
+#: How often the log is moved into the file.
+_KEEP_EVERY_S: Final = 2.0
 
 
 class Storage(Protocol):
@@ -30,6 +32,11 @@ class Storage(Protocol):
 
     @property
     def replica(self) -> Replica: ...
+
+    @property
+    def is_wanted(self) -> bool:
+        """True while a person's edit waits: long work ends its transaction early."""
+        ...
 
     async def write(
         self,
@@ -49,6 +56,8 @@ class Storage(Protocol):
 
 class InPlace:
     """The same without threads: for programs that have nothing to paint."""
+
+    is_wanted = False
 
     def __init__(self, replica: Replica) -> None:
         self.replica = replica
@@ -77,12 +86,20 @@ class _Job(NamedTuple):
 
 
 class Threads:
-    """Two threads over one replica. ``close`` lets running work end, and closes the replica."""
+    """Two threads over one replica, and a third that keeps its log short. ``close`` lets work end first."""
 
     def __init__(self, replica: Replica) -> None:
         self.replica = replica
-        self._writing = _Lane("adly-writer", replica.checkpoint if replica.writable else None)
-        self._reading = _Lane("adly-reader", None)
+        self._writing, self._reading = _Lane("adly-writer"), _Lane("adly-reader")
+        self._closing = threading.Event()
+        self._keeping = threading.Thread(target=self._keep, name="adly-keeper", daemon=True)
+        if replica.writable:
+            self._keeping.start()
+
+    @property
+    def is_wanted(self) -> bool:
+        """True while a person's edit waits behind what the writer is doing."""
+        return self._writing.urgent > 0
 
     async def write(
         self,
@@ -116,18 +133,32 @@ class Threads:
 
     def close(self) -> None:
         """Finish what was begun, then close the replica."""
+        self._closing.set()
+        if self.replica.writable:
+            self._keeping.join()
         self._writing.close()
         self._reading.close()
         self.replica.close()
 
+    def _keep(self) -> None:
+        """Move the log into the file now and then: inside a commit it would be felt under the fingers.
+
+        A failure here is no failure of anybody's work; the same fault meets the next commit, loudly.
+        """
+        while not self._closing.wait(_KEEP_EVERY_S):
+            with contextlib.suppress(StorageFailed):
+                self.replica.checkpoint()
+
 
 class _Lane:
-    """A thread that takes the most urgent job, oldest first; ``idle`` runs once after it fell quiet."""
+    """A thread that takes the most urgent job, oldest first."""
 
-    def __init__(self, name: str, idle: Callable[[], None] | None) -> None:
+    def __init__(self, name: str) -> None:
+        #: How many jobs of a person wait.
+        self.urgent = 0
         self._jobs: queue.PriorityQueue[_Job] = queue.PriorityQueue()
         self._numbers = itertools.count()
-        self._idle = idle
+        self._counting = threading.Lock()
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
 
@@ -135,6 +166,7 @@ class _Lane:
         if not self._thread.is_alive():
             raise RuntimeError("the replica is closed")
         job = _Job(priority, next(self._numbers), run, Future())
+        self._count(job, 1)
         self._jobs.put(job)
         return job.future
 
@@ -143,23 +175,14 @@ class _Lane:
         self._thread.join()
 
     def _work(self) -> None:
-        is_quiet = True
-        while True:
-            try:
-                job = self._jobs.get(timeout=None if is_quiet or self._idle is None else _IDLE_S)
-            except queue.Empty:
-                is_quiet = True
-                self._rest()
-                continue
-            if job.run is None:
-                return
-            is_quiet = False
+        while (job := self._jobs.get()).run is not None:
+            self._count(job, -1)
             _finish(job)
 
-    def _rest(self) -> None:
-        """What fails here fails again, loudly, at the next commit of a person."""
-        if self._idle is not None:
-            _finish(_Job(_LAST, 0, self._idle, Future()))
+    def _count(self, job: _Job, change: int) -> None:
+        if job.priority == PERSON:
+            with self._counting:
+                self.urgent += change
 
 
 def _finish(job: _Job) -> None:
@@ -169,4 +192,5 @@ def _finish(job: _Job) -> None:
     try:
         job.future.set_result(job.run())
     except BaseException as error:
+        # Whatever it is belongs to the one who waits.
         job.future.set_exception(error)

@@ -10,7 +10,11 @@ from adly_sync_server.contract.entities import entity_named
 
 def check(replica: Replica) -> None:
     """Raises ``AssertionError`` naming the row that is not as it should be."""
-    with replica.new_reader() as reader:
+    replica.read(_check)
+
+
+def _check(reader: Reader) -> None:
+    with reader.snapshot():
         pending = {(q.mutation.entity, q.mutation.entity_id) for q in reader.outbox()}
         covered = set(reader.connection.execute("SELECT entity, id FROM shadows"))
         assert pending == covered
