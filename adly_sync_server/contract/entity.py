@@ -66,7 +66,7 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def find(self, path: str) -> Field | None:
         """The declaration a concrete path falls under, or None."""
-        if (field := self.by_path.get(path)) is not None:
+        if (field := self.by_path.get(path)) is not None or "." not in path:
             return field
         parts = path.split(".")
         return next((f for pattern, f in self._starred if _matches(pattern, parts)), None)
@@ -92,13 +92,22 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def is_element(self, path: str) -> bool:
         """True if the path names one whole element of a keyed list."""
+        if "." not in path:
+            return False
         parts = path.split(".")
         return any(_matches(pattern, parts) for pattern in self._elements)
 
     def is_container(self, path: str) -> bool:
         """True if declared paths lie below this one."""
+        if "." not in path:
+            return path in self.json_columns
         parts = path.split(".")
         return any(_matches(pattern, parts) for pattern in self._containers)
+
+    @cached_property
+    def defaults(self) -> dict[str, object]:
+        """What an untouched row holds. Copy it; what it holds is never changed in place."""
+        return {column: self.default_of(column) for column in self.columns}
 
     def default_of(self, column: str) -> object:
         """What an untouched column holds."""
@@ -109,6 +118,6 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
 
 def _matches(pattern: list[str], parts: list[str]) -> bool:
-    return len(pattern) == len(parts) and all(
-        p in ("*", part) for p, part in zip(pattern, parts, strict=True)
-    )
+    if len(pattern) != len(parts):
+        return False
+    return all(p in ("*", part) for p, part in zip(pattern, parts, strict=True))

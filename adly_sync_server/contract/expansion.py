@@ -24,6 +24,9 @@ Sent = tuple[Field | None, Any]
 
 def declared(entity: Entity, path: str) -> Field | None:
     """The declaration of a concrete path, or None. Raises ``Refused`` (unknown_field, unknown_path)."""
+    known = entity.by_path.get(path)
+    if known is not None and "*" not in path:
+        return known
     head, *keys = path.split(".")
     if head not in entity.columns:
         raise Refused(path, code="unknown_field", field=path)

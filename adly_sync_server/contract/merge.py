@@ -84,7 +84,7 @@ class _Case(NamedTuple):
 
 def created(entity: Entity, edit: Edit) -> dict[str, Any]:
     """Every column of a new row: defaults, then what the edit carries. Raises ``Refused(too_large)``."""
-    row: dict[str, Any] = {column: entity.default_of(column) for column in entity.columns}
+    row: dict[str, Any] = dict(entity.defaults)
     for path, value in edit.patch.items():
         row = _stored(row, path, value)
     return _finished(entity, row)

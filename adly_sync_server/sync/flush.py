@@ -9,7 +9,7 @@ from adly_sync_server.contract.entities import ENTITIES
 from adly_sync_server.contract.history import CONFLICTS, REVISIONS, WHOLE_ROW
 from adly_sync_server.contract.values import canonical_moment
 from adly_sync_server.db.unit_of_work import UnitOfWork
-from adly_sync_server.sync.rows import StoredRow, write_rows
+from adly_sync_server.sync.rows import StoredRow, add_rows, write_rows
 from adly_sync_server.sync.working_set import WorkingSet
 
 #: Whose value it is that a new conflict stands against: the last revision that changed any of its paths.
@@ -36,7 +36,7 @@ async def flush(uow: UnitOfWork, rows: WorkingSet, at: str) -> None:
     for name, entity in ENTITIES.items():
         if name in by_entity:
             await write_rows(uow, entity, by_entity[name])
-    await write_rows(uow, REVISIONS, rows.revisions)
+    await add_rows(uow, REVISIONS, rows.revisions)
 
 
 def _wants_blame(conflict: StoredRow, at: str) -> bool:

@@ -45,7 +45,7 @@ async def working_set(uow: UnitOfWork, edits: Sequence[Edit]) -> WorkingSet:
     """Everything the acts of these edits will ask for."""
     rows = await _rows(uow, _named_keys(edits))
     rows |= await _trees(uow, edits, rows)
-    rows |= {(CONFLICTS.name, row.id): row for row in await _conflicts(uow, edits)}
+    rows |= {(CONFLICTS.name, row.id): row for row in await _conflicts(uow, edits, rows)}
     return WorkingSet(rows.values(), await _facts(uow, edits, rows))
 
 
@@ -127,10 +127,17 @@ async def _descendants(uow: UnitOfWork, rows: Iterable[StoredRow]) -> dict[tuple
     return found
 
 
-async def _conflicts(uow: UnitOfWork, edits: Sequence[Edit]) -> list[StoredRow]:
-    """Open conflicts of the rows touched and of what they refer to, and those that a resolve names."""
+async def _conflicts(
+    uow: UnitOfWork, edits: Sequence[Edit], rows: Mapping[tuple[str, str], StoredRow]
+) -> list[StoredRow]:
+    """Open conflicts of rows that are edited or stand there as proposals only, and those a resolve names."""
     named = {i for e in edits if e.op is Op.RESOLVE for i in e.patch["conflicts"]}
-    touched = set().union(*_named_keys(edits).values())
+    created = {e.entity_id for e in edits if e.op is Op.CREATE}
+    touched = {e.entity_id for e in edits if e.op is not Op.CREATE}
+    for entity, identifiers in _named_keys(e for e in edits if e.op is Op.CREATE).items():
+        touched |= {i for i in identifiers - created if (entity, i) not in rows}
+    if not named and not touched:
+        return []
     found = await uow.connection.execute(
         _CONFLICTS, {"workspace_id": uow.workspace_id, "named": as_ids(named), "touched": as_ids(touched)}
     )

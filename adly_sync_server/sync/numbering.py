@@ -4,6 +4,7 @@ Numbers are consecutive for each client. A number that comes again is answered f
 another body it is a fault of the client, and so is a gap: both fail the whole request and apply nothing.
 """
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
@@ -11,7 +12,6 @@ import msgspec
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from adly_sync_server.contract.canonical import digest
 from adly_sync_server.contract.errors import Conflict, NotAllowed
 from adly_sync_server.contract.sync import Mutation, Result, Status
 from adly_sync_server.db.unit_of_work import UnitOfWork
@@ -34,6 +34,7 @@ _STORE = text("""
     select :workspace_id, :client_id, r.n, decode(r.body_digest, 'hex'), r.result
     from json_to_recordset(cast(:results as json)) as r(n bigint, body_digest text, result jsonb)
 """)
+_encode = msgspec.json.Encoder(order="sorted").encode
 _decode = msgspec.json.Decoder(Result).decode
 
 
@@ -73,8 +74,15 @@ def require_consecutive(mutations: Sequence[Mutation], last_n: int) -> None:
 
 
 def body_digest(mutation: Mutation) -> bytes:
-    """What two bodies are compared by."""
-    return digest(msgspec.to_builtins(mutation))
+    """What two bodies are compared by: SHA-256 of the mutation with sorted keys and nothing that is implied.
+
+    Lone surrogates cannot be encoded; such a body is refused anyway, and compared by its escaped form.
+    """
+    try:
+        canonical = _encode(mutation)
+    except UnicodeEncodeError:
+        canonical = repr(msgspec.to_builtins(mutation)).encode("ascii", "backslashreplace")
+    return hashlib.sha256(canonical).digest()
 
 
 async def last_number(uow: UnitOfWork, client_id: UUID) -> int:

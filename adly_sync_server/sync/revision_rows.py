@@ -1,7 +1,7 @@
 """History as rows: who changed what, when, from what to what. Blame, review and restore read these."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from adly_sync_server.contract.entity import Entity
 from adly_sync_server.contract.history import REVISIONS
@@ -21,7 +21,7 @@ def note_change(
     scene.rows.add_revision(
         StoredRow(
             entity=REVISIONS,
-            id=scene.new_id(edit, f"revision/{len(scene.rows.revisions)}"),
+            id=str(uuid4()),
             seq=scene.seq,
             fields={
                 "entity": entity.name,

@@ -83,11 +83,12 @@ async def rows_below(uow: UnitOfWork, entity: Entity, parents: Iterable[str]) ->
 
 async def write_rows(uow: UnitOfWork, entity: Entity, rows: Sequence[StoredRow]) -> None:
     """Insert or replace whole rows, in one statement. Every row carries the seq that was taken."""
-    if rows:
-        content = msgspec.json.encode([_record(row) for row in rows]).decode()
-        await uow.connection.execute(
-            _upsert(entity.name), {"workspace_id": uow.workspace_id, "rows": content}
-        )
+    await _write(uow, _upsert(entity.name), rows)
+
+
+async def add_rows(uow: UnitOfWork, entity: Entity, rows: Sequence[StoredRow]) -> None:
+    """Insert rows whose ids are new for certain."""
+    await _write(uow, _insert(entity.name), rows)
 
 
 def as_ids(ids: Iterable[str]) -> list[UUID]:
@@ -123,18 +124,35 @@ def _by(column: str, name: str) -> TextClause:
     )
 
 
+async def _write(uow: UnitOfWork, statement: TextClause, rows: Sequence[StoredRow]) -> None:
+    if rows:
+        content = msgspec.json.encode([_record(row) for row in rows]).decode()
+        await uow.connection.execute(statement, {"workspace_id": uow.workspace_id, "rows": content})
+
+
+@cache
+def _insert(name: str) -> TextClause:
+    return text(_insert_sql(name))
+
+
 @cache
 def _upsert(name: str) -> TextClause:
-    columns = ["id", "seq", "deleted_at", "deleted_seq", *ENTITIES[name].columns]
+    replaced = ", ".join(f'"{column}" = excluded."{column}"' for column in _stored_columns(name)[1:])
+    return text(f"{_insert_sql(name)} on conflict (workspace_id, id) do update set {replaced}")
+
+
+def _insert_sql(name: str) -> str:
+    columns = _stored_columns(name)
     named = ", ".join(f'"{column}"' for column in columns)
     taken = ", ".join(f'r."{column}"' for column in columns)
-    replaced = ", ".join(f'"{column}" = excluded."{column}"' for column in columns if column != "id")
-    return text(
-        f"insert into {name} (workspace_id, {named})"
-        f" select :workspace_id, {taken}"
+    return (
+        f"insert into {name} (workspace_id, {named}) select :workspace_id, {taken}"
         f" from json_populate_recordset(cast(null as {name}), cast(:rows as json)) r"
-        f" on conflict (workspace_id, id) do update set {replaced}"
     )
+
+
+def _stored_columns(name: str) -> list[str]:
+    return ["id", "seq", "deleted_at", "deleted_seq", *ENTITIES[name].columns]
 
 
 def _record(row: StoredRow) -> dict[str, Any]:

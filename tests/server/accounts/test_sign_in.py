@@ -163,9 +163,9 @@ def test_a_challenge_bears_five_tries(served: Served, owner: Person) -> None:
         assert problem(meet(client, challenge_id, "totp", totp.now())) == (401, "code_expired")
 
 
-@pytest.mark.parametrize("body", [("email_code", "invalid_value", 400), ("totp", "wrong_code", 401)])
-def test_an_unknown_challenge_or_method_is_refused(served: Served, body: tuple[str, str, int]) -> None:
-    method, code, status = body
+@pytest.mark.parametrize("case", [("email_code", "invalid_value", 400), ("totp", "wrong_code", 401)])
+def test_an_unknown_challenge_or_method_is_refused(served: Served, case: tuple[str, str, int]) -> None:
+    method, code, status = case
     with served.client() as client:
         assert problem(meet(client, str(uuid.uuid4()), method, "123456")) == (status, code)
 
@@ -183,7 +183,8 @@ def test_a_sealed_secret_moved_to_another_row_does_not_open(served: Served, owne
     other = served.person()
     enrol(other)
     served.run_sql(
-        "update user_2fa set secret = (select secret from user_2fa where user_id = :from) where user_id = :to",
+        "update user_2fa set secret = (select secret from user_2fa where user_id = :from)"
+        " where user_id = :to",
         **{"from": owner.id, "to": other.id},
     )
     with served.client() as client:

@@ -1,6 +1,7 @@
 """tus 1.0.0 over real sockets: cut anywhere, resumed, verified; and reading what arrived."""
 
 import base64
+import errno
 import hashlib
 import socket
 import time
@@ -166,7 +167,7 @@ def test_with_a_checksum_a_part_counts_whole_or_not_at_all(sender: Sender) -> No
     rest = {"Upload-Checksum": f"sha256 {encoded(hashlib.sha256(CONTENT[1000:]).digest())}"}
     sender.send_and_vanish(1000, 50_000, **rest)
     assert settled_offset(sender) == 1000
-    assert sender.send(1000, **rest).status_code == 204
+    assert sender.send(1000, None, **rest).status_code == 204
     assert sender.blob().content == CONTENT
 
 
@@ -312,17 +313,13 @@ def test_a_transfer_that_is_whole_is_completed_by_a_look(
 
 
 def test_a_full_disk_is_told_and_nothing_is_lost(sender: Sender, monkeypatch: pytest.MonkeyPatch) -> None:
-    import errno
-
-    from adly_sync_server.media import folder_store
-
     sender.send(0, 1000)
 
     def no_room(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(folder_store.os, "fsync", no_room)
+        patched.setattr("adly_sync_server.media.folder_store.os.fsync", no_room)
         assert problem(sender.send(1000, 2000)) == (507, "storage_full")
     position = sender.offset()
     assert sender.send(position).status_code == 204
