@@ -63,7 +63,8 @@ def _text(seed: int, count: int) -> str:
 def _image(entity: str, number: int, seq: int, **fields: object) -> RowImage:
     declared = entity_named(entity)
     columns = {column: declared.default_of(column) for column in declared.columns}
-    name = {"name": f"{_text(number, 2)} {number}", "updated_at": "2026-03-01T09:00:00Z"}
+    moment = "2026-03-01T09:00:00Z"
+    name = {"name": f"{_text(number, 2)} {number}", "created_at": moment, "updated_at": moment}
     return RowImage(
         entity=entity, id=row_id(entity, number), seq=seq, deleted=False, fields=columns | name | fields
     )

@@ -1,0 +1,69 @@
+"""Lists of fifty rows under row security: members of a workspace, and a page of changed ads."""
+
+from collections.abc import Callable, Iterable
+
+from tests.bench.calls import Line, Load, load
+from tests.bench.outcome import Outcome, at_least, at_most
+from tests.bench.people import Tenant, make_people
+from tests.bench.plan import Bench
+from tests.bench.samples import percentile
+
+_ROWS = 50
+_CLIENTS = 8
+
+
+def measure(bench: Bench) -> Iterable[Outcome]:
+    """Both, beside fifty rows by the framework alone."""
+    seconds = bench.sizes.load_s
+    floor = _load(bench.stack.floor_line, f"/rows/{bench.tenant.workspace_id}", seconds)
+    busy = _with_members(bench)
+    members = _load(busy.line, busy.path("members"), seconds)
+    changes = _load(bench.tenant.line, bench.tenant.path(f"sync/changes?after=1&limit={_ROWS}"), seconds)
+    yield from _outcomes("list_members", "list of 50 members under row security", members, floor)
+    yield from _outcomes("list_changes", "page of 50 changed ads under row security", changes, floor)
+
+
+def _outcomes(name: str, measure: str, measured: Load, floor: Load) -> Iterable[Outcome]:
+    floor_is = "fifty rows by the framework alone, no authentication, no row security"
+    yield Outcome(
+        name=name,
+        measure=measure,
+        unit="/s",
+        value=measured.per_s,
+        floor=floor.per_s,
+        floor_is=floor_is,
+        bars=(at_least(1_000),),
+    )
+    yield Outcome(
+        name=f"{name}_p99",
+        measure=f"{measure}, p99 of {_CLIENTS} callers",
+        unit="ms",
+        value=percentile(measured.latencies_ms, 99),
+        floor=percentile(floor.latencies_ms, 99),
+        floor_is=floor_is,
+        bars=(at_most(30),),
+    )
+
+
+def _load(open_line: Callable[[], Line], path: str, seconds: float) -> Load:
+    def make_call() -> Callable[[], object]:
+        line = open_line()
+        request = line.request("GET", path)
+
+        def ask() -> None:
+            answer = line.ask(request)
+            assert answer.status == 200, answer
+
+        ask()
+        return ask
+
+    return load(make_call, clients=_CLIENTS, seconds=seconds)
+
+
+def _with_members(bench: Bench) -> Tenant:
+    tenant = Tenant.alone(bench.stack)
+    with tenant.line() as line:
+        for email in make_people(bench.stack, _ROWS - 1):
+            answer = line.post(tenant.path("members"), {"email": email, "role": "viewer"})
+            assert answer.status == 201, answer
+    return tenant
