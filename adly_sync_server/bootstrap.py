@@ -82,7 +82,7 @@ def make_parts(settings: Settings, database_url: str) -> Parts:
         outside=outside,
         queue=queue,
         connecting=PlatformParts(engine, platforms, envelope, hints, settings.public_url),
-        publishing=PublishParts(engine, queue, platforms, store, envelope, hints),
+        publishing=PublishParts(engine, queue, platforms, store, envelope, hints, settings.platform_settle_s),
     )
 
 

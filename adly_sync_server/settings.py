@@ -25,6 +25,7 @@ class Settings:
     ``mail_url``             ``smtp://…``, ``smtps://…``, or ``file:FOLDER`` with one .eml a message
     ``public_url``           how the world reaches this server: OAuth answers, approval links
     ``key``, ``key_file``    key-encryption keys, the current one first; neither: made in ``data_dir``
+    ``platform_settle_s``    how long a platform may still work on a call whose answer was lost
     ``heartbeat_s``          how often a worker says that it lives; ``stalled_after_s`` without: it died
     """
 
@@ -56,6 +57,7 @@ class Settings:
     log_level: int = logging.INFO
     heartbeat_s: float = 2.0
     stalled_after_s: float = 6.0
+    platform_settle_s: float = 30.0
 
     def __repr__(self) -> str:
         names = [field.name for field in fields(self)]
@@ -93,6 +95,7 @@ _READERS: Final[Mapping[str, values.Reader[Any]]] = MappingProxyType(
         "log_level": values.log_level,
         "heartbeat_s": values.seconds(0.1, 600),
         "stalled_after_s": values.seconds(0.5, 3600),
+        "platform_settle_s": values.seconds(0, 3600),
     }
 )
 

@@ -1,13 +1,14 @@
 """The journal: each outside step written down before its call and again after it, in transactions of its own.
 
 A step found ``started`` at a resume was cut between the two: its outcome is unknown, and only a look-up may
-decide whether it is called again.
+decide whether it is called again. The call itself may still be under way on the platform's side, so the look-up
+waits until it must have ended.
 """
 
 import uuid
 from collections.abc import Collection, Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 import sqlalchemy as sa
@@ -15,7 +16,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
-from adly_sync_server.platforms.failures import PlatformFailure, UnknownOutcome
+from adly_sync_server.platforms.failures import PlatformFailure, Throttled, UnknownOutcome
 from adly_sync_server.publishing.tables import publish_steps
 
 
@@ -57,10 +58,23 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
         return self.was in (StepState.STARTED, StepState.UNKNOWN)
 
 
+class StillUnclear(Throttled):
+    """A call of which nothing is known may not have ended yet; worth a look after ``retry_after_s``."""
+
+
+#: Seconds since a step was last called.
+_AGE_S: Final = sa.cast(
+    sa.func.extract("epoch", sa.func.clock_timestamp() - publish_steps.c.started_at), sa.Float
+).label("age_s")
+
+
 class Journal:
     """The journal of one publish request."""
 
-    def __init__(self, engine: AsyncEngine, workspace_id: uuid.UUID, request_id: uuid.UUID) -> None:
+    def __init__(
+        self, engine: AsyncEngine, workspace_id: uuid.UUID, request_id: uuid.UUID, settle_s: float
+    ) -> None:
+        self._settle_s = settle_s
         self._engine = engine
         self._workspace_id = workspace_id
         self._request_id = request_id
@@ -69,14 +83,17 @@ class Journal:
         """Write the step down before its call; an entry that is already done is left as it is.
 
         What an earlier request of the same entity left unclear counts here too: its create may have arrived.
+        Raises ``StillUnclear`` while an unclear call may be under way.
         """
         async with self._transaction() as uow:
             found = (await uow.connection.execute(self._find(step))).one_or_none()
             if found is None:
-                earlier = await self._earlier(uow, step)
+                is_unclear = await self._earlier(uow, step)
                 first = await self._first(uow, step)
-                return msgspec.structs.replace(first, was=earlier)
+                return msgspec.structs.replace(first, was=StepState.UNKNOWN if is_unclear else None)
             entry = Entry(id=found.id, was=StepState(found.state), external_id=found.external_id)
+            if entry.needs_look_up:
+                self._let_settle(found.age_s)
             if not entry.is_done:
                 await uow.connection.execute(self._again(entry))
             return entry
@@ -115,20 +132,29 @@ class Journal:
             rows = (await uow.connection.execute(query)).all()
         return {row.reference: row.external_id for row in rows if row.reference}
 
-    async def _earlier(self, uow: UnitOfWork, step: Step) -> StepState | None:
+    async def _earlier(self, uow: UnitOfWork, step: Step) -> bool:
+        """True if another request left a call of the same reference unclear."""
+        if not step.reference:
+            return False
         t = publish_steps.c
-        unclear = sa.select(sa.true()).where(
+        unclear = sa.select(_AGE_S).where(
             t.reference == step.reference, t.step == step.name, t.state.in_(("started", "unknown"))
         )
-        found = step.reference and (await uow.connection.execute(unclear.limit(1))).scalar()
-        return StepState.UNKNOWN if found else None
+        age_s = (await uow.connection.execute(unclear.order_by(t.started_at.desc()).limit(1))).scalar()
+        if age_s is not None:
+            self._let_settle(age_s)
+        return age_s is not None
+
+    def _let_settle(self, age_s: float) -> None:
+        if age_s < self._settle_s:
+            raise StillUnclear("an earlier call may be under way", retry_after_s=self._settle_s - age_s)
 
     def _transaction(self) -> Any:
         return unit_of_work(self._engine, workspace_id=self._workspace_id)
 
     def _find(self, step: Step) -> sa.Select[Any]:
         t = publish_steps.c
-        return sa.select(t.id, t.state, t.external_id).where(
+        return sa.select(t.id, t.state, t.external_id, _AGE_S).where(
             t.request_id == self._request_id,
             t.step == step.name,
             t.entity == step.entity,

@@ -13,7 +13,10 @@ from adly_sync_server.sync.hints import Hints
 
 @dataclass(frozen=True)
 class PublishParts:
-    """The database, the queue, the platforms, the bytes of media, and who is told."""
+    """The database, the queue, the platforms, the bytes of media, and who is told.
+
+    ``settle_s``: how long a platform may still work on a call whose answer nobody waits for.
+    """
 
     engine: AsyncEngine
     queue: Queue
@@ -21,3 +24,4 @@ class PublishParts:
     blobs: BlobStore
     envelope: Envelope
     hints: Hints
+    settle_s: float = 30.0

@@ -27,7 +27,7 @@ async def press_for(parts: PublishParts, workspace_id: uuid.UUID, request: Reque
     return Press(
         adapter=parts.platforms.named(request.platform),
         account=account_ref(parts.envelope, account),
-        journal=Journal(parts.engine, workspace_id, request.id),
+        journal=Journal(parts.engine, workspace_id, request.id, parts.settle_s),
         tree=read.tree,
         choices=request.choices,
         image=_Images(parts, workspace_id, read),

@@ -54,6 +54,7 @@ class World:
             "ADLY_META_OAUTH_BASE_URL": self.meta_url,
             "ADLY_HEARTBEAT_S": "1",
             "ADLY_STALLED_AFTER_S": "3",
+            "ADLY_PLATFORM_SETTLE_S": "8",
             "PYTHONUNBUFFERED": "1",
         }
 
