@@ -16,8 +16,10 @@ from adly_sync_server.contract.entities import entity_named
 from adly_sync_server.contract.entity import Entity
 from adly_sync_server.contract.errors import NotFound, Refused
 from adly_sync_server.contract.paths import read
-from adly_sync_server.contract.sync import Mutation, Op
+from adly_sync_server.contract.sync import MAX_MUTATIONS, Mutation, Op
 
+#: Intents of a large act that stand or fall together.
+_GROUP_SIZE = 200
 _ON_EXISTING = frozenset({Op.PATCH, Op.DELETE, Op.RESTORE, Op.SET_ADD, Op.SET_REMOVE, Op.RESOLVE})
 
 
@@ -67,9 +69,11 @@ def edit(
     where that takes everything back, nothing waits any more and None is returned.
     Raises ``Refused`` (the protocol's closed codes) and ``NotFound``; the unit of work is then given up.
     """
+    if len(intents) > MAX_MUTATIONS:
+        raise Refused(f"more than {MAX_MUTATIONS} changes; see edit_many", code="too_large")
     group = new_id()
     made = [_mutation(uow, intent, group, action) for intent in intents[:1]]
-    if len(intents) == 1 and joins and (earlier := uow.outbox.last()) is not None and not earlier.sent:
+    if len(intents) == 1 and joins and (earlier := uow.outbox.last()) is not None and earlier.is_open:
         together = _joined(uow, earlier.mutation, made[0])
         if together is not None:
             return _rewrite(uow, earlier.position, together)
@@ -79,6 +83,14 @@ def edit(
         # Only now: a later intent of one act may rest on what an earlier one has just made.
         uow.queue(_mutation(uow, intent, group, action))
     return group
+
+
+def edit_many(uow: UnitOfWork, intents: Sequence[Intent], *, action: str | None = None) -> str:
+    """One large act as several groups that share an action, parents first. Returns the action."""
+    action = action or new_id()
+    for start in range(0, len(intents), _GROUP_SIZE):
+        edit(uow, intents[start : start + _GROUP_SIZE], action=action, joins=False)
+    return action
 
 
 def _mutation(uow: UnitOfWork, intent: Intent, group: str, action: str | None) -> Mutation:

@@ -22,8 +22,13 @@ class Queued(NamedTuple):
 
     @property
     def sent(self) -> bool:
-        """True once it may have reached the server: it never changes again."""
+        """True once it has a number."""
         return self.mutation.n > 0
+
+    @property
+    def is_open(self) -> bool:
+        """True while it cannot have reached any server: later it never changes again."""
+        return not (self.sent or self.mutation.replay)
 
 
 class Waiting(NamedTuple):

@@ -5,6 +5,7 @@ after a failure it tries again, later each time.
 """
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Callable
 from functools import partial
@@ -170,14 +171,15 @@ class SyncEngine:
 
     async def _until_due(self) -> None:
         """Until an edit is due or a round is wanted; while no hints flow, a minute at most."""
+        look_at = self._clock() + _REST_S
         while not self._is_wanted:
             self._stir.clear()
             due_s = self._pace.due_in_s()
-            if due_s == 0:
+            if due_s is None and not self.status.current.live:
+                due_s = look_at - self._clock()
+            if due_s is not None and due_s <= 0:
                 return
-            rest_s = due_s if due_s is not None or self.status.current.live else _REST_S
-            if not await self._stirred(rest_s) and due_s is None:
-                return
+            await self._stirred(due_s)
         self._is_wanted = False
 
     async def _until_wanted(self, seconds: float) -> None:
@@ -188,13 +190,10 @@ class SyncEngine:
             await self._stirred(left_s)
         self._is_wanted = False
 
-    async def _stirred(self, seconds: float | None) -> bool:
-        try:
+    async def _stirred(self, seconds: float | None) -> None:
+        with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._stir.wait()
-        except TimeoutError:
-            return False
-        return True
 
     def _on_changes(self, loop: asyncio.AbstractEventLoop) -> Listener:
         """Edits are committed on the writer's thread; the loop hears of them on its own."""
@@ -218,11 +217,16 @@ class SyncEngine:
                     backoff.succeeded()
                     self._heard(hint)
             except AdlyError as problem:
-                self.status.change(live=False)
-                await asyncio.sleep(backoff.failed(getattr(problem, "retry_after_s", None)))
+                pause_s = backoff.failed(getattr(problem, "retry_after_s", None))
             else:
-                self.status.change(live=False)
-                await asyncio.sleep(backoff.failed())
+                pause_s = backoff.failed()
+            self._fell_silent()
+            await asyncio.sleep(pause_s)
+
+    def _fell_silent(self) -> None:
+        """No hints: whoever rests must now look for himself."""
+        self.status.change(live=False)
+        self._stir.set()
 
     def _heard(self, hint: Hint | None) -> None:
         is_new = not self.status.current.live

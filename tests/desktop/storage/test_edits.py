@@ -66,6 +66,32 @@ def test_typing_does_not_join_across_fields_or_into_what_was_sent(replica: Repli
     assert len(queued(replica)) == 6
 
 
+def test_typing_does_not_join_into_what_may_have_arrived_under_another_name(replica: Replica) -> None:
+    made = draft(replica)
+    act(replica, edits.patch("ads", made.ad, {"name": "أ"}))
+    with replica.unit_of_work() as uow:
+        for waiting in list(uow.outbox.unsent()):
+            uow.outbox.number(waiting.position, uow.state.next_n())
+        uow.outbox.forget_numbers()
+    act(replica, edits.patch("ads", made.ad, {"name": "ب"}))
+    assert len(queued(replica)) == 5
+
+
+def test_a_large_act_is_several_groups_under_one_action(replica: Replica) -> None:
+    drafts = [campaign(f"حملة {n}") for n in range(450)]
+    action = replica.write(lambda uow: edits.edit_many(uow, drafts))
+    waiting = replica.read(lambda reader: reader.outbox())
+    assert {q.mutation.action for q in waiting} == {action}
+    assert replica.read(lambda reader: reader.waiting()).groups == 3
+
+
+def test_an_act_too_large_for_one_request_is_refused(replica: Replica) -> None:
+    with pytest.raises(Refused) as refusal:
+        act(replica, *[campaign(f"حملة {n}") for n in range(501)])
+    assert refusal.value.code == "too_large"
+    assert queued(replica) == []
+
+
 def test_typing_that_is_taken_back_leaves_nothing_waiting(replica: Replica) -> None:
     replica.write(lambda uow: uow.images.apply([image("campaigns", CAMPAIGN, 5, name="قديم")]))
     act(replica, edits.patch("campaigns", CAMPAIGN, {"name": "جديد"}))
