@@ -1,5 +1,6 @@
 """Which failures of a job are worth another try, and after how long."""
 
+import math
 from typing import Final
 
 from procrastinate import BaseRetryStrategy, RetryDecision
@@ -22,7 +23,7 @@ class Patience(BaseRetryStrategy):
         """When to try again, or None to give up."""
         if job.attempts >= MAX_ATTEMPTS or not is_passing(exception):
             return None
-        return RetryDecision(retry_in={"seconds": round(self.wait_s(exception, job.attempts))})
+        return RetryDecision(retry_in={"seconds": math.ceil(self.wait_s(exception, job.attempts))})
 
     def wait_s(self, exception: BaseException, attempts: int) -> float:
         """Seconds until the next try."""

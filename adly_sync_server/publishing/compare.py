@@ -3,17 +3,25 @@
 Fields are the comparable ones of an adapter (``RemoteEntity.fields``): path → canonical value.
 """
 
-from collections.abc import Mapping
-from typing import Any, Literal
+from collections.abc import Collection, Mapping
+from typing import Any, Final, Literal
 
 import msgspec
 
 Fields = Mapping[str, Any]
 Choice = Literal["mine", "theirs"]
 
+#: The path of a difference over a whole entity: it is gone from the platform.
+WHOLE: Final = "*"
+#: The path of what somebody set an entity to; brought up in its own way, never by an update.
+STATUS: Final = "status"
+
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
-    """One field on which the three do not agree. ``published`` is None before the first publish."""
+    """One field on which the three do not agree. ``published`` is None before the first publish.
+
+    Path ``*``: the entity is gone from the platform; ``published`` is what it was called there.
+    """
 
     entity: str
     entity_id: str
@@ -38,12 +46,27 @@ def changed_elsewhere(
     ]
 
 
-def to_send(remote: Fields, meant: Fields, choices: Mapping[str, Choice]) -> list[str]:
-    """Paths to bring to the draft's value. A field a person gave to the platform (``theirs``) is left."""
+def to_send(
+    remote: Fields,
+    meant: Fields,
+    choices: Mapping[str, Choice],
+    *,
+    said: Collection[str] = (),
+    kept: Fields | None = None,
+) -> list[str]:
+    """Paths to bring to the draft's value.
+
+    What the draft leaves empty is left to the platform, unless an earlier publish had said something
+    (``said``): then it is emptied there. A field that a person gave to the platform is left, now (``theirs``)
+    or earlier (``kept``: path → what the draft meant then) as long as the draft means the same.
+    """
     return [
         path
         for path, value in meant.items()
-        if not same(value, remote.get(path)) and not is_unsaid(value) and choices.get(path) != "theirs"
+        if not same(value, remote.get(path))
+        and (path in said or not is_unsaid(value))
+        and choices.get(path) != "theirs"
+        and not (kept and path in kept and choices.get(path) != "mine" and same(kept[path], value))
     ]
 
 
@@ -61,6 +84,11 @@ def changed_by_platform(entity: str, entity_id: str, meant: Fields, remote: Fiel
         for path, value in meant.items()
         if not is_unsaid(value) and not same(value, remote.get(path))
     ]
+
+
+def said_paths(meant: Fields) -> frozenset[str]:
+    """Paths that a draft gives a value to."""
+    return frozenset(path for path, value in meant.items() if not is_unsaid(value))
 
 
 def is_unsaid(value: Any) -> bool:
