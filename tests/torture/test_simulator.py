@@ -2,9 +2,11 @@
 
 import pytest
 
+from tests.server.served import Served
 from tests.torture.__main__ import MUST_FIND, SEARCHED, failure, search
+from tests.torture.simulator.http_server import HttpServer
 from tests.torture.simulator.planted import PLANTED
-from tests.torture.simulator.sqlite_replica import on_disk
+from tests.torture.simulator.sqlite_replica import real_replicas
 from tests.torture.simulator.world import Cast, World
 
 
@@ -14,8 +16,19 @@ def test_a_history_loses_nothing_and_all_replicas_end_equal(seed: int) -> None:
 
 
 def test_a_history_holds_with_the_real_replicas_of_the_desktop() -> None:
-    with on_disk() as cast:
-        assert failure(3, cast) is None
+    with real_replicas() as replica:
+        assert failure(3, Cast(replica=replica)) is None
+
+
+@pytest.mark.parametrize("seed", [4, 5])
+def test_a_history_holds_with_the_real_server(served: Served, seed: int) -> None:
+    assert failure(seed, Cast(server=lambda names, rng: HttpServer(served, names, rng))) is None
+
+
+def test_a_history_holds_with_both(served: Served) -> None:
+    with real_replicas() as replica:
+        cast = Cast(server=lambda names, rng: HttpServer(served, names, rng), replica=replica)
+        assert failure(11, cast) is None
 
 
 def test_the_same_seed_is_the_same_history() -> None:

@@ -8,6 +8,7 @@ acts, standing   what one mutation does to the rows; what holds for parents, con
 memory_server    transactions under the counter's lock; pages of changes
 memory_replica   images, outbox, settling, starting over
 sqlite_replica   the desktop's real replica and engine in the same place
+http_server      the real server and a real PostgreSQL in the place of the one in memory
 network          requests and answers that are lost, doubled, late or out of order
 people           what a person does next, from what he sees
 world            one history from its seed to the last check

@@ -8,8 +8,7 @@ from adly_sync_server.contract.mutations import Edit, validated
 from adly_sync_server.contract.sync import Op, Status
 from adly_sync_server.contract.values import same
 from tests.torture.simulator.chains import Revision, plain
-from tests.torture.simulator.ports import Key, Settled
-from tests.torture.simulator.rows import StoredRow
+from tests.torture.simulator.ports import Key, Settled, StoredRow
 
 
 class Account(NamedTuple):

@@ -10,7 +10,8 @@ from adly_sync_server.contract.errors import Refused
 from adly_sync_server.contract.merge import Clash, Merged
 from adly_sync_server.contract.mutations import Edit, needs_authorship, role_allows
 from adly_sync_server.contract.sync import Op, Result, Status
-from tests.torture.simulator.rows import State, StoredRow
+from tests.torture.simulator.ports import StoredRow
+from tests.torture.simulator.rows import State
 from tests.torture.simulator.standing import (
     Push,
     follow,

@@ -5,13 +5,13 @@ the chain whatever the merge says about itself.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from adly_sync_server.contract.entities import ENTITIES
 from adly_sync_server.contract.paths import read, written
-from tests.torture.simulator.ports import Key
-from tests.torture.simulator.rows import StoredRow
+from tests.torture.simulator.ports import Key, StoredRow
 
 
 class Revision(NamedTuple):
@@ -51,18 +51,21 @@ class Chain:
                 return self.is_live
             case "restore":
                 return self.is_born and not self.is_live
+            case "resolve" if not revision.patch:
+                return self.is_born and not self.is_live
         return self.is_live and all(
             plain(read(self.fields, path)) == plain(value) for path, value in revision.before.items()
         )
 
-    def add(self, revision: Revision) -> None:
+    def after(self, revision: Revision) -> "Chain":
         """The row after the change."""
-        self.is_live = revision.op != "delete"
-        self.is_born = True
-        if revision.op in ("delete", "restore"):
-            return
-        for path, value in revision.patch.items():
-            self.fields = written(self.fields, path, None if "." in path and value == [] else value)
+        changed = copy(self)
+        changed.is_live = revision.op != "delete"
+        changed.is_born = True
+        for path, value in revision.patch.items() if changed.is_live else ():
+            removes = "." in path and value == []
+            changed.fields = written(changed.fields, path, None if removes else value)
+        return changed
 
     def differs_from(self, row: StoredRow) -> list[str]:
         """Columns in which a row is not what its history says; ``deleted`` for a wrong tombstone."""
@@ -74,27 +77,36 @@ class Chain:
 def broken_chains(rows: Mapping[Key, StoredRow]) -> Iterator[str]:
     """What is wrong with any history."""
     for key, revisions in revisions_by_row(rows.values()).items():
-        chain = Chain(key)
-        broken = next((r for r in _in_order(chain, revisions)), None)
-        if broken is not None:
-            yield f"history of {key} breaks at seq {broken.seq}: {broken.op} by {broken.author}"
-        elif (row := rows.get(key)) is None:
+        chain = _told(Chain(key), revisions)
+        if isinstance(chain, int):
+            yield f"history of {key} breaks at seq {chain}"
+            continue
+        if (row := rows.get(key)) is None:
             yield f"{key} has a history and is not there"
         elif wrong := chain.differs_from(row):
             yield f"{key} is not what its history says: {', '.join(wrong)}"
 
 
-def _in_order(chain: Chain, revisions: Sequence[Revision]) -> Iterator[Revision]:
-    """Apply all; yields the first that fits nowhere. Within one seq the rows say no order, so any will do."""
-    for _, together in groupby(revisions, key=lambda revision: revision.seq):
-        waiting = list(together)
-        while waiting:
-            fitting = next((r for r in waiting if chain.fits(r)), None)
-            if fitting is None:
-                yield waiting[0]
-                return
-            waiting.remove(fitting)
-            chain.add(fitting)
+def _told(chain: Chain, revisions: Sequence[Revision]) -> Chain | int:
+    """The row after its whole history, or the seq at which nothing fits any more."""
+    for seq, together in groupby(revisions, key=lambda revision: revision.seq):
+        after = _arranged(chain, list(together))
+        if after is None:
+            return int(seq)
+        chain = after
+    return chain
+
+
+def _arranged(chain: Chain, together: Sequence[Revision]) -> Chain | None:
+    """The row after changes of one seq, in any order in which they fit: the rows themselves say none."""
+    if not together:
+        return chain
+    for place, revision in enumerate(together):
+        if chain.fits(revision):
+            rest = [*together[:place], *together[place + 1 :]]
+            if (end := _arranged(chain.after(revision), rest)) is not None:
+                return end
+    return None
 
 
 def plain(value: Any) -> Any:

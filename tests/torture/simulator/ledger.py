@@ -13,8 +13,7 @@ from adly_sync_server.contract.entities import ENTITIES
 from adly_sync_server.contract.sync import Mutation, Op, Status
 from tests.torture.simulator.accounts import Account, silent_overwrites, traces, unaccounted
 from tests.torture.simulator.chains import Revision, broken_chains, plain, revisions_by_row
-from tests.torture.simulator.ports import Key, ReplicaPort, dumped
-from tests.torture.simulator.rows import StoredRow
+from tests.torture.simulator.ports import Key, ReplicaPort, StoredRow
 from tests.torture.simulator.standing import current_of
 
 
@@ -37,9 +36,10 @@ class Ledger:
         """A backup of ``head`` was restored: later changes never happened."""
         self._roles = {who: [c for c in changes if c[0] <= head] for who, changes in self._roles.items()}
 
-    def faults(self, rows: Mapping[Key, StoredRow], replicas: Iterable[ReplicaPort]) -> list[str]:
-        """Everything that breaks a promise. ``rows`` are the server's, departed ones included."""
-        live = canonical_json(dumped({key: row.fields for key, row in rows.items() if row.is_live}))
+    def faults(
+        self, rows: Mapping[Key, StoredRow], live: bytes, replicas: Iterable[ReplicaPort]
+    ) -> list[str]:
+        """Everything that breaks a promise. ``rows`` are the server's truth, ``live`` is its dump."""
         found = list(broken_chains(rows))
         revisions = revisions_by_row(rows.values())
         for replica in replicas:

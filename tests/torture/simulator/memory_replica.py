@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 
-from adly_sync_server.contract.canonical import canonical_json
+from adly_sync_server.contract.codes import RETRYABLE
 from adly_sync_server.contract.entities import ENTITIES, entity_named
 from adly_sync_server.contract.errors import Refused
 from adly_sync_server.contract.mutations import Edit, joined, validated
@@ -219,7 +219,7 @@ class MemoryReplica:
                     self.begin_resync()
             case "not_found":
                 self.is_removed = True
-            case "unavailable":
+            case code if code in RETRYABLE:
                 self._is_stale = True
             case _:
                 raise Broken(f"{self.person}: {answer.code} last_n={answer.last_n} n={answer.n}")
@@ -260,9 +260,7 @@ class MemoryReplica:
 
     def dump(self) -> bytes:
         """Canonical bytes of every live row of the server's images."""
-        return canonical_json(
-            dumped({key: row.fields for key, row in self.images.items() if not row.deleted})
-        )
+        return dumped({key: row.fields for key, row in self.images.items() if not row.deleted})
 
     def _new_id(self) -> str:
         return str(UUID(int=self._rng.getrandbits(128), version=4))

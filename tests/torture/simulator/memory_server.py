@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from adly_sync_server.contract.canonical import canonical_json, digest
+from adly_sync_server.contract.canonical import digest
 from adly_sync_server.contract.entities import PROTOCOL_MAX, PROTOCOL_MIN, SCHEMA, entity_named
 from adly_sync_server.contract.errors import Refused
 from adly_sync_server.contract.mutations import validated
@@ -25,8 +25,18 @@ from adly_sync_server.contract.sync import (
 )
 from tests.torture.simulator import standing
 from tests.torture.simulator.acts import Acts, Gone
-from tests.torture.simulator.ports import Answer, Call, Greet, Key, NothingNew, Pull, Ticket, dumped
-from tests.torture.simulator.rows import State, StoredRow
+from tests.torture.simulator.ports import (
+    Answer,
+    Call,
+    Greet,
+    Key,
+    NothingNew,
+    Pull,
+    StoredRow,
+    Ticket,
+    dumped,
+)
+from tests.torture.simulator.rows import State
 
 SYSTEM = "system"
 _TAKEN = frozenset({Status.APPLIED, Status.MERGED, Status.CONFLICT})
@@ -222,8 +232,10 @@ class MemoryServer:
             end += 1
         return found[:end]
 
-    def set_role(self, person: str, role: str) -> int:
-        """A membership as a row on the counter."""
+    def set_role(self, person: str, role: str) -> int | None:
+        """A membership as a row on the counter; not while somebody holds it."""
+        if self._holder is not None:
+            return None
         seq = self.next_seq(self.state)
         fields: dict[str, Any] = {column: None for column in entity_named("members").columns}
         fields |= {"user_id": person, "name": person, "role": role}
@@ -255,18 +267,22 @@ class MemoryServer:
         """Keep the state of this moment."""
         self._backup = self.state.copy()
 
-    def restore_backup(self) -> None:
+    def restore_backup(self) -> bool:
         """The last backup becomes the truth, in a new epoch."""
         self.crash()
         epoch = f"epoch-{int(self.state.epoch.removeprefix('epoch-')) + 1}"
         self.state = self._backup.copy()
         self.state.epoch = epoch
         self._backup = self.state.copy()
+        return True
 
-    @property
-    def is_busy(self) -> bool:
-        """True while a push is not committed: the server's own writes wait for it."""
-        return self._holder is not None
+    def work(self) -> None:
+        """The server's own writes wait for the counter like any other."""
+        if self._holder is None:
+            self._rng.choice((self.go_live, self.sweep, self.back_up))()
+
+    def close(self) -> None:
+        """Nothing to give back."""
 
     def truth(self) -> dict[Key, StoredRow]:
         """Every row there ever was, tombstones and departed ones included."""
@@ -274,7 +290,7 @@ class MemoryServer:
 
     def dump(self) -> bytes:
         """Canonical bytes of every live row."""
-        return canonical_json(dumped({r.key: r.fields for r in self.state.rows.values() if r.is_live}))
+        return dumped({r.key: r.fields for r in self.state.rows.values() if r.is_live})
 
 
 def problem(code: str, status: int, *, last_n: int | None = None, n: int | None = None) -> Problem:

@@ -10,7 +10,7 @@ from adly_sync_server.contract.merge import Merged
 from adly_sync_server.contract.mutations import Edit
 from adly_sync_server.contract.sync import Op, Result
 from tests.torture.simulator.acts import Acts
-from tests.torture.simulator.rows import StoredRow
+from tests.torture.simulator.ports import StoredRow
 
 
 class ConflictDropped(Acts):

@@ -8,8 +8,8 @@ import msgspec
 from adly_sync_server.contract.sync import Changes, Mutation
 from tests.torture.simulator.acts import Acts
 from tests.torture.simulator.memory_server import MemoryServer, Work
-from tests.torture.simulator.ports import Answer, Pull
-from tests.torture.simulator.rows import State, StoredRow
+from tests.torture.simulator.ports import Answer, Pull, StoredRow
+from tests.torture.simulator.rows import State
 
 
 class LockSkipped(MemoryServer):
@@ -94,10 +94,11 @@ class LowWaterIgnored(MemoryServer):
 class EpochKept(MemoryServer):
     """A restored backup goes on as if nothing had happened."""
 
-    def restore_backup(self) -> None:
+    def restore_backup(self) -> bool:
         epoch = self.state.epoch
         super().restore_backup()
         self.state.epoch = epoch
+        return True
 
 
 class ReplayBlind(MemoryServer):

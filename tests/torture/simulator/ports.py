@@ -3,7 +3,20 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
-from adly_sync_server.contract.sync import Changes, Hello, Mutation, Op, Problem, Push, PushAnswer, Result
+import msgspec
+
+from adly_sync_server.contract.canonical import canonical_json
+from adly_sync_server.contract.sync import (
+    Changes,
+    Hello,
+    Mutation,
+    Op,
+    Problem,
+    Push,
+    PushAnswer,
+    Result,
+    RowImage,
+)
 
 Key = tuple[str, str]
 
@@ -52,6 +65,37 @@ class Settled(NamedTuple):
     result: Result
 
 
+class StoredRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A row as a server holds it; ``deleted_seq`` is the seq in which it fell."""
+
+    entity: str
+    id: str
+    seq: int
+    fields: dict[str, Any]
+    deleted_seq: int | None = None
+
+    @property
+    def key(self) -> Key:
+        """Entity and id."""
+        return self.entity, self.id
+
+    @property
+    def is_live(self) -> bool:
+        """True unless it is a tombstone."""
+        return self.deleted_seq is None
+
+    def image(self) -> RowImage:
+        """The row as it travels."""
+        return RowImage(
+            entity=self.entity, id=self.id, seq=self.seq, deleted=not self.is_live, fields=self.fields
+        )
+
+
+def dumped(rows: Mapping[Key, Mapping[str, Any]]) -> bytes:
+    """Canonical bytes of rows, the same on every side."""
+    return canonical_json({f"{entity}/{row_id}": fields for (entity, row_id), fields in rows.items()})
+
+
 class Ticket(Protocol):
     """A request the server works on."""
 
@@ -67,17 +111,37 @@ class ServerPort(Protocol):
         """Commit and answer; None while it has to wait for another one."""
         ...
 
-    def set_role(self, person: str, role: str) -> int:
-        """Change what a member may do; returns the head at which it holds."""
+    def set_role(self, person: str, role: str) -> int | None:
+        """Change what a member may do; returns the seq of it, None where that cannot be done just now."""
+        ...
+
+    def work(self) -> None:
+        """Something of the server's own: a platform confirms, low water rises, a backup is made."""
         ...
 
     def crash(self) -> None:
         """Lose everything that is not committed."""
         ...
 
+    def restore_backup(self) -> bool:
+        """The last backup becomes the truth, in a new epoch; False where there is none."""
+        ...
+
     @property
     def head(self) -> int:
         """The last committed seq."""
+        ...
+
+    def truth(self) -> Mapping[Key, StoredRow]:
+        """Every row there ever was, tombstones and departed ones too; people under their names."""
+        ...
+
+    def dump(self) -> bytes:
+        """Canonical bytes of every live row."""
+        ...
+
+    def close(self) -> None:
+        """The history is over."""
         ...
 
 
@@ -146,8 +210,3 @@ class ReplicaPort(Protocol):
     def close(self) -> None:
         """The history is over."""
         ...
-
-
-def dumped(rows: Mapping[Key, Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
-    """Rows in the shape every side dumps them in."""
-    return {f"{entity}/{row_id}": fields for (entity, row_id), fields in rows.items()}

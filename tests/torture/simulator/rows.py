@@ -7,34 +7,8 @@ from typing import Any
 import msgspec
 
 from adly_sync_server.contract.entities import children_of
-from adly_sync_server.contract.sync import Result, RowImage
-from tests.torture.simulator.ports import Key
-
-
-class StoredRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A row as the server holds it; ``deleted_seq`` is the seq in which it fell."""
-
-    entity: str
-    id: str
-    seq: int
-    fields: dict[str, Any]
-    deleted_seq: int | None = None
-
-    @property
-    def key(self) -> Key:
-        """Entity and id."""
-        return self.entity, self.id
-
-    @property
-    def is_live(self) -> bool:
-        """True unless it is a tombstone."""
-        return self.deleted_seq is None
-
-    def image(self) -> RowImage:
-        """The row as it travels."""
-        return RowImage(
-            entity=self.entity, id=self.id, seq=self.seq, deleted=not self.is_live, fields=self.fields
-        )
+from adly_sync_server.contract.sync import Result
+from tests.torture.simulator.ports import Key, StoredRow
 
 
 class State(msgspec.Struct, kw_only=True):

@@ -5,9 +5,10 @@ network and wake it with the answer, tick by tick, without an event loop.
 """
 
 import random
-from collections.abc import AsyncIterator, Coroutine, Generator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -20,7 +21,6 @@ from adly_desktop.storage.rows import OWN_READ, Row, read_row
 from adly_desktop.storage.unit_of_work import UnitOfWork
 from adly_desktop.sync.engine import Report, SyncEngine
 from adly_desktop.sync.port import ServerProblem
-from adly_sync_server.contract.canonical import canonical_json
 from adly_sync_server.contract.codes import REFUSAL_CODES
 from adly_sync_server.contract.entities import ENTITIES
 from adly_sync_server.contract.errors import NotFound, Refused
@@ -47,19 +47,20 @@ from tests.torture.simulator.ports import (
     Shown,
     dumped,
 )
-from tests.torture.simulator.world import Cast
 
+Making = Callable[[str, random.Random], "SqliteReplica"]
 KEY = bytes(range(32))
 CHUNK_ROWS = 3
 #: What may happen to a sound replica; anything else is a fault of one of the two sides.
-_EXPECTED = frozenset({"server_unreachable", "unavailable", "resync_required", "epoch_changed"})
+_START_OVER = frozenset({"resync_required", "epoch_changed"})
 
 
 @contextmanager
-def on_disk() -> Iterator[Cast]:
-    """A cast whose replicas are real, each in a file of its own, until the end of the block."""
+def real_replicas() -> Iterator[Making]:
+    """What makes real replicas, each in a file of its own, until the end of the block."""
     with TemporaryDirectory() as folder:
-        yield Cast(replica=lambda person, rng: SqliteReplica(person, rng, Path(folder)))
+        numbers = count()
+        yield lambda person, rng: SqliteReplica(person, rng, Path(folder) / str(next(numbers)))
 
 
 class _Question:
@@ -156,7 +157,7 @@ class SqliteReplica:
             self._round = None
         except ServerProblem as problem:
             self._round, self._is_stale = None, True
-            if problem.code not in _EXPECTED:
+            if not problem.retryable and problem.code not in _START_OVER:
                 raise Broken(f"{self.person}: {problem.code} {problem.detail}") from problem
 
     def receive(self, call: Call, answer: Answer) -> None:
@@ -219,7 +220,7 @@ class SqliteReplica:
     def dump(self) -> bytes:
         """Canonical bytes of every live row."""
         rows = self._replica.read(_all_rows)
-        return canonical_json(dumped({(r.entity, r.id): r.fields for r in rows if not r.deleted}))
+        return dumped({(r.entity, r.id): r.fields for r in rows if not r.deleted})
 
 
 def _members(uow: UnitOfWork, group: str) -> list[Mutation]:

@@ -13,7 +13,8 @@ from adly_sync_server.contract.history import WHOLE_ROW
 from adly_sync_server.contract.merge import Clash, value_at
 from adly_sync_server.contract.mutations import Edit
 from adly_sync_server.contract.paths import read
-from tests.torture.simulator.rows import State, StoredRow
+from tests.torture.simulator.ports import StoredRow
+from tests.torture.simulator.rows import State
 
 
 class Push(msgspec.Struct, frozen=True):

@@ -10,7 +10,7 @@ from tests.torture.simulator.memory_replica import Broken, MemoryReplica
 from tests.torture.simulator.memory_server import MemoryServer
 from tests.torture.simulator.network import CALM, Network, Weather
 from tests.torture.simulator.people import Person
-from tests.torture.simulator.ports import ReplicaPort
+from tests.torture.simulator.ports import ReplicaPort, ServerPort
 
 STEPS = 70
 CALM_ROUNDS = 400
@@ -19,7 +19,7 @@ CALM_ROUNDS = 400
 class Cast(NamedTuple):
     """Which server and which replicas a history drives."""
 
-    server: Callable[[Sequence[str], random.Random], MemoryServer] = MemoryServer
+    server: Callable[[Sequence[str], random.Random], ServerPort] = MemoryServer
     replica: Callable[[str, random.Random], ReplicaPort] = MemoryReplica
 
 
@@ -64,6 +64,7 @@ class World:
         finally:
             for replica in self.replicas.values():
                 replica.close()
+            self.server.close()
 
     def _begin(self) -> None:
         """Somebody has set up a campaign, and everybody has it."""
@@ -105,20 +106,18 @@ class World:
 
     def _lead(self, name: str) -> None:
         """A role changes."""
-        if not self.server.is_busy:
-            role = self.rng.choice(("viewer", "member", "member", "member"))
-            self.ledger.role_changed(name, role, self.server.set_role(name, role))
+        role = self.rng.choice(("viewer", "member", "member", "member"))
+        if (seq := self.server.set_role(name, role)) is not None:
+            self.ledger.role_changed(name, role, seq)
 
     def _run_server(self, _: str) -> None:
         """The server's own work."""
-        if not self.server.is_busy:
-            self.rng.choice((self.server.go_live, self.server.sweep, self.server.back_up))()
+        self.server.work()
 
     def _fail_server(self, _: str) -> None:
         """It crashes; rarely it comes back from a backup."""
         self.server.crash()
-        if self.has_backups and self.rng.random() < 0.3:
-            self.server.restore_backup()
+        if self.has_backups and self.rng.random() < 0.3 and self.server.restore_backup():
             self.ledger.role_forgotten(self.server.head)
 
     def _calm_down(self) -> None:
@@ -147,6 +146,6 @@ class World:
 
     def check(self) -> None:
         """Every replica equal to the server byte for byte, every acknowledged edit accounted for."""
-        found = self.ledger.faults(self.server.truth(), self.replicas.values())
+        found = self.ledger.faults(self.server.truth(), self.server.dump(), self.replicas.values())
         if found:
             raise Failed("; ".join(found[:3]))
