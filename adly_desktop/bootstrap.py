@@ -51,6 +51,9 @@ class Options(NamedTuple):
 class Desktop:
     """The running program."""
 
+    #: Whether an open workspace talks to its server.
+    syncs = True
+
     def __init__(self, options: Options) -> None:
         self.folders = Folders(options.data_dir)
         self.is_first_start = not self.folders.settings.exists()
@@ -136,8 +139,12 @@ class Desktop:
         await self._open_vault("")
 
     async def _open_vault(self, passphrase: str) -> None:
-        self.vault = await asyncio.to_thread(open_vault, self.folders.root, passphrase or None)
+        self.vault = await asyncio.to_thread(self.make_vault, passphrase)
         await self._go_on()
+
+    def make_vault(self, passphrase: str) -> Vault:
+        """Where keys and sessions are kept. Blocks; raises ``SecretsFailed``."""
+        return open_vault(self.folders.root, passphrase or None)
 
     async def _go_on(self) -> None:
         """The vault is open: straight into the workspace of last time, if there is one."""
@@ -190,7 +197,8 @@ class Desktop:
         assert self.vault is not None
         place = await Workplace.open(session, self.folders, self.vault)
         try:
-            await place.fetch_once()
+            if self.syncs:
+                await place.fetch_once()
         except AdlyError:
             await place.close()
             raise
@@ -206,6 +214,7 @@ class Desktop:
             switch_language=self.switch_language,
             switch_theme=self.switch_theme,
             leave=self.leave_workspace,
+            syncs=self.syncs,
         )
 
     def _session(self, whose: Whose) -> Session:

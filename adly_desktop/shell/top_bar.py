@@ -74,14 +74,14 @@ class TopBar(Panel):
         self.setFixedHeight(HEIGHT_PX)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(0)
-        row.addWidget(self._above)
-        row.addWidget(self._here, 1)
-        row.addWidget(self._search)
-        row.addSpacing(18)
-        row.addWidget(self._waiting)
-        row.addSpacing(18)
-        row.addWidget(self._publish)
+        row.setSpacing(18)
+        path = QHBoxLayout()
+        path.setSpacing(4)
+        path.addWidget(self._above)
+        path.addWidget(self._here, 1)
+        row.addLayout(path, 1)
+        for part in (self._search, self._waiting, self._publish):
+            row.addWidget(part)
 
     def _retranslate(self) -> None:
         self._search.set_placeholder(self.tr("Search or run a command"))

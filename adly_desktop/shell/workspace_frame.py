@@ -64,6 +64,10 @@ class WorkspaceFrame(Panel):
         """Key of the page shown; empty before the first."""
         return next((key for key, page in self._pages.items() if page is self._stack.currentWidget()), "")
 
+    def page_keys(self) -> list[str]:
+        """Keys of all pages, in the order of the rail."""
+        return list(self._specs)
+
     def page(self, key: str) -> QWidget:
         """The page, made if it was never shown."""
         if key not in self._pages:

@@ -1,0 +1,10 @@
+"""A lifelike workspace without a network: what ``adly --screenshots`` shows when it is given no other.
+
+Map
+---
+rows      the agency's workspace as rows, as the server would send them
+figures   60 days of results that fit the rows
+art       pictures for its ads
+story     what a person did offline, what a colleague did meanwhile, what was not accepted
+sample    all of it in one replica
+"""

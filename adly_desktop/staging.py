@@ -1,0 +1,144 @@
+"""``adly --screenshots``: every screen on a stage, without a network.
+
+The workspace shown is the one a given data folder opens by itself; without such a folder a sample is made.
+"""
+
+import tempfile
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from adly_desktop.accounts.own_account import Workspace
+from adly_desktop.accounts.welcome_view import WelcomeView
+from adly_desktop.accounts.welcome_view_model import Step
+from adly_desktop.bootstrap import Desktop, Options, run
+from adly_desktop.folders import Folders, replica_secret
+from adly_desktop.i18n.active import language
+from adly_desktop.i18n.isolates import own_direction
+from adly_desktop.opening import OpenWorkspace
+from adly_desktop.secrets import Vault
+from adly_desktop.settings import Settings
+from adly_desktop.shell.main_window import MainWindow
+from adly_desktop.shell.screenshots import HEIGHT_PX, WIDTH_PX, Scene, take
+from adly_desktop.showcase.rows import load_agency
+from adly_desktop.showcase.sample import Sample, fill, sample_of
+from adly_desktop.storage.replica import Replica
+from adly_desktop.sync.media_cache import MediaCache
+from adly_desktop.sync.status import Phase
+from adly_sync_server.contract.errors import NotFound
+
+#: Of the sample's replica, which holds nobody's work.
+_KEY: Final = bytes(32)
+_SERVER: Final = "https://sync.madar.example"
+
+
+def write_screenshots(folder: Path, data_dir: Path | None) -> int:
+    """Write every screen in every look into ``folder``. Returns the exit code."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if data_dir is not None:
+        return _write(folder, data_dir)
+    with tempfile.TemporaryDirectory() as scratch:
+        return _write(folder, Path(scratch))
+
+
+def _write(folder: Path, data_dir: Path) -> int:
+    return run(Options(data_dir, language="ar", theme="light"), lambda options: Stage(options, folder))
+
+
+class Stage(Desktop):
+    """The desktop, shown to a camera."""
+
+    syncs = False
+
+    def __init__(self, options: Options, folder: Path) -> None:
+        self._sample = None if Folders(options.data_dir).settings.exists() else _make_sample(options.data_dir)
+        super().__init__(options)
+        self._folder = folder
+
+    async def run(self) -> None:
+        """Open the workspace, take the pictures, end."""
+        await self.begin()
+        if self.workspace is None:
+            raise NotFound("this folder opens no workspace by itself")
+        self.workspace.place.engine.status.change(phase=Phase.IDLE, synced_at=datetime.now(UTC))
+        await take([*self._pages(self.workspace), *self._steps()], self._folder, self._name_sample)
+        await self.run_down()
+
+    def make_vault(self, passphrase: str) -> Vault:
+        """The sample's key is no secret; a given folder has a vault of its own."""
+        if self._sample is None:
+            return super().make_vault(passphrase)
+        return _OneKey({replica_secret(self._sample.user_id, self._sample.workspace_id): _KEY})
+
+    def _name_sample(self) -> None:
+        """The sample's workspace and agency are known in both languages."""
+        if self._sample is not None and self.workspace is not None:
+            arabic, one = language.is_rtl, self._sample
+            agency = one.agency_name if arabic else one.agency_name_en
+            second = f"{own_direction(agency)} · {own_direction(one.person)}"
+            name = one.workspace_name if arabic else one.workspace_name_en
+            self.workspace.frame.chip.show_names(name, second)
+
+    def _pages(self, workspace: OpenWorkspace) -> list[Scene]:
+        async def at(key: str) -> MainWindow:
+            workspace.frame.show_page(key)
+            return self.window
+
+        return [Scene(key, partial(at, key)) for key in workspace.frame.page_keys()]
+
+    def _steps(self) -> list[Scene]:
+        view = WelcomeView(self.welcome, self.switch_language)
+
+        async def at(step: Step) -> WelcomeView:
+            view.resize(WIDTH_PX, HEIGHT_PX)
+            view.show()
+            self.welcome.show(step)
+            return view
+
+        self.welcome.email = self.welcome.email or "noura@madar.example"
+        self.welcome.workspaces = self.welcome.workspaces or _workspaces()
+        return [Scene(f"welcome-{step.value.replace('_', '-')}", partial(at, step)) for step in Step]
+
+
+class _OneKey:
+    """A vault that holds the sample's key and forgets everything else with the program."""
+
+    def __init__(self, secrets: dict[str, bytes]) -> None:
+        self._secrets = dict(secrets)
+
+    def get(self, name: str) -> bytes | None:
+        """The secret, or None."""
+        return self._secrets.get(name)
+
+    def put(self, name: str, secret: bytes) -> None:
+        """Hold a secret until the end."""
+        self._secrets[name] = secret
+
+    def delete(self, name: str) -> None:
+        """Forget a secret."""
+        self._secrets.pop(name, None)
+
+
+def _make_sample(root: Path) -> Sample:
+    """A replica filled with the sample, and settings that open it."""
+    sample, folders = sample_of(load_agency()), Folders(root)
+    place = (sample.user_id, sample.workspace_id)
+    with Replica.open(folders.replica(*place), _KEY) as replica:
+        fill(replica, MediaCache(folders.media(*place)), root)
+    Settings(folders.settings).change(
+        server_url=_SERVER,
+        user_id=sample.user_id,
+        workspace_id=sample.workspace_id,
+        email="noura@madar.example",
+        remembered={"person": {"name": sample.person}},
+    )
+    return sample
+
+
+def _workspaces() -> tuple[Workspace, ...]:
+    return (
+        Workspace(id="1", name="متجر لمسة", role="owner"),
+        Workspace(id="2", name="عيادات سدرة", role="owner"),
+        Workspace(id="3", name="ورد الطائف", role="member"),
+    )

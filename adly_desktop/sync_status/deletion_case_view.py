@@ -1,0 +1,110 @@
+"""An edit met a deletion, or a deletion an edit: bring it back, let it go, delete it, keep it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from adly_desktop.sync_status.case_view import CaseHead, VersionCard, whose
+from adly_desktop.sync_status.cases import Case, CaseKind
+from adly_desktop.sync_status.content_view import ContentLines
+from adly_desktop.ui.buttons import DangerButton, GhostButton, PrimaryButton
+from adly_desktop.ui.labels import TextLabel
+from adly_desktop.ui.words import Words
+
+_KNOWN_BY = ("name", "objective", "status", "budget_amount")
+
+
+class DeletionCaseView(QWidget):
+    """``decided`` carries whether mine counts: the edit is brought back, or the deletion is carried out."""
+
+    decided = Signal(bool)
+    postponed = Signal()
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self.head = CaseHead()
+        self._deletion, self._content = TextLabel("", "secondary"), ContentLines()
+        self.deleted = VersionCard(self._deletion, is_offered=False)
+        self.edited = VersionCard(self._content, tone="mine", is_offered=False)
+        self.keep, self.let_go = PrimaryButton(""), DangerButton("", large=True)
+        self.later = GhostButton("", large=True)
+        self._is_mine_kept = True
+        self._lay_out()
+        self.keep.clicked.connect(lambda: self.decided.emit(self._is_mine_kept))
+        self.let_go.clicked.connect(lambda: self.decided.emit(not self._is_mine_kept))
+        self.later.clicked.connect(self.postponed)
+
+    def show_case(self, case: Case, now: datetime) -> None:
+        """Another conflict, or the same in another language."""
+        edit_of_deleted = case.kind is CaseKind.EDIT_OF_DELETED
+        self._is_mine_kept = edit_of_deleted
+        self.head.show_case(case, self._words.field(case.entity, case.field), self._sentence(case))
+        self.later.set_text(self.tr("Later"))
+        mine = whose(case.my_name, case.my_time, now, is_me=case.is_mine)
+        theirs = whose(case.their_name, case.their_time, now)
+        self._deletion.setText(self.tr("Deleted, with everything below it."))
+        if edit_of_deleted:
+            self.deleted.show_whose(case.their_name, theirs)
+            self.edited.show_whose(case.my_name, mine)
+            self.keep.set_text(self.tr("Restore with these edits"))
+            self.let_go.set_text(self.tr("Discard the edits"))
+        else:
+            self.deleted.show_whose(case.my_name, mine)
+            self.edited.show_whose(case.their_name, theirs)
+            self.keep.set_text(self.tr("Keep it"))
+            self.let_go.set_text(self.tr("Delete anyway"))
+        self._content.show_lines(self._lines(case))
+
+    def _sentence(self, case: Case) -> str:
+        thing = self._words.thing(case.entity)
+        if case.kind is CaseKind.EDIT_OF_DELETED:
+            return self.tr("{thing}: deleted by a colleague while it was being edited here.").format(
+                thing=thing
+            )
+        return self.tr(
+            "{thing}: changed by a colleague after you last saw it, so it was not deleted."
+        ).format(thing=thing)
+
+    def _lines(self, case: Case) -> list[tuple[str, str]]:
+        """Of an edit what it says; of a row that was to be deleted what it is."""
+        source: Any = case.mine if case.kind is CaseKind.EDIT_OF_DELETED else _short(case.theirs)
+        if not isinstance(source, Mapping):
+            return []
+        words = self._words
+        return [
+            (words.field(case.entity, path), words.value(case.entity, path, value, case.names))
+            for path, value in source.items()
+        ]
+
+    def _lay_out(self) -> None:
+        versions = QHBoxLayout()
+        versions.setSpacing(10)
+        versions.addWidget(self.deleted, 1)
+        versions.addWidget(self.edited, 2)
+        self._deletion.setWordWrap(True)
+        actions = QHBoxLayout()
+        actions.setSpacing(8)
+        for button in (self.keep, self.let_go, self.later):
+            actions.addWidget(button)
+        actions.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self.head)
+        column.addLayout(versions)
+        column.addLayout(actions)
+        column.addStretch(1)
+
+
+def _short(row: Any) -> dict[str, Any]:
+    """The columns by which a person knows a row."""
+    known = row if isinstance(row, Mapping) else {}
+    return {
+        column: known[column]
+        for column in ("name", "objective", "status", "budget_amount")
+        if known.get(column)
+    }
