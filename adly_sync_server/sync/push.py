@@ -47,6 +47,8 @@ _STANDING = text("""
 """)
 
 Checked = Edit | Refused
+#: The longest declared path is far shorter.
+_MAX_FIELD_CHARS = 300
 
 
 class EpochChanged(Conflict):
@@ -200,7 +202,14 @@ def _refusal(n: int, culprit: Refused | Gone | None) -> Result:
         return Result(n=n, status=Status.REFUSED, code="group_refused")
     if isinstance(culprit, Gone):
         return Result(n=n, status=Status.GONE)
-    return Result(n=n, status=Status.REFUSED, code=culprit.code, field=culprit.field)
+    return Result(n=n, status=Status.REFUSED, code=culprit.code, field=_storable(culprit.field))
+
+
+def _storable(field: str | None) -> str | None:
+    """A field's name as it was sent may be anything at all; it is told again, but must not break the row."""
+    if field is None:
+        return None
+    return field[:_MAX_FIELD_CHARS].encode("utf-8", "replace").decode().replace("\x00", "\ufffd")
 
 
 def _groups(mutations: Sequence[Mutation], edits: Sequence[Checked]) -> Iterable[_Group]:

@@ -3,6 +3,7 @@
 import asyncio
 import email
 import email.policy
+import logging
 import os
 import re
 import threading
@@ -15,6 +16,7 @@ from typing import Any, TypeVar
 
 import httpx
 import pytest
+import structlog
 from sqlalchemy import Engine, text
 
 from adly_sync_server.accounts.new_person import make_person
@@ -129,6 +131,7 @@ class Served:
         asyncio.run(self._serve())
 
     async def _serve(self) -> None:
+        structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
         self._loop = asyncio.get_running_loop()
         self.parts = make_parts(self.settings, self.database_url)
         self._server = make_server(
