@@ -1,3 +1,5 @@
+"""Canonical JSON: one byte sequence for one value."""
+
 from typing import Any
 
 import pytest

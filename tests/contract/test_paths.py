@@ -1,3 +1,5 @@
+"""Dotted paths into rows, read and written."""
+
 from typing import Any
 
 import pytest

@@ -1,3 +1,5 @@
+"""Fractional positions stay between their neighbours."""
+
 from typing import Any
 
 import pytest

@@ -1,3 +1,5 @@
+"""What a value of each kind may be, and its canonical form."""
+
 import unicodedata
 from decimal import Decimal
 from typing import Any
