@@ -76,8 +76,10 @@ def check_cursor(state: PullState, after: int, epoch: str | None) -> None:
     """Raise ``ResyncRequired`` for a cursor that rows may be missing behind.
 
     A first sync that is under way carries a negative cursor while it is below low water: it holds no old row
-    whose deletion it could have missed, so it may go on.
+    whose deletion it could have missed, so it may go on. The beginning is always good, in whatever epoch.
     """
+    if after == 0:
+        return
     if epoch is not None and epoch != str(state.epoch):
         raise ResyncRequired("another epoch")
     if 0 < after < state.low_water or abs(after) > state.head:

@@ -131,6 +131,7 @@ def test_cursors_that_lead_nowhere_are_gone(served: Served, replica: Replica) ->
         assert problem(answer) == (410, "resync_required")
     assert replica.changes(5).status_code == 200
     assert replica.changes(5, epoch=hello["epoch"]).status_code == 200
+    assert replica.changes(0, epoch=new_id()).json()["epoch"] == hello["epoch"]
 
 
 def test_a_first_sync_passes_low_water_and_leaves_old_tombstones_out(
