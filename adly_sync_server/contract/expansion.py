@@ -5,7 +5,7 @@ only the removal of an element stays whole, because it is one act.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import msgspec
@@ -13,6 +13,7 @@ import msgspec
 from adly_sync_server.contract.entity import Entity
 from adly_sync_server.contract.errors import Refused
 from adly_sync_server.contract.fields import Field, Writer
+from adly_sync_server.contract.paths import read
 from adly_sync_server.contract.values import accepted
 
 MAX_PATHS: Final = 5_000
@@ -105,3 +106,18 @@ def element_of(entity: Entity, path: str) -> str | None:
     parts = path.split(".")
     prefixes = (".".join(parts[:size]) for size in range(2, len(parts)))
     return next((prefix for prefix in prefixes if entity.is_element(prefix)), None)
+
+
+def seen(entity: Entity, row: Mapping[str, Any], paths: Iterable[str]) -> dict[str, Any]:
+    """The base of a patch of these paths: what the row shows there.
+
+    Of an element that is written to, one more leaf goes along: it proves that the element was there, so that
+    an edit of something that was removed meanwhile is not taken for the making of it.
+    """
+    base = {path: read(row, path) for path in paths}
+    for element in {found for path in base if (found := element_of(entity, path)) is not None}:
+        leaves = (f"{element}.{key}" for key in sorted(read(row, element) or {}))
+        witness = next((leaf for leaf in leaves if leaf not in base), None)
+        if witness is not None and element not in base:
+            base[witness] = read(row, witness)
+    return base

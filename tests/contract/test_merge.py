@@ -6,6 +6,7 @@ import pytest
 
 from adly_sync_server.contract import merge
 from adly_sync_server.contract.errors import Refused
+from adly_sync_server.contract.expansion import seen
 from adly_sync_server.contract.merge import Clash
 from adly_sync_server.contract.sync import Status
 from adly_sync_server.contract.text_merge import merge_text
@@ -172,6 +173,19 @@ def test_an_edit_inside_a_removed_element_is_a_conflict() -> None:
     url = f"{CARD}.landing_url"
     known = edit("patch", "ads", {url: "https://a.sa"}, {url: None, path: "V"})
     assert [clash.field for clash in merged(ad(), known).clashes] == [url]
+
+
+def test_what_was_seen_of_an_element_proves_that_it_was_there() -> None:
+    row = with_card(headline="أ", position="V")
+    url, place = f"{CARD}.landing_url", f"{CARD}.position"
+    entity = edit("restore").entity
+    assert seen(entity, row, [url, "name"]) == {url: None, "name": "إعلان الجمعة", f"{CARD}.headline": "أ"}
+    assert seen(entity, row, [place, f"{CARD}.headline"]) == {place: "V", f"{CARD}.headline": "أ"}
+    assert seen(entity, ad(), [url]) == {url: None}
+    assert seen(entity, row, [CARD]) == {CARD: {"headline": "أ", "position": "V"}}
+    known = edit("patch", "ads", {url: "https://a.sa"}, seen(entity, row, [url]))
+    assert merged(ad(), known).status is Status.CONFLICT
+    assert merged(row, known).status is Status.APPLIED
 
 
 def test_a_new_element_needs_no_parents() -> None:

@@ -11,8 +11,8 @@ import msgspec
 from adly_sync_server.contract.codes import RETRYABLE
 from adly_sync_server.contract.entities import ENTITIES, entity_named
 from adly_sync_server.contract.errors import Refused
+from adly_sync_server.contract.expansion import seen
 from adly_sync_server.contract.mutations import Edit, joined, validated
-from adly_sync_server.contract.paths import read
 from adly_sync_server.contract.rebase import visible
 from adly_sync_server.contract.sync import Changes, Mutation, Op, Problem, Push, PushAnswer, RowImage, Status
 from tests.torture.simulator.ports import Answer, Call, Intent, Key, NothingNew, Pull, Settled, Shown, dumped
@@ -69,7 +69,7 @@ class MemoryReplica:
         row = self._shown_row((intent.entity, intent.entity_id))
         base: dict[str, Any] = {}
         if intent.op is Op.PATCH and row is not None:
-            base = _seen(intent, row.fields)
+            base = seen(entity_named(intent.entity), row.fields, intent.patch)
         if intent.op is Op.DELETE and row is not None and row.seq:
             base = {"seq": row.seq}
         return Mutation(
@@ -264,16 +264,6 @@ class MemoryReplica:
 
     def _new_id(self) -> str:
         return str(UUID(int=self._rng.getrandbits(128), version=4))
-
-
-def _seen(intent: Intent, fields: Mapping[str, Any]) -> dict[str, Any]:
-    """What the person saw where he writes; of an element also its place, which proves that it was there."""
-    seen = {path: read(fields, path) for path in intent.patch}
-    for path in intent.patch:
-        if path.count(".") == 3:
-            place = path.rpartition(".")[0] + ".position"
-            seen.setdefault(place, read(fields, place))
-    return seen
 
 
 def _offered_again(mutation: Mutation) -> Mutation:
