@@ -1,6 +1,7 @@
 """``adly-server``: one parser, each command in a module of its own."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -16,7 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. 0 when it did what it says; else one sentence on stderr and 1 (2 for a wrong call)."""
     parsed = _parser().parse_args(arguments)
     try:
-        settings = load_settings()
+        settings = load_settings(_environment(parsed))
         configure_logs(settings.log_level)
         return int(parsed.run(parsed, settings))
     except AdlyError as failure:
@@ -24,6 +25,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _environment(parsed: argparse.Namespace) -> dict[str, str]:
+    """The process's own, overruled by the options that stand for settings.
+
+    Not patched in afterwards: other settings follow from these, such as the public address.
+    """
+    given = {"ADLY_HOST": getattr(parsed, "host", None), "ADLY_PORT": getattr(parsed, "port", None)}
+    return {**os.environ, **{name: str(value) for name, value in given.items() if value is not None}}
 
 
 def _parser() -> argparse.ArgumentParser:

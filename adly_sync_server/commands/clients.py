@@ -6,10 +6,10 @@ import asyncio
 from adly_sync_server.accounts.people import known_by_email, normal_email
 from adly_sync_server.audit.origin import INSIDE
 from adly_sync_server.commands.output import print_object
+from adly_sync_server.commands.prepared import prepared_database
 from adly_sync_server.commands.types import Commands
 from adly_sync_server.contract.errors import NotFound
 from adly_sync_server.db.engine import make_engine
-from adly_sync_server.db.provision import provided_database
 from adly_sync_server.settings import Settings
 from adly_sync_server.sync.hints import Silence
 from adly_sync_server.workspaces.founding import found_workspace
@@ -27,7 +27,7 @@ def register(commands: Commands) -> None:
 
 
 def _add(arguments: argparse.Namespace, settings: Settings) -> int:
-    with provided_database(settings) as url:
+    with prepared_database(settings) as url:
         return asyncio.run(_make(arguments, url))
 
 

@@ -6,9 +6,9 @@ import asyncio
 from adly_sync_server.accounts.hashing import PasswordHashing
 from adly_sync_server.accounts.new_person import make_person
 from adly_sync_server.commands.output import print_object
+from adly_sync_server.commands.prepared import prepared_database
 from adly_sync_server.commands.types import Commands
 from adly_sync_server.db.engine import make_engine
-from adly_sync_server.db.provision import provided_database
 from adly_sync_server.settings import Settings
 
 
@@ -24,7 +24,7 @@ def register(commands: Commands) -> None:
 
 
 def _add(arguments: argparse.Namespace, settings: Settings) -> int:
-    with provided_database(settings) as url:
+    with prepared_database(settings) as url:
         return asyncio.run(_make(arguments, url))
 
 

@@ -1,32 +1,32 @@
-"""``adly-server serve`` and ``adly-server all``."""
+"""``adly-server serve``."""
 
 import argparse
 import asyncio
-from dataclasses import replace
-
-import structlog
 
 from adly_sync_server.bootstrap import make_application, make_parts, running
+from adly_sync_server.commands.prepared import prepared_database
 from adly_sync_server.commands.types import Commands
-from adly_sync_server.db.provision import provided_database
 from adly_sync_server.http.serving import make_server
 from adly_sync_server.settings import Settings
 
-_log = structlog.get_logger(__name__)
-
 
 def register(commands: Commands) -> None:
-    """Add the commands."""
+    """Add the command."""
     serve = commands.add_parser("serve", help="answer requests")
-    serve.add_argument("--host", help="address to listen on")
-    serve.add_argument("--port", type=int, help="port to listen on; 0 takes a free one")
+    add_address(serve)
     serve.set_defaults(run=_serve)
 
 
+def add_address(parser: argparse.ArgumentParser) -> None:
+    """Where to listen, overruling ``ADLY_HOST`` and ``ADLY_PORT``."""
+    parser.add_argument("--host", help="address to listen on")
+    parser.add_argument("--port", help="port to listen on; 0 takes a free one")
+
+
 def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
-    chosen = _chosen(arguments, settings)
-    with provided_database(chosen) as url:
-        asyncio.run(serve(chosen, url))
+    del arguments  # host and port are settings by now
+    with prepared_database(settings) as url:
+        asyncio.run(serve(settings, url))
     return 0
 
 
@@ -38,8 +38,3 @@ async def serve(settings: Settings, url: str) -> None:
     )
     async with running(parts, settings.database_direct_url or url, listens=True):
         await server.serve()
-
-
-def _chosen(arguments: argparse.Namespace, settings: Settings) -> Settings:
-    given = {name: getattr(arguments, name) for name in ("host", "port")}
-    return replace(settings, **{name: value for name, value in given.items() if value is not None})

@@ -2,10 +2,10 @@
 
 import argparse
 import asyncio
-from dataclasses import replace
 
 from adly_sync_server.analytics import jobs as analytics_jobs
 from adly_sync_server.bootstrap import Parts, make_application, make_parts, running
+from adly_sync_server.commands.serving import add_address
 from adly_sync_server.commands.types import Commands
 from adly_sync_server.db.migrate import migrate
 from adly_sync_server.db.provision import provided_database
@@ -21,8 +21,7 @@ def register(commands: Commands) -> None:
     worker = commands.add_parser("work", help="work jobs off: publishing, figures, mail")
     worker.set_defaults(run=_work)
     everything = commands.add_parser("all", help="database, server and worker in one process")
-    everything.add_argument("--host", help="address to listen on")
-    everything.add_argument("--port", type=int, help="port to listen on; 0 takes a free one")
+    add_address(everything)
     everything.set_defaults(run=_all)
 
 
@@ -34,11 +33,10 @@ def _work(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _all(arguments: argparse.Namespace, settings: Settings) -> int:
-    given = {name: getattr(arguments, name) for name in ("host", "port")}
-    chosen = replace(settings, **{name: value for name, value in given.items() if value is not None})
-    with provided_database(chosen) as url:
+    del arguments  # host and port are settings by now
+    with provided_database(settings) as url:
         migrate(url)
-        asyncio.run(_everything(chosen, url))
+        asyncio.run(_everything(settings, url))
     return 0
 
 

@@ -1,14 +1,21 @@
 """uvicorn, started and stopped gracefully."""
 
+import signal
+import socket
 from collections.abc import Callable
 from types import FrameType
 
 import uvicorn
 
+from adly_sync_server.contract.errors import Unavailable
 from adly_sync_server.http.edge import Application
 
 #: How long requests that are under way may take after a stop was asked for.
 _GRACE_S = 10
+
+
+class AddressTaken(Unavailable):
+    """Nobody can listen on the address."""
 
 
 class GracefulServer(uvicorn.Server):
@@ -18,10 +25,22 @@ class GracefulServer(uvicorn.Server):
         super().__init__(config)
         self._before_stop = before_stop
 
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen. Raises ``AddressTaken`` where uvicorn would end the process by itself."""
+        try:
+            await super().startup(sockets)
+        except SystemExit:
+            address = f"{self.config.host}:{self.config.port}"
+            raise AddressTaken(f"cannot listen on {address}: is something else running there?") from None
+
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """A signal: end the streams, then let uvicorn finish what is under way."""
+        """A signal: end the streams and finish what is under way; a second SIGINT does not wait.
+
+        The signal is not passed on afterwards, as uvicorn would: the database is still to be stopped.
+        """
         self._before_stop()
-        super().handle_exit(sig, frame)
+        self.force_exit = self.should_exit and sig == signal.SIGINT
+        self.should_exit = True
 
     def ask_to_stop(self) -> None:
         """The same without a signal, from the thread of the loop."""

@@ -1,0 +1,143 @@
+"""The commands as an operator types them: processes of their own, one JSON object or one sentence."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.server.served import PASSWORD, sign_in_body
+
+
+class Shell:
+    """Runs ``adly-server`` on one database."""
+
+    def __init__(self, database_url: str, folder: Path) -> None:
+        self.environment = {
+            **{name: value for name, value in os.environ.items() if not name.startswith("ADLY_")},
+            "ADLY_DATABASE_URL": database_url,
+            "ADLY_DATA_DIR": str(folder),
+            "ADLY_LOG_LEVEL": "warning",
+        }
+
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        """A command that goes on."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "adly_sync_server.cli", *arguments],
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(self, *arguments: str) -> tuple[int, str, str]:
+        """A command that ends: its code and what it printed."""
+        process = self.start(*arguments)
+        out, error = process.communicate(timeout=60)
+        return process.returncode, out, error
+
+    def made(self, *arguments: str) -> dict[str, object]:
+        """What a command says it has made."""
+        code, out, error = self.run(*arguments)
+        assert code == 0, error
+        told: dict[str, object] = json.loads(out)
+        return told
+
+
+@pytest.fixture
+def shell(empty_database_url: str, tmp_path: Path) -> Shell:
+    """A shell on an empty database."""
+    return Shell(empty_database_url, tmp_path)
+
+
+@pytest.fixture
+def port() -> int:
+    """A port nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        return int(found.getsockname()[1])
+
+
+def wait_until_alive(url: str) -> None:
+    """Until the server answers."""
+    deadline = time.monotonic() + 30
+    while True:
+        try:
+            assert httpx.get(f"{url}/readyz", timeout=2).status_code == 200
+        except httpx.TransportError:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        else:
+            return
+
+
+def test_from_an_empty_database_to_a_session_and_a_graceful_stop(shell: Shell, port: int) -> None:
+    assert shell.made("migrate")["revision"]
+    user = shell.made("user", "add", "--email", "A@example.com", "--password", PASSWORD, "--verified")
+    workspace = shell.made("workspace", "add", "--name", "عيادات النور", "--owner", "a@example.com")
+    server = shell.start("serve", "--host", "127.0.0.1", "--port", str(port))
+    url = f"http://127.0.0.1:{port}"
+    try:
+        wait_until_alive(url)
+        with httpx.Client(base_url=url) as client:
+            tokens = client.post("/v1/auth/sign-in", json=sign_in_body("a@example.com")).json()
+            assert tokens["user_id"] == user["id"]
+            client.headers["Authorization"] = f"Bearer {tokens['access_token']}"
+            (mine,) = client.get("/v1/me").json()["workspaces"]
+            assert (mine["id"], mine["role"]) == (workspace["id"], "owner")
+            with client.stream("GET", "/v1/events") as stream:
+                lines = stream.iter_lines()
+                next(lines)
+                began = time.monotonic()
+                server.send_signal(signal.SIGTERM)
+                assert server.wait(10) == 0
+                assert time.monotonic() - began < 3
+                list(lines)  # the stream ended properly, not in the middle
+    finally:
+        server.kill()
+        server.communicate()
+
+
+def test_a_command_before_the_schema_says_what_to_do(shell: Shell) -> None:
+    for command in (("user", "add", "--email", "a@b.example", "--password", PASSWORD), ("serve",)):
+        code, out, error = shell.run(*command)
+        assert (code, out) == (1, "")
+        assert "adly-server migrate" in error
+        assert "Traceback" not in error
+
+
+def test_what_cannot_be_made_is_one_sentence(shell: Shell) -> None:
+    shell.made("migrate")
+    shell.made("user", "add", "--email", "a@example.com", "--password", PASSWORD)
+    for command, code in (
+        (("user", "add", "--email", "a@example.com", "--password", PASSWORD), "email_taken"),
+        (("user", "add", "--email", "nobody", "--password", PASSWORD), "invalid_value"),
+        (("user", "add", "--email", "b@example.com", "--password", "short"), "invalid_value"),
+        (("workspace", "add", "--name", "x", "--owner", "c@example.com"), "not_found"),
+        (("workspace", "add", "--name", " ", "--owner", "a@example.com"), "invalid_value"),
+        (("serve", "--port", "many"), "setting_invalid"),
+    ):
+        status, out, error = shell.run(*command)
+        assert (status, out) == (1, "")
+        assert error.count("\n") == 1
+        assert f"({code})" in error
+
+
+def test_a_taken_port_is_one_sentence(shell: Shell) -> None:
+    shell.made("migrate")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        status, _, error = shell.run("serve", "--port", str(taken.getsockname()[1]))
+    assert status == 1
+    assert "cannot listen" in error
+    assert "Traceback" not in error
+
+
+def test_an_unknown_command_tells_how_to_call(shell: Shell) -> None:
+    status, _, error = shell.run("fly")
+    assert status == 2
+    assert "usage: adly-server" in error
