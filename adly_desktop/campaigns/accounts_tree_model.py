@@ -51,6 +51,19 @@ class AccountsTreeModel(QAbstractItemModel):
         """Entity and id of a line."""
         return self._branch(index).place
 
+    def path_at(self, index: Index) -> tuple[Place, ...]:
+        """The places from the top down to a line."""
+        branch, path = self._branch(index), list[Place]()
+        while branch.parent is not None:
+            path.insert(0, branch.place)
+            branch = branch.parent
+        return tuple(path)
+
+    def name_of(self, place: Place) -> str:
+        """What a line that has been read is called."""
+        index = self.index_of(place)
+        return str(index.data() or "") if index.isValid() else ""
+
     def index_of(self, place: Place) -> QModelIndex:
         """Where a place stands among what has been read; invalid where it does not."""
         found = _found(self._top, place)

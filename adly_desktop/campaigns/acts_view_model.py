@@ -1,14 +1,15 @@
 """Acts on rows: made on the writer's thread, remembered for undo, told in a notice where they matter."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from adly_desktop.campaigns import use_cases
 from adly_desktop.campaigns.acts import Change, Skipped
+from adly_desktop.campaigns.checking import campaign_of
 from adly_desktop.campaigns.desk_view_model import Desk
-from adly_desktop.campaigns.drafting import Names
+from adly_desktop.campaigns.drafting import Account, Names
 from adly_desktop.campaigns.opened import account_of
 from adly_desktop.campaigns.ports import Notify
 from adly_desktop.campaigns.undo import ACROSS, History
@@ -16,9 +17,12 @@ from adly_desktop.campaigns.use_cases import Drafted, Place
 from adly_desktop.storage.reader import Reader
 from adly_desktop.storage.unit_of_work import UnitOfWork
 from adly_desktop.ui.tones import Tone
+from adly_sync_server.contract.errors import AdlyError
 
 #: Rows looked at to learn whether an act stays within one campaign.
-_SAMPLE = 50
+_SAMPLE: Final = 50
+#: Rows of one transaction of a large act.
+_AT_ONCE: Final = 200
 
 
 class Done(NamedTuple):
@@ -88,6 +92,20 @@ class ActsViewModel(QObject):
         """The same values for several rows."""
         self._run(lambda uow: _changed(use_cases.edit_rows(uow, places, values)), text, told)
 
+    def comment(self, place: Place, text: str) -> None:
+        """Say something about a row."""
+        self._run(lambda uow: _changed(use_cases.comment(uow, place, text)), self.tr("Comment"))
+
+    def each(
+        self,
+        places: Sequence[Place],
+        act: Callable[[UnitOfWork, Sequence[Place]], Sequence[Change]],
+        text: str,
+        told: str = "",
+    ) -> None:
+        """An act on many rows, so many at a time that a keystroke passes between; one step of undo."""
+        Batch(self._desk, places, act, lambda changes: self._finish_batch(changes, text, told), self).start()
+
     def perform(self, act: Callable[[UnitOfWork], Sequence[Change]], text: str, told: str = "") -> None:
         """Any other act that only changes rows."""
         self._run(lambda uow: _changed(tuple(act(uow))), text, told)
@@ -110,6 +128,13 @@ class ActsViewModel(QObject):
         if told and done.changes:
             self._notify(told, action=self.tr("Undo"), on_action=lambda: self._undo(done.campaign_id))
 
+    def _finish_batch(self, changes: tuple[Change, ...], text: str, told: str) -> None:
+        self._desk.read(
+            lambda reader: _one_campaign(reader, changes),
+            lambda campaign_id: self._finish(Done(changes, (), campaign_id), text, told),
+            owner=self,
+        )
+
     def _undo(self, campaign_id: str) -> None:
         self.history.open(campaign_id)
         self.history.undo()
@@ -122,11 +147,58 @@ class ActsViewModel(QObject):
         return Names(self.tr("New campaign"), self.tr("Ad set 1"), self.tr("Ad 1"))
 
 
+class Batch(QObject):
+    """One act over many rows, in transactions of a bearable size. What was done before a failure stays done,
+    and can be undone.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        places: Sequence[Place],
+        act: Callable[[UnitOfWork, Sequence[Place]], Sequence[Change]],
+        then: Callable[[tuple[Change, ...]], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._act, self._then = desk, act, then
+        self._chunks = [places[n : n + _AT_ONCE] for n in range(0, len(places), _AT_ONCE)]
+        self._changes: list[Change] = []
+
+    def start(self) -> None:
+        """Go on with the next rows, or end."""
+        if not self._chunks:
+            self._end()
+            return
+        chunk = self._chunks.pop(0)
+        self._desk.write(lambda uow: self._act(uow, chunk), self._go_on, owner=self, failed=self._give_up)
+
+    def _go_on(self, changes: Sequence[Change]) -> None:
+        self._changes += changes
+        self.start()
+
+    def _give_up(self, error: AdlyError) -> None:
+        self._desk.failed.emit(error)
+        self._end()
+
+    def _end(self) -> None:
+        self._then(tuple(self._changes))
+        self.deleteLater()
+
+
+def _one_campaign(reader: Reader, changes: Sequence[Change]) -> str:
+    """The one campaign all changes belong to, or none."""
+    if len(changes) > _SAMPLE:
+        return ACROSS
+    found = {campaign_of(reader, change.entity, change.entity_id) for change in changes}
+    return (found.pop() or ACROSS) if len(found) == 1 else ACROSS
+
+
 def _changed(changes: tuple[Change, ...]) -> Drafted:
     return Drafted(changes, ())
 
 
-def _account(uow: UnitOfWork, campaign_id: str) -> use_cases.Account:
+def _account(uow: UnitOfWork, campaign_id: str) -> Account:
     campaign = uow.rows.get("campaigns", campaign_id)
     return account_of(Reader(uow.connection), campaign.fields.get("ad_account_id") if campaign else None)
 

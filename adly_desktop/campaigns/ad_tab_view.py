@@ -1,75 +1,193 @@
-"""The fields of one ad: what it says in both languages, where it leads, who it comes from, what it shows."""
+"""One ad: as its placements will show it, what it says in both languages, where it leads, who it comes from."""
 
 from collections.abc import Callable
+from typing import Final
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from adly_desktop.campaigns import words_view as words
+from adly_desktop.campaigns.asset_images_view_model import AssetImages
 from adly_desktop.campaigns.copy_field_view import CopyField
-from adly_desktop.campaigns.fields_view import BoundField, ChoiceField, LineField, LtrField
+from adly_desktop.campaigns.creative import Creative, creative_of
+from adly_desktop.campaigns.drafting import identity_path
+from adly_desktop.campaigns.fields_view import ChoiceField, LineField, LtrField
+from adly_desktop.campaigns.form_view import SPACING_PX, Form
 from adly_desktop.campaigns.inspector_view_model import InspectorViewModel
+from adly_desktop.campaigns.media_fields_view import MediaFields
+from adly_desktop.campaigns.money_fields_view import BudgetField
+from adly_desktop.campaigns.opened import Opened
+from adly_desktop.campaigns.preview_phone_view import AdPreviews
+from adly_desktop.campaigns.settings_fields_view import currency_of
+from adly_desktop.campaigns.utm_fields_view import UtmFields
+from adly_desktop.campaigns.words_view import word
+from adly_desktop.ui.states import EmptyState
 from adly_sync_server.contract.placements import Placement, chosen, of_platform
 from adly_sync_server.contract.platform_rules.registry import RULES
 
+_COPY: Final = ("headline", "primary_text", "description", "headline_en", "primary_text_en", "description_en")
+_LONG: Final = frozenset({"primary_text", "primary_text_en"})
+
 
 class AdTab(QWidget):
-    """Bound to the open ad. Fields a platform does not show are hidden while they are empty."""
+    """The open ad with its previews, or a word about there being none."""
 
-    def __init__(self, inspector: InspectorViewModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, inspector: InspectorViewModel, images: AssetImages, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._inspector = inspector
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(14)
-        self._copy = {path: self._copy_field(path) for path in _COPY_PATHS}
-        self._link = self._link_fields()
-        for field in (*self._copy.values(), *self._link):
-            self._column.addWidget(field)
-        inspector.opened.connect(self._adapt)
-        inspector.around_changed.connect(self._adapt)
+        self.previews, self.form = AdPreviews(images), AdForm(inspector, images)
+        self.empty = EmptyState("image-add")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACING_PX)
+        for part in (self.previews, self.form, self.empty):
+            column.addWidget(part)
+        self.previews.turned.connect(inspector.turn_to_ad)
+        inspector.ad.refreshed.connect(lambda _: self.refresh())
+        inspector.around_changed.connect(self.refresh)
+        inspector.opened.connect(self.refresh)
+        self.retranslate()
+
+    def refresh(self) -> None:
+        """The previews of the ad as it stands now."""
+        opened, ad = self._inspector.current, self._inspector.ad
+        has_ad = opened is not None and bool(ad.id)
+        for part in (self.previews, self.form):
+            part.setVisible(has_ad)
+        self.empty.setVisible(not has_ad)
+        if opened is None or not ad.id:
+            return
+        number = opened.ad_ids.index(ad.id) + 1 if ad.id in opened.ad_ids else 1
+        caption = self._caption(opened, number)
+        self.previews.show_ad(self._creatives(opened), caption, number, len(opened.ad_ids))
+
+    def retranslate(self) -> None:
+        """Captions in the language shown."""
+        self.empty.show_text(
+            self.tr("No ad yet"), self.tr("Give the ad set its first ad."), self.tr("New ad")
+        )
+        self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+        """Captions follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _caption(self, opened: Opened, number: int) -> str:
+        kind = word(words.FORMATS, self._inspector.ad.value("creative_data.format"))
+        place = self.tr("Ad {number} of {total}").format(number=number, total=len(opened.ad_ids))
+        return f"{place} · {kind}" if kind else place
+
+    def _creatives(self, opened: Opened) -> tuple[Creative, Creative]:
+        """Two placements in the ad's own language; a platform with one placement shows both languages."""
+        own = creative_of(opened, self._inspector.ad.fields)
+        if opened.platform == "meta":
+            return own, own
+        other = creative_of(opened, self._inspector.ad.fields, "ar" if own.language == "en" else "en")
+        return own, other
+
+
+class AdForm(Form):
+    """The fields of the open ad. What its platform does not show is hidden while it is empty."""
+
+    def __init__(
+        self, inspector: InspectorViewModel, images: AssetImages, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._inspector = inspector
+        ad = inspector.ad
+        self._copy = {name: self._copy_field(name) for name in _COPY}
+        self._budget = BudgetField(
+            inspector.campaign, lambda: self._budget_caption(), lambda: currency_of(inspector)
+        )
+        self._brand = LineField(ad, "creative_data.brand_name", lambda: self.tr("Brand name"))
+        self._page = self._identity(lambda: self._page_caption(), lambda: self._page_kinds())
+        self._instagram = self._identity(
+            lambda: self.tr("Instagram account"), lambda: ("instagram",), "instagram"
+        )
+        self.media, self._utm = MediaFields(inspector, images), UtmFields(inspector)
+        self.add(*self._copy.values(), self._budget, self._brand)
+        self.add_beside(self._call_field(), self._format_field())
+        self.add(LtrField(ad, "creative_data.landing_url", lambda: self.tr("Landing page"), "https://"))
+        self.add(self._utm, self.media)
+        self.add_beside(self._page, self._instagram)
+        self.add_beside(
+            LineField(ad, "name", lambda: self.tr("Name of the ad"), is_required=True), self._language()
+        )
+        self.know(self._utm.fields)
+        self._lead()
+        for signal in (inspector.opened, inspector.around_changed):
+            signal.connect(self._adapt)
         inspector.ad_set.refreshed.connect(lambda _: self._judge())
         self._adapt()
 
-    def fields(self) -> list[BoundField]:
-        """Every field, for jumping to one."""
-        return [*self._copy.values(), *self._link]
-
-    def _copy_field(self, path: str) -> CopyField:
-        name = path.rpartition(".")[2]
-        language = "en" if name.endswith("_en") else "ar"
-        caption = self._caption(name)
-        return CopyField(
-            self._inspector.ad,
-            path,
-            caption,
-            language,
-            self._placements,
-            multiline=name.startswith("primary_text"),
-        )
-
-    def _caption(self, name: str) -> Callable[[], str]:
-        return {
+    def _copy_field(self, name: str) -> CopyField:
+        captions: dict[str, Callable[[], str]] = {
             "headline": lambda: self.tr("Headline · Arabic"),
             "primary_text": lambda: self.tr("Primary text · Arabic"),
             "description": lambda: self.tr("Description · Arabic"),
             "headline_en": lambda: self.tr("Headline · English"),
             "primary_text_en": lambda: self.tr("Primary text · English"),
             "description_en": lambda: self.tr("Description · English"),
-        }[name]
+        }
+        language = "en" if name.endswith("_en") else "ar"
+        path, ad = f"creative_data.{name}", self._inspector.ad
+        return CopyField(ad, path, captions[name], language, self._placements, multiline=name in _LONG)
 
-    def _link_fields(self) -> list[BoundField]:
-        ad = self._inspector.ad
-        return [
-            LineField(ad, "name", lambda: self.tr("Name of the ad"), is_required=True),
-            ChoiceField(ad, "creative_data.call_to_action", lambda: self.tr("Call to action"), self._calls),
-            LtrField(ad, "creative_data.landing_url", lambda: self.tr("Landing page"), "https://"),
-        ]
+    def _call_field(self) -> ChoiceField:
+        def offered() -> list[tuple[str, str]]:
+            opened = self._inspector.current
+            known = RULES[opened.platform].calls_to_action if opened else frozenset(words.CALLS)
+            return words.choices(words.CALLS, [key for key in words.CALLS if key in known])
 
-    def _calls(self) -> list[tuple[str, str]]:
-        rules = RULES[self._inspector.current.platform] if self._inspector.current else None
-        return words.choices(
-            words.CALLS, [key for key in words.CALLS if not rules or key in rules.calls_to_action]
+        return ChoiceField(
+            self._inspector.ad,
+            "creative_data.call_to_action",
+            lambda: self.tr("Call to action"),
+            offered,
+            lambda: self.tr("No button"),
         )
+
+    def _format_field(self) -> ChoiceField:
+        def offered() -> list[tuple[str, str]]:
+            opened = self._inspector.current
+            known = RULES[opened.platform].formats if opened else frozenset(words.FORMATS)
+            return words.choices(words.FORMATS, [key for key in words.FORMATS if key in known])
+
+        return ChoiceField(self._inspector.ad, "creative_data.format", lambda: self.tr("Format"), offered)
+
+    def _language(self) -> ChoiceField:
+        return ChoiceField(
+            self._inspector.ad,
+            "creative_data.language",
+            lambda: self.tr("Language of the ad"),
+            lambda: words.choices(words.LANGUAGES, ("ar", "en")),
+        )
+
+    def _identity(
+        self, caption: Callable[[], str], kinds: Callable[[], tuple[str, ...]], kind: str = "page"
+    ) -> ChoiceField:
+        def offered() -> list[tuple[str, str]]:
+            opened = self._inspector.current
+            return [(one.id, one.name) for one in opened.identities if one.kind in kinds()] if opened else []
+
+        return ChoiceField(
+            self._inspector.ad, identity_path(kind), caption, offered, lambda: self.tr("Nobody yet")
+        )
+
+    def _page_kinds(self) -> tuple[str, ...]:
+        opened = self._inspector.current
+        return RULES[opened.platform].identities if opened else ("page",)
+
+    def _page_caption(self) -> str:
+        return word(words.IDENTITIES, self._page_kinds()[0])
+
+    def _budget_caption(self) -> str:
+        kind = self._inspector.campaign.value("budget_type") or "daily"
+        return word(words.BUDGET_TYPES, kind)
 
     def _placements(self) -> tuple[Placement, ...]:
         opened = self._inspector.current
@@ -77,32 +195,34 @@ class AdTab(QWidget):
             return of_platform("meta")
         return chosen(opened.platform, self._inspector.ad_set.value("targeting") or {})
 
+    def _lead(self) -> None:
+        """Paths of findings that are no fields of their own."""
+        entity = self._inspector.ad.entity
+        self.lead(entity, "media_assets", self.media)
+        self.lead(entity, "creative_data.utm", self._utm.fields[0])
+
+    def focus_path(self, entity: str, path: str) -> bool:
+        """A finding may name one picture, or one tag."""
+        if path.startswith("media_assets."):
+            path = "media_assets"
+        return super().focus_path(entity, path)
+
     def _adapt(self) -> None:
         """Another ad, perhaps of another platform."""
         opened = self._inspector.current
         if opened is None:
             return
-        shown = RULES[opened.platform].texts.shown
-        for path, field in self._copy.items():
-            name = path.rpartition(".")[2].removesuffix("_en")
-            field.setVisible(name in shown or bool(self._inspector.ad.value(path)))
-        for field in self._link:
-            field.refresh()
+        rules = RULES[opened.platform]
+        for name, field in self._copy.items():
+            is_shown = name.removesuffix("_en") in rules.texts.shown
+            field.setVisible(is_shown or bool(field.row.value(field.path)))
+        self._brand.setVisible("brand_name" in rules.texts.shown)
+        self._instagram.setVisible(opened.platform == "meta")
+        is_here = self._inspector.campaign.value("budget_amount") is not None
+        self._budget.setVisible(opened.place.entity == "campaigns" and is_here)
+        self.refresh_all()
         self._judge()
 
     def _judge(self) -> None:
         for field in self._copy.values():
             field.judge()
-
-
-_COPY_PATHS = tuple(
-    f"creative_data.{name}"
-    for name in (
-        "headline",
-        "primary_text",
-        "description",
-        "headline_en",
-        "primary_text_en",
-        "description_en",
-    )
-)

@@ -1,121 +1,319 @@
 """The campaign editor as one page: everything below the top bar and beside the sidebar."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Signal
+from PySide6.QtGui import QUndoGroup
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from adly_desktop.campaigns.accounts_tree_model import AccountsTreeModel
-from adly_desktop.campaigns.acts_view_model import ActsViewModel
-from adly_desktop.campaigns.check_view_model import CheckViewModel
-from adly_desktop.campaigns.desk_view_model import Desk
+from adly_desktop.campaigns.accounts_tree_model import ACCOUNT
+from adly_desktop.campaigns.check_bar_view import CheckBar
+from adly_desktop.campaigns.editor_actions_view import EditorActions
+from adly_desktop.campaigns.editor_view_model import EditorViewModel
+from adly_desktop.campaigns.filter_strip_view import FilterStrip
+from adly_desktop.campaigns.findings_panel_view import FindingsPanel
+from adly_desktop.campaigns.fixing import is_finding
 from adly_desktop.campaigns.grid_area_view import GridArea
 from adly_desktop.campaigns.grid_rows_view import Around
 from adly_desktop.campaigns.inspector_view import Inspector
-from adly_desktop.campaigns.inspector_view_model import InspectorViewModel
-from adly_desktop.campaigns.ports import Memory, Notify, Report
-from adly_desktop.campaigns.scope_view_model import ScopeViewModel
-from adly_desktop.campaigns.undo import History
+from adly_desktop.campaigns.levels import Level
+from adly_desktop.campaigns.ports import ImportImage, Memory, Notify, PathOfMedia, Report
+from adly_desktop.campaigns.tree_panel_view import TreePanel
 from adly_desktop.campaigns.use_cases import Place
-from adly_desktop.storage.changes import Changes, ChangeSignal
-from adly_desktop.storage.clock import Clock
+from adly_desktop.i18n.active import language
+from adly_desktop.storage.clock import Clock, utc_now
 from adly_desktop.storage.threads import Threads
 from adly_desktop.ui.cells import CounterCell
+from adly_desktop.ui.panel import HairLine
 from adly_desktop.ui.splitter import Splitter
 from adly_desktop.ui.tones import Tone
-from adly_desktop.ui.tree_view import TreeView
+from adly_sync_server.contract.check.findings import Finding
 from adly_sync_server.contract.severity import Severity
 
 TREE_PX, GRID_PX, INSPECTOR_PX = 218, 610, 392
-Index = QModelIndex | QPersistentModelIndex
+_SIZES: Final = "campaigns.splitter"
 
 
 class CampaignsPage(QWidget):
-    """The editor."""
+    """Tree, grid, inspector, check bar.
 
-    title_changed = Signal(object)
-    publish_requested = Signal(object)
+    ``title_changed`` carries the names from the campaign down to what is open. ``publish_requested`` carries
+    ids of campaigns. ``shut`` it before the storage is closed.
+    """
+
+    title_changed = Signal(tuple)
+    publish_requested = Signal(tuple)
 
     def __init__(
         self,
         storage: Threads,
-        changes: ChangeSignal,
+        *,
         memory: Memory,
         notify: Notify,
         report: Report,
-        clock: Clock,
+        path_of_media: PathOfMedia,
+        import_image: ImportImage,
+        clock: Clock = utc_now,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._workers = ThreadPoolExecutor(2, "adly-campaigns")
-        self.desk = Desk(storage, self._workers, "campaigns", self)
-        self.desk.listen(changes)
-        self.desk.failed.connect(report)
-        self.scope = ScopeViewModel(memory, clock().date(), self)
-        self.history = History(self.desk, self.flush, self)
-        self.acts = ActsViewModel(self.desk, self.history, notify, self)
-        self.inspector = InspectorViewModel(self.desk, self.acts.record_edit, self)
-        self.check = CheckViewModel(self.desk, clock, self)
-        self._tree_model = AccountsTreeModel(self.desk, lambda: self.tr("Drafts without account"), self)
-        self._lay_out(clock)
-        self.desk.changed.connect(self._on_changed)
-        self.check.checked.connect(lambda _: self.area.undress())
-        self.acts.made.connect(self.show_place)
+        self.model = EditorViewModel(storage, memory, notify, path_of_media, import_image, clock, self)
+        self.model.desk.failed.connect(report)
+        self.tree = TreePanel(self.model.desk)
+        self.grid = GridArea(self.model.desk, self.model.scope, self._around(), self.model.memory)
+        self.inspector = Inspector(self.model.desk, self.model.inspector, self.model.images, clock)
+        self.check_bar, self.findings = CheckBar(), FindingsPanel()
+        self.strip = FilterStrip(self.model.scope, self.tree.model)
+        self._splitter = Splitter()
+        self._wanted: Place | None = None
+        self._lay_out()
+        self.actions_of_page = EditorActions(self)
+        self._connect()
+
+    # For the shell
 
     def start(self) -> None:
-        """Read what is shown first."""
-        self._tree_model.load()
-        self.area.reload()
-
-    def flush(self) -> None:
-        """Submit everything typed; for leaving the page and closing the window."""
-        self.inspector.flush()
+        """Read what is shown first. Call once, when the page is shown for the first time."""
+        self.tree.model.load()
+        self.model.start()
+        self.grid.reload()
 
     def shut(self) -> None:
-        """Save what was typed and let go of everything."""
-        self.flush()
-        self.desk.close()
-        self._workers.shutdown(wait=True)
+        """Save what was typed and let go; the page can be deleted then."""
+        self.model.shut()
 
-    def show_place(self, place: Place) -> None:
-        """Open a campaign, an ad set or an ad."""
-        self.inspector.open(place)
+    def flush(self) -> None:
+        """Submit everything typed: the page is about to be left."""
+        self.model.flush()
 
-    def _lay_out(self, clock: Callable[[], datetime]) -> None:
-        self._tree = TreeView()
-        self._tree.setModel(self._tree_model)
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 10, 0, 10)
-        column.addWidget(self._tree)
-        around = Around(self._found, lambda _: False, clock)
-        self.area = GridArea(self.desk, self.scope, around)
-        self.area.selection_changed.connect(self._on_selected)
-        self._inspector = Inspector(self.inspector)
-        self._splitter = Splitter()
-        for part in (holder, self.area, self._inspector):
-            self._splitter.addWidget(part)
-        self._splitter.setSizes([TREE_PX, GRID_PX, INSPECTOR_PX])
+    def show_place(self, entity: str, row_id: str) -> None:
+        """Open a campaign, an ad set or an ad, wherever it is."""
+        self._show(Place(entity, row_id))
+
+    def search(self, text: str) -> None:
+        """Show only rows with these words."""
+        self.model.scope.find(text)
+
+    def allow_editing(self, allowed: bool) -> None:
+        """False for viewers, and where another window owns the replica."""
+        self.inspector.allow_editing(allowed)
+        self.actions_of_page.allow_editing(allowed)
+
+    @property
+    def undo_group(self) -> QUndoGroup:
+        """Stacks of the open campaigns, for the shell's own Undo and Redo."""
+        return self.model.history.group
+
+    # For the actions
+
+    def places(self) -> tuple[Place, ...]:
+        """The rows chosen in the grid that are known, else what is open."""
+        found = tuple(place for n in self.grid.selected() if (place := self.grid.model.place_at(n)))
+        opened = self.model.inspector.current
+        return found or ((opened.place,) if opened else ())
+
+    def open_campaigns(self) -> tuple[str, ...]:
+        """Campaigns the chosen rows belong to."""
+        facts = [f for n in self.grid.selected() if (f := self.grid.model.facts_at(n))]
+        opened = self.model.inspector.current
+        ids = [str(f["campaign_id"]) for f in facts] or ([opened.campaign.id] if opened else [])
+        return tuple(dict.fromkeys(ids))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+        """Widths belong to a direction: a saved layout makes no sense in the other."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._restore_sizes()
+
+    # Inner
+
+    def _around(self) -> Around:
+        model = self.model
+        return Around(self._found, lambda row_id: row_id in model.conflicts, model.clock)
+
+    def _lay_out(self) -> None:
+        below = self.grid.below
+        for part in (self.findings, HairLine(), self.check_bar):
+            below.addWidget(part)
+        self.findings.hide()
+        self.grid.above.addWidget(self.strip)
+        for column in (self.tree, self.grid, self.inspector):
+            self._splitter.addWidget(column)
         self._splitter.setStretchFactor(1, 1)
+        self._restore_sizes()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._splitter)
 
-    def _found(self, row_id: str) -> CounterCell | None:
-        facts = next((f for f in self.area.model.known() if f["id"] == row_id), None)
-        count = self.check.count(facts["campaign_id"], row_id) if facts else None
+    def _connect(self) -> None:
+        model = self.model
+        self.tree.chosen.connect(self._on_tree_chosen)
+        self.grid.selection_changed.connect(self._on_selected)
+        self.grid.arrived.connect(self._on_arrived)
+        self.grid.shown.connect(self._on_grid_shown)
+        self.grid.edit_requested.connect(self._on_inline_edit)
+        self.grid.empty_acted.connect(self._on_empty)
+        model.rows_changed.connect(self.grid.expire)
+        model.order_changed.connect(self._on_order_changed)
+        model.around_changed.connect(self._on_around)
+        model.acts.made.connect(self._show)
+        model.inspector.opened.connect(self._on_opened)
+        model.inspector.around_changed.connect(self._tell_title)
+        model.inspector.campaign.refreshed.connect(lambda _: self._tell_title())
+        self.check_bar.opened.connect(lambda: self.findings.setVisible(not self.findings.isVisible()))
+        self.check_bar.fix_requested.connect(self._fix_all)
+        self.findings.closed.connect(self.findings.hide)
+        self.findings.fixed.connect(self._fix_one)
+        self.findings.chosen.connect(self.go_to)
+        self.inspector.comments.said.connect(self.actions_comment)
+        self._splitter.splitterMoved.connect(lambda *_: self._keep_sizes())
+
+    def actions_comment(self, place: Place, text: str) -> None:
+        """Say something about a row."""
+        self.model.acts.comment(place, text)
+
+    def go_to(self, finding: Finding) -> None:
+        """Open the row a finding is about and put the caret into its field."""
+        opened = self.model.inspector.current
+        row = opened.row(finding.entity) if opened else None
+        is_open = row is not None and row.id == finding.entity_id
+        if is_open and self.inspector.focus_path(finding.entity, finding.field):
+            return
+        self._after_opening = finding
+        self._show(Place(finding.entity, finding.entity_id))
+
+    def _show(self, place: Place) -> None:
+        """Open a place and bring the grid to it."""
+        self._wanted = place
+        if place.entity != self.model.scope.level.value:
+            self.model.scope.choose_level(Level(place.entity))
+        else:
+            self.grid.reload()
+        self.model.inspector.open(place)
+
+    def _on_tree_chosen(self, path: Sequence[Place]) -> None:
+        self.model.scope.narrow(tuple(path))
+        if path and path[-1].entity != ACCOUNT:
+            self._wanted = path[-1]
+            self.model.inspector.open(path[-1])
+
+    def _on_selected(self) -> None:
+        selected = self.grid.selected()
+        self.actions_of_page.adapt()
+        if len(selected) != 1:
+            if selected:
+                self.model.history.open("")
+            return
+        facts = self.grid.model.facts_at(selected[0])
+        place = self.grid.model.place_at(selected[0])
+        if facts is None or place is None:
+            return
+        opened = self.model.inspector.current
+        if opened is None or opened.place != place:
+            self.model.inspector.open(place)
+        self.tree.reveal(_path(facts, place))
+
+    def _on_arrived(self) -> None:
+        known = [str(facts["campaign_id"]) for facts in self.grid.visible_facts()]
+        self.model.check.look_at(list(dict.fromkeys(known)))
+        if not self.grid.selected() and self.model.inspector.current is None and self._wanted is None:
+            self.grid.grid.selectRow(0)
+        elif self.grid.selected() and self.model.inspector.current is None:
+            self._on_selected()
+
+    def _on_grid_shown(self) -> None:
+        opened = self.model.inspector.current
+        place = self._wanted or (opened.place if opened else None)
+        if place is not None:
+            self.grid.select(place)
+
+    def _on_opened(self) -> None:
+        opened = self.model.inspector.current
+        self._tell_title()
+        self._show_findings()
+        if opened is None:
+            return
+        if self._wanted == opened.place:
+            self._wanted = None
+        self.grid.select(opened.place)
+        finding, self._after_opening = self._after_opening, None
+        if finding is not None and finding.entity_id == opened.place.id:
+            self.inspector.focus_path(finding.entity, finding.field)
+
+    _after_opening: Finding | None = None
+
+    def _tell_title(self) -> None:
+        opened = self.model.inspector.current
+        if opened is None:
+            self.title_changed.emit(())
+            return
+        rows = self.model.inspector.rows
+        depth = {"campaigns": 1, "ad_sets": 2, "ads": 3}[opened.place.entity]
+        names = [str(rows[entity].value("name") or "") for entity in ("campaigns", "ad_sets", "ads")]
+        self.title_changed.emit(tuple(names[:depth]))
+
+    def _on_order_changed(self) -> None:
+        self.tree.model.load()
+        self.grid.reload()
+
+    def _on_around(self) -> None:
+        self.grid.undress()
+        self._show_findings()
+
+    def _show_findings(self) -> None:
+        opened = self.model.inspector.current
+        checked = self.model.check.of(opened.campaign.id) if opened else None
+        self.check_bar.show_findings(checked.findings if checked else None)
+        self.findings.show_findings(checked.findings if checked else (), checked.names if checked else {})
+
+    def _found(self, facts: Mapping[str, Any]) -> CounterCell | None:
+        count = self.model.check.count(str(facts["campaign_id"]), str(facts["id"]))
         if count is None:
             return None
         return CounterCell(count[0], Tone.RED if count[1] is Severity.RED else Tone.AMBER)
 
-    def _on_selected(self) -> None:
-        selected = self.area.selected()
-        place = self.area.model.place_at(selected[0]) if len(selected) == 1 else None
-        if place:
-            self.inspector.open(place)
+    def _fix_all(self) -> None:
+        opened = self.model.inspector.current
+        if opened is not None:
+            self.model.mend(opened.campaign.id, self.tr("Fix all"))
 
-    def _on_changed(self, changes: Changes) -> None:
-        ids = {row_id for _, row_id in changes.rows}
-        self.area.model.expire(ids)
+    def _fix_one(self, finding: Finding) -> None:
+        opened = self.model.inspector.current
+        if opened is not None:
+            self.model.mend(opened.campaign.id, self.tr("Fix"), is_finding(finding))
+
+    def _on_inline_edit(self, number: int, key: str, value: object) -> None:
+        place, facts = self.grid.model.place_at(number), self.grid.model.facts_at(number)
+        if place is not None and facts is not None:
+            self.actions_of_page.edit_inline(place, facts, key, value)
+
+    def _on_empty(self) -> None:
+        if self.model.scope.is_filtered or self.model.scope.narrowed:
+            self.model.scope.show_everything()
+        else:
+            self.actions_of_page.open_new_menu(self.grid.mapToGlobal(QPoint(self.grid.width() // 2, 200)))
+
+    def _restore_sizes(self) -> None:
+        kept = self.model.memory.recall(self._sizes_key())
+        usable = isinstance(kept, list) and len(kept) == 3 and all(isinstance(size, int) for size in kept)
+        self._splitter.setSizes(kept if usable else [TREE_PX, GRID_PX, INSPECTOR_PX])
+
+    def _keep_sizes(self) -> None:
+        self.model.memory.remember(self._sizes_key(), self._splitter.sizes())
+
+    def _sizes_key(self) -> str:
+        return f"{_SIZES}.{'rtl' if language.is_rtl else 'ltr'}"
+
+
+def _path(facts: Mapping[str, Any], place: Place) -> tuple[Place, ...]:
+    """Where a row of the grid stands in the tree, as deep as the tree goes."""
+    path = [
+        Place(ACCOUNT, str(facts.get("ad_account_id") or "")),
+        Place("campaigns", str(facts["campaign_id"])),
+    ]
+    if place.entity == "ad_sets":
+        path.append(place)
+    if place.entity == "ads":
+        path.append(Place("ad_sets", str(facts["ad_set_id"])))
+    return tuple(path)

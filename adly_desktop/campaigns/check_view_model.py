@@ -20,6 +20,8 @@ from adly_sync_server.contract.severity import Severity
 PAUSE_MS: Final = 180
 _AT_ONCE: Final = 2
 _KEPT: Final = 2_000
+#: Campaigns that were scrolled by long ago need no check.
+_MOST_WAITING: Final = 100
 _TREE: Final = frozenset({"campaigns", "ad_sets", "ads"})
 _AROUND: Final = frozenset({"ad_accounts", "identities", "pixels", "content_assets", "shared_settings"})
 
@@ -47,6 +49,9 @@ class CheckViewModel(QObject):
         if news:
             self._due.update(news)
             self._wanted += news
+            for forgotten in self._wanted[:-_MOST_WAITING]:
+                self._due.discard(forgotten)
+            del self._wanted[:-_MOST_WAITING]
             self._start()
 
     def of(self, campaign_id: str) -> Checked | None:

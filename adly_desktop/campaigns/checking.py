@@ -1,6 +1,6 @@
 """One campaign as Check wants it: its rows with their ids, and what the workspace knows around them. No Qt."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -8,7 +8,6 @@ from adly_desktop.storage.columns import quoted
 from adly_desktop.storage.reader import Reader
 from adly_desktop.storage.rows import Row
 from adly_sync_server.contract.check.findings import Finding
-from adly_sync_server.contract.check.fixes import patches
 from adly_sync_server.contract.check.run import check_tree
 from adly_sync_server.contract.check.tree import CampaignTree, CheckReference
 from adly_sync_server.contract.severity import Severity
@@ -61,11 +60,6 @@ def checked(campaign: Subject) -> Checked:
         check_tree(campaign.tree, campaign.reference), key=lambda finding: ORDER[finding.severity]
     )
     return Checked(str(campaign.tree.campaign["id"]), tuple(findings), campaign.names)
-
-
-def fixes(findings: Iterable[Finding]) -> list[tuple[str, str, dict[str, Any]]]:
-    """What "Fix all" writes: (entity, id, values by path)."""
-    return [(patch.entity, patch.entity_id, patch.patch) for patch in patches(findings)]
 
 
 def _below(reader: Reader, entity: str, parent_id: str) -> list[Row]:

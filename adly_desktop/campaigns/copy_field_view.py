@@ -21,9 +21,12 @@ _SEVERITIES: Final = {severity.value: severity for severity in Severity}
 
 
 class Limits(NamedTuple):
-    """How long one copy field may be in the placements of its ad set, the strictest first."""
+    """How long one copy field may be in the placements of its ad set, the strictest first.
 
-    strictest: TextLimit | None
+    ``decisive`` is the strictest that a platform refuses beyond, else the widest of those that only cut.
+    """
+
+    decisive: TextLimit | None
     placements: tuple[tuple[str, TextLimit], ...]
 
 
@@ -31,7 +34,8 @@ def limits_of(placements: tuple[Placement, ...], field: str) -> Limits:
     """The limits of a field; ``field`` without its language."""
     found = [(place.id, limit) for place in placements for limit in place.texts if limit.field == field]
     found.sort(key=lambda entry: entry[1].maximum)
-    return Limits(found[0][1] if found else None, tuple(found))
+    hard = [limit for _, limit in found if limit.is_hard]
+    return Limits(hard[0] if hard else found[-1][1] if found else None, tuple(found))
 
 
 class CopyField(BoundField):
@@ -70,7 +74,7 @@ class CopyField(BoundField):
         """Count and lint; asked again when the placements change."""
         text = self._edit.text()
         limits = limits_of(self._placements(), self._field_name())
-        limit = limits.strictest
+        limit = limits.decisive
         maximum = limit.maximum if limit else None
         if self._judged == (text, maximum):
             return

@@ -100,6 +100,17 @@ class Desk(QObject):
         """Do something that takes time and touches no replica."""
         self._await(self._workers.submit(task), then, failed, owner)
 
+    def scan(
+        self,
+        question: Callable[[Reader], Answer],
+        then: Callable[[Answer], None],
+        *,
+        owner: QObject | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        """Ask something that reads much: in a worker, on a connection of its own, so that nobody waits."""
+        self.work(lambda: _scanned(self._storage, question), then, owner=owner, failed=failed)
+
     def is_own(self, changes: Changes) -> bool:
         """True if this window made these changes itself."""
         return changes.origin == self.origin
@@ -128,3 +139,11 @@ class Desk(QObject):
         """On the writer's thread."""
         if self._open and isValid(self):
             self.changed.emit(changes)
+
+
+def _scanned(storage: Threads, question: Callable[[Reader], Answer]) -> Answer:
+    reader = storage.replica.new_reader()
+    try:
+        return question(reader)
+    finally:
+        reader.connection.close()

@@ -9,9 +9,10 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final, NamedTuple
 
-from PySide6.QtCore import QT_TR_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from adly_desktop.campaigns import words_view as words
+from adly_desktop.campaigns.marked_words_view import QT_TR_NOOP
 from adly_desktop.campaigns.words_view import listed, word
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.isolates import ltr, own_direction
@@ -29,7 +30,7 @@ class Sentence(NamedTuple):
 class FindingSentences:
     """English sources by code; translated when shown."""
 
-    ROWS: Final[Mapping[str, str]] = {
+    ROWS: Final[dict[str, str]] = {
         "account_missing": QT_TR_NOOP("Choose the {platform} account to publish to"),
         "account_unknown": QT_TR_NOOP("The chosen account is no longer connected"),
         "account_of_other_platform": QT_TR_NOOP(
@@ -101,7 +102,7 @@ class FindingSentences:
         "special_category_not_offered": QT_TR_NOOP("{platform} has no special category for {categories}"),
         "special_category_limits_targeting": QT_TR_NOOP("{categories} allows no targeting by age or gender"),
     }
-    ADS: Final[Mapping[str, str]] = {
+    ADS: Final[dict[str, str]] = {
         "copy_missing": QT_TR_NOOP("{platform} needs this text"),
         "copy_advised": QT_TR_NOOP("An ad without this text does worse"),
         "copy_too_long": QT_TR_NOOP("{count} characters; {maximum} are allowed"),
@@ -167,7 +168,7 @@ class FindingSentences:
         "own_rule_unreadable": QT_TR_NOOP("The rule {rule} cannot be read"),
         "own_rule_too_slow": QT_TR_NOOP("The rule {rule} takes too long and was left out"),
     }
-    BIDI: Final[Mapping[str, str]] = {
+    BIDI: Final[dict[str, str]] = {
         "first_strong_latin": QT_TR_NOOP("Arabic text that starts with a Latin word will read left to right"),
         "first_strong_arabic": QT_TR_NOOP(
             "English text that starts with an Arabic word will read right to left"
@@ -196,7 +197,7 @@ class FindingSentences:
         "tatweel_over_limit": QT_TR_NOOP("Tatweel takes up room in a text that is too long"),
         "tashkeel_over_limit": QT_TR_NOOP("Tashkeel takes up room in a text that is too long"),
     }
-    FIXES: Final[Mapping[str, str]] = {
+    FIXES: Final[dict[str, str]] = {
         "": QT_TR_NOOP("Fix it"),
         "phone_reorders": QT_TR_NOOP("Isolate it"),
         "range_reorders": QT_TR_NOOP("Isolate it"),

@@ -1,13 +1,16 @@
 """The middle of the editor: level, actions, count; the grid; what stands there when it is empty."""
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal
+from collections.abc import Collection
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
 
 from adly_desktop.campaigns.desk_view_model import Desk
 from adly_desktop.campaigns.grid_rows_view import Around, dress, specs
 from adly_desktop.campaigns.levels import Level, columns_of
-from adly_desktop.campaigns.rows_grid_table_model import RowsGridTableModel
+from adly_desktop.campaigns.ports import Memory
+from adly_desktop.campaigns.rows_grid_table_model import Facts, RowsGridTableModel
 from adly_desktop.campaigns.scope_view_model import ScopeViewModel
 from adly_desktop.campaigns.use_cases import Place
 from adly_desktop.i18n.active import language
@@ -19,6 +22,7 @@ from adly_desktop.ui.segmented import Segmented
 from adly_desktop.ui.states import EmptyState
 
 TOOLS_PX = 43
+_COLUMNS = "campaigns.columns"
 
 
 class GridTools(QWidget):
@@ -43,6 +47,10 @@ class GridTools(QWidget):
         self._replace.clicked.connect(self.replace_requested)
         self._more.clicked.connect(lambda: self.more_requested.emit(_below(self._more)))
         self.retranslate()
+
+    def open_new(self) -> None:
+        """As if the button had been pressed."""
+        self.new_requested.emit(_below(self._new))
 
     def show_count(self, shown: int, total: int) -> None:
         """How many rows are shown, of how many."""
@@ -95,15 +103,23 @@ class GridArea(QWidget):
     """One grid for each level, made when it is first shown. Emits what a person does; decides nothing."""
 
     selection_changed = Signal()
-    opened = Signal(object)
+    edit_requested = Signal(int, str, object)
+    arrived = Signal()
+    shown = Signal()
     status_requested = Signal(object, QPoint)
     menu_requested = Signal(QPoint)
     empty_acted = Signal()
 
     def __init__(
-        self, desk: Desk, scope: ScopeViewModel, around: Around, parent: QWidget | None = None
+        self,
+        desk: Desk,
+        scope: ScopeViewModel,
+        around: Around,
+        memory: Memory,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._memory = memory
         self._desk, self._scope, self._around = desk, scope, around
         self.tools = GridTools()
         self._pages = QStackedWidget()
@@ -112,7 +128,7 @@ class GridArea(QWidget):
         self._pages.addWidget(self._empty)
         self._grids: dict[Level, GridView] = {}
         self._models: dict[Level, RowsGridTableModel] = {}
-        self.below = QVBoxLayout()
+        self.above, self.below = QVBoxLayout(), QVBoxLayout()
         self._lay_out()
         scope.changed.connect(self.reload)
         self.tools.level_chosen.connect(scope.choose_level)
@@ -143,6 +159,36 @@ class GridArea(QWidget):
         if place.entity == self._scope.level.value:
             self.model.find(place.id, self._select_row)
 
+    def expire(self, ids: Collection[str]) -> None:
+        """Rows have changed."""
+        for model in self._models.values():
+            model.expire(ids)
+
+    def visible_facts(self) -> list[Facts]:
+        """What is known of the rows on the screen."""
+        grid = self.grid
+        first = max(grid.rowAt(0), 0)
+        last = grid.rowAt(grid.viewport().height() - 1)
+        last = self.model.rowCount() - 1 if last < 0 else last
+        return [facts for n in range(first, last + 1) if (facts := self.model.facts_at(n)) is not None]
+
+    def edit_name(self) -> None:
+        """Edit the name of the one selected row in place."""
+        selected = self.selected()
+        if len(selected) == 1:
+            self.grid.edit(self.model.index(selected[0], _place_of(self._scope.level, "name")))
+
+    def is_column_shown(self, key: str) -> bool:
+        """Whether a column of the present level is on the screen."""
+        return not self.grid.isColumnHidden(_place_of(self._scope.level, key))
+
+    def toggle_column(self, key: str) -> None:
+        """Show or hide a column of the present level, and remember it."""
+        level, place = self._scope.level, _place_of(self._scope.level, key)
+        self.grid.setColumnHidden(place, not self.grid.isColumnHidden(place))
+        shown = [c.key for n, c in enumerate(columns_of(level)) if not self.grid.isColumnHidden(n)]
+        self._memory.remember(f"{_COLUMNS}.{level.value}", shown)
+
     def undress(self) -> None:
         """Draw known rows anew."""
         for model in self._models.values():
@@ -169,6 +215,7 @@ class GridArea(QWidget):
         column.setSpacing(0)
         column.addWidget(self.tools)
         column.addWidget(HairLine())
+        column.addLayout(self.above)
         column.addWidget(self._pages, 1)
         column.addLayout(self.below)
 
@@ -188,17 +235,29 @@ class GridArea(QWidget):
         grid.customContextMenuRequested.connect(
             lambda point: self.menu_requested.emit(grid.viewport().mapToGlobal(point))
         )
+        shown = self._shown_columns(level)
         for place, column in enumerate(columns_of(level)):
-            grid.setColumnHidden(place, not column.is_usual)
+            grid.setColumnHidden(place, column.key not in shown)
         grid.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
         header = grid.horizontalHeader()
         header.sectionClicked.connect(lambda place: self._sort_by(level, place))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(_place_of(level, "name"), QHeaderView.ResizeMode.Stretch)
         grid.doubleClicked.connect(lambda index: self._on_double_click(level, index.row(), index.column()))
-        model.shown.connect(self._show_state)
+        model.shown.connect(self._on_shown)
+        model.arrived.connect(self.arrived)
+        model.edit_requested.connect(self.edit_requested)
         self._grids[level], self._models[level] = grid, model
         self._pages.addWidget(grid)
+
+    def _shown_columns(self, level: Level) -> set[str]:
+        kept = self._memory.recall(f"{_COLUMNS}.{level.value}")
+        usual = {column.key for column in columns_of(level) if column.is_usual}
+        return {*kept, "name"} if isinstance(kept, list) and kept else usual
+
+    def _on_shown(self) -> None:
+        self._show_state()
+        self.shown.emit()
 
     def _sort_by(self, level: Level, place: int) -> None:
         column = columns_of(level)[place]
@@ -246,13 +305,6 @@ class GridArea(QWidget):
             self.tr("Draft the first one: it is saved on this computer and can wait for a connection."),
             self.tr("New campaign"),
         )
-
-
-def clear_selection(grid: GridView) -> None:
-    """Select nothing."""
-    grid.selectionModel().clear()
-    flags = QItemSelectionModel.SelectionFlag.Clear
-    grid.selectionModel().setCurrentIndex(grid.rootIndex(), flags)
 
 
 def _place_of(level: Level, key: str) -> int:

@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from adly_desktop.campaigns import words_view
 from adly_desktop.campaigns.levels import Level, columns_of
+from adly_desktop.campaigns.marked_words_view import QT_TRANSLATE_NOOP
 from adly_desktop.campaigns.words_view import status_word, word
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.formats import NOTHING
@@ -51,9 +52,9 @@ _TONES: Final = {
 
 
 class Around(NamedTuple):
-    """What a row's looks depend on besides itself: findings and open conflicts by id, and the time."""
+    """What a row's looks depend on besides itself: its findings, open conflicts, and the time."""
 
-    found: Callable[[str], CounterCell | None]
+    found: Callable[[Facts], CounterCell | None]
     has_conflict: Callable[[str], bool]
     now: Callable[[], datetime]
 
@@ -93,7 +94,7 @@ def dress(level: Level, facts: Facts, around: Around) -> GridRow:
         "budget": budget_per_day(facts),
         "start": _day(facts.get("start_at")),
         "end": _day(facts.get("end_at")),
-        "found": around.found(facts["id"]),
+        "found": around.found(facts),
         **_figures(facts),
     }
     return GridRow(tuple(cells[c.key] for c in columns_of(level)), struck=facts["mark"] == REMOVED)

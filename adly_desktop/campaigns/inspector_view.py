@@ -1,46 +1,115 @@
-"""The panel at the trailing side: tabs of the open campaign, ad set or ad."""
+"""The panel at the trailing side: pages of the open campaign, ad set or ad."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from adly_desktop.campaigns.ad_set_tab_view import AdSetTab
 from adly_desktop.campaigns.ad_tab_view import AdTab
+from adly_desktop.campaigns.asset_images_view_model import AssetImages
+from adly_desktop.campaigns.campaign_tab_view import CampaignTab
+from adly_desktop.campaigns.comments_tab_view import CommentsTab
+from adly_desktop.campaigns.desk_view_model import Desk
+from adly_desktop.campaigns.form_view import Form
+from adly_desktop.campaigns.history_tab_view import HistoryTab
 from adly_desktop.campaigns.inspector_view_model import InspectorViewModel
+from adly_desktop.campaigns.targeting_tab_view import TargetingTab
 from adly_desktop.ui.panel import Panel
 from adly_desktop.ui.states import EmptyState
 from adly_desktop.ui.tab_strip import TabStrip
 
-_MARGINS = (15, 12, 15, 16)
+_MARGINS: Final = (15, 12, 15, 16)
+#: Pages of each level, the one first shown first.
+_PAGES: Final = {
+    "campaigns": ("ad", "campaign", "targeting", "comments", "history"),
+    "ad_sets": ("ad_set", "targeting", "ad", "comments", "history"),
+    "ads": ("ad", "targeting", "comments", "history"),
+}
 
 
 class Inspector(Panel):
     """Tabs and their pages; a page is bound to the view model and follows it by itself."""
 
-    def __init__(self, model: InspectorViewModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        model: InspectorViewModel,
+        images: AssetImages,
+        clock: Callable[[], datetime],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__("raised", parent)
         self._model = model
-        self.tabs = TabStrip()
-        self._pages = QStackedWidget()
+        self._level = ""
+        self._chosen: dict[str, str] = {}
+        self.tabs, self._pages = TabStrip(), QStackedWidget()
         self._nothing = EmptyState("campaigns")
-        self._ad = AdTab(model)
-        self._by_key: dict[str, QWidget] = {"ad": scrolled(self._ad)}
+        self.ad, self.campaign = AdTab(model, images), CampaignTab(model)
+        self.ad_set, self.targeting = AdSetTab(model), TargetingTab(model)
+        self.comments = CommentsTab(desk, model, clock)
+        self.history = HistoryTab(desk, model, clock)
+        self._by_key = {key: scrolled(page) for key, page in self._contents().items()}
         self._lay_out()
-        self.tabs.chosen.connect(self._show_page)
+        self.tabs.chosen.connect(self._on_chosen)
         model.opened.connect(self._on_opened)
+        model.around_changed.connect(self._name_tabs)
         self.retranslate()
-        self._on_opened()
+
+    def show_page(self, key: str) -> None:
+        """Turn to a page, where the open level has it."""
+        if self._level and key in _PAGES[self._level]:
+            self.tabs.choose(key)
+            self._on_chosen(key)
+
+    def focus_path(self, entity: str, path: str) -> bool:
+        """Turn to the field a finding names and put the caret there."""
+        for key, form in self._forms().items():
+            if self._level and key in _PAGES[self._level] and form.focus_path(entity, path):
+                self.show_page(key)
+                form.focus_path(entity, path)
+                return True
+        return False
+
+    def allow_editing(self, allowed: bool) -> None:
+        """Viewers look and comment; nothing else can be changed."""
+        for key, form in self._forms().items():
+            form.setEnabled(allowed)
+            self._by_key[key].setProperty("locked", not allowed)
+        self.history.setEnabled(allowed)
 
     def retranslate(self) -> None:
         """Every caption in the language shown."""
-        self.tabs.show_choices([("ad", self.tr("Ad"))])
         self._nothing.show_text(
             self.tr("Nothing chosen"), self.tr("Choose a campaign, an ad set or an ad to see its fields.")
         )
+        self._on_opened()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
         """Captions follow the language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+    def _contents(self) -> dict[str, QWidget]:
+        return {
+            "ad": self.ad,
+            "campaign": self.campaign,
+            "ad_set": self.ad_set,
+            "targeting": self.targeting,
+            "comments": self.comments,
+            "history": self.history,
+        }
+
+    def _forms(self) -> dict[str, Form]:
+        return {
+            "ad": self.ad.form,
+            "campaign": self.campaign,
+            "ad_set": self.ad_set,
+            "targeting": self.targeting,
+        }
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -52,14 +121,37 @@ class Inspector(Panel):
             self._pages.addWidget(page)
 
     def _on_opened(self) -> None:
-        is_open = self._model.current is not None
-        self.tabs.setVisible(is_open)
-        if is_open:
-            self._show_page(self.tabs.current())
-        else:
+        opened = self._model.current
+        self.tabs.setVisible(opened is not None)
+        if opened is None:
+            self._level = ""
             self._pages.setCurrentWidget(self._nothing)
+            return
+        self._level = opened.place.entity
+        self._name_tabs()
+        key = self._chosen.get(self._level, _PAGES[self._level][0])
+        if key == "ad" and self._level == "campaigns" and opened.ad is None:
+            key = "campaign"
+        self.tabs.choose(key)
+        self._pages.setCurrentWidget(self._by_key[key])
 
-    def _show_page(self, key: str) -> None:
+    def _name_tabs(self) -> None:
+        opened = self._model.current
+        if opened is None:
+            return
+        comments = self.tr("Comments")
+        names = {
+            "ad": self.tr("Ad"),
+            "campaign": self.tr("Campaign"),
+            "ad_set": self.tr("Ad set"),
+            "targeting": self.tr("Targeting"),
+            "comments": f"{comments} {opened.comments}" if opened.comments else comments,
+            "history": self.tr("History"),
+        }
+        self.tabs.show_choices([(key, names[key]) for key in _PAGES[opened.place.entity]])
+
+    def _on_chosen(self, key: str) -> None:
+        self._chosen[self._level] = key
         self._pages.setCurrentWidget(self._by_key[key])
 
 

@@ -78,7 +78,7 @@ def selected(level: Level) -> tuple[str, ...]:
     more: tuple[str, ...] = {
         Level.CAMPAIGNS: ("id", "ad_account_id", "objective", *_MONEY),
         Level.AD_SETS: ("campaign_id", "^.ad_account_id", "optimization_goal", *_MONEY),
-        Level.ADS: ("^.campaign_id", "^^.ad_account_id", "creative_data.headline"),
+        Level.ADS: ("^.campaign_id", "^^.ad_account_id", "ad_set_id", "creative_data.headline"),
     }[level]
     return (*_OWN, level.platform_column, *more, *_FIGURES)
 

@@ -23,7 +23,8 @@ class Opened(NamedTuple):
     """The rows on the way from campaign to ad; those below the chosen one are its first.
 
     ``ad_ids`` are all living ads of the campaign in order. ``accounts``, ``identities`` and ``pixels`` are
-    what can be chosen: the identities and pixels of the campaign's own account.
+    what can be chosen: the identities and pixels of the campaign's own account. ``assets`` are the files of
+    the ad, by id.
     """
 
     place: Place
@@ -33,8 +34,10 @@ class Opened(NamedTuple):
     ad_ids: tuple[str, ...]
     account: Row | None
     accounts: tuple[Choice, ...]
+    account_fields: Mapping[str, Mapping[str, Any]]
     identities: tuple[Choice, ...]
     pixels: tuple[Choice, ...]
+    assets: Mapping[str, Row]
     comments: int
     conflicts: frozenset[str]
 
@@ -61,7 +64,8 @@ def open_place(reader: Reader, place: Place) -> Opened | None:
         if rows is None:
             return None
         campaign, ad_set, ad = rows
-        account_id = campaign.fields.get("ad_account_id")
+        account_id, platform = campaign.fields.get("ad_account_id"), str(campaign.fields["platform"])
+        accounts = reader.rows("ad_accounts", where=[("platform", platform)])
         return Opened(
             place=place,
             campaign=campaign,
@@ -69,9 +73,11 @@ def open_place(reader: Reader, place: Place) -> Opened | None:
             ad=ad,
             ad_ids=ordered_ads(reader, campaign.id),
             account=reader.row("ad_accounts", account_id) if account_id else None,
-            accounts=_accounts(reader, str(campaign.fields["platform"])),
+            accounts=tuple(Choice(row.id, platform, _name(row.fields)) for row in accounts),
+            account_fields={row.id: row.fields for row in accounts},
             identities=_choices(reader, "identities", account_id),
             pixels=_choices(reader, "pixels", account_id),
+            assets=_assets(reader, ad),
             comments=len(reader.rows("comments", where=[("entity_id", place.id)])),
             conflicts=_conflicts(reader, (campaign, ad_set, ad)),
         )
@@ -129,11 +135,6 @@ def _first(reader: Reader, entity: str, above: str, above_id: str) -> Row | None
     return reader.row(entity, found[window[0]][0])
 
 
-def _accounts(reader: Reader, platform: str) -> tuple[Choice, ...]:
-    rows = reader.rows("ad_accounts", where=[("platform", platform)])
-    return tuple(Choice(row.id, platform, str(row.fields.get("account_name") or "")) for row in rows)
-
-
 def _choices(reader: Reader, entity: str, account_id: str | None) -> tuple[Choice, ...]:
     if not account_id:
         return ()
@@ -142,8 +143,16 @@ def _choices(reader: Reader, entity: str, account_id: str | None) -> tuple[Choic
     return tuple(Choice(row.id, str(row.fields.get("kind") or ""), _name(row.fields)) for row in usable)
 
 
+def _assets(reader: Reader, ad: Row | None) -> dict[str, Row]:
+    """The files an ad shows, by id."""
+    media = (ad.fields.get("media_assets") or {}) if ad else {}
+    ids = {str(entry["asset_id"]) for entry in media.values() if entry.get("asset_id")}
+    return {asset_id: row for asset_id in ids if (row := reader.row("content_assets", asset_id))}
+
+
 def _name(fields: Mapping[str, Any]) -> str:
-    return str(fields.get("name") or fields.get("username") or fields.get("external_id") or "")
+    names = (fields.get(column) for column in ("account_name", "name", "username", "external_id"))
+    return next((str(name) for name in names if name), "")
 
 
 def _conflicts(reader: Reader, rows: tuple[Row | None, ...]) -> frozenset[str]:

@@ -7,6 +7,7 @@ bar. What is known stays on the screen until the newer state is there.
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping, Sequence
+from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -42,9 +43,10 @@ class RowsGridTableModel(QAbstractTableModel):
     """Rows of one level. ``dress`` makes what is drawn from what is known; it is asked again after ``undress``.
 
     ``edit_requested`` carries a row number, a column key and the new value. ``shown`` comes whenever another
-    order is in place.
+    order is in place, ``arrived`` whenever more rows are known.
     """
 
+    arrived = Signal()
     edit_requested = Signal(int, str, object)
     shown = Signal()
 
@@ -59,7 +61,7 @@ class RowsGridTableModel(QAbstractTableModel):
         super().__init__(parent)
         self._desk, self.level, self._dress = desk, level, dress
         self._columns = tuple(columns)
-        self._rows: "array[int]" = array("q")
+        self._rows: array[int] = array("q")
         self._places: dict[int, int] = {}
         self._facts: OrderedDict[int, Facts] = OrderedDict()
         self._dressed: dict[int, GridRow] = {}
@@ -193,8 +195,6 @@ class RowsGridTableModel(QAbstractTableModel):
         if facts is None:
             return None
         if key == "budget":
-            from decimal import Decimal
-
             amount = facts["budget_amount"]
             return None if amount is None else Decimal(amount)
         return facts.get(key)
@@ -261,6 +261,7 @@ class RowsGridTableModel(QAbstractTableModel):
         first, last = page * _PAGE, min((page + 1) * _PAGE, len(self._rows)) - 1
         if last >= first:
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self._columns) - 1))
+        self.arrived.emit()
         self._fetch()
 
     def _announce(self) -> None:

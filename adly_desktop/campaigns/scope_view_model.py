@@ -40,7 +40,7 @@ class ScopeViewModel(QObject):
         kept = memory.recall(_MEMORY, {})
         self._kept: Mapping[str, Any] = kept if isinstance(kept, dict) else {}
         self.level = _level(self._kept.get("level"))
-        self.period_days = self._kept.get("period") if self._kept.get("period") in PERIODS else 7
+        self.period_days: int = next((days for days in PERIODS if days == self._kept.get("period")), 7)
         self.statuses: tuple[str, ...] = _texts(self._kept.get("statuses"))
         self.platforms: tuple[str, ...] = _texts(self._kept.get("platforms"))
         self._sorts = {level: _sort(level, self._kept.get("sorts")) for level in Level}
@@ -70,9 +70,19 @@ class ScopeViewModel(QObject):
             self.narrowed = narrowed
             self.changed.emit()
 
-    def filter(self, statuses: tuple[str, ...], platforms: tuple[str, ...]) -> None:
-        """Only rows of these statuses and platforms; empty means all."""
-        self.statuses, self.platforms = statuses, platforms
+    def toggle_status(self, status: str) -> None:
+        """Only rows of the chosen statuses; none chosen means all."""
+        self.statuses = _toggled(self.statuses, status)
+        self._keep()
+
+    def toggle_platform(self, platform: str) -> None:
+        """Only rows of the chosen platforms; none chosen means all."""
+        self.platforms = _toggled(self.platforms, platform)
+        self._keep()
+
+    def show_everything(self) -> None:
+        """No narrowing, no filter, no search."""
+        self.narrowed, self.search, self.statuses, self.platforms = None, "", (), ()
         self._keep()
 
     def find(self, text: str) -> None:
@@ -114,7 +124,7 @@ class ScopeViewModel(QObject):
         return Period(first.isoformat(), last.isoformat())
 
     def _below(self) -> tuple[tuple[str, tuple[str, ...]] | None, tuple[Filter, ...]]:
-        """The narrowing as the replica understands it. A line never hides the rows beside it on its own level."""
+        """The narrowing as the replica understands it. A line never hides its neighbours."""
         path = self.narrowed.path if self.narrowed else ()
         above = [place for place in path if _DEPTH[place.entity] < _DEPTH[self.level.value]]
         if not above:
@@ -152,6 +162,10 @@ class ScopeViewModel(QObject):
 
 def _level(kept: object) -> Level:
     return Level(kept) if kept in [level.value for level in Level] else Level.CAMPAIGNS
+
+
+def _toggled(chosen: tuple[str, ...], one: str) -> tuple[str, ...]:
+    return tuple(c for c in chosen if c != one) if one in chosen else (*chosen, one)
 
 
 def _texts(kept: object) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ _MOST_STEPS: Final = 500
 
 
 class Deed:
-    """What was last done and can be taken back: the act itself, or its undoing. Lives on the writer's thread."""
+    """What was last done and can be taken back: the act, or its undoing. Lives on the writer's thread."""
 
     def __init__(self, changes: Sequence[Change]) -> None:
         self.changes = tuple(changes)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
+from adly_desktop.campaigns.marked_words_view import QT_TRANSLATE_NOOP
 from adly_desktop.i18n.active import language
 
 CONTEXT: Final = "CampaignWords"
@@ -155,6 +156,30 @@ IDENTITIES: Final[Mapping[str, str]] = {
     "tiktok": QT_TRANSLATE_NOOP("CampaignWords", "TikTok account"),
     "spark": QT_TRANSLATE_NOOP("CampaignWords", "TikTok post of a creator"),
     "snapchat_profile": QT_TRANSLATE_NOOP("CampaignWords", "Snapchat profile"),
+}
+ZONES: Final[Mapping[str, str]] = {
+    "Asia/Riyadh": QT_TRANSLATE_NOOP("CampaignWords", "Riyadh"),
+    "Asia/Dubai": QT_TRANSLATE_NOOP("CampaignWords", "Dubai"),
+    "Asia/Kuwait": QT_TRANSLATE_NOOP("CampaignWords", "Kuwait City"),
+    "Asia/Qatar": QT_TRANSLATE_NOOP("CampaignWords", "Doha"),
+    "Asia/Bahrain": QT_TRANSLATE_NOOP("CampaignWords", "Manama"),
+    "Asia/Muscat": QT_TRANSLATE_NOOP("CampaignWords", "Muscat"),
+    "Africa/Cairo": QT_TRANSLATE_NOOP("CampaignWords", "Cairo"),
+    "Asia/Amman": QT_TRANSLATE_NOOP("CampaignWords", "Amman"),
+    "Asia/Beirut": QT_TRANSLATE_NOOP("CampaignWords", "Beirut"),
+    "Asia/Baghdad": QT_TRANSLATE_NOOP("CampaignWords", "Baghdad"),
+    "Africa/Casablanca": QT_TRANSLATE_NOOP("CampaignWords", "Casablanca"),
+    "Africa/Tunis": QT_TRANSLATE_NOOP("CampaignWords", "Tunis"),
+    "Europe/Istanbul": QT_TRANSLATE_NOOP("CampaignWords", "Istanbul"),
+    "Europe/London": QT_TRANSLATE_NOOP("CampaignWords", "London"),
+    "UTC": QT_TRANSLATE_NOOP("CampaignWords", "UTC"),
+}
+SLOTS: Final[Mapping[str, str]] = {
+    "feed": QT_TRANSLATE_NOOP("CampaignWords", "Feed"),
+    "story": QT_TRANSLATE_NOOP("CampaignWords", "Story"),
+    "square": QT_TRANSLATE_NOOP("CampaignWords", "Square"),
+    "thumbnail": QT_TRANSLATE_NOOP("CampaignWords", "Thumbnail"),
+    "card": QT_TRANSLATE_NOOP("CampaignWords", "Card"),
 }
 #: A campaign and an ad set are feminine in Arabic, an ad masculine: hence two contexts for the same English.
 STATUSES: Final[Mapping[str, str]] = {

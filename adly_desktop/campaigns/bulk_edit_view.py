@@ -1,0 +1,69 @@
+"""Changing all selected rows at once: a sheet that asks what, and says of how many."""
+
+from decimal import Decimal
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from adly_desktop.campaigns.bulk import BudgetDeed, Bulk
+from adly_desktop.campaigns.words_view import status_word
+from adly_desktop.ui.combo_box import ComboBox
+from adly_desktop.ui.field import Field
+from adly_desktop.ui.money_edit import MoneyEdit
+from adly_desktop.ui.sheet import Sheet
+
+_STATUSES = ("draft", "paused", "active", "archived")
+
+
+class BulkEditSheet(Sheet):
+    """``bulk`` holds what was asked for once the sheet has been accepted."""
+
+    def __init__(self, window: QWidget, count: int, entity: str, currency: str) -> None:
+        super().__init__(window, "")
+        self._currency = currency
+        self._status, self._deed, self._amount = ComboBox(), ComboBox(), MoneyEdit(currency)
+        self._title.setText(self.tr("Change %n row(s)", None, count))
+        self.setAccessibleName(self._title.text())
+        unchanged = ("", self.tr("Leave as it is"))
+        self._status.show_choices([unchanged, *((key, status_word(entity, key)) for key in _STATUSES)])
+        self._status.choose("")
+        self.add(Field(self.tr("Status"), self._status))
+        if entity != "ads":
+            self._add_budget(unchanged)
+        self.set_actions(self.tr("Change them"), self.tr("Cancel"))
+
+    @property
+    def bulk(self) -> Bulk:
+        """What was asked for."""
+        deed = BudgetDeed(self._deed.current()) if self._deed.current() else None
+        amount = self._amount.amount()
+        if deed is None or amount is None or self._amount.problem() is not None:
+            return Bulk(self._status.current() or None)
+        return Bulk(self._status.current() or None, deed, Decimal(amount))
+
+    def _add_budget(self, unchanged: tuple[str, str]) -> None:
+        self._deed.show_choices(
+            [
+                unchanged,
+                (BudgetDeed.SET.value, self.tr("Set to")),
+                (BudgetDeed.RAISE.value, self.tr("Raise by percent")),
+                (BudgetDeed.LOWER.value, self.tr("Lower by percent")),
+            ]
+        )
+        self._deed.choose("")
+        self._deed.chosen.connect(self._on_deed)
+        pair = QWidget()
+        row = QHBoxLayout(pair)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._deed, 1)
+        row.addWidget(self._amount, 1)
+        self._amount.setVisible(False)
+        self._amount.setAccessibleName(self.tr("Amount"))
+        self.add(Field(self.tr("Budget"), pair))
+
+    def _on_deed(self, deed: str) -> None:
+        self._amount.setVisible(bool(deed))
+        is_money = deed == BudgetDeed.SET.value
+        self._amount.set_currency(self._currency if is_money else "%", 2)
+        if deed:
+            self._amount.setFocus()

@@ -1,0 +1,204 @@
+"""Find and replace: what is found is counted and shown while one types, before anything changes."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from adly_desktop.campaigns import replacing
+from adly_desktop.campaigns.desk_view_model import Desk
+from adly_desktop.campaigns.field_names_view import field_name
+from adly_desktop.campaigns.form_view import clear
+from adly_desktop.campaigns.replacing import Found, Hit, Search, Where
+from adly_desktop.campaigns.use_cases import Place
+from adly_desktop.ui.bidi_text_edit import BidiTextEdit
+from adly_desktop.ui.check_box import CheckBox
+from adly_desktop.ui.field import Field
+from adly_desktop.ui.labels import ElidedLabel, TextLabel
+from adly_desktop.ui.panel import HairLine
+from adly_desktop.ui.segmented import Segmented
+from adly_desktop.ui.sheet import Sheet
+from adly_desktop.ui.span_text import Span, SpanText
+from adly_desktop.ui.tones import Tone
+from adly_sync_server.contract.errors import AdlyError
+
+WIDTH_PX: Final = 600
+_PAUSE_MS: Final = 180
+_LIST_PX: Final = 236
+
+
+class FindReplaceSheet(Sheet):
+    """``replaced`` carries the search and what it found, when the person says so."""
+
+    replaced = Signal(object, object)
+
+    def __init__(self, window: QWidget, desk: Desk, selection: tuple[Place, ...]) -> None:
+        super().__init__(window, "", width_px=WIDTH_PX)
+        self._desk, self._selection = desk, selection
+        self._number, self._found = 0, Found((), 0, ())
+        self.needle, self.instead = BidiTextEdit(multiline=False), BidiTextEdit(multiline=False)
+        self._scope = Segmented()
+        self._regex, self._case = CheckBox(), CheckBox()
+        self._wheres = {where: CheckBox() for where in Where}
+        self._told = TextLabel("", "secondary")
+        self._hits = QVBoxLayout()
+        self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._timer.timeout.connect(self._look)
+        self._build()
+        self._caption()
+        self._connect()
+        self.finished.connect(self._on_finished)
+
+    def search(self) -> Search:
+        """What is asked for now."""
+        return Search(
+            needle=self.needle.text(),
+            replacement=self.instead.text(),
+            is_regex=self._regex.isChecked(),
+            match_case=self._case.isChecked(),
+            where=frozenset(where for where, box in self._wheres.items() if box.isChecked()),
+            within=self._selection if self._scope.current() == "selection" else None,
+        )
+
+    def _build(self) -> None:
+        self._find_field, self._instead_field = Field("", self.needle), Field("", self.instead)
+        self.add(self._find_field)
+        self.add(self._instead_field)
+        self.add(_line(self._scope))
+        self.add(_line(*self._wheres.values()))
+        self.add(_line(self._regex, self._case))
+        self.add(HairLine(soft=True))
+        self.add(self._told)
+        self.add(self._list())
+        self.set_actions(self.tr("Replace all"), self.tr("Cancel"))
+        self._first = self.needle
+
+    def _list(self) -> QScrollArea:
+        holder = QWidget()
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addLayout(self._hits)
+        inside.addStretch(1)
+        self._hits.setSpacing(8)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFixedHeight(_LIST_PX)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(holder)
+        return area
+
+    def _caption(self) -> None:
+        self._title.setText(self.tr("Find & replace"))
+        self.setAccessibleName(self._title.text())
+        self._find_field.set_label(self.tr("Find"))
+        self._instead_field.set_label(self.tr("Replace with"))
+        count = len(self._selection)
+        scopes = [("all", self.tr("Everything"))]
+        scopes += [("selection", self.tr("%n selected", None, count))] if count else []
+        self._scope.show_choices(scopes)
+        self._scope.choose("selection" if count > 1 else "all")
+        self._regex.set_text(self.tr("Regular expression"))
+        self._case.set_text(self.tr("Match capitals"))
+        captions = {
+            Where.NAMES: self.tr("Names"),
+            Where.COPY: self.tr("Copy"),
+            Where.LINKS: self.tr("Landing pages"),
+            Where.TAGS: self.tr("UTM tags"),
+        }
+        for where, box in self._wheres.items():
+            box.set_text(captions[where])
+            box.setChecked(where in (Where.NAMES, Where.COPY))
+        self._tell(Found((), 0, ()))
+
+    def _connect(self) -> None:
+        for edit in (self.needle, self.instead):
+            edit.edited.connect(lambda _: self._timer.start())
+        for box in (self._regex, self._case, *self._wheres.values()):
+            box.clicked.connect(lambda _: self._timer.start())
+        self._scope.chosen.connect(lambda _: self._timer.start())
+
+    def _look(self) -> None:
+        self._number += 1
+        number, search = self._number, self.search()
+        self._desk.scan(
+            lambda reader: replacing.find(reader, search),
+            lambda found: self._take(number, found),
+            owner=self,
+            failed=lambda error: self._refuse(number, error),
+        )
+
+    def _take(self, number: int, found: Found) -> None:
+        if number == self._number:
+            self.needle.set_wrong(False)
+            self._found = found
+            self._tell(found)
+
+    def _refuse(self, number: int, error: AdlyError) -> None:
+        """The pattern cannot be used; what a half-written one found before is no longer shown."""
+        if number != self._number:
+            return
+        self.needle.set_wrong(True)
+        self._found = Found((), 0, ())
+        self._tell(self._found)
+        self._told.setText(self.tr("This pattern cannot be used: check the brackets and the groups."))
+
+    def _tell(self, found: Found) -> None:
+        clear(self._hits)
+        if not self.needle.text():
+            self._told.setText(self.tr("Type what to look for."))
+        elif not found.times:
+            self._told.setText(self.tr("Nothing found."))
+        else:
+            rows = self.tr("in %n row(s)", None, len(found.places))
+            self._told.setText(f"{self.tr('%n match(es)', None, found.times)} {rows}")
+        for hit in found.hits:
+            self._hits.addWidget(_shown(hit))
+
+    def _on_finished(self, accepted: bool) -> None:
+        if accepted and self._found.times:
+            self.replaced.emit(self.search(), self._found)
+
+
+def _shown(hit: Hit) -> QWidget:
+    """The name of the row, and the text with what goes and what comes."""
+    part = QWidget()
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(1)
+    column.addWidget(ElidedLabel(f"{hit.name} · {field_name(hit.path)}", "muted"))
+    text = SpanText()
+    text.show_spans(_difference(hit.before, hit.after))
+    column.addWidget(text)
+    return part
+
+
+def _difference(before: str, after: str) -> list[Span]:
+    """What both begin and end with, and between it what goes and what comes."""
+    start = next(
+        (n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b),
+        min(len(before), len(after)),
+    )
+    rest = min(len(before), len(after)) - start
+    end = next((n for n in range(rest) if before[-1 - n] != after[-1 - n]), rest)
+    head, tail = before[:start][-40:], before[len(before) - end :][:60] if end else ""
+    gone, new = before[start : len(before) - end], after[start : len(after) - end]
+    spans = [
+        Span(head),
+        Span(gone, Tone.RED, struck=True),
+        Span(new, Tone.GREEN),
+        Span(tail),
+    ]
+    return [span for span in spans if span.text]
+
+
+def _line(*parts: QWidget) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(16)
+    for part in parts:
+        row.addWidget(part)
+    row.addStretch(1)
+    return holder

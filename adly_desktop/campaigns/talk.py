@@ -1,0 +1,92 @@
+"""What people said about a row and what happened to it, read for the inspector. No Qt."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from adly_desktop.campaigns.use_cases import Place
+from adly_desktop.storage.reader import Reader
+
+#: Fields nobody needs to read about in a history.
+_QUIET = frozenset({"position", "sort_key"})
+
+
+class Remark(NamedTuple):
+    """A comment. ``at`` is None until the server has it."""
+
+    id: str
+    author: str
+    at: str | None
+    body: str
+    is_resolved: bool
+
+
+class Past(NamedTuple):
+    """One field's change in a revision. ``before`` is what stood there."""
+
+    path: str
+    before: Any
+    after: Any
+
+
+class Revision(NamedTuple):
+    """Who changed what and when, in a row or in one below it."""
+
+    id: str
+    entity: str
+    entity_id: str
+    name: str
+    author: str
+    at: str
+    op: str
+    changes: tuple[Past, ...]
+
+
+def remarks(reader: Reader, place: Place, me: str) -> list[Remark]:
+    """Comments on one row, the oldest first; one's own unsent ones last. ``me`` names their author."""
+    people = _people(reader)
+    rows = reader.rows("comments", where=[("entity_id", place.id)])
+    found = [
+        Remark(
+            row.id,
+            people.get(str(row.fields.get("created_by")), me),
+            row.fields.get("created_at"),
+            str(row.fields.get("body") or ""),
+            bool(row.fields.get("is_resolved")),
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda remark: (remark.at is None, remark.at or "", remark.id))
+
+
+def revisions(reader: Reader, places: tuple[Place, ...], limit: int = 200) -> list[Revision]:
+    """What happened to rows, the newest first."""
+    people = _people(reader)
+    found = [
+        Revision(
+            row.id,
+            place.entity,
+            place.id,
+            _name(reader, place),
+            people.get(str(row.fields.get("author")), ""),
+            str(row.fields.get("at") or ""),
+            str(row.fields.get("op") or ""),
+            _past(row.fields),
+        )
+        for place in places
+        for row in reader.rows("revisions", where=[("entity_id", place.id)])
+    ]
+    return sorted(found, key=lambda revision: revision.at, reverse=True)[:limit]
+
+
+def _past(fields: Mapping[str, Any]) -> tuple[Past, ...]:
+    patch, before = fields.get("patch") or {}, fields.get("before") or {}
+    return tuple(Past(path, before.get(path), value) for path, value in patch.items() if path not in _QUIET)
+
+
+def _people(reader: Reader) -> dict[str, str]:
+    return {str(row.fields["user_id"]): str(row.fields["name"] or "") for row in reader.rows("members")}
+
+
+def _name(reader: Reader, place: Place) -> str:
+    row = reader.row(*place)
+    return str(row.fields.get("name") or "") if row else ""

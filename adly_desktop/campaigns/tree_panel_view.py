@@ -1,0 +1,77 @@
+"""The tree at the leading side: choosing a line narrows the grid; what is chosen in the grid is shown here."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from adly_desktop.campaigns.accounts_tree_model import AccountsTreeModel
+from adly_desktop.campaigns.desk_view_model import Desk
+from adly_desktop.campaigns.use_cases import Place
+from adly_desktop.ui.tree_view import TreeView
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class TreePanel(QWidget):
+    """``chosen`` carries the places from the top down to the line a person chose; empty for none."""
+
+    chosen = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = AccountsTreeModel(desk, lambda: self.tr("Drafts without account"), self)
+        self.view = _Tree()
+        self.view.setModel(self.model)
+        self.view.setAccessibleName(self.tr("Accounts and campaigns"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 10, 0, 10)
+        column.addWidget(self.view)
+        self.view.chosen.connect(lambda index: self.chosen.emit(self.model.path_at(index)))
+        self.view.cleared.connect(lambda: self.chosen.emit(()))
+
+    def reveal(self, path: Sequence[Place]) -> None:
+        """Open the lines above a place and mark it, without that being a person's choice."""
+        if path:
+            self.model.reveal(path, self._mark)
+
+    def _mark(self, index: QModelIndex) -> None:
+        if not index.isValid() or index == self.view.currentIndex():
+            return
+        above = index.parent()
+        while above.isValid():
+            self.view.expand(above)
+            above = above.parent()
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.view.selectionModel().setCurrentIndex(index, flags)
+        self.view.scrollTo(index)
+
+
+class _Tree(TreeView):
+    """Tells a person's choice from lines that become current by themselves, as the first does with the focus."""
+
+    chosen = Signal(QModelIndex)
+    cleared = Signal()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt override
+        """A line is chosen; beside all lines nothing is any more."""
+        index = self.indexAt(event.position().toPoint())
+        was_open = self.isExpanded(index)
+        super().mousePressEvent(event)
+        if not index.isValid():
+            self.selectionModel().clear()
+            self.cleared.emit()
+        elif was_open == self.isExpanded(index):  # no arrow was hit
+            self.chosen.emit(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt override
+        """Moving to another line chooses it."""
+        before = self.currentIndex()
+        super().keyPressEvent(event)
+        if self.currentIndex().isValid() and self.currentIndex() != before:
+            self.chosen.emit(self.currentIndex())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt override
+        """The focus alone marks no line."""
+        QWidget.focusInEvent(self, event)

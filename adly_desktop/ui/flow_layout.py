@@ -1,0 +1,71 @@
+"""Widgets in lines, as many a line as there is room for."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem
+
+from adly_desktop.ui.painting import mirrored
+
+
+class FlowLayout(QLayout):
+    """Widgets in lines from the leading side, as many a line as there is room for."""
+
+    def __init__(self, spacing: int = 6) -> None:
+        super().__init__()
+        self._entries: list[QLayoutItem] = []
+        self.setSpacing(spacing)
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, entry: QLayoutItem) -> None:  # noqa: N802 - Qt override
+        """Append."""
+        self._entries.append(entry)
+
+    def count(self) -> int:
+        """How many."""
+        return len(self._entries)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt override
+        """One of them."""
+        return self._entries[index] if 0 <= index < len(self._entries) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt override
+        """Take one out."""
+        return self._entries.pop(index) if 0 <= index < len(self._entries) else None
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt override
+        """Lines depend on the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt override
+        """Height of all lines."""
+        return self._arrange(QRect(0, 0, width, 0), place=False)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt override
+        """The widest entry."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:  # noqa: N802 - Qt override
+        """Room for the widest entry."""
+        sizes = [entry.sizeHint() for entry in self._entries]
+        return QSize(max((s.width() for s in sizes), default=0), max((s.height() for s in sizes), default=0))
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt override
+        """Place everything."""
+        super().setGeometry(rect)
+        self._arrange(rect, place=True)
+
+    def _arrange(self, rect: QRect, *, place: bool) -> int:
+        x, y, line = 0, 0, 0
+        for entry in self._entries:
+            size = entry.sizeHint().boundedTo(QSize(max(rect.width(), 1), 1_000))
+            if x and x + size.width() > rect.width():
+                x, y, line = 0, y + line + self.spacing(), 0
+            if place:
+                at = QRect(rect.left() + x, rect.top() + y, size.width(), size.height())
+                entry.setGeometry(mirrored(at, rect, self._direction()))
+            x += size.width() + self.spacing()
+            line = max(line, size.height())
+        return y + line
+
+    def _direction(self) -> Qt.LayoutDirection:
+        widget = self.parentWidget()
+        return widget.layoutDirection() if widget else Qt.LayoutDirection.LeftToRight
