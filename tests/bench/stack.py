@@ -33,8 +33,8 @@ class Stack:
         self.database_url = self._database.start()
         try:
             self._command("migrate")
-            self._start("server", _beside("adly-server"), "serve", "--port", str(self.port))
-            self._start("floor", sys.executable, "-m", "tests.bench.floors.server", str(self.floor_port))
+            self._start("server", "adly_sync_server.cli", "serve", "--port", str(self.port))
+            self._start("floor", "tests.bench.floors.server", str(self.floor_port))
             self._until_answered(self.port, "/readyz")
             self._until_answered(self.floor_port, "/ready")
         except BaseException:
@@ -85,10 +85,15 @@ class Stack:
         }
 
     def _command(self, *arguments: str) -> None:
-        program = [_beside("adly-server"), *arguments]
-        subprocess.run(program, env=self._environment(), check=True, capture_output=True, timeout=120)
+        program = [sys.executable, "-m", "adly_sync_server.cli", *arguments]
+        done = subprocess.run(
+            program, env=self._environment(), capture_output=True, text=True, check=False, timeout=120
+        )
+        if done.returncode:
+            raise RuntimeError(f"{arguments[0]} ended with {done.returncode}: {done.stderr[-1000:]}")
 
-    def _start(self, name: str, *program: str) -> None:
+    def _start(self, name: str, *module: str) -> None:
+        program = [sys.executable, "-m", *module]
         with (self._folder / f"{name}.log").open("ab") as log:
             self._processes[name] = subprocess.Popen(
                 program, env=self._environment(), stdout=log, stderr=log, start_new_session=True
@@ -102,10 +107,6 @@ class Stack:
                     return
             time.sleep(0.05)
         raise TimeoutError(f"no answer from {path}; see the logs in {self._folder}")
-
-
-def _beside(program: str) -> str:
-    return str(Path(sys.executable).with_name(program))
 
 
 def _free_port() -> int:

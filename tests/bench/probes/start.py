@@ -56,8 +56,9 @@ class Watched:
         assert self._desktop is not None
         for grid in self._desktop.window.findChildren(GridView):
             model = grid.model()
-            is_here = isinstance(model, RowsGridTableModel) and grid.isVisible()
-            if is_here and model.rowCount() == self._rows and model.facts_at(0) is not None:
+            if not isinstance(model, RowsGridTableModel) or not grid.isVisible():
+                continue
+            if model.rowCount() == self._rows and model.facts_at(0) is not None:
                 grid.repaint()
                 return True
         return False

@@ -1,4 +1,4 @@
-"""The first paint of a program's window, seen from inside. Knows Qt only, so that the floor is not burdened."""
+"""The first paint of a window, seen from inside. Knows Qt only, so that the floor is not burdened."""
 
 from collections.abc import Callable
 
