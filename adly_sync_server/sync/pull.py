@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from adly_sync_server.accounts.tokens import Bearer
 from adly_sync_server.contract.entities import ENTITIES, PROTOCOL_MAX, PROTOCOL_MIN, SCHEMA
 from adly_sync_server.contract.errors import Conflict, NotFound, NotSignedIn
+from adly_sync_server.contract.history import REVISIONS
 from adly_sync_server.contract.sync import MAX_PAGE_BYTES, Hello, ProtocolRange
 from adly_sync_server.db.finders import asked_alone
 from adly_sync_server.db.unit_of_work import unit_of_work
@@ -135,6 +136,10 @@ def _whole_seqs(rows: Sequence[_Row], place: int) -> Sequence[_Row]:
     return rows[:place]
 
 
+#: History travels for 90 days; what is older is asked for when somebody looks for it.
+_WINDOWS = {REVISIONS.name: " and t.at > now() - interval '90 days'"}
+
+
 def _page_sql() -> str:
     """The rows of a page: first where it ends, by indexes alone, then the images up to there."""
     span = "workspace_id = :workspace_id and seq > :after and seq <= :head"
@@ -144,7 +149,7 @@ def _page_sql() -> str:
     images = " union all ".join(
         f"(select t.seq, {rank} as rank, t.id, {image_json(entity)} as image from {name} t"
         " where t.workspace_id = :workspace_id and t.seq > :after and t.seq <= (select seq from last)"
-        " and (t.deleted_at is null or t.seq > :tombstones_above))"
+        f" and (t.deleted_at is null or t.seq > :tombstones_above){_WINDOWS.get(name, '')})"
         for rank, (name, entity) in enumerate(ENTITIES.items())
     )
     return (
