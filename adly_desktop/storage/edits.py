@@ -11,7 +11,7 @@ import msgspec
 
 from adly_desktop.storage.ids import new_id
 from adly_desktop.storage.unit_of_work import UnitOfWork
-from adly_sync_server.contract import mutations
+from adly_sync_server.contract import expansion, mutations
 from adly_sync_server.contract.entities import entity_named
 from adly_sync_server.contract.entity import Entity
 from adly_sync_server.contract.errors import NotFound, Refused
@@ -103,7 +103,7 @@ def _mutation(uow: UnitOfWork, intent: Intent, group: str, action: str | None) -
         _check_new(uow, entity, intent.entity_id, values)
     if row is not None and intent.op is Op.PATCH:
         values = _completed(entity, row.fields, values)
-        seen = {path: read(row.fields, path) for path in values} | seen
+        seen = expansion.seen(entity, row.fields, values) | seen
     if row is not None and intent.op is Op.DELETE and row.seq > 0:
         seen = {"seq": row.seq}
     mutation = Mutation(
@@ -148,7 +148,7 @@ def _joined(uow: UnitOfWork, earlier: Mutation, later: Mutation) -> Mutation | N
 
 def _rewrite(uow: UnitOfWork, position: int, together: Mutation) -> str | None:
     mutations.validated(together)
-    if together.base == together.patch:
+    if all(path in together.base and together.base[path] == new for path, new in together.patch.items()):
         uow.unqueue(position, together)
         return None
     uow.requeue(position, msgspec.structs.replace(together, n=0))

@@ -16,6 +16,8 @@ from adly_sync_server.contract.sync import RowImage
 Touched = set[tuple[str, str]]
 #: Rows between two looks at whether somebody waits: some 2 ms of work.
 STEP_ROWS: Final = 25
+#: Ids in one statement.
+_MANY: Final = 1_000
 
 
 class Images:
@@ -114,7 +116,11 @@ class Images:
             (entity, entity),
         ).fetchall()
         self._rows.remove(entity, [row_id for (row_id,) in gone])
-        return {(entity, row_id) for (row_id,) in (*covered, *gone)}
+        ids = [row_id for (row_id,) in (*covered, *gone)]
+        touched: Touched = {(entity, row_id) for row_id in ids}
+        for start in range(0, len(ids), _MANY):
+            touched |= self._falls.follow(entity, ids[start : start + _MANY])
+        return touched
 
 
 class _Arrival(NamedTuple):

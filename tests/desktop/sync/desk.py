@@ -7,11 +7,35 @@ from types import TracebackType
 from typing import Any
 
 from adly_desktop.storage.replica import Replica
+from adly_desktop.storage.threads import InPlace
 from adly_desktop.sync.engine import Report, SyncEngine
 from adly_sync_server.contract.entities import ENTITIES
 from tests.desktop.sync.paper_server import Key, PaperPort, PaperServer, dump
 
 KEY = bytes(range(32))
+
+
+class Killed(BaseException):
+    """The program is gone between two of its steps."""
+
+
+class Mortal(InPlace):
+    """Storage of a program that may be killed before or after one of its next writes."""
+
+    def __init__(self, replica: Replica) -> None:
+        super().__init__(replica)
+        self.writes_left: int | None = None
+        self.dies_after = False
+
+    async def write(self, act: Any, origin: str = "edit", *, durable: bool = True, priority: int = 0) -> Any:
+        """The write, or the end."""
+        is_last, self.writes_left = self.writes_left == 0, self.writes_left and self.writes_left - 1
+        if is_last and not self.dies_after:
+            raise Killed
+        done = await super().write(act, origin, durable=durable, priority=priority)
+        if is_last:
+            raise Killed
+        return done
 
 
 class Desk:
@@ -21,8 +45,7 @@ class Desk:
         self.server, self.user = server, user
         self.port = PaperPort(server, user)
         self._path = folder / f"{user}.replica"
-        self.replica = self._opened()
-        self.engine = SyncEngine(self.replica, self.port, chunk_rows=2)
+        self._sit_down()
 
     @classmethod
     def open(cls, server: PaperServer, user: str, folder: Path) -> "Desk":
@@ -32,8 +55,7 @@ class Desk:
     def reopen(self) -> None:
         """As after the program was ended and started again."""
         self.replica.close()
-        self.replica = self._opened()
-        self.engine = SyncEngine(self.replica, self.port, chunk_rows=2)
+        self._sit_down()
 
     def sync(self) -> Report:
         """One round."""
@@ -52,8 +74,10 @@ class Desk:
         """Canonical bytes of what the person sees."""
         return dump(self.live())
 
-    def _opened(self) -> Replica:
-        return Replica.open(self._path, KEY, clock=lambda: datetime(2026, 3, 1, tzinfo=UTC))
+    def _sit_down(self) -> None:
+        self.replica = Replica.open(self._path, KEY, clock=lambda: datetime(2026, 3, 1, tzinfo=UTC))
+        self.storage = Mortal(self.replica)
+        self.engine = SyncEngine(self.storage, self.port, chunk_rows=2)
 
     def __enter__(self) -> "Desk":
         return self

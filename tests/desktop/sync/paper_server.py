@@ -224,11 +224,21 @@ class PaperServer:
         key = (edit.entity.name, edit.entity_id)
         if key not in self.rows:
             return Result(n=edit.n, status=Status.GONE)
-        when = self.fell.get(key)
+        when, top = self.fell.get(key), key
+        while (above := self._above(top)) is not None and self.fell.get(above, 0) == when:
+            top = above
+        if above is not None and above in self.fell:
+            raise Refused("restore what is above it first", code="parent_missing")
         for other in [k for k, seq in self.fell.items() if seq == when]:
             self.rows[other] = msgspec.structs.replace(self.rows[other], seq=self.head, deleted=False)
             del self.fell[other]
         return Result(n=edit.n, status=Status.APPLIED, seq=self.head)
+
+    def _above(self, key: Key) -> Key | None:
+        declared = ENTITIES[key[0]]
+        if declared.parent_entity is None or key not in self.rows:
+            return None
+        return declared.parent_entity, self.rows[key].fields[str(declared.parent_field)]
 
     def _resolve(self, user: str, edit: Edit) -> Result:
         rows = [self.rows[("conflicts", c)] for c in edit.patch["conflicts"] if ("conflicts", c) in self.rows]

@@ -18,7 +18,7 @@ from adly_sync_server.contract.errors import NotFound, Refused
 from adly_sync_server.contract.sync import Op
 from tests.desktop.storage import invariants
 from tests.desktop.storage.drafts import act, draft
-from tests.desktop.sync.desk import KEY, Desk
+from tests.desktop.sync.desk import KEY, Desk, Killed
 from tests.desktop.sync.paper_server import PaperServer, dump
 
 
@@ -32,7 +32,17 @@ LOST = Unreachable()
 WORDS = ("عرض", "الجمعة", "خصم", "توصيل", "مجاني")
 
 KINDS = ("draft", "text", "name", "budget", "add", "remove", "delete", "restore", "settle")
-CONNECTIONS = ("sync", "sync", "busy sync", "pull", "answer lost", "request lost", "reopen", "pages cut")
+CONNECTIONS = (
+    "sync",
+    "sync",
+    "busy sync",
+    "pull",
+    "answer lost",
+    "request lost",
+    "killed",
+    "killed",
+    "pages cut",
+)
 #: Seeds of every run; a failing one is repeated by its number alone.
 SEEDS = range(24)
 
@@ -120,15 +130,19 @@ def connect(desk: Desk, kind: str, chance: random.Random) -> None:
         case "busy sync":
             # The person goes on typing while requests are out and while pages come in.
             desk.port.meanwhile = lambda: make_edit(desk, chance) if chance.random() < 0.5 else None
-        case "reopen":
-            desk.reopen()
+        case "killed":
+            desk.storage.writes_left, desk.storage.dies_after = chance.randrange(5), chance.random() < 0.5
     if kind == "pull":
         # Rows alone, while edits wait; what a pull asks for beyond that is a whole round's work.
         with suppress(ServerProblem):
             asyncio.run(desk.engine._rounds.pull())
         return
-    with suppress(Unreachable):
-        desk.sync()
+    try:
+        with suppress(Unreachable):
+            desk.sync()
+    except Killed:
+        desk.reopen()
+    desk.storage.writes_left = None
 
 
 def intent_of(desk: Desk, kind: str, chance: random.Random) -> edits.Intent | None:
