@@ -1,5 +1,6 @@
 """Which failures of a job are worth another try, and after how long."""
 
+import asyncio
 import math
 from typing import Final
 
@@ -20,14 +21,20 @@ class Patience(BaseRetryStrategy):
         self._first_wait_s = first_wait_s
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
-        """When to try again, or None to give up."""
-        if job.attempts >= MAX_ATTEMPTS or not is_passing(exception):
+        """When to try again, or None to give up. What a stopping worker cut short is handed back at once."""
+        if isinstance(exception, asyncio.CancelledError):
+            return RetryDecision(retry_in={"seconds": 0})
+        if self.gives_up(exception, job.attempts):
             return None
         return RetryDecision(retry_in={"seconds": math.ceil(self.wait_s(exception, job.attempts))})
 
+    def gives_up(self, exception: BaseException, attempts: int) -> bool:
+        """True if nobody will try again after so many attempts before this one."""
+        return attempts >= MAX_ATTEMPTS or not is_passing(exception)
+
     def wait_s(self, exception: BaseException, attempts: int) -> float:
         """Seconds until the next try."""
-        if isinstance(exception, Throttled):
+        if isinstance(exception, Throttled | UnknownOutcome) and exception.retry_after_s is not None:
             return exception.retry_after_s
         return min(_LONGEST_WAIT_S, self._first_wait_s * 2.0**attempts)
 

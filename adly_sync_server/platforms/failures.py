@@ -59,6 +59,13 @@ class Gone(PlatformFailure):
 
 
 class UnknownOutcome(PlatformFailure):
-    """A change was sent and its answer is lost: look it up before any repeat."""
+    """A change was sent and its answer is lost: look it up before any repeat.
+
+    ``retry_after_s``: when the look-up can tell, if it cannot yet.
+    """
 
     default_code = "platform_outcome_unknown"
+
+    def __init__(self, detail: str, *, vendor_code: str = "", retry_after_s: float | None = None) -> None:
+        super().__init__(detail, vendor_code=vendor_code)
+        self.retry_after_s = retry_after_s

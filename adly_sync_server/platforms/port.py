@@ -78,7 +78,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """One entity as it is meant to be on the platform.
 
     ``reference`` is our mark on it, so that a lost answer can be looked up. ``parents`` maps level to
-    external id; ``links`` maps our ids (identities, pixels, assets) to what the platform calls them.
+    external id; ``links`` maps our ids (identities, pixels, assets) to what the platform calls them, and
+    ``page`` to the page an ad set promotes. ``below``: rows of the ad sets below a campaign.
     """
 
     level: Level
@@ -86,14 +87,20 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     fields: Mapping[str, Any]
     parents: Mapping[str, str] = {}
     links: Mapping[str, str] = {}
+    below: Sequence[Mapping[str, Any]] = ()
 
 
 class RemoteEntity(msgspec.Struct, frozen=True, kw_only=True):
-    """One entity as it is on the platform, in our words. ``fields`` holds only what the platform told."""
+    """One entity as it is on the platform, in our words. ``fields`` holds only what the platform told.
+
+    ``status`` is what somebody set it to (``active``, ``paused``, ``archived``), ``delivery_status`` what the
+    platform makes of it.
+    """
 
     level: Level
     external_id: str
     fields: Mapping[str, Any]
+    status: str | None = None
     changed_at: datetime | None = None
     delivery_status: str | None = None
     reasons: Sequence[str] = ()
@@ -123,10 +130,14 @@ class Image(msgspec.Struct, frozen=True):
 
 
 class Capabilities(msgspec.Struct, frozen=True, kw_only=True):
-    """What a platform can do, so that callers ask instead of guessing names."""
+    """What a platform can do through us, so that callers ask instead of guessing names.
+
+    ``formats``: the ad formats we publish there; others are refused before anything is sent.
+    """
 
     has_dry_run: bool
     has_idempotent_create: bool
+    formats: frozenset[str] = frozenset()
     metrics_window_days: int = 28
 
 
@@ -161,13 +172,16 @@ class PlatformAdapter(Protocol):
         """The external id of the entity that carries the draft's reference, if it exists."""
 
     async def update(self, account: AccountRef, external_id: str, draft: Draft, paths: Sequence[str]) -> None:
-        """Bring the named paths of a living entity to the draft's values."""
+        """Bring the named paths of a living entity to the draft's values.
+
+        A path that the draft leaves empty is emptied; raises ``Rejected`` where the platform cannot do that.
+        """
 
     async def read(self, account: AccountRef, level: Level, external_id: str) -> RemoteEntity:
-        """The entity as it is now. Raises ``Gone``."""
+        """The entity as it is now. Raises ``Gone`` for one that does not exist, or was deleted."""
 
     async def set_status(self, account: AccountRef, level: Level, external_id: str, status: str) -> None:
-        """``active``, ``paused`` or ``archived``."""
+        """``active``, ``paused``, ``archived``, or ``to_remove`` for good. Twice is fine."""
 
     async def upload_image(self, account: AccountRef, image: Image) -> str:
         """What the platform calls the image. The same bytes give the same answer."""
@@ -178,4 +192,7 @@ class PlatformAdapter(Protocol):
         """Daily figures, both days included."""
 
     def comparable(self, draft: Draft, currency: str) -> Mapping[str, Any]:
-        """The draft as ``read`` would give it back if the platform changed nothing."""
+        """The draft as ``read`` would give it back if the platform changed nothing. No I/O.
+
+        Raises ``Rejected`` naming our field where the platform has no way to say what is meant.
+        """

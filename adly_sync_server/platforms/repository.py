@@ -1,7 +1,7 @@
 """Connected accounts and pending connections of one workspace."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -77,18 +77,20 @@ class Accounts:
 
     async def get(self, account_row_id: uuid.UUID) -> StoredAccount:
         """The account. Raises ``NotFound``."""
-        return (await self._where(ad_accounts.c.id == account_row_id))[0]
+        found = await self.find(account_row_id)
+        if found is None:
+            raise NotFound("no such account", field="ad_account_id")
+        return found
+
+    async def find(self, account_row_id: uuid.UUID) -> StoredAccount | None:
+        """The account, if there is one."""
+        found = await self._select(ad_accounts.c.id == account_row_id)
+        return found[0] if found else None
 
     async def of_platform(self, platform: str) -> dict[str, StoredAccount]:
         """Connected accounts of a platform by its own id."""
         found = await self._select(ad_accounts.c.platform == platform)
         return {account.account_id: account for account in found}
-
-    async def _where(self, *conditions: sa.ColumnElement[bool]) -> Sequence[StoredAccount]:
-        found = await self._select(*conditions)
-        if not found:
-            raise NotFound("no such account", field="ad_account_id")
-        return found
 
     async def _select(self, *conditions: sa.ColumnElement[bool]) -> list[StoredAccount]:
         names = StoredAccount.__struct_fields__

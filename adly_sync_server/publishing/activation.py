@@ -1,23 +1,27 @@
 """Going live: the separate, confirmed step that spends money. Ads first, then ad sets, the campaign last.
 
 Until the campaign itself is active nothing is spent, so a kill in between is harmless; every step can be
-repeated, because setting a status twice changes nothing.
+repeated, because setting a status twice changes nothing. What was live before and was paused by a person
+since stays paused: only its own row says otherwise.
 """
 
 from adly_sync_server.platforms.port import Level
 from adly_sync_server.publishing import planning
 from adly_sync_server.publishing.journal import Step
+from adly_sync_server.publishing.planning import Placed
 from adly_sync_server.publishing.press import Press
 
 ORDER = (Level.AD, Level.AD_SET, Level.CAMPAIGN)
+_NAMES = tuple(f"activate_{level}" for level in ORDER)
 
 
-async def activate(press: Press) -> None:
-    """Set everything of the campaign that is on the platform to active."""
-    known = await press.external_ids()
+async def activate(press: Press) -> set[str]:
+    """Set what is to run to active; ids of these rows."""
+    known, before = await press.external_ids(), await press.journal.rows_with(_NAMES)
     placed = [p for p in planning.placements(press.tree) if p.reference in known]
+    chosen = [p for p in placed if _is_to_run(p, was_live=before.get(p.entity_id) is False)]
     for level in ORDER:
-        for one in (p for p in placed if p.level is level):
+        for one in (p for p in chosen if p.level is level):
             step = Step(name=f"activate_{level}", entity=one.entity, entity_id=one.entity_id)
             entry = await press.journal.begin(step)
             if entry.is_done:
@@ -25,3 +29,11 @@ async def activate(press: Press) -> None:
             call = press.adapter.set_status(press.account, level, known[one.reference], "active")
             await press.calling(entry, call)
             await press.journal.done(entry, None)
+    return {p.entity_id for p in chosen}
+
+
+def _is_to_run(placed: Placed, *, was_live: bool) -> bool:
+    if placed.level is Level.CREATIVE:
+        return False
+    is_asked_for = placed.level is Level.CAMPAIGN or placed.row.get("status") == "active"
+    return is_asked_for or not was_live

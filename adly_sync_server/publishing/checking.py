@@ -14,19 +14,21 @@ from adly_sync_server.contract.check.tree import CampaignTree, CheckReference, R
 from adly_sync_server.contract.entities import ENTITIES
 from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
 from adly_sync_server.publishing.parts import PublishParts
-from adly_sync_server.publishing.planning import Tree
-from adly_sync_server.publishing.repository import Request
-from adly_sync_server.publishing.tree import Read, read_campaign
+from adly_sync_server.publishing.planning import Tree, is_leaving
+from adly_sync_server.publishing.tree import assets_of
 from adly_sync_server.sync.rows import StoredRow, rows_below, rows_by_id
 from adly_sync_server.workspaces.tables import workspaces
 
 
-async def findings_of(parts: PublishParts, workspace_id: uuid.UUID, request: Request) -> list[Finding]:
-    """Everything Check has to say about the campaign as it stands now."""
+async def findings_of(
+    parts: PublishParts, workspace_id: uuid.UUID, tree: Tree, account_id: uuid.UUID
+) -> list[Finding]:
+    """Everything Check has to say about a campaign; nothing about one that is to leave its platform."""
+    if is_leaving(tree.campaign):
+        return []
     async with unit_of_work(parts.engine, workspace_id=workspace_id) as uow:
-        read = await read_campaign(uow, request.campaign_id)
-        reference = await _reference(uow, read, str(request.ad_account_id))
-    return check_tree(campaign_tree(read.tree), reference)
+        reference = await _reference(uow, tree, str(account_id))
+    return check_tree(campaign_tree(tree), reference)
 
 
 def campaign_tree(tree: Tree) -> CampaignTree:
@@ -37,14 +39,14 @@ def campaign_tree(tree: Tree) -> CampaignTree:
     return CampaignTree(tree.campaign, tree.ad_sets, below)
 
 
-async def _reference(uow: UnitOfWork, read: Read, account_id: str) -> CheckReference:
+async def _reference(uow: UnitOfWork, tree: Tree, account_id: str) -> CheckReference:
     digits = sa.select(workspaces.c.digits).where(workspaces.c.id == uow.workspace_id)
     return CheckReference(
         now=datetime.now(UTC),
         accounts=_by_id(await rows_by_id(uow, ENTITIES["ad_accounts"], [account_id])),
         identities=_by_id(await rows_below(uow, ENTITIES["identities"], [account_id])),
         pixels=_by_id(await rows_below(uow, ENTITIES["pixels"], [account_id])),
-        assets=read.assets,
+        assets=await assets_of(uow, tree),
         rules=await _rules(uow),
         digits=DigitPolicy((await uow.connection.execute(digits)).scalar_one()),
     )

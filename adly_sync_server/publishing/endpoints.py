@@ -4,7 +4,7 @@ from uuid import UUID
 
 from litestar import get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody
 from litestar.status_codes import HTTP_200_OK, HTTP_202_ACCEPTED
 
 from adly_sync_server.accounts.caller import Caller
@@ -30,6 +30,17 @@ async def ask_publish(
     return await use_cases.request_publish(publishing, ws, caller.user_id, data, origin)
 
 
+@get(_ROOT, tags=_TAGS, security=_SIGNED_IN)
+async def list_publishes(
+    ws: FromPath[UUID],
+    caller: NamedDependency[Caller],
+    publishing: NamedDependency[PublishParts],
+    campaign_id: FromQuery[UUID],
+) -> list[PublishShown]:
+    """A campaign's last publishes, newest first, without their steps."""
+    return await use_cases.of_campaign(publishing, ws, caller.user_id, campaign_id)
+
+
 @get(f"{_ROOT}/{{request_id:uuid}}", tags=_TAGS, security=_SIGNED_IN)
 async def see_publish(
     ws: FromPath[UUID],
@@ -48,9 +59,10 @@ async def decide_publish(
     data: JSONBody[Decision],
     caller: NamedDependency[Caller],
     publishing: NamedDependency[PublishParts],
+    origin: NamedDependency[Origin],
 ) -> PublishShown:
     """Say per field who wins where somebody changed the platform, and go on."""
-    return await use_cases.decide(publishing, ws, caller.user_id, request_id, data)
+    return await use_cases.decide(publishing, ws, caller.user_id, request_id, data, origin)
 
 
 @post(f"{_ROOT}/{{request_id:uuid}}/retry", status_code=HTTP_200_OK, tags=_TAGS, security=_SIGNED_IN)
@@ -59,9 +71,10 @@ async def retry_publish(
     request_id: FromPath[UUID],
     caller: NamedDependency[Caller],
     publishing: NamedDependency[PublishParts],
+    origin: NamedDependency[Origin],
 ) -> PublishShown:
-    """Go on after what stood in the way is mended."""
-    return await use_cases.retry(publishing, ws, caller.user_id, request_id)
+    """Go on after what stood in the way is mended, with the rows of today."""
+    return await use_cases.retry(publishing, ws, caller.user_id, request_id, origin)
 
 
 @post(f"{_ROOT}/{{request_id:uuid}}/activation", status_code=HTTP_200_OK, tags=_TAGS, security=_SIGNED_IN)
@@ -76,4 +89,4 @@ async def activate_publish(
     return await use_cases.activate(publishing, ws, caller.user_id, request_id, origin)
 
 
-ROUTES = [ask_publish, see_publish, decide_publish, retry_publish, activate_publish]
+ROUTES = [ask_publish, list_publishes, see_publish, decide_publish, retry_publish, activate_publish]

@@ -7,6 +7,7 @@ a worker that was thought dead and wakes up again begins nothing more.
 
 import uuid
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -87,15 +88,15 @@ class Journal:
         Raises ``Superseded`` where another run has taken the request over.
         """
         async with self._transaction() as uow:
-            await check_claim(uow, self._claim)
+            since = await check_claim(uow, self._claim)
             found = (await uow.connection.execute(self._find(step))).mappings().one_or_none()
-            if found is not None and StepState(found["state"]) in _ENDED_WELL:
+            if found is not None and _is_over(found, since):
                 return _entry(step, found)
             earlier = found or (await uow.connection.execute(self._earlier(step))).mappings().one_or_none()
             said = step.said | set((earlier["intent"] or {}).get("said", []) if earlier else [])
             entry_id = await self._write(uow, step, found, said)
         self._tell()
-        if earlier is None or (found is None and StepState(earlier["state"]) not in _UNCLEAR):
+        if earlier is None or StepState(earlier["state"]) not in _UNCLEAR:
             return Entry(id=entry_id, step=step, said=frozenset(said))
         return msgspec.structs.replace(_entry(step, earlier), id=entry_id, said=frozenset(said))
 
@@ -133,7 +134,7 @@ class Journal:
         t = publish_steps.c
         query = (
             sa.select(t.reference, t.external_id)
-            .where(t.reference.in_(references), t.external_id.is_not(None), t.state.in_(_ENDED_WELL))
+            .where(t.reference.in_(references), t.external_id.is_not(None))
             .order_by(t.finished_at)
         )
         query = query.where(t.request_id == self._claim.request_id) if own else query
@@ -226,6 +227,7 @@ _SEEN: sa.Select[Any] = sa.select(
     publish_steps.c.state,
     publish_steps.c.external_id,
     publish_steps.c.intent,
+    publish_steps.c.finished_at,
     sa.extract("epoch", sa.func.now() - publish_steps.c.started_at).label("age_s"),
 )
 _NO_ERROR: Mapping[str, None] = {
@@ -234,6 +236,13 @@ _NO_ERROR: Mapping[str, None] = {
     "error_field": None,
     "error_detail": None,
 }
+
+
+def _is_over(found: sa.RowMapping, since: datetime | None) -> bool:
+    """True if nothing is left to do; what was done before the request was begun anew is looked at again."""
+    if StepState(found["state"]) not in _ENDED_WELL:
+        return False
+    return since is None or found["finished_at"] >= since
 
 
 def _entry(step: Step, seen: sa.RowMapping) -> Entry:

@@ -1,15 +1,17 @@
 """Putting things on the platform: media first, then parents before children, all paused, each journalled.
 
 Exactly one copy, whatever is killed when: a create that may have arrived is looked up by its reference before
-anything is sent again.
+anything is sent again, and nothing is sent again before the first call had time to arrive.
 """
 
-from adly_sync_server.platforms.port import Draft
+from adly_sync_server.platforms.failures import Gone, UnknownOutcome
+from adly_sync_server.platforms.port import Draft, Level
 from adly_sync_server.publishing import planning
-from adly_sync_server.publishing.compare import to_send
+from adly_sync_server.publishing.compare import said_paths, to_send
 from adly_sync_server.publishing.journal import Entry, Step
 from adly_sync_server.publishing.planning import Placed
 from adly_sync_server.publishing.press import Press, asset_reference
+from adly_sync_server.publishing.reading import kept_paths, wanted_status
 
 
 async def upload_media(press: Press) -> None:
@@ -31,45 +33,90 @@ async def upload_media(press: Press) -> None:
 
 async def place_entities(press: Press) -> None:
     """Create what is not there and bring to the draft what is."""
-    tree = await press.linked_tree()
+    tree, known = await press.linked_tree(), await press.external_ids()
     for placed in planning.placements(tree):
-        known = await press.external_ids()
         draft = planning.draft_of(placed, tree, known)
-        entry = await press.journal.begin(_step(placed))
+        entry = await press.journal.begin(_step(press, placed, draft))
+        external_id = known.get(placed.reference)
         if entry.is_done:
-            continue
-        if placed.reference in known:
-            await _bring_up(press, entry, placed, draft, known[placed.reference])
+            external_id = entry.external_id or external_id
+        elif placed.level is Level.CREATIVE:
+            external_id = await _settle_creative(press, entry, placed, draft, external_id)
+        elif external_id is None:
+            external_id = await _create(press, entry, draft)
         else:
-            await _create(press, entry, draft)
+            await _bring_up(press, entry, placed, draft, external_id)
+        if external_id is not None:
+            known[placed.reference] = external_id
 
 
-async def _create(press: Press, entry: Entry, draft: Draft) -> None:
+async def _create(press: Press, entry: Entry, draft: Draft) -> str:
+    """Look up what may have arrived, then create."""
     external_id = None
     if entry.needs_look_up:
         external_id = await press.calling(entry, press.adapter.find(press.account, draft))
+        if external_id is None:
+            _let_settle(press, entry)
+            await press.journal.again(entry)
     if external_id is None:
         external_id = await press.calling(entry, press.adapter.create(press.account, draft))
     await press.journal.done(entry, external_id)
+    return external_id
+
+
+def _let_settle(press: Press, entry: Entry) -> None:
+    """Not found is not yet not there: a platform may still be working on a call whose sender is gone."""
+    if entry.age_s < press.settle_s:
+        left_s = press.settle_s - entry.age_s
+        raise UnknownOutcome("an earlier call may still be under way", retry_after_s=left_s)
+
+
+async def _settle_creative(
+    press: Press, entry: Entry, placed: Placed, draft: Draft, known: str | None
+) -> str:
+    """A creative never changes: the one that says this is used, or another is made."""
+    for candidate in (known, placed.row.get("external_creative_id")):
+        if candidate and await _says(press, entry, draft, candidate):
+            await press.journal.skipped(entry, candidate)
+            return candidate
+    return await _create(press, entry, draft)
+
+
+async def _says(press: Press, entry: Entry, draft: Draft, external_id: str) -> bool:
+    try:
+        remote = await press.calling(entry, press.adapter.read(press.account, draft.level, external_id))
+    except Gone:
+        return False
+    meant = press.adapter.comparable(draft, press.account.currency)
+    return not to_send(remote.fields, meant, {}, said=said_paths(remote.fields))
 
 
 async def _bring_up(press: Press, entry: Entry, placed: Placed, draft: Draft, external_id: str) -> None:
     """Send only what differs; sending a budget twice would count against the platform's own limits."""
-    reading = press.adapter.read(press.account, draft.level, external_id)
-    remote = await press.calling(entry, reading)
-    meant = press.adapter.comparable(draft, press.account.currency)
-    paths = to_send(remote.fields, meant, press.choices_for(placed))
+    remote = await press.calling(entry, press.adapter.read(press.account, draft.level, external_id))
+    meant, choices = press.adapter.comparable(draft, press.account.currency), press.choices_for(placed)
+    kept = kept_paths(placed, meant)
+    paths = to_send(remote.fields, meant, choices, said=entry.said, kept=kept)
+    if paths:
+        await press.calling(entry, press.adapter.update(press.account, external_id, draft, paths))
+    # Stopping is part of a publish, starting never is: that is a step of its own.
+    stops = remote.status == "active" and wanted_status(placed) == "paused"
+    if stops and choices.get("status") != "theirs":
+        await press.calling(
+            entry, press.adapter.set_status(press.account, draft.level, external_id, "paused")
+        )
+        paths = [*paths, "status"]
     if not paths:
         await press.journal.skipped(entry, external_id)
         return
-    await press.calling(entry, press.adapter.update(press.account, external_id, draft, paths))
     await press.journal.done(entry, external_id, {"sent": paths})
 
 
-def _step(placed: Placed) -> Step:
+def _step(press: Press, placed: Placed, draft: Draft) -> Step:
     return Step(
         name=f"place_{placed.level}",
         entity=placed.entity,
         entity_id=placed.entity_id,
         reference=placed.reference,
+        said=said_paths(press.adapter.comparable(draft, press.account.currency)),
     )

@@ -4,8 +4,9 @@ An ad is two things there: its creative, and the ad that shows it. A creative ca
 reference carries the digest of what it says: other words are another creative.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, Final
 
 import msgspec
 
@@ -15,8 +16,8 @@ from adly_sync_server.platforms.port import Draft, Level
 
 Row = Mapping[str, Any]
 
-#: Statuses of rows that are not put on the platform.
-_LEFT_OUT = ("to_remove", "archived")
+#: Statuses of rows that are taken off the platform.
+LEAVING: Final = ("to_remove", "archived")
 
 
 class Tree(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,15 +48,67 @@ class Placed(msgspec.Struct, frozen=True, kw_only=True):
     row: Row
 
 
+class Leaving(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing to be taken off the platform: a row on its way out whose parents stay."""
+
+    level: Level
+    entity: str
+    row: Row
+
+    @property
+    def status(self) -> str:
+        """``to_remove`` or ``archived``."""
+        return str(self.row["status"])
+
+
 def placements(tree: Tree) -> list[Placed]:
     """Everything to place, parents before children; rows on their way out are left."""
+    if is_leaving(tree.campaign):
+        return []
+    by_ad_set: dict[str, list[Row]] = defaultdict(list)
+    for ad in tree.ads:
+        by_ad_set[ad["ad_set_id"]].append(ad)
     placed = [_placed(Level.CAMPAIGN, "campaigns", tree.campaign)]
     for ad_set in _staying(tree.ad_sets):
         placed.append(_placed(Level.AD_SET, "ad_sets", ad_set))
-        for ad in _staying(tree.ads):
-            if ad["ad_set_id"] == ad_set["id"]:
-                placed += [_creative(ad), _placed(Level.AD, "ads", ad)]
+        for ad in _staying(by_ad_set[ad_set["id"]]):
+            placed += [_creative(ad), _placed(Level.AD, "ads", ad)]
     return placed
+
+
+def departures(tree: Tree) -> list[Leaving]:
+    """What is to be taken off, topmost only: what hangs below goes with it on every platform."""
+    if is_leaving(tree.campaign):
+        return [Leaving(level=Level.CAMPAIGN, entity="campaigns", row=tree.campaign)]
+    ad_sets = [row for row in tree.ad_sets if is_leaving(row)]
+    gone = {row["id"] for row in ad_sets}
+    ads = [row for row in tree.ads if is_leaving(row) and row["ad_set_id"] not in gone]
+    return [
+        *(Leaving(level=Level.AD, entity="ads", row=row) for row in ads),
+        *(Leaving(level=Level.AD_SET, entity="ad_sets", row=row) for row in ad_sets),
+    ]
+
+
+def below(tree: Tree, row_ids: Collection[str]) -> set[str]:
+    """These rows and all that hang below them."""
+    reached = set(row_ids)
+    if tree.campaign["id"] in reached:
+        reached |= {row["id"] for row in tree.ad_sets}
+    reached |= {row["id"] for row in tree.ad_sets if row["id"] in reached}
+    return reached | {row["id"] for row in tree.ads if row["ad_set_id"] in reached}
+
+
+def without(tree: Tree, row_ids: Collection[str]) -> Tree:
+    """The tree without these rows, which leave the platform's copy as it is."""
+    campaign = tree.campaign
+    if campaign["id"] in row_ids:
+        campaign = {**campaign, "status": "archived", "external_id": None}
+    return msgspec.structs.replace(
+        tree,
+        campaign=campaign,
+        ad_sets=[row for row in tree.ad_sets if row["id"] not in row_ids],
+        ads=[row for row in tree.ads if row["id"] not in row_ids],
+    )
 
 
 def draft_of(placed: Placed, tree: Tree, external: Mapping[str, str]) -> Draft:
@@ -64,15 +117,47 @@ def draft_of(placed: Placed, tree: Tree, external: Mapping[str, str]) -> Draft:
         level=placed.level,
         reference=placed.reference,
         fields=placed.row,
-        parents={level: external[ref] for level, ref in _parents(placed) if ref in external},
+        parents={level: external[ref] for level, ref in parents(placed) if ref in external},
         links={**tree.links, **_page(placed, tree)},
+        below=_staying(tree.ad_sets) if placed.level is Level.CAMPAIGN else (),
     )
 
 
 def asset_ids(tree: Tree) -> list[str]:
     """Assets that the campaign shows, each once, in order of first use."""
-    shown = [asset for ad in _staying(tree.ads) for asset in _assets_of(ad)]
-    return list(dict.fromkeys(shown))
+    if is_leaving(tree.campaign):
+        return []
+    gone = {row["id"] for row in tree.ad_sets if is_leaving(row)}
+    ads = [ad for ad in _staying(tree.ads) if ad["ad_set_id"] not in gone]
+    return list(dict.fromkeys(asset for ad in ads for asset in _assets_of(ad)))
+
+
+def creative_reference(ad: Row) -> str:
+    """The ad's id and what its creative says, in 12 hexadecimal digits."""
+    said = {"copy": ad.get("creative_data"), "media": ad.get("media_assets"), "name": ad.get("name")}
+    return f"{ad['id']}:{digest(said).hex()[:12]}"
+
+
+def parents(placed: Placed) -> list[tuple[Level, str]]:
+    """Levels and references of what must be there first."""
+    row = placed.row
+    match placed.level:
+        case Level.AD_SET:
+            return [(Level.CAMPAIGN, row["campaign_id"])]
+        case Level.AD:
+            return [(Level.AD_SET, row["ad_set_id"]), (Level.CREATIVE, creative_reference(row))]
+        case _:
+            return []
+
+
+def is_leaving(row: Row) -> bool:
+    """True if the row is on its way out."""
+    return row.get("status") in LEAVING
+
+
+def step_count(tree: Tree) -> int:
+    """How many steps a publish of the tree takes, activation not counted."""
+    return len(asset_ids(tree)) + len(placements(tree)) + len(departures(tree))
 
 
 def _placed(level: Level, entity: str, row: Row) -> Placed:
@@ -85,23 +170,6 @@ def _creative(ad: Row) -> Placed:
     )
 
 
-def creative_reference(ad: Row) -> str:
-    """The ad's id and what its creative says, in 12 hexadecimal digits."""
-    said = {"copy": ad.get("creative_data"), "media": ad.get("media_assets"), "name": ad.get("name")}
-    return f"{ad['id']}:{digest(said).hex()[:12]}"
-
-
-def _parents(placed: Placed) -> list[tuple[Level, str]]:
-    row = placed.row
-    match placed.level:
-        case Level.AD_SET:
-            return [(Level.CAMPAIGN, row["campaign_id"])]
-        case Level.AD:
-            return [(Level.AD_SET, row["ad_set_id"]), (Level.CREATIVE, creative_reference(row))]
-        case _:
-            return []
-
-
 def _page(placed: Placed, tree: Tree) -> dict[str, str]:
     """The page an ad set promotes where it has no pixel: that of its first ad."""
     if placed.level is not Level.AD_SET:
@@ -112,12 +180,13 @@ def _page(placed: Placed, tree: Tree) -> dict[str, str]:
 
 
 def _assets_of(ad: Row) -> list[str]:
-    shown = [
-        *(ad.get("media_assets") or {}).values(),
-        *((ad.get("creative_data") or {}).get("cards") or {}).values(),
-    ]
+    """A carousel shows its cards, any other ad its own pictures."""
+    copy = ad.get("creative_data") or {}
+    cards = copy.get("cards") or {}
+    is_carousel = copy.get("format") == "carousel" or (not copy.get("format") and bool(cards))
+    shown = cards.values() if is_carousel else (ad.get("media_assets") or {}).values()
     return [part["asset_id"] for part in shown if part.get("asset_id")]
 
 
 def _staying(rows: Sequence[Row]) -> list[Row]:
-    return [row for row in rows if row.get("status") not in _LEFT_OUT]
+    return [row for row in rows if not is_leaving(row)]

@@ -1,13 +1,15 @@
 """What a publish works with: the adapter, the account, the journal, and the bytes of assets."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from functools import cached_property
 from typing import TypeVar
 
 import msgspec
 
 from adly_sync_server.platforms.failures import PlatformFailure
-from adly_sync_server.platforms.port import AccountRef, Image, PlatformAdapter
-from adly_sync_server.publishing.compare import Choice
+from adly_sync_server.platforms.port import AccountRef, Image, Level, PlatformAdapter
+from adly_sync_server.publishing import planning
+from adly_sync_server.publishing.compare import WHOLE, Choice
 from adly_sync_server.publishing.journal import Entry, Journal
 from adly_sync_server.publishing.planning import Placed, Tree, asset_ids, placements
 
@@ -16,19 +18,35 @@ Answer = TypeVar("Answer")
 ASSET_PREFIX = "asset:"
 
 
-class Press(msgspec.Struct, frozen=True, kw_only=True):
+class Press(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Everything one publish request needs, and nothing of any other.
 
-    ``choices`` maps entity id → path → who wins where somebody changed the platform. ``image`` gives an
-    asset's bytes by its id.
+    ``whole``: the tree that was asked for. ``choices`` maps entity id → path → who wins where somebody
+    changed the platform. ``image`` gives an asset's bytes by its id. ``settle_s``: see ``PublishParts``.
     """
 
     adapter: PlatformAdapter
     account: AccountRef
     journal: Journal
-    tree: Tree
+    whole: Tree
     choices: Mapping[str, Mapping[str, Choice]]
     image: Callable[[str], Awaitable[Image]]
+    settle_s: float = 0.0
+
+    @cached_property
+    def given_up(self) -> set[str]:
+        """Rows that are gone from the platform and shall stay so, with all below them."""
+        return planning.below(self.whole, self._decided("theirs"))
+
+    @cached_property
+    def renewed(self) -> set[str]:
+        """Rows that are gone from the platform and are placed anew, with all below them."""
+        return planning.below(self.whole, self._decided("mine"))
+
+    @cached_property
+    def tree(self) -> Tree:
+        """What is to be placed and taken off."""
+        return planning.without(self.whole, self.given_up)
 
     async def calling(self, entry: Entry, call: Awaitable[Answer]) -> Answer:
         """Make one outside call; a failure is written down before it goes on its way."""
@@ -40,26 +58,33 @@ class Press(msgspec.Struct, frozen=True, kw_only=True):
 
     async def external_ids(self) -> dict[str, str]:
         """Reference → the platform's id, of everything that is there already."""
+        placed = placements(self.tree)
         assets = [asset_reference(asset) for asset in asset_ids(self.tree)]
-        known = await self.journal.placed([*assets, *(p.reference for p in placements(self.tree))])
-        return {
-            **known,
-            **{row["id"]: row["external_id"] for _, row in self.tree.rows() if row.get("external_id")},
-        }
+        known = await self.journal.placed([*assets, *(p.reference for p in placed)])
+        kept = {row["id"]: row["external_id"] for _, row in self.tree.rows() if row.get("external_id")}
+        again = [p.reference for p in placed if self._is_renewed(p)]
+        if not again:
+            return known | kept
+        anew = await self.journal.placed(again, own=True)
+        return {ref: one for ref, one in (known | kept).items() if ref not in again} | anew
 
     async def linked_tree(self) -> Tree:
         """The tree with its assets' names on the platform filled in."""
-        known = await self.journal.placed([asset_reference(asset) for asset in asset_ids(self.tree)])
-        images = {
-            asset: known[asset_reference(asset)]
-            for asset in asset_ids(self.tree)
-            if asset_reference(asset) in known
-        }
+        assets = asset_ids(self.tree)
+        known = await self.journal.placed([asset_reference(asset) for asset in assets])
+        images = {a: known[asset_reference(a)] for a in assets if asset_reference(a) in known}
         return msgspec.structs.replace(self.tree, links={**self.tree.links, **images})
 
     def choices_for(self, placed: Placed) -> Mapping[str, Choice]:
         """What a person decided about one row's fields."""
         return self.choices.get(placed.entity_id, {})
+
+    def _decided(self, choice: Choice) -> set[str]:
+        return {row_id for row_id, paths in self.choices.items() if paths.get(WHOLE) == choice}
+
+    def _is_renewed(self, placed: Placed) -> bool:
+        """A creative outlives its ad."""
+        return placed.level is not Level.CREATIVE and placed.entity_id in self.renewed
 
 
 def asset_reference(asset_id: str) -> str:

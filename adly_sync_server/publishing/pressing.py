@@ -1,44 +1,67 @@
 """Putting together what one request needs: the account with its open token, the tree, the bytes of assets."""
 
 import uuid
+from collections.abc import Mapping
+from datetime import UTC, datetime
 
 import msgspec
+import structlog
 
 from adly_sync_server.contract.errors import Conflict, NotFound
-from adly_sync_server.db.unit_of_work import unit_of_work
+from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
 from adly_sync_server.media.blob_store import blob_key
 from adly_sync_server.platforms.failures import NeedsLogin
 from adly_sync_server.platforms.port import AccountRef, Image
 from adly_sync_server.platforms.repository import Accounts, StoredAccount
 from adly_sync_server.platforms.tokens import account_place, open_token
+from adly_sync_server.publishing.claims import Claim
 from adly_sync_server.publishing.journal import Journal
 from adly_sync_server.publishing.parts import PublishParts
+from adly_sync_server.publishing.planning import Row, Tree
 from adly_sync_server.publishing.press import Press
-from adly_sync_server.publishing.repository import Request
-from adly_sync_server.publishing.tree import Read, read_campaign
-from adly_sync_server.secrets.envelope import Envelope
+from adly_sync_server.publishing.repository import Request, Requests
+from adly_sync_server.publishing.states import State
+from adly_sync_server.publishing.tree import assets_of, read_campaign, thawed
+from adly_sync_server.secrets.envelope import Envelope, SecretUnreadable
+
+log = structlog.get_logger(__name__)
 
 
-async def press_for(parts: PublishParts, workspace_id: uuid.UUID, request: Request) -> Press:
-    """Everything for one stage, read anew: a colleague may have written since the last one."""
-    async with unit_of_work(parts.engine, workspace_id=workspace_id) as uow:
-        read = await read_campaign(uow, request.campaign_id)
+async def press_for(parts: PublishParts, claim: Claim, request: Request) -> Press:
+    """Everything for one stage. Raises ``NotFound``, ``NeedsLogin``."""
+    async with unit_of_work(parts.engine, workspace_id=claim.workspace_id) as uow:
+        tree = await tree_of(uow, request)
+        assets = await assets_of(uow, tree)
         account = await Accounts(uow).get(request.ad_account_id)
     return Press(
         adapter=parts.platforms.named(request.platform),
         account=account_ref(parts.envelope, account),
-        journal=Journal(parts.engine, workspace_id, request.id, parts.settle_s),
-        tree=read.tree,
+        journal=Journal(parts, claim),
+        whole=tree,
         choices=request.choices,
-        image=_Images(parts, workspace_id, read),
+        image=_Images(parts, claim.workspace_id, assets),
+        settle_s=parts.settle_s,
     )
+
+
+async def tree_of(uow: UnitOfWork, request: Request) -> Tree:
+    """What was asked for, as it stood then. Going live sends no content, so it goes by the rows of today."""
+    if request.state is State.ACTIVATING:
+        return (await read_campaign(uow, request.campaign_id)).tree
+    return await thawed(uow, await Requests(uow).scope(request.id))
 
 
 def account_ref(envelope: Envelope, account: StoredAccount) -> AccountRef:
     """The account with its token opened, for the length of one call. Raises ``NeedsLogin``."""
     if not account.is_active or account.currency is None:
         raise NeedsLogin("the account is not connected")
-    token = open_token(envelope, account.access_token, account_place(account.workspace_id, account.id))
+    if account.token_expires_at is not None and account.token_expires_at <= datetime.now(UTC):
+        raise NeedsLogin("the token has run out")
+    try:
+        token = open_token(envelope, account.access_token, account_place(account.workspace_id, account.id))
+    except SecretUnreadable as unreadable:
+        log.error("a token does not open", account=str(account.id), reason=unreadable.detail)
+        raise NeedsLogin("the token cannot be read") from unreadable
     token = msgspec.structs.replace(token, expires_at=account.token_expires_at)
     return AccountRef(account.account_id, account.currency, token, account.time_zone or "UTC")
 
@@ -46,12 +69,12 @@ def account_ref(envelope: Envelope, account: StoredAccount) -> AccountRef:
 class _Images:
     """Bytes of a campaign's assets by id."""
 
-    def __init__(self, parts: PublishParts, workspace_id: uuid.UUID, read: Read) -> None:
-        self._parts, self._workspace_id, self._read = parts, workspace_id, read
+    def __init__(self, parts: PublishParts, workspace_id: uuid.UUID, assets: Mapping[str, Row]) -> None:
+        self._parts, self._workspace_id, self._assets = parts, workspace_id, assets
 
     async def __call__(self, asset_id: str) -> Image:
         """Raises ``NotFound``, ``Conflict`` (publish_blocked) for media that has not arrived whole."""
-        asset = self._read.assets.get(asset_id)
+        asset = self._assets.get(asset_id)
         if asset is None:
             raise NotFound("an ad shows an asset that is not there", field="media_assets")
         if asset["verified_at"] is None or asset["sha256"] is None:

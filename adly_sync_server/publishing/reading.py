@@ -5,11 +5,21 @@ from typing import Any
 
 import msgspec
 
+from adly_sync_server.platforms.failures import Gone
 from adly_sync_server.platforms.port import Draft, Level, RemoteEntity
 from adly_sync_server.publishing import planning
-from adly_sync_server.publishing.compare import Difference, changed_by_platform, changed_elsewhere
+from adly_sync_server.publishing.compare import (
+    STATUS,
+    WHOLE,
+    Difference,
+    changed_by_platform,
+    changed_elsewhere,
+)
 from adly_sync_server.publishing.planning import Placed
 from adly_sync_server.publishing.press import Press
+
+#: What is meant where nothing was chosen yet: nothing that is placed starts by itself.
+_AT_FIRST = "paused"
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -19,47 +29,38 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     meant: Mapping[str, Any]
     remote: RemoteEntity
 
+    @property
+    def seen(self) -> dict[str, Any]:
+        """What the platform shows, what somebody set it to included: kept for the next comparison."""
+        return {**self.remote.fields, STATUS: self.remote.status}
+
 
 async def readings(press: Press) -> AsyncIterator[Reading]:
-    """Everything of the campaign that is on the platform, parents first."""
-    tree = await press.linked_tree()
-    known = await press.external_ids()
-    for placed in planning.placements(tree):
-        if placed.reference not in known:
-            continue
-        draft: Draft = planning.draft_of(placed, tree, known)
-        remote = await press.adapter.read(press.account, placed.level, known[placed.reference])
-        yield Reading(
-            placed=placed, meant=press.adapter.comparable(draft, press.account.currency), remote=remote
-        )
-
-
-async def dry_run(press: Press) -> None:
-    """Ask the platform about what is new and whose parents exist; a child of a new parent cannot be asked."""
-    if not press.adapter.capabilities.has_dry_run:
-        return
+    """Everything of the campaign that is on the platform, parents first. Raises ``Gone``."""
     tree, known = await press.linked_tree(), await press.external_ids()
     for placed in planning.placements(tree):
-        if placed.level is Level.CAMPAIGN and placed.reference not in known:
-            await press.adapter.dry_run(press.account, planning.draft_of(placed, tree, known))
-        if (
-            placed.level is Level.AD_SET
-            and placed.row["campaign_id"] in known
-            and placed.reference not in known
-        ):
-            await press.adapter.dry_run(press.account, planning.draft_of(placed, tree, known))
+        if placed.reference in known:
+            draft = planning.draft_of(placed, tree, known)
+            yield await _read(press, placed, draft, known[placed.reference])
 
 
 async def undecided(press: Press) -> list[Difference]:
     """What somebody changed on the platform since our last publish and nobody has decided about."""
-    return [
-        difference
-        async for r in readings(press)
-        for difference in changed_elsewhere(
-            r.placed.entity, r.placed.entity_id, _snapshot(r.placed), r.remote.fields, r.meant
-        )
-        if difference.path not in press.choices_for(r.placed)
-    ]
+    tree, known = await press.linked_tree(), await press.external_ids()
+    gone: set[str] = set()
+    found: list[Difference] = []
+    for placed in planning.placements(tree):
+        if placed.reference not in known or placed.level is Level.CREATIVE or placed.entity_id in gone:
+            continue
+        draft = planning.draft_of(placed, tree, known)
+        try:
+            reading = await _read(press, placed, draft, known[placed.reference])
+        except Gone:
+            gone |= planning.below(tree, {placed.entity_id})
+            found.append(_missing(placed, known[placed.reference]))
+            continue
+        found += [one for one in _elsewhere(reading) if one.path not in press.choices_for(placed)]
+    return found
 
 
 async def altered(press: Press) -> tuple[list[Reading], list[Difference]]:
@@ -70,8 +71,44 @@ async def altered(press: Press) -> tuple[list[Reading], list[Difference]]:
         for r in read
         for difference in changed_by_platform(r.placed.entity, r.placed.entity_id, r.meant, r.remote.fields)
         if press.choices_for(r.placed).get(difference.path) != "theirs"
+        and difference.path not in kept_paths(r.placed, r.meant)
     ]
     return read, found
+
+
+def wanted_status(placed: Placed) -> str:
+    """What the row shall be set to."""
+    status = placed.row.get("status")
+    return _AT_FIRST if status in (None, "draft") else str(status)
+
+
+def kept_paths(placed: Placed, meant: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields that a person gave to the platform earlier, as long as the draft means what it meant then."""
+    kept: Mapping[str, Any] = (placed.row.get("published") or {}).get("kept") or {}
+    return {path: value for path, value in kept.items() if meant.get(path) == value}
+
+
+async def _read(press: Press, placed: Placed, draft: Draft, external_id: str) -> Reading:
+    remote = await press.adapter.read(press.account, placed.level, external_id)
+    meant = press.adapter.comparable(draft, press.account.currency)
+    return Reading(placed=placed, meant=meant, remote=remote)
+
+
+def _elsewhere(reading: Reading) -> list[Difference]:
+    placed = reading.placed
+    meant = {**reading.meant, STATUS: wanted_status(placed)}
+    return changed_elsewhere(placed.entity, placed.entity_id, _snapshot(placed), reading.seen, meant)
+
+
+def _missing(placed: Placed, external_id: str) -> Difference:
+    return Difference(
+        entity=placed.entity,
+        entity_id=placed.entity_id,
+        path=WHOLE,
+        published=external_id,
+        remote=None,
+        meant=placed.row["name"],
+    )
 
 
 def _snapshot(placed: Placed) -> Mapping[str, Any] | None:

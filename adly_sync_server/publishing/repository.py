@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 import sqlalchemy as sa
@@ -16,7 +16,7 @@ from adly_sync_server.publishing.tables import publish_requests, publish_steps
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """One person's wish to bring one campaign to its platform."""
+    """One person's wish to bring one campaign to its platform. Its rows are asked for by themselves."""
 
     id: uuid.UUID
     campaign_id: uuid.UUID
@@ -29,10 +29,16 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     choices: dict[str, dict[str, Any]]
     findings: list[dict[str, Any]]
     differences: list[dict[str, Any]]
+    progress: dict[str, Any]
     error_code: str | None
     error_detail: str | None
     created_at: datetime
     finished_at: datetime | None
+
+    @property
+    def total_steps(self) -> int | None:
+        """How many steps the publish takes, activation not counted; None before it was checked."""
+        return self.progress.get("total")
 
 
 class StepLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,44 +61,39 @@ class Requests:
     def __init__(self, uow: UnitOfWork) -> None:
         self._uow = uow
 
-    async def add(self, values: Mapping[str, Any]) -> uuid.UUID:
-        """Write a request down once for its idempotency key; the id of that one."""
+    async def add(self, values: Mapping[str, Any]) -> Request:
+        """Write a request down."""
         row = {**values, "workspace_id": self._uow.workspace_id, "id": uuid.uuid4()}
-        statement = (
-            insert(publish_requests)
-            .values(row)
-            .on_conflict_do_update(
-                index_elements=["workspace_id", "idempotency_key"],
-                set_={"idempotency_key": publish_requests.c.idempotency_key},
-            )
-            .returning(publish_requests.c.id)
-        )
-        return uuid.UUID(str((await self._uow.connection.execute(statement)).scalar_one()))
+        await self._uow.connection.execute(insert(publish_requests).values(row))
+        return await self.get(row["id"])
 
-    async def with_key(self, idempotency_key: str) -> uuid.UUID | None:
+    async def with_key(self, idempotency_key: str) -> Request | None:
         """The request that was made with this key, if there is one."""
-        query = sa.select(publish_requests.c.id).where(publish_requests.c.idempotency_key == idempotency_key)
-        return (await self._uow.connection.execute(query)).scalar_one_or_none()
+        found = await self._select(publish_requests.c.idempotency_key == idempotency_key)
+        return found[0] if found else None
 
     async def get(self, request_id: uuid.UUID, *, lock: bool = False) -> Request:
         """The request. ``lock`` keeps others from changing its state meanwhile. Raises ``NotFound``."""
-        query = sa.select(publish_requests).where(publish_requests.c.id == request_id)
-        query = query.with_for_update() if lock else query
-        record = (await self._uow.connection.execute(query)).mappings().one_or_none()
-        if record is None:
+        found = await self._select(publish_requests.c.id == request_id, lock=lock)
+        if not found:
             raise NotFound("no such publish request", field="id")
-        return _request(record)
+        return found[0]
 
-    async def latest(self, campaign_id: uuid.UUID) -> Request | None:
-        """The campaign's newest request."""
-        query = (
-            sa.select(publish_requests)
-            .where(publish_requests.c.campaign_id == campaign_id)
-            .order_by(publish_requests.c.created_at.desc())
-            .limit(1)
+    async def of_campaign(self, campaign_id: uuid.UUID, limit: int = 1) -> list[Request]:
+        """The campaign's requests, newest first."""
+        return await self._select(publish_requests.c.campaign_id == campaign_id, limit=limit)
+
+    async def scope(self, request_id: uuid.UUID) -> dict[str, Any]:
+        """The rows as they stood when they were asked for. Large, so it is read by itself."""
+        query = sa.select(publish_requests.c.scope).where(publish_requests.c.id == request_id)
+        return dict((await self._uow.connection.execute(query)).scalar_one())
+
+    async def hold_campaign(self, campaign_id: uuid.UUID) -> None:
+        """Until commit nobody else asks for a publish of this campaign."""
+        key = f"publish/{self._uow.workspace_id}/{campaign_id}"
+        await self._uow.connection.execute(
+            sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(key, 0)))
         )
-        record = (await self._uow.connection.execute(query)).mappings().one_or_none()
-        return None if record is None else _request(record)
 
     async def change(self, request_id: uuid.UUID, **values: Any) -> None:
         """Set columns of a request."""
@@ -101,19 +102,26 @@ class Requests:
 
     async def steps(self, request_id: uuid.UUID) -> Sequence[StepLine]:
         """The journal's lines, in order."""
-        names = StepLine.__struct_fields__
-        columns = [publish_steps.c[name] for name in names]
+        columns = [publish_steps.c[name] for name in StepLine.__struct_fields__]
         query = (
             sa.select(*columns).where(publish_steps.c.request_id == request_id).order_by(publish_steps.c.n)
         )
         return [StepLine(**row) for row in (await self._uow.connection.execute(query)).mappings()]
 
+    async def _select(
+        self, *where: sa.ColumnElement[bool], lock: bool = False, limit: int = 1
+    ) -> list[Request]:
+        query = sa.select(*_COLUMNS).where(*where).order_by(publish_requests.c.created_at.desc()).limit(limit)
+        query = query.with_for_update() if lock else query
+        return [_request(record) for record in (await self._uow.connection.execute(query)).mappings()]
+
+
+_COLUMNS: Final = [publish_requests.c[name] for name in Request.__struct_fields__]
+_EMPTY: Final[Mapping[str, Any]] = {"choices": {}, "findings": [], "differences": [], "progress": {}}
+
 
 def _request(record: sa.RowMapping) -> Request:
-    names = set(Request.__struct_fields__)
-    values: dict[str, Any] = {str(key): value for key, value in record.items() if key in names}
-    values["state"] = State(values["state"])
-    values["expected_seq"] = values["expected_seq"] or 0
-    for name, empty in (("choices", {}), ("findings", []), ("differences", [])):
-        values[name] = values[name] or empty
-    return Request(**values)
+    values = {str(name): value for name, value in record.items()}
+    filled = {name: values[name] or empty for name, empty in _EMPTY.items()}
+    known = {"state": State(values["state"]), "expected_seq": values["expected_seq"] or 0}
+    return Request(**{**values, **filled, **known})

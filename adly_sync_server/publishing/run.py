@@ -13,32 +13,41 @@ import msgspec
 import sqlalchemy as sa
 import structlog
 
-from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
-from adly_sync_server.platforms import failures
-from adly_sync_server.publishing import activation, placing, reading
+from adly_sync_server.audit.origin import INSIDE
+from adly_sync_server.audit.recorder import record as audit
+from adly_sync_server.contract.errors import AdlyError
+from adly_sync_server.db.unit_of_work import unit_of_work
+from adly_sync_server.jobs.patience import is_passing
+from adly_sync_server.platforms.failures import NeedsLogin, NoPermission
+from adly_sync_server.platforms.health import note_health
+from adly_sync_server.publishing import activation, placing, planning, reading, rehearsal, removing
 from adly_sync_server.publishing.checking import findings_of
+from adly_sync_server.publishing.claims import Claim, Superseded, check_claim, note_total, take_claim
 from adly_sync_server.publishing.parts import PublishParts
 from adly_sync_server.publishing.press import Press
 from adly_sync_server.publishing.pressing import press_for
-from adly_sync_server.publishing.recording import record, record_delivery
+from adly_sync_server.publishing.recording import batches, record, record_delivery, record_departures
 from adly_sync_server.publishing.repository import Request, Requests
+from adly_sync_server.publishing.snapshots import keep_snapshots
 from adly_sync_server.publishing.states import RUNNING, State, step_to
 from adly_sync_server.sync.counter import counted
 
 log = structlog.get_logger(__name__)
 
-#: What no wait can mend: the request ends and says why.
-_FINAL = (failures.NeedsLogin, failures.NoPermission, failures.Rejected, failures.Gone)
-
 
 @dataclass(frozen=True)
 class Run:
-    """One request on its way."""
+    """One stage of one request on its way."""
 
     parts: PublishParts
-    workspace_id: uuid.UUID
+    claim: Claim
     request: Request
     press: Press
+
+    def counted(self) -> Any:
+        """A unit of work on the workspace's counter."""
+        where = {"workspace_id": self.claim.workspace_id, "user_id": None}
+        return counted(self.parts.engine, self.parts.hints, **where)  # type: ignore[arg-type] # both are named
 
 
 #: What a stage ends in: the next state, and columns of the request that go with it.
@@ -47,33 +56,57 @@ Outcome = tuple[State, Mapping[str, Any]]
 
 async def run(parts: PublishParts, workspace_id: uuid.UUID, request_id: uuid.UUID) -> State:
     """Bring a request as far as it goes without a person. Raises what is worth another try."""
+    async with unit_of_work(parts.engine, workspace_id=workspace_id) as uow:
+        claim = await take_claim(uow, workspace_id, request_id)
     while True:
         request = await _load(parts, workspace_id, request_id)
         if request.state not in RUNNING:
             return request.state
-        press = await press_for(parts, workspace_id, request)
-        stage = _STAGES[request.state]
-        outcome = await _attempt(stage, Run(parts, workspace_id, request, press))
-        await _advance(parts, workspace_id, request, outcome)
+        try:
+            await _advance(parts, claim, request, await _attempt(parts, claim, request))
+        except Superseded:
+            log.warning("publish taken over by another run", request=str(request_id))
+            return request.state
 
 
-async def _attempt(stage: Callable[[Run], Awaitable[Outcome]], at: Run) -> Outcome:
+async def fail(
+    parts: PublishParts, workspace_id: uuid.UUID, request_id: uuid.UUID, failure: BaseException
+) -> None:
+    """End a request that nobody will try again, so that people see it and may ask anew."""
+    async with unit_of_work(parts.engine, workspace_id=workspace_id) as uow:
+        request = await Requests(uow).get(request_id, lock=True)
+        if request.state in RUNNING:
+            told = failure if isinstance(failure, AdlyError) else AdlyError(type(failure).__name__)
+            await _write(Requests(uow), request, (State.FAILED, _told(told)))
+    parts.hints.job_moved(workspace_id, str(request_id))
+
+
+async def _attempt(parts: PublishParts, claim: Claim, request: Request) -> Outcome:
     try:
-        return await stage(at)
-    except _FINAL as failure:
-        log.info("publish stopped", request=str(at.request.id), code=failure.code, vendor=failure.vendor_code)
-        detail = f"{failure.field}: {failure.detail}" if failure.field else failure.detail
-        return State.FAILED, {"error_code": failure.code, "error_detail": detail}
+        press = await press_for(parts, claim, request)
+        return await _STAGES[request.state](Run(parts, claim, request, press))
+    except Superseded:
+        raise
+    except AdlyError as failure:
+        if is_passing(failure):
+            await _note_waiting(parts, claim, failure)
+            raise
+        log.info("publish stopped", request=str(request.id), code=failure.code)
+        if isinstance(failure, NeedsLogin | NoPermission):
+            await note_health(parts.engine, parts.hints, claim.workspace_id, request.ad_account_id, failure)
+        return State.FAILED, _told(failure)
 
 
 async def _check(at: Run) -> Outcome:
-    found = await findings_of(at.parts, at.workspace_id, at.request)
+    await _note_total(at)
+    found = await findings_of(at.parts, at.claim.workspace_id, at.press.whole, at.request.ad_account_id)
     plain = {"findings": msgspec.to_builtins(found)}
     return (State.BLOCKED if any(f.severity == "red" for f in found) else State.CHECKED), plain
 
 
 async def _compare(at: Run) -> Outcome:
-    await reading.dry_run(at.press)
+    await rehearsal.rehearse(at.press)
+    await rehearsal.dry_run(at.press)
     open_questions = await reading.undecided(at.press)
     plain = {"differences": msgspec.to_builtins(open_questions)}
     return (State.NEEDS_DECISION if open_questions else State.COMPARED), plain
@@ -86,25 +119,32 @@ async def _upload(at: Run) -> Outcome:
 
 async def _place(at: Run) -> Outcome:
     await placing.place_entities(at.press)
+    await removing.take_off(at.press)
     return State.ENTITIES_CREATED, {}
 
 
 async def _verify(at: Run) -> Outcome:
     read, altered = await reading.altered(at.press)
-    async with counted(at.parts.engine, at.parts.hints, workspace_id=at.workspace_id, user_id=None) as work:
-        await record(work, read)
+    for some in batches(read):
+        async with at.counted() as work:
+            await record(work, at.press, at.request, some)
+            await keep_snapshots(work.uow, at.request, some)
+    async with at.counted() as work:
+        await record_departures(work, at.press)
     return State.VERIFIED, {"differences": msgspec.to_builtins(altered)}
 
 
 async def _finish_paused(at: Run) -> Outcome:
+    del at  # everything is done
     return State.PUBLISHED_PAUSED, {}
 
 
 async def _activate(at: Run) -> Outcome:
-    await activation.activate(at.press)
+    live = await activation.activate(at.press)
     read = [one async for one in reading.readings(at.press)]
-    async with counted(at.parts.engine, at.parts.hints, workspace_id=at.workspace_id, user_id=None) as work:
-        await record_delivery(work, read, "active")
+    for some in batches(read):
+        async with at.counted() as work:
+            await record_delivery(work, some, live)
     return State.ACTIVE, {}
 
 
@@ -113,18 +153,47 @@ async def _load(parts: PublishParts, workspace_id: uuid.UUID, request_id: uuid.U
         return await Requests(uow).get(request_id)
 
 
-async def _advance(parts: PublishParts, workspace_id: uuid.UUID, request: Request, outcome: Outcome) -> None:
+async def _advance(parts: PublishParts, claim: Claim, request: Request, outcome: Outcome) -> None:
+    async with unit_of_work(parts.engine, workspace_id=claim.workspace_id) as uow:
+        await check_claim(uow, claim)
+        current = await Requests(uow).get(request.id, lock=True)
+        await _write(Requests(uow), current, outcome)
+        if outcome[0] not in RUNNING:
+            await audit(
+                uow,
+                f"publish.{outcome[0]}",
+                resource_type="campaigns",
+                resource_id=request.campaign_id,
+                origin=INSIDE,
+                details={"request_id": str(request.id), "platform": request.platform},
+            )
+    parts.hints.job_moved(claim.workspace_id, str(request.id))
+
+
+async def _write(requests: Requests, current: Request, outcome: Outcome) -> None:
     state, columns = outcome
-    async with unit_of_work(parts.engine, workspace_id=workspace_id) as uow:
-        await _write(uow, request.id, state, columns)
-    parts.hints.job_moved(workspace_id, str(request.id))
-
-
-async def _write(uow: UnitOfWork, request_id: uuid.UUID, state: State, columns: Mapping[str, Any]) -> None:
-    requests = Requests(uow)
-    current = await requests.get(request_id, lock=True)
     finished = {"finished_at": sa.func.now()} if state not in RUNNING else {}
-    await requests.change(request_id, state=step_to(current.state, state), **columns, **finished)
+    cleared = {"error_code": None, "error_detail": None}
+    values = {**cleared, **columns, **finished}
+    await requests.change(current.id, state=step_to(current.state, state), **values)
+
+
+async def _note_waiting(parts: PublishParts, claim: Claim, failure: AdlyError) -> None:
+    """Somebody watches: it stands still for this reason, and goes on by itself."""
+    async with unit_of_work(parts.engine, workspace_id=claim.workspace_id) as uow:
+        await check_claim(uow, claim)
+        await Requests(uow).change(claim.request_id, **_told(failure))
+    parts.hints.job_moved(claim.workspace_id, str(claim.request_id))
+
+
+async def _note_total(at: Run) -> None:
+    async with unit_of_work(at.parts.engine, workspace_id=at.claim.workspace_id) as uow:
+        await note_total(uow, at.request.id, planning.step_count(at.press.tree))
+
+
+def _told(failure: AdlyError) -> dict[str, str]:
+    detail = f"{failure.field}: {failure.detail}" if failure.field else failure.detail
+    return {"error_code": failure.code, "error_detail": detail[:2000]}
 
 
 _STAGES: Mapping[State, Callable[[Run], Awaitable[Outcome]]] = {

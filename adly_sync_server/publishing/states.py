@@ -8,7 +8,7 @@ from adly_sync_server.contract.errors import Conflict
 
 
 class State(StrEnum):
-    """Where a publish request stands. The last five wait for a person or for nobody."""
+    """Where a publish request stands. From ``published_paused`` on it waits for a person, or for nobody."""
 
     REQUESTED = "requested"
     CHECKED = "checked"
@@ -49,7 +49,7 @@ RUNNING: Final = frozenset(
     }
 )
 _STOPS: Final = frozenset({State.BLOCKED, State.FAILED})
-#: A stop is left only by asking again: from the start, except that a failed activation is asked again itself.
+#: A stop is left only by asking again: from the start, or, if it was going live that failed, for that alone.
 _AFTER_STOP: Final = frozenset({State.REQUESTED})
 
 FOLLOWS: Final[Mapping[State, frozenset[State]]] = {
@@ -60,11 +60,11 @@ FOLLOWS: Final[Mapping[State, frozenset[State]]] = {
     State.ENTITIES_CREATED: frozenset({State.VERIFIED}) | _STOPS,
     State.VERIFIED: frozenset({State.PUBLISHED_PAUSED}) | _STOPS,
     State.PUBLISHED_PAUSED: frozenset({State.ACTIVATING}),
-    State.ACTIVATING: frozenset({State.ACTIVE, State.PUBLISHED_PAUSED}) | _STOPS,
+    State.ACTIVATING: frozenset({State.ACTIVE, State.FAILED}),
     State.ACTIVE: frozenset(),
     State.BLOCKED: _AFTER_STOP,
     State.NEEDS_DECISION: _AFTER_STOP,
-    State.FAILED: _AFTER_STOP,
+    State.FAILED: _AFTER_STOP | {State.ACTIVATING},
 }
 
 

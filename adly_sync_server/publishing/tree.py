@@ -1,4 +1,4 @@
-"""Reading a campaign with everything it refers to, in one transaction."""
+"""A campaign with all it refers to, in one transaction: as it stands, or as it stood when asked for."""
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,42 +17,54 @@ from adly_sync_server.sync.tables import conflicts
 
 
 class Read(msgspec.Struct, frozen=True, kw_only=True):
-    """A campaign as it stands. ``seq`` is the newest of its rows; ``assets`` those it shows, by id."""
+    """A campaign as it stands.
+
+    ``seq`` is the newest of its rows, deleted ones too; ``assets`` are those it shows, by id; ``row_ids`` are
+    all of its rows, deleted ones too.
+    """
 
     tree: Tree
     seq: int
     assets: Mapping[str, Row]
     open_conflicts: int
+    row_ids: Sequence[str]
 
 
 async def read_campaign(uow: UnitOfWork, campaign_id: uuid.UUID) -> Read:
     """The campaign, its ad sets and ads, and what they point at. Raises ``NotFound``."""
-    campaigns = _living(await rows_by_id(uow, ENTITIES["campaigns"], [str(campaign_id)]))
-    if not campaigns:
+    campaigns = await rows_by_id(uow, ENTITIES["campaigns"], [str(campaign_id)])
+    if not _living(campaigns):
         raise NotFound("no such campaign", field="campaign_id")
-    ad_sets = _living(await rows_below(uow, ENTITIES["ad_sets"], [str(campaign_id)]))
-    ads = _living(await rows_below(uow, ENTITIES["ads"], [row["id"] for row in ad_sets]))
-    links = await _links(uow, campaigns[0]["ad_account_id"])
-    tree = Tree(campaign=campaigns[0], ad_sets=ad_sets, ads=ads, links=links)
+    ad_sets = await rows_below(uow, ENTITIES["ad_sets"], [str(campaign_id)])
+    ads = await rows_below(uow, ENTITIES["ads"], [row.id for row in ad_sets])
+    (campaign,) = _living(campaigns)
+    tree = Tree(campaign=campaign, ad_sets=_living(ad_sets), ads=_living(ads))
     everything = [*campaigns, *ad_sets, *ads]
     return Read(
-        tree=tree,
-        seq=max(row["seq"] for row in everything),
-        assets=await _assets(uow, asset_ids(tree)),
-        open_conflicts=await _open_conflicts(uow, [row["id"] for row in everything]),
+        tree=await linked(uow, tree),
+        seq=max(row.seq for row in everything),
+        assets=await assets_of(uow, tree),
+        open_conflicts=await _open_conflicts(uow, [row.id for row in everything]),
+        row_ids=[row.id for row in everything],
     )
 
 
-def _living(rows: Iterable[StoredRow]) -> list[Row]:
-    """Living rows as they travel, with ``id`` and ``seq``, in the order people put them."""
-    found: list[Row] = [{"id": row.id, "seq": row.seq, **row.fields} for row in rows if row.is_live]
-    return sorted(found, key=lambda row: (row["position"] is None, row["position"] or "", row["id"]))
+def frozen(tree: Tree) -> dict[str, Any]:
+    """The rows as a request keeps them: what people edit meanwhile is not in this publish."""
+    return {"campaign": dict(tree.campaign), "ad_sets": list(tree.ad_sets), "ads": list(tree.ads)}
 
 
-async def _links(uow: UnitOfWork, account_id: str | None) -> dict[str, str]:
-    """Our ids of the account's identities and pixels → the platform's."""
+async def thawed(uow: UnitOfWork, scope: Mapping[str, Any]) -> Tree:
+    """A frozen tree, with what its references mean today."""
+    tree = Tree(campaign=scope["campaign"], ad_sets=scope["ad_sets"], ads=scope["ads"])
+    return await linked(uow, tree)
+
+
+async def linked(uow: UnitOfWork, tree: Tree) -> Tree:
+    """The tree with our ids of its account's identities and pixels mapped to the platform's."""
+    account_id = tree.campaign["ad_account_id"]
     if account_id is None:
-        return {}
+        return tree
     mine: list[sa.Select[Any]] = [
         sa.select(table.c.id, table.c.external_id).where(
             table.c.ad_account_id == uuid.UUID(account_id), table.c.deleted_at.is_(None)
@@ -60,12 +72,19 @@ async def _links(uow: UnitOfWork, account_id: str | None) -> dict[str, str]:
         for table in (identities, pixels)
     ]
     found = (await uow.connection.execute(sa.union_all(*mine))).all()
-    return {str(row.id): row.external_id for row in found}
+    return msgspec.structs.replace(tree, links={str(row.id): row.external_id for row in found})
 
 
-async def _assets(uow: UnitOfWork, ids: Sequence[str]) -> dict[str, Row]:
-    found = await rows_by_id(uow, ENTITIES["content_assets"], ids)
+async def assets_of(uow: UnitOfWork, tree: Tree) -> dict[str, Row]:
+    """Living assets that the tree shows, by id."""
+    found = await rows_by_id(uow, ENTITIES["content_assets"], asset_ids(tree))
     return {row.id: {"id": row.id, **row.fields} for row in found if row.is_live}
+
+
+def _living(rows: Iterable[StoredRow]) -> list[Row]:
+    """Living rows as they travel, with ``id`` and ``seq``, in the order people put them."""
+    found: list[Row] = [{"id": row.id, "seq": row.seq, **row.fields} for row in rows if row.is_live]
+    return sorted(found, key=lambda row: (row["position"] is None, row["position"] or "", row["id"]))
 
 
 async def _open_conflicts(uow: UnitOfWork, ids: Sequence[str]) -> int:

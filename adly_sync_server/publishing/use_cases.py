@@ -1,8 +1,9 @@
 """What people do with a publish: ask for it, decide about differences, watch it, activate."""
 
 import uuid
+from typing import Any
 
-import msgspec
+import sqlalchemy as sa
 
 from adly_sync_server.audit.origin import Origin
 from adly_sync_server.audit.recorder import record as audit
@@ -10,12 +11,19 @@ from adly_sync_server.contract.errors import Conflict
 from adly_sync_server.contract.roles import Action
 from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
 from adly_sync_server.jobs.queue import PUBLISH, enqueue
+from adly_sync_server.platforms.repository import Accounts
+from adly_sync_server.publishing.ceilings import require_within_ceiling
+from adly_sync_server.publishing.claims import begin_anew
 from adly_sync_server.publishing.parts import PublishParts
+from adly_sync_server.publishing.readiness import Ready, ready
 from adly_sync_server.publishing.repository import Request, Requests
 from adly_sync_server.publishing.states import RUNNING, State, step_to
-from adly_sync_server.publishing.tree import Read, read_campaign
-from adly_sync_server.publishing.wire import Decision, PublishShown, PublishWanted, StepShown
-from adly_sync_server.workspaces.permits import require
+from adly_sync_server.publishing.tree import Read, frozen, read_campaign
+from adly_sync_server.publishing.wire import Decision, PublishShown, PublishWanted, shown
+from adly_sync_server.sync.tables import workspace_heads
+from adly_sync_server.workspaces.permits import Standing, require
+
+_CLEARED = {"error_code": None, "error_detail": None, "finished_at": None}
 
 
 async def request_publish(
@@ -24,23 +32,22 @@ async def request_publish(
     """Take a publish up, once for its idempotency key, and queue it in the same transaction.
 
     Raises ``NotAllowed``, ``NotFound``, and ``Conflict`` (publish_blocked) naming in ``field`` what stands in
-    the way: seq, conflicts, media, ad_account_id, state.
+    the way: expected_seq, or what ``readiness.ready`` lists.
     """
     async with unit_of_work(parts.engine, workspace_id=workspace_id, user_id=user_id) as uow:
-        await require(uow, Action.PUBLISH)
+        standing = await require(uow, Action.PUBLISH)
         read = await read_campaign(uow, wanted.campaign_id)
-        again = await Requests(uow).with_key(wanted.idempotency_key)
-        if again is None:
-            _refuse_unready(read, wanted, await Requests(uow).latest(wanted.campaign_id))
-            again = await _take_up(parts, uow, read, wanted)
-            await audit(
-                uow,
-                "publish.requested",
-                resource_type="campaigns",
-                resource_id=wanted.campaign_id,
-                origin=origin,
-            )
-        return await _shown(uow, again)
+        await Requests(uow).hold_campaign(wanted.campaign_id)
+        request = await Requests(uow).with_key(wanted.idempotency_key)
+        if request is not None and request.campaign_id != wanted.campaign_id:
+            raise Conflict("this key was used for another campaign", field="idempotency_key")
+        if request is None:
+            await _refuse_unseen(uow, read, wanted.expected_seq)
+            checked = await ready(uow, parts.platforms, read)
+            await _refuse_beyond_grant(uow, standing, checked)
+            request = await _take_up(parts, uow, checked, wanted)
+            await _audit(uow, "publish.requested", request, origin)
+        return await _shown(uow, request.id)
 
 
 async def decide(
@@ -49,47 +56,58 @@ async def decide(
     user_id: uuid.UUID,
     request_id: uuid.UUID,
     decision: Decision,
+    origin: Origin,
 ) -> PublishShown:
-    """Say per field who wins, and go on."""
+    """Say per field who wins, and go on with what was asked for."""
     async with unit_of_work(parts.engine, workspace_id=workspace_id, user_id=user_id) as uow:
         await require(uow, Action.PUBLISH)
         request = await Requests(uow).get(request_id, lock=True)
+        state = step_to(request.state, State.REQUESTED)
         choices = {**request.choices}
         for entity_id, fields in decision.choices.items():
             choices[entity_id] = {**choices.get(entity_id, {}), **fields}
-        await _restart(parts, uow, request, choices=choices, differences=[])
+        await _restart(parts, uow, request, state, choices=choices, differences=[])
+        await _audit(uow, "publish.decided", request, origin, choices=decision.choices)
         return await _shown(uow, request_id)
 
 
 async def retry(
-    parts: PublishParts, workspace_id: uuid.UUID, user_id: uuid.UUID, request_id: uuid.UUID
+    parts: PublishParts, workspace_id: uuid.UUID, user_id: uuid.UUID, request_id: uuid.UUID, origin: Origin
 ) -> PublishShown:
-    """Go on after what stood in the way is mended; what is placed already is not placed again."""
+    """Go on after what stood in the way is mended, with the rows of today.
+
+    What is placed already is not placed again. What failed while going live goes on going live; one that is
+    under way is only queued again, for a worker that lost it.
+    """
     async with unit_of_work(parts.engine, workspace_id=workspace_id, user_id=user_id) as uow:
-        await require(uow, Action.PUBLISH)
+        standing = await require(uow, Action.PUBLISH)
         request = await Requests(uow).get(request_id, lock=True)
-        await _restart(parts, uow, request)
+        if request.state in RUNNING:
+            await _queue(parts, uow, request)
+        elif request.state is State.FAILED and request.wants_activation:
+            await _go_live(parts, uow, standing, request, user_id)
+        else:
+            state = step_to(request.state, State.REQUESTED)
+            read = await read_campaign(uow, request.campaign_id)
+            checked = await ready(uow, parts.platforms, read, besides=request)
+            await _refuse_beyond_grant(uow, standing, checked)
+            await _restart(parts, uow, request, state, scope=frozen(read.tree), expected_seq=read.seq)
+        await _audit(uow, "publish.retried", request, origin)
         return await _shown(uow, request_id)
 
 
 async def activate(
     parts: PublishParts, workspace_id: uuid.UUID, user_id: uuid.UUID, request_id: uuid.UUID, origin: Origin
 ) -> PublishShown:
-    """Go live: the confirmed step that spends money. Pressed twice, it is one."""
+    """Go live: the confirmed step that spends money. Pressed twice, it is one; after a failure it goes on."""
     async with unit_of_work(parts.engine, workspace_id=workspace_id, user_id=user_id) as uow:
-        await require(uow, Action.PUBLISH)
+        standing = await require(uow, Action.PUBLISH)
         request = await Requests(uow).get(request_id, lock=True)
         if request.state not in (State.ACTIVATING, State.ACTIVE):
-            state = step_to(request.state, State.ACTIVATING)
-            await Requests(uow).change(request_id, state=state, activated_by=user_id, finished_at=None)
-            await _queue(parts, uow, request)
-            await audit(
-                uow,
-                "publish.activated",
-                resource_type="campaigns",
-                resource_id=request.campaign_id,
-                origin=origin,
-            )
+            if request.state is State.FAILED and not request.wants_activation:
+                raise Conflict("it was not published yet", field="state")
+            await _go_live(parts, uow, standing, request, user_id)
+            await _audit(uow, "publish.activated", request, origin)
         return await _shown(uow, request_id)
 
 
@@ -102,46 +120,68 @@ async def show(
         return await _shown(uow, request_id)
 
 
-def _refuse_unready(read: Read, wanted: PublishWanted, latest: Request | None) -> None:
-    if latest is not None and latest.state in RUNNING:
-        raise _blocked("this campaign is being published right now", "state")
-    if read.seq != wanted.expected_seq:
-        raise _blocked(
-            f"the campaign stands at seq {read.seq}, you saw {wanted.expected_seq}", "expected_seq"
+async def of_campaign(
+    parts: PublishParts, workspace_id: uuid.UUID, user_id: uuid.UUID, campaign_id: uuid.UUID
+) -> list[PublishShown]:
+    """The campaign's last requests, newest first, without their steps."""
+    async with unit_of_work(parts.engine, workspace_id=workspace_id, user_id=user_id) as uow:
+        await require(uow, Action.READ)
+        return [shown(one, []) for one in await Requests(uow).of_campaign(campaign_id, limit=20)]
+
+
+async def _refuse_unseen(uow: UnitOfWork, read: Read, expected_seq: int) -> None:
+    query = sa.select(workspace_heads.c.head).where(workspace_heads.c.workspace_id == uow.workspace_id)
+    head = (await uow.connection.execute(query)).scalar_one()
+    if not read.seq <= expected_seq <= head:
+        raise Conflict(
+            f"the campaign stands at seq {read.seq}, you saw {expected_seq}",
+            code="publish_blocked",
+            field="expected_seq",
         )
-    if read.open_conflicts:
-        raise _blocked(f"{read.open_conflicts} open conflicts", "conflicts")
-    if read.tree.campaign["ad_account_id"] is None:
-        raise _blocked("the campaign has no ad account", "ad_account_id")
-    if any(asset["verified_at"] is None for asset in read.assets.values()):
-        raise _blocked("media has not arrived yet", "media_assets")
 
 
-def _blocked(detail: str, field: str) -> Conflict:
-    return Conflict(detail, code="publish_blocked", field=field)
+async def _refuse_beyond_grant(uow: UnitOfWork, standing: Standing, checked: Ready) -> None:
+    await require_within_ceiling(uow, standing, checked.read.tree, checked.account.currency)
 
 
-async def _take_up(parts: PublishParts, uow: UnitOfWork, read: Read, wanted: PublishWanted) -> uuid.UUID:
-    campaign = read.tree.campaign
-    request_id = await Requests(uow).add(
+async def _take_up(parts: PublishParts, uow: UnitOfWork, checked: Ready, wanted: PublishWanted) -> Request:
+    approval = checked.approval
+    request = await Requests(uow).add(
         {
             "campaign_id": wanted.campaign_id,
-            "ad_account_id": uuid.UUID(campaign["ad_account_id"]),
-            "platform": campaign["platform"],
+            "ad_account_id": checked.account.id,
+            "platform": checked.account.platform,
             "idempotency_key": wanted.idempotency_key,
             "expected_seq": wanted.expected_seq,
+            "scope": frozen(checked.read.tree),
             "choices": wanted.choices,
             "requested_by": uow.user_id,
+            "approved_by": approval.person if approval else None,
+            "approved_at": approval.at if approval else None,
         }
     )
-    await _queue(parts, uow, await Requests(uow).get(request_id))
-    return request_id
+    await _queue(parts, uow, request)
+    return request
 
 
-async def _restart(parts: PublishParts, uow: UnitOfWork, request: Request, **columns: object) -> None:
-    state = step_to(request.state, State.REQUESTED)
-    cleared = {"error_code": None, "error_detail": None, "finished_at": None}
-    await Requests(uow).change(request.id, state=state, **cleared, **columns)
+async def _restart(
+    parts: PublishParts, uow: UnitOfWork, request: Request, state: State, **columns: Any
+) -> None:
+    await Requests(uow).change(request.id, state=state, **_CLEARED, **columns)
+    await begin_anew(uow, request.id)
+    await _queue(parts, uow, request)
+
+
+async def _go_live(
+    parts: PublishParts, uow: UnitOfWork, standing: Standing, request: Request, user_id: uuid.UUID
+) -> None:
+    state = step_to(request.state, State.ACTIVATING)
+    read = await read_campaign(uow, request.campaign_id)
+    account = await Accounts(uow).get(request.ad_account_id)
+    await require_within_ceiling(uow, standing, read.tree, account.currency)
+    await Requests(uow).change(
+        request.id, state=state, wants_activation=True, activated_by=user_id, **_CLEARED
+    )
     await _queue(parts, uow, request)
 
 
@@ -152,26 +192,24 @@ async def _queue(parts: PublishParts, uow: UnitOfWork, request: Request) -> None
         uow,
         PUBLISH,
         lock=f"publish/{request.ad_account_id}",
+        once=f"publish/{request.id}",
         workspace_id=str(uow.workspace_id),
         request_id=str(request.id),
     )
 
 
-async def _shown(uow: UnitOfWork, request_id: uuid.UUID) -> PublishShown:
-    request = await Requests(uow).get(request_id)
-    steps = [
-        msgspec.convert(msgspec.to_builtins(s), StepShown) for s in await Requests(uow).steps(request_id)
-    ]
-    return PublishShown(
-        id=request.id,
-        campaign_id=request.campaign_id,
-        platform=request.platform,
-        state=request.state,
-        created_at=request.created_at,
-        finished_at=request.finished_at,
-        steps=steps,
-        findings=request.findings,
-        differences=request.differences,
-        error_code=request.error_code,
-        error_detail=request.error_detail,
+async def _audit(uow: UnitOfWork, action: str, request: Request, origin: Origin, **details: Any) -> None:
+    told = {"request_id": str(request.id), "platform": request.platform, **details}
+    await audit(
+        uow,
+        action,
+        resource_type="campaigns",
+        resource_id=request.campaign_id,
+        origin=origin,
+        details=told,
     )
+
+
+async def _shown(uow: UnitOfWork, request_id: uuid.UUID) -> PublishShown:
+    requests = Requests(uow)
+    return shown(await requests.get(request_id), await requests.steps(request_id))

@@ -1,5 +1,6 @@
 """Wire types of publishing."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -7,11 +8,15 @@ from uuid import UUID
 import msgspec
 
 from adly_sync_server.publishing.compare import Choice
+from adly_sync_server.publishing.repository import Request, StepLine
 
 
 class PublishWanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Publish a campaign as it stands at ``expected_seq``, the newest seq of its rows that the person saw.
+    """Publish a campaign as it stands.
 
+    ``expected_seq``: how far the person had seen, which is the highest seq among the campaign's rows on his
+    screen and his replica's cursor. Refused if any row of the campaign, a deleted one too, is newer: nobody
+    publishes what he has not seen. What is edited after the request is taken up is not part of it.
     ``choices`` maps entity id → path → who wins where somebody changed the platform meanwhile.
     """
 
@@ -20,9 +25,17 @@ class PublishWanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     idempotency_key: str
     choices: dict[str, dict[str, Choice]] = {}
 
+    def __post_init__(self) -> None:
+        if not 1 <= len(self.idempotency_key) <= 100:
+            raise ValueError("idempotency_key has 1 to 100 characters")
+
 
 class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a person decided about fields that somebody changed on the platform."""
+    """What a person decided about fields that somebody changed on the platform.
+
+    ``theirs``: the platform's value stays, and becomes the draft's. ``mine``: the draft's is sent. Path ``*``
+    of something that is gone there: ``mine`` places it anew, ``theirs`` archives it here too.
+    """
 
     choices: dict[str, dict[str, Choice]]
 
@@ -42,8 +55,12 @@ class StepShown(msgspec.Struct, frozen=True):
 
 
 class PublishShown(msgspec.Struct, frozen=True):
-    """A request as a person sees it. ``differences``: before a publish what others changed on the platform,
-    after it what the platform changed by itself."""
+    """A request as a person sees it.
+
+    ``differences``: before a publish what others changed on the platform, after it what the platform changed
+    by itself. ``total_steps``: of placing, once it is known; going live is not counted. ``error_code`` while
+    the state is one of work under way: what the platform said, and that it is tried again by itself.
+    """
 
     id: UUID
     campaign_id: UUID
@@ -56,3 +73,22 @@ class PublishShown(msgspec.Struct, frozen=True):
     differences: list[dict[str, Any]] = []
     error_code: str | None = None
     error_detail: str | None = None
+    total_steps: int | None = None
+
+
+def shown(request: Request, steps: Sequence[StepLine]) -> PublishShown:
+    """A request and its journal as a person sees them."""
+    return PublishShown(
+        id=request.id,
+        campaign_id=request.campaign_id,
+        platform=request.platform,
+        state=request.state,
+        created_at=request.created_at,
+        finished_at=request.finished_at,
+        steps=[msgspec.convert(msgspec.structs.asdict(step), StepShown) for step in steps],
+        findings=request.findings,
+        differences=request.differences,
+        error_code=request.error_code,
+        error_detail=request.error_detail,
+        total_steps=request.total_steps,
+    )

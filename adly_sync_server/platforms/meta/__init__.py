@@ -6,8 +6,9 @@ client      HTTP, form encoding, app secret proof; the only place where Meta's e
 errors      Meta's error body → failures
 words       our words ↔ Meta's enums
 amounts     Decimal ↔ Meta's integer minor units, by Meta's own offset table
-targeting, drafts, readings
-            pure mapping of audiences, of drafts to parameters, of answers to our fields
+targeting, creatives, drafts, links, readings
+            pure mapping of audiences, of words and pictures, of drafts to parameters, of references, and of
+            answers to our fields
 adapter     the port, put together
 oauth, insights
 """

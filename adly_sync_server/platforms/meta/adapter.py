@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from adly_sync_server.platforms.failures import PlatformFailure, Rejected
-from adly_sync_server.platforms.meta import drafts, insights, oauth, readings, words
+from adly_sync_server.platforms.failures import Gone, PlatformFailure, Rejected, UnknownOutcome
+from adly_sync_server.platforms.meta import creatives, drafts, insights, oauth, readings, words
 from adly_sync_server.platforms.meta.amounts import from_minor, offset
 from adly_sync_server.platforms.meta.client import MetaClient
 from adly_sync_server.platforms.port import (
@@ -40,7 +40,7 @@ class MetaAdapter:
     """The port for Meta. Stateless: every call names its account and token."""
 
     name = "meta"
-    capabilities = Capabilities(has_dry_run=True, has_idempotent_create=False)
+    capabilities = Capabilities(has_dry_run=True, has_idempotent_create=False, formats=creatives.FORMATS)
 
     def __init__(self, client: MetaClient) -> None:
         self._client = client
@@ -91,6 +91,8 @@ class MetaAdapter:
         """See the port."""
         params = drafts.parameters(draft, account.currency)
         answer = await self._client.post(self._edge(account, draft.level), account.token, **params)
+        if not answer.get("id"):
+            raise UnknownOutcome("Meta answered a create without an id")
         return str(answer["id"])
 
     async def find(self, account: AccountRef, draft: Draft) -> str | None:
@@ -104,15 +106,15 @@ class MetaAdapter:
 
     async def update(self, account: AccountRef, external_id: str, draft: Draft, paths: Sequence[str]) -> None:
         """Send only what changed: a budget sent again counts against Meta's four changes an hour."""
-        params = drafts.parameters(draft, account.currency)
-        wanted = {name for path in paths for name in _parameters_of(path)}
-        changed = {name: value for name, value in params.items() if name in wanted}
+        changed = drafts.changes(draft, account.currency, paths)
         if changed:
             await self._client.post(external_id, account.token, **changed)
 
     async def read(self, account: AccountRef, level: Level, external_id: str) -> RemoteEntity:
         """See the port."""
         raw = await self._client.get(external_id, account.token, fields=",".join(readings.FIELDS[level]))
+        if raw.get("status") in readings.GONE:
+            raise Gone(f"it was {str(raw['status']).lower()} on Meta")
         return readings.entity(level, raw, account.currency)
 
     async def set_status(self, account: AccountRef, level: Level, external_id: str, status: str) -> None:
@@ -124,10 +126,10 @@ class MetaAdapter:
         """Meta names an image by the hash of its bytes, so a repeat is harmless."""
         encoded = base64.b64encode(image.content).decode()
         answer = await self._client.post(f"act_{account.account_id}/adimages", account.token, bytes=encoded)
-        images = list((answer.get("images") or {}).values())
-        if not images:
+        named = [str(one["hash"]) for one in (answer.get("images") or {}).values() if one.get("hash")]
+        if not named:
             raise PlatformFailure("Meta took the image and named no hash")
-        return str(images[0]["hash"])
+        return named[0]
 
     async def insights(
         self, account: AccountRef, level: Level, since: date, until: date
@@ -186,23 +188,3 @@ def _identities(row: Mapping[str, Any]) -> list[RemoteIdentity]:
         kind="instagram", external_id=str(joined["id"]), name=name, username=joined.get("username")
     )
     return [page, instagram]
-
-
-def _parameters_of(path: str) -> tuple[str, ...]:
-    """Meta's parameters that one of our paths touches."""
-    return _PARAMETERS.get(path) or _PARAMETERS.get(path.partition(".")[0]) or (path,)
-
-
-_PARAMETERS: Final[Mapping[str, tuple[str, ...]]] = {
-    "budget_type": ("daily_budget", "lifetime_budget"),
-    "budget_amount": ("daily_budget", "lifetime_budget"),
-    "start_at": ("start_time",),
-    "end_at": ("end_time", "stop_time"),
-    "targeting": ("targeting",),
-    "pixel_id": ("promoted_object",),
-    "conversion_event": ("promoted_object",),
-    "attribution_window": ("attribution_spec",),
-    "destination": ("destination_type",),
-    "special_categories": ("special_ad_categories",),
-    "creative_id": ("creative",),
-}

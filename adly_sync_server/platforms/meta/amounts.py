@@ -34,5 +34,10 @@ def to_minor(amount: str | Decimal, currency: str, path: str) -> int:
 
 def from_minor(minor: str | int, currency: str) -> str:
     """``1250`` SAR → ``12.5``, in canonical form."""
-    plain = format(Decimal(int(minor)) / offset(currency), "f")
-    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return plain(Decimal(int(minor)) / offset(currency))
+
+
+def plain(amount: Decimal) -> str:
+    """A decimal in canonical form: no exponent, no idle zeros."""
+    text = format(amount, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

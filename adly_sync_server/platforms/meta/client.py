@@ -52,12 +52,13 @@ class MetaClient:
         params.setdefault("limit", PAGE_SIZE)
         while True:
             page = await self.get(path, token, **params)
-            for row in page.get("data", []):
+            for row in page.get("data") or []:
                 yield row
-            paging = page.get("paging", {})
-            if not paging.get("next"):
+            paging = page.get("paging") or {}
+            behind = (paging.get("cursors") or {}).get("after")
+            if not paging.get("next") or not behind:
                 return
-            params["after"] = paging["cursors"]["after"]
+            params["after"] = behind
 
     def _signed(self, token: Token | None, params: Mapping[str, Any]) -> dict[str, str]:
         encoded = {key: _encoded(value) for key, value in params.items() if value is not None}

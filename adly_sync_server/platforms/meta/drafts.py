@@ -1,16 +1,20 @@
 """Our drafts → the parameters of Meta's create and update calls. Pure; one function for each level."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any, Final
-from urllib.parse import urlencode
 
 from adly_sync_server.contract.paths import read
 from adly_sync_server.platforms.failures import Rejected
-from adly_sync_server.platforms.meta import targeting, words
+from adly_sync_server.platforms.meta import creatives, links, targeting, words
 from adly_sync_server.platforms.meta.amounts import to_minor
 from adly_sync_server.platforms.port import Draft, Level
 
 LABEL_PREFIX: Final = "adly:"
+#: Meta counts a return on ad spend in ten-thousandths.
+ROAS_UNIT: Final = 10_000
+#: Destinations that need what our rows do not hold yet; refused rather than half published.
+_NOT_YET: Final = frozenset({"lead_form", "app"})
 
 
 def label(reference: str) -> list[dict[str, str]]:
@@ -25,22 +29,66 @@ def parameters(draft: Draft, currency: str) -> dict[str, Any]:
     return {key: value for key, value in built.items() if value is not None}
 
 
+def changes(draft: Draft, currency: str, paths: Sequence[str]) -> dict[str, Any]:
+    """What an update call carries to bring ``paths`` to the draft.
+
+    Raises ``Rejected`` for a path that is empty now and that Meta cannot take back.
+    """
+    params = parameters(draft, currency)
+    sent: dict[str, Any] = {}
+    for path in paths:
+        names = parameters_of(path)
+        said = {name: params[name] for name in names if name in params}
+        sent |= said or _emptied(draft.level, path)
+    return sent
+
+
+def parameters_of(path: str) -> tuple[str, ...]:
+    """Meta's parameters that one of our paths touches."""
+    return _PARAMETERS.get(path) or _PARAMETERS.get(path.partition(".")[0]) or (path,)
+
+
+def _emptied(level: Level, path: str) -> dict[str, Any]:
+    """An end is taken away by 0; a bid amount goes with the strategy that needed it."""
+    if path == "end_at":
+        return {"stop_time" if level is Level.CAMPAIGN else "end_time": "0"}
+    if path == "bid_amount":
+        return {}
+    raise Rejected(f"Meta cannot take back {path} once it is set", field=path)
+
+
 def _campaign(draft: Draft, currency: str) -> dict[str, Any]:
     fields = draft.fields
     budget = _budget(fields, currency)
+    categories = [words.CATEGORIES.remote(c) for c in fields.get("special_categories") or []]
     return {
         "name": fields["name"],
         "objective": _objective(fields),
         "status": "PAUSED",
         "buying_type": "AUCTION",
-        "special_ad_categories": [words.CATEGORIES.remote(c) for c in fields.get("special_categories") or []],
+        "special_ad_categories": categories,
+        "special_ad_category_country": _countries(draft.below) if categories else None,
         **budget,
         # Meta refuses a campaign that leaves this open when the budget is on its ad sets.
         "is_adset_budget_sharing_enabled": None if budget else False,
-        "bid_strategy": "LOWEST_COST_WITHOUT_CAP" if budget else None,
+        "bid_strategy": _shared_bidding(draft.below) if budget else None,
         "start_time": fields.get("start_at"),
-        "stop_time": fields.get("end_at") if budget else None,
+        "stop_time": fields.get("end_at"),
     }
+
+
+def _countries(ad_sets: Sequence[Mapping[str, Any]]) -> list[str] | None:
+    """Where a campaign of a special category is shown: that is what its law depends on."""
+    shown = {country for ad_set in ad_sets for country in read(ad_set, "targeting.countries") or []}
+    return sorted(shown) or None
+
+
+def _shared_bidding(ad_sets: Sequence[Mapping[str, Any]]) -> str:
+    """Under a budget of its own a campaign bids in one way for all its ad sets."""
+    chosen = {ad_set.get("bid_strategy") or "lowest_cost" for ad_set in ad_sets} or {"lowest_cost"}
+    if len(chosen) > 1:
+        raise Rejected("ad sets under one budget bid in one way", field="budget_amount")
+    return words.BIDDING.remote(chosen.pop())
 
 
 def _objective(fields: Mapping[str, Any]) -> str:
@@ -58,98 +106,50 @@ def _ad_set(draft: Draft, currency: str) -> dict[str, Any]:
         "status": "PAUSED",
         "targeting": targeting.to_meta(fields.get("targeting") or {}),
         "billing_event": words.BILLING.remote(fields.get("billing_event") or "impressions"),
-        "optimization_goal": words.GOALS.remote(_needed(fields, "optimization_goal")),
+        "optimization_goal": _goal(fields),
+        # Under a budget on the campaign the strategy is the campaign's.
         "bid_strategy": words.BIDDING.remote(fields.get("bid_strategy") or "lowest_cost") if budget else None,
-        "bid_amount": _amount(fields, "bid_amount", currency),
+        **_bid(fields, currency),
         **budget,
         "start_time": fields.get("start_at"),
         "end_time": fields.get("end_at"),
         "promoted_object": _promoted(draft),
-        "destination_type": _mapped(words.DESTINATIONS, fields.get("destination")),
+        "destination_type": _destination(fields.get("destination")),
         "attribution_spec": _attribution(fields.get("attribution_window")),
+    }
+
+
+def _goal(fields: Mapping[str, Any]) -> str:
+    goal = links.needed(fields, "optimization_goal")
+    if goal == "app_installs":
+        raise Rejected("apps are not published to Meta yet", field="optimization_goal")
+    return words.GOALS.remote(goal)
+
+
+def _bid(fields: Mapping[str, Any], currency: str) -> dict[str, Any]:
+    """The cap of a strategy that has one: an amount, or for a least return a ratio."""
+    amount, strategy = fields.get("bid_amount"), fields.get("bid_strategy") or "lowest_cost"
+    if amount is None or strategy == "lowest_cost":
+        return {}
+    if strategy == "min_roas":
+        return {"bid_constraints": {"roas_average_floor": int(Decimal(amount) * ROAS_UNIT)}}
+    return {"bid_amount": to_minor(amount, currency, "bid_amount")}
+
+
+def _ad(draft: Draft, currency: str) -> dict[str, Any]:
+    del currency  # an ad's money stands on its ad set
+    made = draft.parents.get(Level.CREATIVE)
+    return {
+        "name": draft.fields["name"],
+        "adset_id": draft.parents[Level.AD_SET],
+        "creative": {"creative_id": made} if made else None,
+        "status": "PAUSED",
     }
 
 
 def _creative(draft: Draft, currency: str) -> dict[str, Any]:
     del currency  # a creative holds no money
-    story = {
-        "page_id": _linked(draft, "creative_data.page_identity_id"),
-        "instagram_user_id": _linked(draft, "creative_data.instagram_identity_id", optional=True),
-        "link_data": _link_data(draft),
-    }
-    return {
-        "name": draft.fields["name"],
-        "object_story_spec": {key: value for key, value in story.items() if value is not None},
-        "url_tags": url_tags(draft.fields.get("creative_data") or {}) or None,
-    }
-
-
-def _ad(draft: Draft, currency: str) -> dict[str, Any]:
-    del currency  # an ad's money stands on its ad set
-    creative = draft.parents.get(Level.CREATIVE)
-    return {
-        "name": draft.fields["name"],
-        "adset_id": draft.parents[Level.AD_SET],
-        "creative": {"creative_id": creative} if creative else None,
-        "status": "PAUSED",
-    }
-
-
-def _link_data(draft: Draft) -> dict[str, Any]:
-    copy = draft.fields.get("creative_data") or {}
-    link = _needed(draft.fields, "creative_data.landing_url")
-    button = {
-        "type": words.ACTIONS.remote(copy.get("call_to_action") or "learn_more"),
-        "value": {"link": link},
-    }
-    link_data = {
-        "link": link,
-        "message": copy.get("primary_text"),
-        "name": copy.get("headline"),
-        "description": copy.get("description"),
-        "call_to_action": button,
-    }
-    cards = sorted(
-        (copy.get("cards") or {}).items(), key=lambda card: (card[1].get("position") or "", card[0])
-    )
-    if cards:
-        link_data["child_attachments"] = [_card(draft, card, link) for _, card in cards]
-    else:
-        link_data["image_hash"] = _image(draft)
-    return {key: value for key, value in link_data.items() if value is not None}
-
-
-def _card(draft: Draft, card: Mapping[str, Any], link: str) -> dict[str, Any]:
-    shown = {
-        "link": card.get("landing_url") or link,
-        "name": card.get("headline"),
-        "description": card.get("description"),
-        "image_hash": draft.links.get(card.get("asset_id") or ""),
-    }
-    return {key: value for key, value in shown.items() if value is not None}
-
-
-def _image(draft: Draft) -> str:
-    """The hash of the ad's first image in the order of its slots' positions."""
-    media = (draft.fields.get("media_assets") or {}).values()
-    ordered = sorted(
-        media, key=lambda m: (m.get("slot") == "story", m.get("position") or "", m.get("asset_id") or "")
-    )
-    hashes = [draft.links[m["asset_id"]] for m in ordered if m.get("asset_id") in draft.links]
-    if not hashes:
-        raise Rejected("an ad needs an image", field="media_assets")
-    return hashes[0]
-
-
-def url_tags(copy: Mapping[str, Any]) -> str:
-    """UTM parameters as Meta appends them to the landing page."""
-    utm = copy.get("utm") or {}
-    pairs = [
-        (f"utm_{key}", utm[key])
-        for key in ("source", "medium", "campaign", "content", "term")
-        if utm.get(key)
-    ]
-    return urlencode(pairs, safe="{}")
+    return creatives.creative(draft)
 
 
 def _budget(fields: Mapping[str, Any], currency: str) -> dict[str, int]:
@@ -159,19 +159,20 @@ def _budget(fields: Mapping[str, Any], currency: str) -> dict[str, int]:
     return {f"{kind}_budget": to_minor(fields["budget_amount"], currency, "budget_amount")}
 
 
-def _amount(fields: Mapping[str, Any], path: str, currency: str) -> int | None:
-    amount = fields.get(path)
-    return None if amount is None else to_minor(amount, currency, path)
-
-
 def _promoted(draft: Draft) -> dict[str, Any] | None:
     fields = draft.fields
     if fields.get("pixel_id"):
         event = words.EVENTS.remote(fields.get("conversion_event") or "purchase")
-        return {"pixel_id": _linked(draft, "pixel_id"), "custom_event_type": event}
+        return {"pixel_id": links.linked(draft, "pixel_id"), "custom_event_type": event}
     if page := draft.links.get("page"):
         return {"page_id": page}
     return None
+
+
+def _destination(ours: str | None) -> str | None:
+    if ours in _NOT_YET:
+        raise Rejected(f"{ours} is not published to Meta yet", field="destination")
+    return None if ours is None else words.DESTINATIONS.remote(ours)
 
 
 def _attribution(window: str | None) -> list[dict[str, Any]] | None:
@@ -182,27 +183,22 @@ def _attribution(window: str | None) -> list[dict[str, Any]] | None:
     return [{"event_type": event, "window_days": days} for event, days in words.WINDOWS[window]]
 
 
-def _mapped(dictionary: words.Words, ours: str | None) -> str | None:
-    return None if ours is None else dictionary.remote(ours)
-
-
-def _linked(draft: Draft, path: str, *, optional: bool = False) -> str | None:
-    """The platform's id for the row our field points at."""
-    ours = read(draft.fields, path)
-    if ours is None and optional:
-        return None
-    if ours not in draft.links:
-        raise Rejected(f"{path} is not chosen, or not of this account", field=path)
-    return draft.links[ours]
-
-
-def _needed(fields: Mapping[str, Any], path: str) -> str:
-    value = read(fields, path)
-    if not value:
-        raise Rejected(f"Meta needs {path}", field=path)
-    return str(value)
-
-
+#: Our path, or the column it lies in → Meta's parameters. Not named: the two are called alike.
+_PARAMETERS: Final[Mapping[str, tuple[str, ...]]] = {
+    "budget_type": ("daily_budget", "lifetime_budget"),
+    "budget_amount": ("daily_budget", "lifetime_budget"),
+    "bid_strategy": ("bid_strategy", "bid_amount", "bid_constraints"),
+    "bid_amount": ("bid_amount", "bid_constraints"),
+    "start_at": ("start_time",),
+    "end_at": ("end_time", "stop_time"),
+    "targeting": ("targeting",),
+    "pixel_id": ("promoted_object",),
+    "conversion_event": ("promoted_object",),
+    "attribution_window": ("attribution_spec",),
+    "destination": ("destination_type",),
+    "special_categories": ("special_ad_categories", "special_ad_category_country"),
+    "creative_id": ("creative",),
+}
 _BUILDERS: Final[Mapping[Level, Callable[[Draft, str], dict[str, Any]]]] = {
     Level.CAMPAIGN: _campaign,
     Level.AD_SET: _ad_set,

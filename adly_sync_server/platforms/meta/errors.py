@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from adly_sync_server.platforms import failures
 
-_LOGIN: Final = frozenset({102, 190, 463, 467})
+_LOGIN: Final = frozenset({102, 104, 190})
+_PERMISSION: Final = frozenset({3, 10, *range(200, 300)})
 _THROTTLED: Final = frozenset({4, 17, 32, 613, *range(80000, 80007), 80008})
 _TRANSIENT: Final = frozenset({1, 2, 960})
 _DEFAULT_WAIT_S: Final = 60.0
@@ -36,6 +37,12 @@ _FIELDS: Final[Mapping[str, str]] = {
     "age_min": "targeting.age",
     "age_max": "targeting.age",
     "destination_type": "destination",
+    "attribution_spec": "attribution_window",
+    "bid_constraints": "bid_amount",
+    "text": "creative_data.primary_text",
+    "website_url": "creative_data.landing_url",
+    "hash": "media_assets",
+    "special_ad_category_country": "special_categories",
     "special_ad_categories": "special_categories",
 }
 
@@ -44,8 +51,9 @@ def failure(
     status: int, body: Any, headers: Mapping[str, str], *, is_change: bool
 ) -> failures.PlatformFailure:
     """The typed failure for an answer that was not a success."""
-    error = body.get("error", {}) if isinstance(body, dict) else {}
-    code, subcode = int(error.get("code") or 0), int(error.get("error_subcode") or 0)
+    error = body.get("error") if isinstance(body, dict) else None
+    error = error if isinstance(error, dict) else {}
+    code, subcode = _number(error.get("code")), _number(error.get("error_subcode"))
     detail = str(error.get("error_user_msg") or error.get("message") or f"Meta answered {status}")
     vendor = f"{code}/{subcode}"
     if code in _THROTTLED or status == 429:
@@ -53,13 +61,17 @@ def failure(
         return failures.Throttled(detail, retry_after_s=wait_s, vendor_code=vendor)
     if code in _LOGIN:
         return failures.NeedsLogin(detail, vendor_code=vendor)
-    if code in (10, 3) or 200 <= code <= 299:
+    if code in _PERMISSION:
         return failures.NoPermission(detail, vendor_code=vendor)
     if code == 100 and subcode == 33:
         return failures.Gone(detail, vendor_code=vendor)
     if code in _TRANSIENT or error.get("is_transient") or status >= 500:
         return _unclear(detail, vendor, is_change)
     return failures.Rejected(detail, field=blamed(error), vendor_code=vendor)
+
+
+def _number(value: Any) -> int:
+    return value if isinstance(value, int) else 0
 
 
 def _unclear(detail: str, vendor: str, is_change: bool) -> failures.PlatformFailure:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 from urllib.parse import urlencode
 
+from adly_sync_server.platforms.failures import PlatformFailure
 from adly_sync_server.platforms.meta.client import VERSION, MetaApp, MetaClient
 from adly_sync_server.platforms.port import Token
 
@@ -33,14 +34,15 @@ def authorize_url(app: MetaApp, state: str, redirect_uri: str) -> str:
 async def exchange(client: MetaClient, code: str, redirect_uri: str) -> Token:
     """Code → short-lived → long-lived token (about 60 days)."""
     app = {"client_id": client.app.app_id, "client_secret": client.app.app_secret}
-    short = await client.get("oauth/access_token", None, **app, redirect_uri=redirect_uri, code=code)
-    long = await client.get(
-        "oauth/access_token",
-        None,
-        **app,
-        grant_type="fb_exchange_token",
-        fb_exchange_token=short["access_token"],
-    )
-    lifetime_s = long.get("expires_in")
+    short, _ = await _token(client, **app, redirect_uri=redirect_uri, code=code)
+    long, lifetime_s = await _token(client, **app, grant_type="fb_exchange_token", fb_exchange_token=short)
     expires_at = datetime.now(UTC) + timedelta(seconds=int(lifetime_s)) if lifetime_s else None
-    return Token(access_token=long["access_token"], expires_at=expires_at)
+    return Token(access_token=long, expires_at=expires_at)
+
+
+async def _token(client: MetaClient, **params: str) -> tuple[str, int | None]:
+    """The token of an answer, and its lifetime in seconds if it ends."""
+    answer = await client.get("oauth/access_token", None, **params)
+    if not answer.get("access_token"):
+        raise PlatformFailure("Meta allowed us and gave no token")
+    return str(answer["access_token"]), answer.get("expires_in")

@@ -6,30 +6,35 @@ same reading, so that the two sides differ only where Meta changed something.
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any, Final
 
-from adly_sync_server.platforms.meta import drafts, targeting, words
-from adly_sync_server.platforms.meta.amounts import from_minor
+from adly_sync_server.platforms.meta import creatives, drafts, targeting, words
+from adly_sync_server.platforms.meta.amounts import from_minor, plain
 from adly_sync_server.platforms.port import Draft, Level, RemoteEntity
 
 #: What is asked of Meta for each level.
 FIELDS: Final[Mapping[Level, tuple[str, ...]]] = {
     Level.CAMPAIGN: (
         *("id", "name", "objective", "status", "effective_status", "daily_budget", "lifetime_budget"),
-        *("start_time", "stop_time", "special_ad_categories", "updated_time", "adlabels", "issues_info"),
+        *("start_time", "stop_time", "special_ad_categories", "bid_strategy", "updated_time", "adlabels"),
+        "issues_info",
     ),
     Level.AD_SET: (
         *("id", "name", "campaign_id", "status", "effective_status", "daily_budget", "lifetime_budget"),
         *("targeting", "billing_event", "optimization_goal", "bid_strategy", "bid_amount", "start_time"),
         *("end_time", "promoted_object", "destination_type", "attribution_spec", "updated_time", "adlabels"),
-        "issues_info",
+        *("bid_constraints", "issues_info"),
     ),
-    Level.CREATIVE: ("id", "name", "object_story_spec", "url_tags", "adlabels"),
+    Level.CREATIVE: ("id", "name", "status", "object_story_spec", "asset_feed_spec", "url_tags", "adlabels"),
     Level.AD: (
         *("id", "name", "adset_id", "creative", "status", "effective_status", "updated_time", "adlabels"),
         *("ad_review_feedback", "issues_info"),
     ),
 }
+
+#: Meta still shows what was deleted, and takes no change of it; what was archived never comes back.
+GONE: Final = frozenset({"DELETED", "ARCHIVED"})
 
 
 def entity(level: Level, raw: Mapping[str, Any], currency: str) -> RemoteEntity:
@@ -38,6 +43,7 @@ def entity(level: Level, raw: Mapping[str, Any], currency: str) -> RemoteEntity:
         level=level,
         external_id=str(raw["id"]),
         fields=_READERS[level](raw, currency),
+        status=words.STATUSES.ours(raw.get("status")),
         changed_at=moment(raw.get("updated_time")),
         delivery_status=_lower(raw.get("effective_status")),
         reasons=_reasons(raw),
@@ -60,6 +66,7 @@ def _campaign(raw: Mapping[str, Any], currency: str) -> dict[str, Any]:
         "objective": words.OBJECTIVES.ours(raw.get("objective")),
         "special_categories": sorted(str(words.CATEGORIES.ours(c)) for c in _categories(raw)),
         **_budget(raw, currency),
+        "bid_strategy": words.BIDDING.ours(raw.get("bid_strategy")),
         "start_at": _utc(raw.get("start_time")),
         "end_at": _utc(raw.get("stop_time")),
     }
@@ -67,13 +74,14 @@ def _campaign(raw: Mapping[str, Any], currency: str) -> dict[str, Any]:
 
 def _ad_set(raw: Mapping[str, Any], currency: str) -> dict[str, Any]:
     audience = targeting.from_meta(raw.get("targeting") or {})
+    age = audience.pop("age")
     promoted = raw.get("promoted_object") or {}
     return {
         "name": raw.get("name"),
         "optimization_goal": words.GOALS.ours(raw.get("optimization_goal")),
         "billing_event": words.BILLING.ours(raw.get("billing_event")),
         "bid_strategy": words.BIDDING.ours(raw.get("bid_strategy")),
-        "bid_amount": None if raw.get("bid_amount") is None else from_minor(raw["bid_amount"], currency),
+        "bid_amount": _bid(raw, currency),
         **_budget(raw, currency),
         "start_at": _utc(raw.get("start_time")),
         "end_at": _utc(raw.get("end_time")),
@@ -82,25 +90,62 @@ def _ad_set(raw: Mapping[str, Any], currency: str) -> dict[str, Any]:
         "destination": words.DESTINATIONS.ours(raw.get("destination_type")),
         "attribution_window": _window(raw.get("attribution_spec")),
         **{f"targeting.{key}": value for key, value in audience.items()},
+        **{f"targeting.age.{end}": limit for end, limit in age.items()},
     }
 
 
 def _creative(raw: Mapping[str, Any], currency: str) -> dict[str, Any]:
     del currency  # a creative holds no money
     story = raw.get("object_story_spec") or {}
-    link = story.get("link_data") or {}
+    link, feed = story.get("link_data") or {}, raw.get("asset_feed_spec") or {}
+    told = _told_by_feed(feed) if feed else _told_by_link(link)
     return {
-        "creative_data.headline": link.get("name"),
-        "creative_data.primary_text": link.get("message"),
-        "creative_data.description": link.get("description"),
-        "creative_data.landing_url": link.get("link"),
-        "creative_data.call_to_action": words.ACTIONS.ours((link.get("call_to_action") or {}).get("type")),
+        **{f"creative_data.{name}": value for name, value in told.items()},
         "creative_data.page_identity_id": story.get("page_id"),
         "creative_data.instagram_identity_id": story.get("instagram_user_id"),
         "creative_data.utm": raw.get("url_tags"),
         "creative_data.cards": [_card(card) for card in link.get("child_attachments") or []],
-        "media_assets": link.get("image_hash"),
+        "media_assets": _pictures(feed) if feed else {"usual": link.get("image_hash")},
     }
+
+
+def _told_by_link(link: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "headline": link.get("name"),
+        "primary_text": link.get("message"),
+        "description": link.get("description"),
+        "landing_url": link.get("link"),
+        "call_to_action": words.ACTIONS.ours((link.get("call_to_action") or {}).get("type")),
+    }
+
+
+def _told_by_feed(feed: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "headline": _first(feed, "titles").get("text"),
+        "primary_text": _first(feed, "bodies").get("text"),
+        "description": _first(feed, "descriptions").get("text"),
+        "landing_url": _first(feed, "link_urls").get("website_url"),
+        "call_to_action": words.ACTIONS.ours(next(iter(feed.get("call_to_action_types") or []), None)),
+    }
+
+
+def _first(feed: Mapping[str, Any], part: str) -> Mapping[str, Any]:
+    return next(iter(feed.get(part) or []), {})
+
+
+def _pictures(feed: Mapping[str, Any]) -> dict[str, Any]:
+    """The usual picture, and those of rooms of their own, by the rules that name them."""
+    hashes = {
+        label["name"]: image.get("hash")
+        for image in feed.get("images") or []
+        for label in image.get("adlabels") or []
+    }
+    pictures = {}
+    for rule in feed.get("asset_customization_rules") or []:
+        name = (rule.get("image_label") or {}).get("name", "")
+        slot = "usual" if rule.get("is_default") else name.removeprefix(creatives.LABEL_PREFIX)
+        pictures[slot] = hashes.get(name)
+    return pictures
 
 
 def _card(card: Mapping[str, Any]) -> dict[str, Any]:
@@ -122,6 +167,17 @@ def _budget(raw: Mapping[str, Any], currency: str) -> dict[str, Any]:
         if minor is not None and int(minor) > 0:
             return {"budget_type": kind, "budget_amount": from_minor(minor, currency)}
     return {"budget_type": None, "budget_amount": None}
+
+
+def _bid(raw: Mapping[str, Any], currency: str) -> str | None:
+    """The cap of the strategy in force; what an earlier one left behind says nothing."""
+    strategy = raw.get("bid_strategy")
+    if strategy == "LOWEST_COST_WITH_MIN_ROAS":
+        floor = (raw.get("bid_constraints") or {}).get("roas_average_floor")
+        return None if floor is None else plain(Decimal(floor) / drafts.ROAS_UNIT)
+    if strategy == "LOWEST_COST_WITHOUT_CAP" or raw.get("bid_amount") is None:
+        return None
+    return from_minor(raw["bid_amount"], currency)
 
 
 def _categories(raw: Mapping[str, Any]) -> list[str]:

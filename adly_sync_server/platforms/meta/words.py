@@ -120,10 +120,9 @@ CATEGORIES: Final = Words(
         "gambling": "ONLINE_GAMBLING_AND_GAMING",
     },
 )
-#: Our attribution windows as Meta's attribution_spec: (event_type, days).
+#: Our attribution windows as Meta's attribution_spec: (event_type, days). Ad sets take no 28 days any more.
 WINDOWS: Final[Mapping[str, tuple[tuple[str, int], ...]]] = {
     "1d_click": (("CLICK_THROUGH", 1),),
     "7d_click": (("CLICK_THROUGH", 7),),
     "7d_click_1d_view": (("CLICK_THROUGH", 7), ("VIEW_THROUGH", 1)),
-    "28d_click": (("CLICK_THROUGH", 28),),
 }

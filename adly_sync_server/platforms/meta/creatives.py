@@ -1,0 +1,162 @@
+"""An ad's words and pictures → Meta's creative. Pure.
+
+One picture is a plain link story. Pictures of their own for stories or for small squares are an asset feed
+with a rule for each group of placements; what no rule names shows the usual picture. A carousel is a link
+story with cards.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from adly_sync_server.platforms.failures import Rejected
+from adly_sync_server.platforms.meta import links, words
+from adly_sync_server.platforms.port import Draft
+
+#: The picture that is shown wherever no other was chosen; the first of these that an ad has.
+USUAL: Final = ("feed", "square", "story")
+#: Slot → the placements that show its picture instead of the usual one. Source: placement customization.
+ROOMS: Final[Mapping[str, Mapping[str, list[str]]]] = {
+    "story": {
+        "publisher_platforms": ["facebook", "instagram", "messenger"],
+        "facebook_positions": ["story", "facebook_reels"],
+        "instagram_positions": ["story", "reels"],
+        "messenger_positions": ["story"],
+    },
+    "square": {
+        "publisher_platforms": ["facebook"],
+        "facebook_positions": ["right_hand_column", "marketplace", "search"],
+    },
+}
+LABEL_PREFIX: Final = "adly_"
+FORMATS: Final = frozenset({"single_image", "carousel"})
+#: Our word for a picture nobody gave a slot.
+_NO_SLOT: Final = "feed"
+
+
+def creative(draft: Draft) -> dict[str, Any]:
+    """Parameters of a creative. Raises ``Rejected`` naming our field."""
+    copy = draft.fields.get("creative_data") or {}
+    speakers = {
+        "page_id": links.linked(draft, "creative_data.page_identity_id"),
+        "instagram_user_id": links.linked(draft, "creative_data.instagram_identity_id", optional=True),
+    }
+    shown = _shown(draft, copy)
+    story = {**speakers, "link_data": shown.get("link_data")}
+    return {
+        "name": draft.fields["name"],
+        "object_story_spec": {key: value for key, value in story.items() if value is not None},
+        "asset_feed_spec": shown.get("asset_feed_spec"),
+        "url_tags": url_tags(copy) or None,
+    }
+
+
+def is_carousel(fields: Mapping[str, Any]) -> bool:
+    """True if the ad shows its cards and not its own pictures."""
+    copy = fields.get("creative_data") or {}
+    return copy.get("format") == "carousel" or (not copy.get("format") and bool(copy.get("cards")))
+
+
+def url_tags(copy: Mapping[str, Any]) -> str:
+    """UTM parameters as Meta appends them to the landing page."""
+    utm = copy.get("utm") or {}
+    keys = ("source", "medium", "campaign", "content", "term")
+    return urlencode([(f"utm_{key}", utm[key]) for key in keys if utm.get(key)], safe="{}")
+
+
+def spoken(copy: Mapping[str, Any], name: str) -> str | None:
+    """A text in the ad's language, else in the other one, as previews show it."""
+    own, other = ("_en", "") if copy.get("language") == "en" else ("", "_en")
+    return copy.get(name + own) or copy.get(name + other) or None
+
+
+def _shown(draft: Draft, copy: Mapping[str, Any]) -> dict[str, Any]:
+    if is_carousel(draft.fields):
+        return {"link_data": _told(draft, copy) | {"child_attachments": _cards(draft, copy)}}
+    if (chosen := copy.get("format") or "single_image") != "single_image":
+        raise Rejected(f"{chosen} is not published to Meta yet", field="creative_data.format")
+    pictures = _pictures(draft)
+    usual = next(slot for slot in USUAL if slot in pictures)
+    if len(pictures) == 1:
+        return {"link_data": _told(draft, copy) | {"image_hash": pictures[usual]}}
+    return {"asset_feed_spec": _feed(draft, copy, pictures, usual)}
+
+
+def _told(draft: Draft, copy: Mapping[str, Any]) -> dict[str, Any]:
+    """Words, address and button of a link story."""
+    address = links.needed(draft.fields, "creative_data.landing_url")
+    told = {
+        "link": address,
+        "message": spoken(copy, "primary_text"),
+        "name": spoken(copy, "headline"),
+        "description": spoken(copy, "description"),
+        "call_to_action": {"type": _button(copy), "value": {"link": address}},
+    }
+    return {key: value for key, value in told.items() if value is not None}
+
+
+def _feed(draft: Draft, copy: Mapping[str, Any], pictures: Mapping[str, str], usual: str) -> dict[str, Any]:
+    """The same words everywhere, and for each group of placements its picture."""
+    texts = {"bodies": "primary_text", "titles": "headline", "descriptions": "description"}
+    feed: dict[str, Any] = {
+        "images": [{"hash": image, "adlabels": [_label(slot)]} for slot, image in sorted(pictures.items())],
+        **{part: [{"text": text}] for part, name in texts.items() if (text := spoken(copy, name))},
+        "link_urls": [{"website_url": links.needed(draft.fields, "creative_data.landing_url")}],
+        "call_to_action_types": [_button(copy)],
+        "ad_formats": ["SINGLE_IMAGE"],
+        "optimization_type": "PLACEMENT",
+    }
+    rules = [
+        {"customization_spec": dict(room), "image_label": _label(slot)}
+        for slot, room in ROOMS.items()
+        if slot in pictures and slot != usual
+    ]
+    rules.append({"customization_spec": {}, "image_label": _label(usual), "is_default": True})
+    feed["asset_customization_rules"] = [{**rule, "priority": n} for n, rule in enumerate(rules, 1)]
+    return feed
+
+
+def _label(slot: str) -> dict[str, str]:
+    return {"name": f"{LABEL_PREFIX}{slot}"}
+
+
+def _button(copy: Mapping[str, Any]) -> str:
+    return words.ACTIONS.remote(copy.get("call_to_action") or "learn_more")
+
+
+def _pictures(draft: Draft) -> dict[str, str]:
+    """Slot → hash. What would have no place on Meta is refused and not left out."""
+    pictures: dict[str, str] = {}
+    for key, entry in sorted((draft.fields.get("media_assets") or {}).items()):
+        slot = entry.get("slot") or _NO_SLOT
+        if slot == "thumbnail":
+            continue  # of a video; a picture needs none
+        if slot not in USUAL:
+            raise Rejected(f"Meta has no place for the slot {slot}", field=f"media_assets.{key}.slot")
+        if slot in pictures:
+            raise Rejected(f"two pictures for the slot {slot}", field=f"media_assets.{key}.slot")
+        pictures[slot] = links.linked_asset(draft, entry.get("asset_id"), f"media_assets.{key}.asset_id")
+    if not pictures:
+        raise Rejected("an ad needs a picture", field="media_assets")
+    return pictures
+
+
+def _cards(draft: Draft, copy: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Cards in their order."""
+    cards = sorted(
+        (copy.get("cards") or {}).items(), key=lambda card: (card[1].get("position") or "", card[0])
+    )
+    if not cards:
+        raise Rejected("a carousel needs cards", field="creative_data.cards")
+    return [_card(draft, f"creative_data.cards.{key}", card) for key, card in cards]
+
+
+def _card(draft: Draft, path: str, card: Mapping[str, Any]) -> dict[str, Any]:
+    address = card.get("landing_url") or links.needed(draft.fields, "creative_data.landing_url")
+    shown = {
+        "link": address,
+        "name": card.get("headline"),
+        "description": card.get("description"),
+        "image_hash": links.linked_asset(draft, card.get("asset_id"), f"{path}.asset_id"),
+    }
+    return {key: value for key, value in shown.items() if value}

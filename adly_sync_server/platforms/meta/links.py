@@ -1,0 +1,33 @@
+"""What a draft's references are called on Meta; one that leads nowhere is refused by path. Pure."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from adly_sync_server.contract.paths import read
+from adly_sync_server.platforms.failures import Rejected
+from adly_sync_server.platforms.port import Draft
+
+
+def linked(draft: Draft, path: str, *, optional: bool = False) -> str | None:
+    """Meta's id for the row our field points at."""
+    ours = read(draft.fields, path)
+    if ours is None and optional:
+        return None
+    if ours not in draft.links:
+        raise Rejected(f"{path} is not chosen, or not of this account", field=path)
+    return draft.links[ours]
+
+
+def linked_asset(draft: Draft, asset_id: str | None, path: str) -> str:
+    """Meta's hash of a picture."""
+    if not asset_id or asset_id not in draft.links:
+        raise Rejected("the picture is not chosen, or not there any more", field=path)
+    return draft.links[asset_id]
+
+
+def needed(fields: Mapping[str, Any], path: str) -> str:
+    """A value Meta cannot do without."""
+    value = read(fields, path)
+    if not value:
+        raise Rejected(f"Meta needs {path}", field=path)
+    return str(value)
