@@ -114,6 +114,8 @@ def _where(query: GridQuery) -> tuple[str, tuple[Any, ...]]:
 
 
 def _filter(query: GridQuery, condition: Filter) -> _Sql:
+    if condition.column.startswith("^"):
+        return _filter_above(query, condition)
     column = _comparable(query, condition.column)
     operator = _OPERATORS[condition.operator]
     if condition.operator in (">=", "<="):
@@ -122,6 +124,19 @@ def _filter(query: GridQuery, condition: Filter) -> _Sql:
     # NULL counts as a value of its own: "not in (draft)" keeps rows without any.
     text = f"ifnull({column.text}, '') {operator} ({marks})"
     return _Sql(text, (*column.values, *("" if value is None else value for value in condition.values)))
+
+
+def _filter_above(query: GridQuery, condition: Filter) -> _Sql:
+    """Which rows above pass is asked once, not again for every row below them."""
+    declared = entity_named(query.entity)
+    if declared.parent_entity is None:
+        raise InvalidInput(f"nothing stands above {query.entity}", field=condition.column)
+    column = condition.column[1:].removeprefix(".")
+    above = query._replace(entity=declared.parent_entity)
+    inner = _filter(above, condition._replace(column=column))
+    tested = f"SELECT t.id FROM {quoted(above.entity)} t WHERE {inner.text}"
+    # The plus keeps the covering index of the grid in use: an index on the parent would lead to wide rows.
+    return _Sql(f"+t.{quoted(str(declared.parent_field))} IN ({tested})", inner.values)
 
 
 def _within(entity: str, above: str, ids: tuple[str, ...]) -> _Sql:

@@ -153,6 +153,15 @@ class Replica:
                 self._journal.close()
             self._lock.release()
 
+    def destroy(self) -> None:
+        """Close, and delete everything that lies beside the file under its name: it cannot be undone.
+
+        The key is destroyed by whoever keeps it, and first: without it the rest is noise.
+        """
+        self.close()
+        for part in self.path.parent.glob(f"{self.path.name}*"):
+            part.unlink(missing_ok=True)
+
     def __enter__(self) -> "Replica":
         return self
 

@@ -108,6 +108,10 @@ class State:
             self._write("leased_until", known := stamp(high + LEASE))
         return moment_of(known)
 
+    def is_expired(self, now: datetime) -> bool:
+        """True once the lease has ended: nothing of this replica is shown until the server answers."""
+        return self._risen(now) > self.lease_ends(now)
+
     def high_water(self, now: datetime) -> datetime:
         """The latest time this replica has ever seen."""
         return self._risen(now)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -227,3 +228,23 @@ def test_a_lease_ends_although_the_clock_is_set_back(replica: Replica, clock: St
     assert replica.write(lambda uow: uow.state.high_water(seen)) == seen
     assert replica.write(lambda uow: uow.state.high_water(clock.now)) == seen
     assert replica.write(lambda uow: uow.state.lease_ends(clock.now)) == ends
+
+
+def test_a_lease_that_has_ended_says_so_until_the_server_answers(
+    replica: Replica, clock: StoppedClock
+) -> None:
+    replica.write(lambda uow: uow.state.renew_lease(clock.now))
+    assert not replica.write(lambda uow: uow.state.is_expired(clock.now))
+    clock.pass_by(timedelta(days=15))
+    assert replica.write(lambda uow: uow.state.is_expired(uow.now))
+    clock.pass_by(timedelta(days=-15))
+    assert replica.write(lambda uow: uow.state.is_expired(uow.now))
+    replica.write(lambda uow: uow.state.renew_lease(uow.now))
+    assert not replica.write(lambda uow: uow.state.is_expired(uow.now))
+
+
+def test_a_destroyed_replica_leaves_nothing_behind(path: Path, made: Draft) -> None:
+    other = path.with_name("jeddah.replica")
+    Replica.open(other, KEY).close()
+    Replica.open(path, KEY).destroy()
+    assert {part.name.partition(".replica")[0] for part in path.parent.iterdir()} == {"jeddah"}

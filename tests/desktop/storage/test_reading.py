@@ -89,6 +89,9 @@ def test_filters_and_what_hangs_below(replica: Replica) -> None:
     assert shown(replica, paused, "id") == [first.ad]
     others = GridQuery("ads", filters=(Filter("status", ("paused",), "not in"),))
     assert shown(replica, others, "id") == [second.ad]
+    for platform, count in (("meta", 2), ("tiktok", 0)):
+        above = GridQuery("ads", filters=(Filter("^^.platform", (platform,)), Filter("^.name", ("الرياض",))))
+        assert len(shown(replica, above, "id")) == count
     below = GridQuery("ads", within=("campaigns", (second.campaign,)))
     assert shown(replica, below, "id") == [second.ad]
     assert shown(replica, below, "^^.name") == ["حملة الجمعة البيضاء"]
@@ -119,6 +122,12 @@ def daily(ad: str, campaign: str, day: str, window: str = "7d_click") -> DailyFi
     return DailyFigure("ad", ad, day, window, campaign, "SAR", 100, 5, 1, "12.5", "90", None)
 
 
+@pytest.mark.parametrize("column", ["^^^.name", "^.nothing"])
+def test_a_filter_above_the_tree_is_refused(replica: Replica, column: str) -> None:
+    with pytest.raises(InvalidInput):
+        shown(replica, GridQuery("ads", filters=(Filter(column, ("x",)),)))
+
+
 def test_figures_of_a_period_are_summed(replica: Replica) -> None:
     made = draft(replica)
     with replica.unit_of_work() as uow:
@@ -126,6 +135,15 @@ def test_figures_of_a_period_are_summed(replica: Replica) -> None:
         Metrics(uow.connection).put(figures, "load")
     query = GridQuery("ads", period=Period("2026-03-01", "2026-03-07"), sort=(Sort("metrics.spend"),))
     assert shown(replica, query, "metrics.spend") == [25.0]
+
+
+def test_a_day_under_two_attribution_windows_is_one_day(replica: Replica) -> None:
+    made = draft(replica)
+    with replica.unit_of_work() as uow:
+        figures = [daily(made.ad, made.campaign, "2026-03-01", w) for w in ("1d_click", "7d_click")]
+        Metrics(uow.connection).put(figures, "load")
+    query = GridQuery("ads", period=Period("2026-03-01", "2026-03-07"))
+    assert shown(replica, query, "metrics.spend") == [12.5]
 
 
 def test_the_tree_opens_level_by_level(replica: Replica) -> None:

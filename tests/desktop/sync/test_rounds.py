@@ -331,3 +331,32 @@ def everyone_syncs(*desks: Desk) -> None:
     """In this order, and then once more, so that the first hears of the last."""
     for desk in (*desks, *desks):
         desk.sync()
+
+
+def test_a_long_time_offline_resurrects_nothing_and_loses_nothing(amal: Desk, badr: Desk) -> None:
+    made = [draft(amal.replica) for _ in range(60)]
+    everyone_syncs(amal, badr)
+    for number, one in enumerate(made):
+        for turn in range(3):
+            name = {"name": f"من بدر {number}/{turn}"}
+            act(badr.replica, edits.patch("ads", one.ad, name), joins=False)
+            act(
+                badr.replica,
+                edits.patch("ads", one.ad, {"creative_data.headline": f"نص {turn}"}),
+                joins=False,
+            )
+    gone = made[::3]
+    for one in gone:
+        act(amal.replica, edits.delete("campaigns", one.campaign))
+    amal.sync()
+    amal.server.forget_tombstones()
+    waiting = badr.waiting()
+    assert waiting == 360
+    badr.sync()
+    amal.sync()
+    assert amal.dump() == badr.dump() == amal.server.dump()
+    kept = {("ads", one.ad) for one in made if one not in gone}
+    assert {key for key in badr.live() if key[0] == "ads"} == kept
+    refused = badr.replica.read(lambda reader: reader.not_accepted())
+    assert len(refused) == len(gone) * 6
+    assert badr.waiting() == 0
