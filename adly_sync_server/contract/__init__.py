@@ -7,8 +7,10 @@ fields, entities        how an entity is declared; the registry of all synced en
 campaigns, media, content, collaboration, planning, connections, history
                         the declarations themselves, named after the feature that owns them
 paths, values           dotted paths into rows; what a value of each type may be
-mutations, merge, text_merge, rebase
-                        one person's edit; how the server merges it; what the person sees meanwhile
+mutations (shapes, expansion), merge, text_merge
+                        one person's edit, checked and taken apart into leaves; how the server merges it
+rebase, inverse, positions
+                        what the person sees meanwhile; how he takes it back; places between places
 sync, canonical         wire types; canonical JSON and its digest
 money, typed_amounts, currencies, metrics, roles
                         amounts, as people type them, ISO 4217, ratios, who may do what

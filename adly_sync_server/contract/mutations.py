@@ -15,6 +15,7 @@ from adly_sync_server.contract.entities import EDITABLE, entity_named
 from adly_sync_server.contract.entity import Entity
 from adly_sync_server.contract.errors import Refused
 from adly_sync_server.contract.fields import Kind
+from adly_sync_server.contract.roles import Action, may
 from adly_sync_server.contract.shapes import SHAPES, Body, identifier
 from adly_sync_server.contract.sync import Mutation, Op
 from adly_sync_server.contract.values import sane_text
@@ -107,13 +108,15 @@ _DECISIONS: Final = frozenset({"approved", "rejected"})
 
 def role_allows(role: str, edit: Edit) -> bool:
     """True if the role may make this edit; see ``needs_authorship`` for what the server checks besides."""
-    if role in ("owner", "member"):
-        return True
-    if role != "viewer":
-        return False
-    if edit.entity.name == "comments":
-        return edit.op in (Op.CREATE, Op.PATCH)
-    return edit.entity.name == "proposals" and edit.op is Op.PATCH and _decides(edit)
+    return may(role, _action(edit))
+
+
+def _action(edit: Edit) -> Action:
+    if edit.entity.name == "comments" and edit.op in (Op.CREATE, Op.PATCH):
+        return Action.COMMENT
+    if edit.entity.name == "proposals" and edit.op is Op.PATCH and _decides(edit):
+        return Action.DECIDE_PROPOSAL
+    return Action.EDIT
 
 
 def _decides(edit: Edit) -> bool:
