@@ -2,6 +2,1276 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
 <context>
+    <name>ActsViewModel</name>
+    <message numerus="yes">
+        <source>%n change(s) of a colleague were kept</source>
+        <translation>
+            <numerusform>لم تتأثر تعديلات الزملاء</numerusform>
+            <numerusform>بقي تعديل أحد الزملاء كما هو</numerusform>
+            <numerusform>بقي تعديلان للزملاء كما هما</numerusform>
+            <numerusform>بقيت %n تعديلات للزملاء كما هي</numerusform>
+            <numerusform>بقي %n تعديلًا للزملاء كما هو</numerusform>
+            <numerusform>بقي %n تعديل للزملاء كما هو</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted</source>
+        <translation>
+            <numerusform>لم يُحذف شيء</numerusform>
+            <numerusform>حُذف عنصر واحد</numerusform>
+            <numerusform>حُذف عنصران</numerusform>
+            <numerusform>حُذفت %n عناصر</numerusform>
+            <numerusform>حُذف %n عنصرًا</numerusform>
+            <numerusform>حُذف %n عنصر</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ad 1</source>
+        <translation>إعلان 1</translation>
+    </message>
+    <message>
+        <source>Ad set 1</source>
+        <translation>مجموعة إعلانية 1</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>تعليق</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>حذف</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>تكرار</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>تعديل</translation>
+    </message>
+    <message>
+        <source>New ad</source>
+        <translation>إعلان جديد</translation>
+    </message>
+    <message>
+        <source>New ad set</source>
+        <translation>مجموعة إعلانية جديدة</translation>
+    </message>
+    <message>
+        <source>New campaign</source>
+        <translation>حملة جديدة</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>استعادة</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>تراجع</translation>
+    </message>
+    <message>
+        <source>{name} – copy</source>
+        <translation>{name} – نسخة</translation>
+    </message>
+</context>
+<context>
+    <name>AdForm</name>
+    <message>
+        <source>Brand name</source>
+        <translation>اسم العلامة</translation>
+    </message>
+    <message>
+        <source>Call to action</source>
+        <translation>زر الإجراء</translation>
+    </message>
+    <message>
+        <source>Description · Arabic</source>
+        <translation>الوصف · عربي</translation>
+    </message>
+    <message>
+        <source>Description · English</source>
+        <translation>الوصف · إنجليزي</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>الشكل</translation>
+    </message>
+    <message>
+        <source>Headline · Arabic</source>
+        <translation>العنوان · عربي</translation>
+    </message>
+    <message>
+        <source>Headline · English</source>
+        <translation>العنوان · إنجليزي</translation>
+    </message>
+    <message>
+        <source>Instagram account</source>
+        <translation>حساب إنستغرام</translation>
+    </message>
+    <message>
+        <source>Landing page</source>
+        <translation>صفحة الهبوط</translation>
+    </message>
+    <message>
+        <source>Language of the ad</source>
+        <translation>لغة الإعلان</translation>
+    </message>
+    <message>
+        <source>Name of the ad</source>
+        <translation>اسم الإعلان</translation>
+    </message>
+    <message>
+        <source>No button</source>
+        <translation>دون زر</translation>
+    </message>
+    <message>
+        <source>Nobody yet</source>
+        <translation>لم تُحدد بعد</translation>
+    </message>
+    <message>
+        <source>Primary text · Arabic</source>
+        <translation>النص الأساسي · عربي</translation>
+    </message>
+    <message>
+        <source>Primary text · English</source>
+        <translation>النص الأساسي · إنجليزي</translation>
+    </message>
+</context>
+<context>
+    <name>AdPreviews</name>
+    <message>
+        <source>Approximate preview</source>
+        <translation>معاينة تقريبية</translation>
+    </message>
+    <message>
+        <source>The ad before</source>
+        <translation>الإعلان السابق</translation>
+    </message>
+    <message>
+        <source>The next ad</source>
+        <translation>الإعلان التالي</translation>
+    </message>
+</context>
+<context>
+    <name>AdSetTab</name>
+    <message>
+        <source>Attribution window</source>
+        <translation>نافذة الإسناد</translation>
+    </message>
+    <message>
+        <source>Bid</source>
+        <translation>عرض السعر</translation>
+    </message>
+    <message>
+        <source>Bid strategy</source>
+        <translation>استراتيجية عرض السعر</translation>
+    </message>
+    <message>
+        <source>Counts as a result</source>
+        <translation>ما يُحتسب نتيجة</translation>
+    </message>
+    <message>
+        <source>Goal</source>
+        <translation>هدف الأداء</translation>
+    </message>
+    <message>
+        <source>Leads to</source>
+        <translation>الوجهة</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>الاسم</translation>
+    </message>
+    <message>
+        <source>No pixel</source>
+        <translation>دون بكسل</translation>
+    </message>
+    <message>
+        <source>Pay for</source>
+        <translation>الدفع مقابل</translation>
+    </message>
+    <message>
+        <source>Pixel</source>
+        <translation>البكسل</translation>
+    </message>
+</context>
+<context>
+    <name>AdStatus</name>
+    <message>
+        <source>Active</source>
+        <translation>نشط</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>مؤرشف</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation>تعارض</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>مسودة</translation>
+    </message>
+    <message>
+        <source>In review</source>
+        <translation>قيد المراجعة</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>جديد</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>متوقف</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>مرفوض</translation>
+    </message>
+    <message>
+        <source>Scheduled</source>
+        <translation>مجدول</translation>
+    </message>
+    <message>
+        <source>To remove</source>
+        <translation>سيُحذف</translation>
+    </message>
+</context>
+<context>
+    <name>AdTab</name>
+    <message>
+        <source>Ad {number} of {total}</source>
+        <translation>إعلان {number} من {total}</translation>
+    </message>
+    <message>
+        <source>Give the ad set its first ad.</source>
+        <translation>أضف أول إعلان إلى المجموعة.</translation>
+    </message>
+    <message>
+        <source>New ad</source>
+        <translation>إعلان جديد</translation>
+    </message>
+    <message>
+        <source>No ad yet</source>
+        <translation>لا إعلانات بعد</translation>
+    </message>
+</context>
+<context>
+    <name>AgeFields</name>
+    <message>
+        <source>Age</source>
+        <translation>العمر</translation>
+    </message>
+    <message>
+        <source>Oldest age</source>
+        <translation>أكبر عمر</translation>
+    </message>
+    <message>
+        <source>Youngest age</source>
+        <translation>أصغر عمر</translation>
+    </message>
+</context>
+<context>
+    <name>AmountField</name>
+    <message>
+        <source>was {amount}</source>
+        <translation>كانت {amount}</translation>
+    </message>
+</context>
+<context>
+    <name>AssetPicker</name>
+    <message>
+        <source>Choose a picture</source>
+        <translation>اختر صورة</translation>
+    </message>
+    <message>
+        <source>No picture here yet. Take one in from a file.</source>
+        <translation>لا صور هنا بعد. أضف صورة من ملف.</translation>
+    </message>
+    <message>
+        <source>Search in the library</source>
+        <translation>ابحث في المكتبة</translation>
+    </message>
+</context>
+<context>
+    <name>BulkEditSheet</name>
+    <message>
+        <source>Amount</source>
+        <translation>المبلغ</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>الميزانية</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %n row(s)</source>
+        <translation>
+            <numerusform>تعديل العناصر</numerusform>
+            <numerusform>تعديل عنصر واحد</numerusform>
+            <numerusform>تعديل عنصرين</numerusform>
+            <numerusform>تعديل %n عناصر</numerusform>
+            <numerusform>تعديل %n عنصرًا</numerusform>
+            <numerusform>تعديل %n عنصر</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change them</source>
+        <translation>طبّق التعديل</translation>
+    </message>
+    <message>
+        <source>Leave as it is</source>
+        <translation>بلا تغيير</translation>
+    </message>
+    <message>
+        <source>Lower by percent</source>
+        <translation>خفض بنسبة مئوية</translation>
+    </message>
+    <message>
+        <source>Raise by percent</source>
+        <translation>زيادة بنسبة مئوية</translation>
+    </message>
+    <message>
+        <source>Set to</source>
+        <translation>تحديد المبلغ</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>الحالة</translation>
+    </message>
+</context>
+<context>
+    <name>CampaignColumns</name>
+    <message>
+        <source>Budget/day</source>
+        <translation>الميزانية/يوم</translation>
+    </message>
+    <message>
+        <source>CTR</source>
+        <translation>نسبة النقر</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>النهاية</translation>
+    </message>
+    <message>
+        <source>Goal</source>
+        <translation>هدف الأداء</translation>
+    </message>
+    <message>
+        <source>Headline</source>
+        <translation>العنوان</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>الاسم</translation>
+    </message>
+    <message>
+        <source>Objective</source>
+        <translation>هدف الحملة</translation>
+    </message>
+    <message>
+        <source>ROAS</source>
+        <translation>العائد</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>النتائج</translation>
+    </message>
+    <message>
+        <source>Spend</source>
+        <translation>الإنفاق</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>البداية</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>الحالة</translation>
+    </message>
+</context>
+<context>
+    <name>CampaignStatus</name>
+    <message>
+        <source>Active</source>
+        <translation>نشطة</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>مؤرشفة</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation>تعارض</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>مسودة</translation>
+    </message>
+    <message>
+        <source>In review</source>
+        <translation>قيد المراجعة</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>جديدة</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>متوقفة</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>مرفوضة</translation>
+    </message>
+    <message>
+        <source>Scheduled</source>
+        <translation>مجدولة</translation>
+    </message>
+    <message>
+        <source>To remove</source>
+        <translation>ستُحذف</translation>
+    </message>
+</context>
+<context>
+    <name>CampaignTab</name>
+    <message>
+        <source>Account</source>
+        <translation>الحساب</translation>
+    </message>
+    <message>
+        <source>Add a category</source>
+        <translation>أضف فئة</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>الاسم</translation>
+    </message>
+    <message>
+        <source>No account yet</source>
+        <translation>لم يُحدد الحساب بعد</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>الملاحظات</translation>
+    </message>
+    <message>
+        <source>Objective</source>
+        <translation>هدف الحملة</translation>
+    </message>
+    <message>
+        <source>Special categories</source>
+        <translation>الفئات الخاصة</translation>
+    </message>
+</context>
+<context>
+    <name>CampaignWords</name>
+    <message>
+        <source>1 day after a click</source>
+        <translation>يوم بعد النقر</translation>
+    </message>
+    <message>
+        <source>28 days after a click</source>
+        <translation>28 يومًا بعد النقر</translation>
+    </message>
+    <message>
+        <source>7 days after a click</source>
+        <translation>7 أيام بعد النقر</translation>
+    </message>
+    <message>
+        <source>7 days after a click, 1 after a view</source>
+        <translation>7 أيام بعد النقر، يوم بعد المشاهدة</translation>
+    </message>
+    <message>
+        <source>Add to cart</source>
+        <translation>إضافة إلى السلة</translation>
+    </message>
+    <message>
+        <source>Algeria</source>
+        <translation>الجزائر</translation>
+    </message>
+    <message>
+        <source>Amman</source>
+        <translation>عمّان</translation>
+    </message>
+    <message>
+        <source>App</source>
+        <translation>التطبيق</translation>
+    </message>
+    <message>
+        <source>App installs</source>
+        <translation>تثبيتات التطبيق</translation>
+    </message>
+    <message>
+        <source>App promotion</source>
+        <translation>ترويج التطبيق</translation>
+    </message>
+    <message>
+        <source>Apply now</source>
+        <translation>قدّم الآن</translation>
+    </message>
+    <message>
+        <source>Arabic</source>
+        <translation>العربية</translation>
+    </message>
+    <message>
+        <source>Awareness</source>
+        <translation>الوعي بالعلامة</translation>
+    </message>
+    <message>
+        <source>Baghdad</source>
+        <translation>بغداد</translation>
+    </message>
+    <message>
+        <source>Bahrain</source>
+        <translation>البحرين</translation>
+    </message>
+    <message>
+        <source>Beirut</source>
+        <translation>بيروت</translation>
+    </message>
+    <message>
+        <source>Bid cap</source>
+        <translation>سقف عرض السعر</translation>
+    </message>
+    <message>
+        <source>Book now</source>
+        <translation>احجز الآن</translation>
+    </message>
+    <message>
+        <source>Cairo</source>
+        <translation>القاهرة</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>بطاقة</translation>
+    </message>
+    <message>
+        <source>Carousel</source>
+        <translation>كاروسيل</translation>
+    </message>
+    <message>
+        <source>Casablanca</source>
+        <translation>الدار البيضاء</translation>
+    </message>
+    <message>
+        <source>Checkout started</source>
+        <translation>بدء الدفع</translation>
+    </message>
+    <message>
+        <source>Clicks</source>
+        <translation>النقرات</translation>
+    </message>
+    <message>
+        <source>Contact us</source>
+        <translation>تواصل معنا</translation>
+    </message>
+    <message>
+        <source>Content viewed</source>
+        <translation>مشاهدة محتوى</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>المحادثات</translation>
+    </message>
+    <message>
+        <source>Cost per result goal</source>
+        <translation>هدف تكلفة النتيجة</translation>
+    </message>
+    <message>
+        <source>Credit</source>
+        <translation>الائتمان</translation>
+    </message>
+    <message>
+        <source>Daily budget</source>
+        <translation>ميزانية يومية</translation>
+    </message>
+    <message>
+        <source>Doha</source>
+        <translation>الدوحة</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>تنزيل</translation>
+    </message>
+    <message>
+        <source>Dubai</source>
+        <translation>دبي</translation>
+    </message>
+    <message>
+        <source>Egypt</source>
+        <translation>مصر</translation>
+    </message>
+    <message>
+        <source>Employment</source>
+        <translation>التوظيف</translation>
+    </message>
+    <message>
+        <source>Engagement</source>
+        <translation>التفاعل</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>الإنجليزية</translation>
+    </message>
+    <message>
+        <source>Everyone</source>
+        <translation>الجميع</translation>
+    </message>
+    <message>
+        <source>Facebook feed</source>
+        <translation>موجز فيسبوك</translation>
+    </message>
+    <message>
+        <source>Facebook page</source>
+        <translation>صفحة فيسبوك</translation>
+    </message>
+    <message>
+        <source>Facebook reels</source>
+        <translation>ريلز فيسبوك</translation>
+    </message>
+    <message>
+        <source>Facebook stories</source>
+        <translation>قصص فيسبوك</translation>
+    </message>
+    <message>
+        <source>Feed</source>
+        <translation>الموجز</translation>
+    </message>
+    <message>
+        <source>Financial services</source>
+        <translation>الخدمات المالية</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>الفرنسية</translation>
+    </message>
+    <message>
+        <source>Gambling</source>
+        <translation>المقامرة</translation>
+    </message>
+    <message>
+        <source>Get offer</source>
+        <translation>احصل على العرض</translation>
+    </message>
+    <message>
+        <source>Hindi</source>
+        <translation>الهندية</translation>
+    </message>
+    <message>
+        <source>Housing</source>
+        <translation>السكن</translation>
+    </message>
+    <message>
+        <source>Impressions</source>
+        <translation>مرات الظهور</translation>
+    </message>
+    <message>
+        <source>Instagram account</source>
+        <translation>حساب إنستغرام</translation>
+    </message>
+    <message>
+        <source>Instagram feed</source>
+        <translation>موجز إنستغرام</translation>
+    </message>
+    <message>
+        <source>Instagram reels</source>
+        <translation>ريلز إنستغرام</translation>
+    </message>
+    <message>
+        <source>Instagram stories</source>
+        <translation>قصص إنستغرام</translation>
+    </message>
+    <message>
+        <source>Iraq</source>
+        <translation>العراق</translation>
+    </message>
+    <message>
+        <source>Istanbul</source>
+        <translation>إسطنبول</translation>
+    </message>
+    <message>
+        <source>Jordan</source>
+        <translation>الأردن</translation>
+    </message>
+    <message>
+        <source>Kuwait</source>
+        <translation>الكويت</translation>
+    </message>
+    <message>
+        <source>Kuwait City</source>
+        <translation>مدينة الكويت</translation>
+    </message>
+    <message>
+        <source>Landing page views</source>
+        <translation>مشاهدات صفحة الهبوط</translation>
+    </message>
+    <message>
+        <source>Lead</source>
+        <translation>عميل محتمل</translation>
+    </message>
+    <message>
+        <source>Lead form</source>
+        <translation>النموذج الفوري</translation>
+    </message>
+    <message>
+        <source>Leads</source>
+        <translation>العملاء المحتملون</translation>
+    </message>
+    <message>
+        <source>Learn more</source>
+        <translation>اعرف المزيد</translation>
+    </message>
+    <message>
+        <source>Lebanon</source>
+        <translation>لبنان</translation>
+    </message>
+    <message>
+        <source>Libya</source>
+        <translation>ليبيا</translation>
+    </message>
+    <message>
+        <source>Lifetime budget</source>
+        <translation>ميزانية إجمالية</translation>
+    </message>
+    <message>
+        <source>Link clicks</source>
+        <translation>نقرات الرابط</translation>
+    </message>
+    <message>
+        <source>London</source>
+        <translation>لندن</translation>
+    </message>
+    <message>
+        <source>Lowest cost</source>
+        <translation>أقل تكلفة</translation>
+    </message>
+    <message>
+        <source>Manama</source>
+        <translation>المنامة</translation>
+    </message>
+    <message>
+        <source>Men</source>
+        <translation>رجال</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>الرسائل</translation>
+    </message>
+    <message>
+        <source>Messenger stories</source>
+        <translation>قصص ماسنجر</translation>
+    </message>
+    <message>
+        <source>Meta</source>
+        <translation>ميتا</translation>
+    </message>
+    <message>
+        <source>Minimum ROAS</source>
+        <translation>حد أدنى لعائد الإنفاق</translation>
+    </message>
+    <message>
+        <source>Morocco</source>
+        <translation>المغرب</translation>
+    </message>
+    <message>
+        <source>Muscat</source>
+        <translation>مسقط</translation>
+    </message>
+    <message>
+        <source>Oman</source>
+        <translation>عُمان</translation>
+    </message>
+    <message>
+        <source>Order now</source>
+        <translation>اطلب الآن</translation>
+    </message>
+    <message>
+        <source>Palestine</source>
+        <translation>فلسطين</translation>
+    </message>
+    <message>
+        <source>Persian</source>
+        <translation>الفارسية</translation>
+    </message>
+    <message>
+        <source>Politics and society</source>
+        <translation>السياسة والقضايا الاجتماعية</translation>
+    </message>
+    <message>
+        <source>Purchase</source>
+        <translation>شراء</translation>
+    </message>
+    <message>
+        <source>Purchase value</source>
+        <translation>قيمة الشراء</translation>
+    </message>
+    <message>
+        <source>Purchases</source>
+        <translation>عمليات الشراء</translation>
+    </message>
+    <message>
+        <source>Qatar</source>
+        <translation>قطر</translation>
+    </message>
+    <message>
+        <source>Reach</source>
+        <translation>الوصول</translation>
+    </message>
+    <message>
+        <source>Riyadh</source>
+        <translation>الرياض</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>المبيعات</translation>
+    </message>
+    <message>
+        <source>Saudi Arabia</source>
+        <translation>السعودية</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>بحث</translation>
+    </message>
+    <message>
+        <source>Send on WhatsApp</source>
+        <translation>راسلنا على واتساب</translation>
+    </message>
+    <message>
+        <source>Shop now</source>
+        <translation>تسوّق الآن</translation>
+    </message>
+    <message>
+        <source>Sign up</source>
+        <translation>سجّل الآن</translation>
+    </message>
+    <message>
+        <source>Sign-up</source>
+        <translation>تسجيل</translation>
+    </message>
+    <message>
+        <source>Single image</source>
+        <translation>صورة واحدة</translation>
+    </message>
+    <message>
+        <source>Single video</source>
+        <translation>فيديو واحد</translation>
+    </message>
+    <message>
+        <source>Snapchat</source>
+        <translation>سناب شات</translation>
+    </message>
+    <message>
+        <source>Snapchat collection</source>
+        <translation>تشكيلة سناب</translation>
+    </message>
+    <message>
+        <source>Snapchat profile</source>
+        <translation>ملف سناب العام</translation>
+    </message>
+    <message>
+        <source>Snapchat single</source>
+        <translation>إعلان سناب مفرد</translation>
+    </message>
+    <message>
+        <source>Snapchat stories</source>
+        <translation>قصص سناب</translation>
+    </message>
+    <message>
+        <source>Square</source>
+        <translation>مربع</translation>
+    </message>
+    <message>
+        <source>Story</source>
+        <translation>قصة</translation>
+    </message>
+    <message>
+        <source>Subscribe</source>
+        <translation>اشترك</translation>
+    </message>
+    <message>
+        <source>Sudan</source>
+        <translation>السودان</translation>
+    </message>
+    <message>
+        <source>Thumbnail</source>
+        <translation>صورة مصغّرة</translation>
+    </message>
+    <message>
+        <source>TikTok</source>
+        <translation>تيك توك</translation>
+    </message>
+    <message>
+        <source>TikTok account</source>
+        <translation>حساب تيك توك</translation>
+    </message>
+    <message>
+        <source>TikTok in-feed</source>
+        <translation>موجز تيك توك</translation>
+    </message>
+    <message>
+        <source>TikTok post of a creator</source>
+        <translation>منشور تيك توك لصانع محتوى</translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation>الزيارات</translation>
+    </message>
+    <message>
+        <source>Tunis</source>
+        <translation>تونس العاصمة</translation>
+    </message>
+    <message>
+        <source>Tunisia</source>
+        <translation>تونس</translation>
+    </message>
+    <message>
+        <source>Turkish</source>
+        <translation>التركية</translation>
+    </message>
+    <message>
+        <source>Türkiye</source>
+        <translation>تركيا</translation>
+    </message>
+    <message>
+        <source>UTC</source>
+        <translation>التوقيت العالمي</translation>
+    </message>
+    <message>
+        <source>United Arab Emirates</source>
+        <translation>الإمارات</translation>
+    </message>
+    <message>
+        <source>United Kingdom</source>
+        <translation>المملكة المتحدة</translation>
+    </message>
+    <message>
+        <source>United States</source>
+        <translation>الولايات المتحدة</translation>
+    </message>
+    <message>
+        <source>Urdu</source>
+        <translation>الأردية</translation>
+    </message>
+    <message>
+        <source>Video views</source>
+        <translation>مشاهدات الفيديو</translation>
+    </message>
+    <message>
+        <source>Watch more</source>
+        <translation>شاهد المزيد</translation>
+    </message>
+    <message>
+        <source>Website</source>
+        <translation>الموقع</translation>
+    </message>
+    <message>
+        <source>WhatsApp</source>
+        <translation>واتساب</translation>
+    </message>
+    <message>
+        <source>Women</source>
+        <translation>نساء</translation>
+    </message>
+    <message>
+        <source>Yemen</source>
+        <translation>اليمن</translation>
+    </message>
+</context>
+<context>
+    <name>CampaignsPage</name>
+    <message>
+        <source>Fix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fix all</source>
+        <translation>إصلاح الكل</translation>
+    </message>
+</context>
+<context>
+    <name>CaseHead</name>
+    <message>
+        <source>All mine</source>
+        <translation>كل ما لدي</translation>
+    </message>
+    <message>
+        <source>All theirs</source>
+        <translation>كل ما لديهم</translation>
+    </message>
+    <message>
+        <source>Every open conflict of this row</source>
+        <translation>كل التعارضات المفتوحة في هذا العنصر</translation>
+    </message>
+</context>
+<context>
+    <name>CaseWords</name>
+    <message>
+        <source>A colleague</source>
+        <translation>أحد الزملاء</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>أنت</translation>
+    </message>
+</context>
+<context>
+    <name>CheckBar</name>
+    <message numerus="yes">
+        <source>%n blocks</source>
+        <translation>
+            <numerusform>لا شيء يمنع النشر</numerusform>
+            <numerusform>%n يمنع النشر</numerusform>
+            <numerusform>%n يمنعان النشر</numerusform>
+            <numerusform>%n تمنع النشر</numerusform>
+            <numerusform>%n تمنع النشر</numerusform>
+            <numerusform>%n تمنع النشر</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>لا تنبيهات</numerusform>
+            <numerusform>تنبيه واحد</numerusform>
+            <numerusform>تنبيهان</numerusform>
+            <numerusform>%n تنبيهات</numerusform>
+            <numerusform>%n تنبيهًا</numerusform>
+            <numerusform>%n تنبيه</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fix all</source>
+        <translation>إصلاح الكل</translation>
+    </message>
+    <message>
+        <source>Nothing stands in the way of publishing</source>
+        <translation>لا شيء يمنع النشر</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>جاهز</translation>
+    </message>
+    <message numerus="yes">
+        <source>{sentence} · %n place(s)</source>
+        <translation>
+            <numerusform>{sentence}</numerusform>
+            <numerusform>{sentence} · مكان واحد</numerusform>
+            <numerusform>{sentence} · مكانان</numerusform>
+            <numerusform>{sentence} · %n أماكن</numerusform>
+            <numerusform>{sentence} · %n مكانًا</numerusform>
+            <numerusform>{sentence} · %n مكان</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CodeForm</name>
+    <message>
+        <source>Change the address</source>
+        <translation>تغيير البريد</translation>
+    </message>
+    <message>
+        <source>Check your mail</source>
+        <translation>راجع بريدك</translation>
+    </message>
+    <message>
+        <source>Code from the message</source>
+        <translation>الرمز الوارد في الرسالة</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Send it again</source>
+        <translation>أعد الإرسال</translation>
+    </message>
+    <message>
+        <source>We sent eight digits to {email}. They work for ten minutes.</source>
+        <translation>أرسلنا رمزًا من ثمانية أرقام إلى {email}، وهو صالح لعشر دقائق.</translation>
+    </message>
+</context>
+<context>
+    <name>CommentsTab</name>
+    <message>
+        <source>Comment</source>
+        <translation>علّق</translation>
+    </message>
+    <message>
+        <source>Nobody has said anything here yet.</source>
+        <translation>لا تعليقات هنا بعد.</translation>
+    </message>
+    <message>
+        <source>Write a comment</source>
+        <translation>اكتب تعليقًا</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>أنت</translation>
+    </message>
+    <message>
+        <source>not sent yet</source>
+        <translation>لم يُرسل بعد</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectView</name>
+    <message>
+        <source>Asking for the platform&apos;s door</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has opened in your browser. This continues by itself when you are done there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the page again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading pages, profiles and pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in on the platform&apos;s page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their pages, profiles and pixels come with them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>أعد المحاولة</translation>
+    </message>
+    <message>
+        <source>Which accounts shall be connected?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>connected already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not active</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionsView</name>
+    <message numerus="yes">
+        <source>%n campaign(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pixel(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ad accounts</source>
+        <translation>الحسابات الإعلانية</translation>
+    </message>
+    <message>
+        <source>Campaigns are published to these. The platform&apos;s login stays between you and the platform.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect one above. Drafts can be made before; they wait for their account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect {platform}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Login has ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meta</source>
+        <translation>ميتا</translation>
+    </message>
+    <message>
+        <source>No ad account yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No permission</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not answering</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not checked yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slowed down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snapchat</source>
+        <translation>سناب شات</translation>
+    </message>
+    <message>
+        <source>TikTok</source>
+        <translation>تيك توك</translation>
+    </message>
+    <message>
+        <source>Until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DateEdit</name>
     <message>
         <source>Pick a day</source>
@@ -9,10 +1279,1774 @@
     </message>
 </context>
 <context>
+    <name>DecisionBar</name>
+    <message>
+        <source>Later</source>
+        <translation>لاحقًا</translation>
+    </message>
+    <message>
+        <source>Save decision</source>
+        <translation>احفظ القرار</translation>
+    </message>
+    <message>
+        <source>The version not chosen stays in the history</source>
+        <translation>النسخة غير المختارة تبقى في السجل</translation>
+    </message>
+</context>
+<context>
+    <name>DeletionCaseView</name>
+    <message>
+        <source>Delete anyway</source>
+        <translation>حذف رغم ذلك</translation>
+    </message>
+    <message>
+        <source>Deleted, with everything below it.</source>
+        <translation>حُذف مع كل ما بداخله.</translation>
+    </message>
+    <message>
+        <source>Discard the edits</source>
+        <translation>تجاهل التعديلات</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>إبقاء</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>لاحقًا</translation>
+    </message>
+    <message>
+        <source>Restore with these edits</source>
+        <translation>استعادة مع هذه التعديلات</translation>
+    </message>
+    <message>
+        <source>{thing}: changed by a colleague after you last saw it, so it was not deleted.</source>
+        <translation>عدّل أحد الزملاء هذا العنصر ({thing}) بعد آخر اطلاع لك عليه، فلم يُحذف.</translation>
+    </message>
+    <message>
+        <source>{thing}: deleted by a colleague while it was being edited here.</source>
+        <translation>حذف أحد الزملاء هذا العنصر ({thing}) أثناء تعديله هنا.</translation>
+    </message>
+</context>
+<context>
+    <name>DifferencesView</name>
+    <message>
+        <source>Draft</source>
+        <translation>مسودة</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the platform</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>المنصة</translation>
+    </message>
+    <message>
+        <source>Somebody changed this on the platform. Which one counts?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The platform changed this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The platform holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EditorActions</name>
+    <message numerus="yes">
+        <source>%n replaced</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) changed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bulk edit</source>
+        <translation>تعديل جماعي</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>حذف</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>تكرار</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>تعديل</translation>
+    </message>
+    <message>
+        <source>Figures of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find &amp; replace</source>
+        <translation>بحث واستبدال</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n day(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New ad</source>
+        <translation>إعلان جديد</translation>
+    </message>
+    <message>
+        <source>New ad set</source>
+        <translation>مجموعة إعلانية جديدة</translation>
+    </message>
+    <message>
+        <source>New campaign on {platform}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>المنصة</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>استعادة</translation>
+    </message>
+    <message>
+        <source>Review &amp; publish</source>
+        <translation>مراجعة ونشر</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>عرض الكل</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FieldNames</name>
+    <message>
+        <source>Account</source>
+        <translation>الحساب</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>العمر</translation>
+    </message>
+    <message>
+        <source>Attribution window</source>
+        <translation>نافذة الإسناد</translation>
+    </message>
+    <message>
+        <source>Bid</source>
+        <translation>عرض السعر</translation>
+    </message>
+    <message>
+        <source>Bid strategy</source>
+        <translation>استراتيجية عرض السعر</translation>
+    </message>
+    <message>
+        <source>Brand name</source>
+        <translation>اسم العلامة</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>الميزانية</translation>
+    </message>
+    <message>
+        <source>Call to action</source>
+        <translation>زر الإجراء</translation>
+    </message>
+    <message>
+        <source>Comes from</source>
+        <translation>يُنشر باسم</translation>
+    </message>
+    <message>
+        <source>Countries</source>
+        <translation>الدول</translation>
+    </message>
+    <message>
+        <source>Counts as a result</source>
+        <translation>ما يُحتسب نتيجة</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>العملة</translation>
+    </message>
+    <message>
+        <source>Description · Arabic</source>
+        <translation>الوصف · عربي</translation>
+    </message>
+    <message>
+        <source>Description · English</source>
+        <translation>الوصف · إنجليزي</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>النهاية</translation>
+    </message>
+    <message>
+        <source>Excluded countries</source>
+        <translation>الدول المستبعدة</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>الشكل</translation>
+    </message>
+    <message>
+        <source>Gender</source>
+        <translation>الجنس</translation>
+    </message>
+    <message>
+        <source>Goal</source>
+        <translation>هدف الأداء</translation>
+    </message>
+    <message>
+        <source>Headline · Arabic</source>
+        <translation>العنوان · عربي</translation>
+    </message>
+    <message>
+        <source>Headline · English</source>
+        <translation>العنوان · إنجليزي</translation>
+    </message>
+    <message>
+        <source>Instagram account</source>
+        <translation>حساب إنستغرام</translation>
+    </message>
+    <message>
+        <source>Interests</source>
+        <translation>الاهتمامات</translation>
+    </message>
+    <message>
+        <source>Kind of budget</source>
+        <translation>نوع الميزانية</translation>
+    </message>
+    <message>
+        <source>Landing page</source>
+        <translation>صفحة الهبوط</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>اللغة</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>اللغات</translation>
+    </message>
+    <message>
+        <source>Leads to</source>
+        <translation>الوجهة</translation>
+    </message>
+    <message>
+        <source>May reach beyond this audience</source>
+        <translation>السماح بالوصول خارج هذا الجمهور</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>الاسم</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>الملاحظات</translation>
+    </message>
+    <message>
+        <source>Objective</source>
+        <translation>هدف الحملة</translation>
+    </message>
+    <message>
+        <source>Oldest age</source>
+        <translation>أكبر عمر</translation>
+    </message>
+    <message>
+        <source>Pay for</source>
+        <translation>الدفع مقابل</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>الصورة</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>الصور</translation>
+    </message>
+    <message>
+        <source>Pixel</source>
+        <translation>البكسل</translation>
+    </message>
+    <message>
+        <source>Placements</source>
+        <translation>مواضع الظهور</translation>
+    </message>
+    <message>
+        <source>Primary text · Arabic</source>
+        <translation>النص الأساسي · عربي</translation>
+    </message>
+    <message>
+        <source>Primary text · English</source>
+        <translation>النص الأساسي · إنجليزي</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>الجدول الزمني</translation>
+    </message>
+    <message>
+        <source>Special categories</source>
+        <translation>الفئات الخاصة</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>البداية</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>الوسوم</translation>
+    </message>
+    <message>
+        <source>The platform chooses placements</source>
+        <translation>المنصة تختار مواضع الظهور</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>المنطقة الزمنية</translation>
+    </message>
+    <message>
+        <source>UTM tags</source>
+        <translation>وسوم UTM</translation>
+    </message>
+    <message>
+        <source>Youngest age</source>
+        <translation>أصغر عمر</translation>
+    </message>
+    <message>
+        <source>another one</source>
+        <translation>عنصر آخر</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>لا</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>نعم</translation>
+    </message>
+</context>
+<context>
+    <name>FieldWords</name>
+    <message>
+        <source>Ad</source>
+        <translation>إعلان</translation>
+    </message>
+    <message>
+        <source>Ad account</source>
+        <translation>حساب إعلاني</translation>
+    </message>
+    <message>
+        <source>Ad set</source>
+        <translation>مجموعة إعلانية</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>العمر</translation>
+    </message>
+    <message>
+        <source>Age from</source>
+        <translation>العمر من</translation>
+    </message>
+    <message>
+        <source>Age to</source>
+        <translation>العمر إلى</translation>
+    </message>
+    <message>
+        <source>All of it</source>
+        <translation>العنصر كله</translation>
+    </message>
+    <message>
+        <source>Attribution window</source>
+        <translation>نافذة الإسناد</translation>
+    </message>
+    <message>
+        <source>Audience</source>
+        <translation>جمهور</translation>
+    </message>
+    <message>
+        <source>Audiences</source>
+        <translation>الجماهير</translation>
+    </message>
+    <message>
+        <source>Audiences left out</source>
+        <translation>الجماهير المستبعدة</translation>
+    </message>
+    <message>
+        <source>Automatic placements</source>
+        <translation>مواضع تلقائية</translation>
+    </message>
+    <message>
+        <source>Bid</source>
+        <translation>عرض السعر</translation>
+    </message>
+    <message>
+        <source>Bid strategy</source>
+        <translation>استراتيجية عرض السعر</translation>
+    </message>
+    <message>
+        <source>Brand kit</source>
+        <translation>هوية العلامة</translation>
+    </message>
+    <message>
+        <source>Brand name</source>
+        <translation>اسم العلامة</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>الميزانية</translation>
+    </message>
+    <message>
+        <source>Call to action</source>
+        <translation>زر الإجراء</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>حملة</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>بطاقة</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>البطاقات</translation>
+    </message>
+    <message>
+        <source>Cities</source>
+        <translation>المدن</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>تعليق</translation>
+    </message>
+    <message>
+        <source>Conversion</source>
+        <translation>حدث التحويل</translation>
+    </message>
+    <message>
+        <source>Countries</source>
+        <translation>الدول</translation>
+    </message>
+    <message>
+        <source>Countries left out</source>
+        <translation>الدول المستبعدة</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>الاقتصاص</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>العملة</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>الوصف</translation>
+    </message>
+    <message>
+        <source>Description of a card</source>
+        <translation>وصف البطاقة</translation>
+    </message>
+    <message>
+        <source>Description · English</source>
+        <translation>الوصف · إنجليزي</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>الوجهة</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>الأجهزة</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>النهاية</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>الشكل</translation>
+    </message>
+    <message>
+        <source>Gender</source>
+        <translation>الجنس</translation>
+    </message>
+    <message>
+        <source>Goal</source>
+        <translation>هدف الأداء</translation>
+    </message>
+    <message>
+        <source>Headline</source>
+        <translation>العنوان</translation>
+    </message>
+    <message>
+        <source>Headline of a card</source>
+        <translation>عنوان البطاقة</translation>
+    </message>
+    <message>
+        <source>Headline · English</source>
+        <translation>العنوان · إنجليزي</translation>
+    </message>
+    <message>
+        <source>Instagram account</source>
+        <translation>حساب إنستغرام</translation>
+    </message>
+    <message>
+        <source>Interests</source>
+        <translation>الاهتمامات</translation>
+    </message>
+    <message>
+        <source>Kind of budget</source>
+        <translation>نوع الميزانية</translation>
+    </message>
+    <message>
+        <source>Landing page</source>
+        <translation>صفحة الهبوط</translation>
+    </message>
+    <message>
+        <source>Landing page of a card</source>
+        <translation>صفحة هبوط البطاقة</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>اللغة</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>اللغات</translation>
+    </message>
+    <message>
+        <source>Media</source>
+        <translation>الوسائط</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>عضو</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>الاسم</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>ملاحظة</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>الملاحظات</translation>
+    </message>
+    <message>
+        <source>Objective</source>
+        <translation>هدف الحملة</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>الصفحة</translation>
+    </message>
+    <message>
+        <source>Paid for</source>
+        <translation>الدفع مقابل</translation>
+    </message>
+    <message>
+        <source>Picture of a card</source>
+        <translation>صورة البطاقة</translation>
+    </message>
+    <message>
+        <source>Pixel</source>
+        <translation>البكسل</translation>
+    </message>
+    <message>
+        <source>Place in the list</source>
+        <translation>الترتيب في القائمة</translation>
+    </message>
+    <message>
+        <source>Place of a card</source>
+        <translation>ترتيب البطاقة</translation>
+    </message>
+    <message>
+        <source>Place of the media</source>
+        <translation>ترتيب الوسائط</translation>
+    </message>
+    <message>
+        <source>Placements</source>
+        <translation>مواضع الظهور</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>خطة</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>المنصة</translation>
+    </message>
+    <message>
+        <source>Primary text</source>
+        <translation>النص الأساسي</translation>
+    </message>
+    <message>
+        <source>Primary text · English</source>
+        <translation>النص الأساسي · إنجليزي</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>منتج</translation>
+    </message>
+    <message>
+        <source>Proposal</source>
+        <translation>مقترح</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>المناطق</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>الجدول الزمني</translation>
+    </message>
+    <message>
+        <source>Shared setting</source>
+        <translation>إعداد مشترك</translation>
+    </message>
+    <message>
+        <source>Special categories</source>
+        <translation>الفئات الخاصة</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>البداية</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>الوسوم</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>قالب</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>النص</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>المنطقة الزمنية</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>العنوان</translation>
+    </message>
+    <message>
+        <source>UTM campaign</source>
+        <translation>حملة UTM</translation>
+    </message>
+    <message>
+        <source>UTM content</source>
+        <translation>محتوى UTM</translation>
+    </message>
+    <message>
+        <source>UTM medium</source>
+        <translation>وسيلة UTM</translation>
+    </message>
+    <message>
+        <source>UTM source</source>
+        <translation>مصدر UTM</translation>
+    </message>
+    <message>
+        <source>UTM tags</source>
+        <translation>وسوم UTM</translation>
+    </message>
+    <message>
+        <source>UTM term</source>
+        <translation>عبارة UTM</translation>
+    </message>
+    <message>
+        <source>Use of the media</source>
+        <translation>استخدام الوسائط</translation>
+    </message>
+    <message>
+        <source>Wider audience</source>
+        <translation>توسيع الجمهور</translation>
+    </message>
+</context>
+<context>
+    <name>FilterStrip</name>
+    <message>
+        <source>Drafts without account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>عرض الكل</translation>
+    </message>
+</context>
+<context>
+    <name>FindReplaceSheet</name>
+    <message numerus="yes">
+        <source>%n match(es)</source>
+        <translation>
+            <numerusform>لا نتائج</numerusform>
+            <numerusform>نتيجة واحدة</numerusform>
+            <numerusform>نتيجتان</numerusform>
+            <numerusform>%n نتائج</numerusform>
+            <numerusform>%n نتيجة</numerusform>
+            <numerusform>%n نتيجة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>لا شيء محدد</numerusform>
+            <numerusform>عنصر محدد</numerusform>
+            <numerusform>عنصران محددان</numerusform>
+            <numerusform>%n عناصر محددة</numerusform>
+            <numerusform>%n عنصرًا محددًا</numerusform>
+            <numerusform>%n عنصر محدد</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>النصوص</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>الكل</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>ابحث عن</translation>
+    </message>
+    <message>
+        <source>Find &amp; replace</source>
+        <translation>بحث واستبدال</translation>
+    </message>
+    <message>
+        <source>Landing pages</source>
+        <translation>صفحات الهبوط</translation>
+    </message>
+    <message>
+        <source>Match capitals</source>
+        <translation>مطابقة حالة الأحرف</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>الأسماء</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>لا نتائج.</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>تعبير نمطي</translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation>استبدال الكل</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>استبدل بـ</translation>
+    </message>
+    <message>
+        <source>This pattern cannot be used: check the brackets and the groups.</source>
+        <translation>لا يمكن استخدام هذا النمط: راجع الأقواس والمجموعات.</translation>
+    </message>
+    <message>
+        <source>Type what to look for.</source>
+        <translation>اكتب ما تبحث عنه.</translation>
+    </message>
+    <message>
+        <source>UTM tags</source>
+        <translation>وسوم UTM</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n row(s)</source>
+        <translation>
+            <numerusform>دون عناصر</numerusform>
+            <numerusform>في عنصر واحد</numerusform>
+            <numerusform>في عنصرين</numerusform>
+            <numerusform>في %n عناصر</numerusform>
+            <numerusform>في %n عنصرًا</numerusform>
+            <numerusform>في %n عنصر</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FindingSentences</name>
+    <message>
+        <source>A carousel needs at least {minimum} cards</source>
+        <translation>أقل عدد لبطاقات الكاروسيل: {minimum}</translation>
+    </message>
+    <message>
+        <source>A carousel takes at most {maximum} cards</source>
+        <translation>أقصى عدد لبطاقات الكاروسيل: {maximum}</translation>
+    </message>
+    <message>
+        <source>A direction code is opened and never closed</source>
+        <translation>رمز اتجاه مفتوح ولم يُغلق</translation>
+    </message>
+    <message>
+        <source>A direction mark stands here twice</source>
+        <translation>علامة اتجاه مكررة هنا</translation>
+    </message>
+    <message>
+        <source>A discount in Saudi Arabia needs a permit: {words}</source>
+        <translation>التخفيضات في السعودية تتطلب ترخيصًا: {words}</translation>
+    </message>
+    <message>
+        <source>A lifetime budget needs an end</source>
+        <translation>الميزانية الإجمالية تحتاج إلى تاريخ نهاية</translation>
+    </message>
+    <message>
+        <source>A {kind} cannot stand here</source>
+        <translation>لا يمكن استخدام {kind} هنا</translation>
+    </message>
+    <message>
+        <source>Above the limit of {maximum} {currency} set by {rule}</source>
+        <translation>أعلى من الحد {maximum} {currency} في القاعدة {rule}</translation>
+    </message>
+    <message>
+        <source>Access to {account} ends on {at}</source>
+        <translation>ينتهي الوصول إلى {account} في {at}</translation>
+    </message>
+    <message>
+        <source>Add https://</source>
+        <translation>أضف https://</translation>
+    </message>
+    <message>
+        <source>Addresses of this kind cannot be advertised: {scheme}</source>
+        <translation>لا يمكن الإعلان عن روابط من هذا النوع: {scheme}</translation>
+    </message>
+    <message>
+        <source>Ages from {minimum} to {maximum} are possible</source>
+        <translation>الأعمار المتاحة من {minimum} إلى {maximum}</translation>
+    </message>
+    <message>
+        <source>An ad without this text does worse</source>
+        <translation>أداء الإعلان أضعف دون هذا النص</translation>
+    </message>
+    <message>
+        <source>An audience is included and excluded at once</source>
+        <translation>جمهور مشمول ومستبعد في الوقت نفسه</translation>
+    </message>
+    <message>
+        <source>Another one beside it is also called {name}</source>
+        <translation>اسم مكرر في المستوى نفسه: {name}</translation>
+    </message>
+    <message>
+        <source>Arabic text that starts with a Latin word will read left to right</source>
+        <translation>نص عربي يبدأ بكلمة لاتينية، فسيُقرأ من اليسار</translation>
+    </message>
+    <message>
+        <source>Choose a call to action</source>
+        <translation>اختر زر الإجراء</translation>
+    </message>
+    <message>
+        <source>Choose a format</source>
+        <translation>اختر شكل الإعلان</translation>
+    </message>
+    <message>
+        <source>Choose a placement, or let the platform choose</source>
+        <translation>اختر موضع ظهور أو دع المنصة تختار</translation>
+    </message>
+    <message>
+        <source>Choose a time zone; the account runs on {account_time_zone}</source>
+        <translation>اختر المنطقة الزمنية؛ الحساب على توقيت {account_time_zone}</translation>
+    </message>
+    <message>
+        <source>Choose at least one country</source>
+        <translation>اختر دولة واحدة على الأقل</translation>
+    </message>
+    <message>
+        <source>Choose it</source>
+        <translation>اختره</translation>
+    </message>
+    <message>
+        <source>Choose the {platform} account to publish to</source>
+        <translation>اختر حساب {platform} للنشر</translation>
+    </message>
+    <message>
+        <source>Choose what the ad set is optimised for</source>
+        <translation>اختر هدف الأداء للمجموعة الإعلانية</translation>
+    </message>
+    <message>
+        <source>Choose where the ads lead</source>
+        <translation>اختر وجهة الإعلانات</translation>
+    </message>
+    <message>
+        <source>Choose which event counts for {goal}</source>
+        <translation>اختر الحدث المحتسب لهدف «{goal}»</translation>
+    </message>
+    <message>
+        <source>Choose who the ad comes from: {kinds}</source>
+        <translation>اختر من يُنشر الإعلان باسمه: {kinds}</translation>
+    </message>
+    <message>
+        <source>Convert</source>
+        <translation>حوّلها</translation>
+    </message>
+    <message>
+        <source>Currency and amount will change places</source>
+        <translation>ستتبادل العملة والمبلغ مكانيهما</translation>
+    </message>
+    <message>
+        <source>Cut after {maximum} characters in {placements}</source>
+        <translation>يُقطع النص بعد الحرف {maximum} في {placements}</translation>
+    </message>
+    <message>
+        <source>English text that starts with an Arabic word will read right to left</source>
+        <translation>نص إنجليزي يبدأ بكلمة عربية، فسيُقرأ من اليمين</translation>
+    </message>
+    <message>
+        <source>Fix it</source>
+        <translation>إصلاح</translation>
+    </message>
+    <message>
+        <source>Give it a name</source>
+        <translation>اكتب اسمًا</translation>
+    </message>
+    <message>
+        <source>Included and excluded at once: {countries}</source>
+        <translation>مشمولة ومستبعدة في الوقت نفسه: {countries}</translation>
+    </message>
+    <message>
+        <source>Isolate it</source>
+        <translation>اعزله</translation>
+    </message>
+    <message>
+        <source>It runs for only {hours} hours</source>
+        <translation>مدة التشغيل قصيرة، بالساعات: {hours}</translation>
+    </message>
+    <message>
+        <source>It runs outside the campaign&apos;s dates</source>
+        <translation>المدة خارج تواريخ الحملة</translation>
+    </message>
+    <message>
+        <source>Keep the budget on the campaign or on its ad sets, not on both</source>
+        <translation>اجعل الميزانية للحملة أو لمجموعاتها الإعلانية، لا لكليهما</translation>
+    </message>
+    <message>
+        <source>Make them alike</source>
+        <translation>وحّدها</translation>
+    </message>
+    <message>
+        <source>More than the whole campaign may spend</source>
+        <translation>أكثر من ميزانية الحملة كلها</translation>
+    </message>
+    <message>
+        <source>Not a country: {countries}</source>
+        <translation>دول غير معروفة: {countries}</translation>
+    </message>
+    <message>
+        <source>Not a placement of {platform}: {placements}</source>
+        <translation>مواضع غير متاحة في {platform}: {placements}</translation>
+    </message>
+    <message>
+        <source>Not a special category: {categories}</source>
+        <translation>فئات خاصة غير معروفة: {categories}</translation>
+    </message>
+    <message>
+        <source>Number and unit will change places</source>
+        <translation>سيتبادل الرقم والوحدة مكانيهما</translation>
+    </message>
+    <message>
+        <source>Other ads carry the same UTM tags</source>
+        <translation>إعلانات أخرى تحمل وسوم UTM نفسها</translation>
+    </message>
+    <message>
+        <source>Paying for {billing} does not go with {goal}</source>
+        <translation>الدفع مقابل «{billing}» لا يناسب هدف «{goal}»</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>إزالة</translation>
+    </message>
+    <message>
+        <source>Remove tashkeel</source>
+        <translation>إزالة التشكيل</translation>
+    </message>
+    <message>
+        <source>Remove tatweel</source>
+        <translation>إزالة التطويل</translation>
+    </message>
+    <message>
+        <source>Say in which language the ad is</source>
+        <translation>حدّد لغة الإعلان</translation>
+    </message>
+    <message>
+        <source>Say where a tap leads</source>
+        <translation>حدّد وجهة النقر</translation>
+    </message>
+    <message>
+        <source>Say whether the budget is daily or lifetime</source>
+        <translation>حدّد نوع الميزانية: يومية أو إجمالية</translation>
+    </message>
+    <message>
+        <source>Set a budget</source>
+        <translation>حدّد الميزانية</translation>
+    </message>
+    <message>
+        <source>Several countries need exactly one language here</source>
+        <translation>تعدد الدول هنا يتطلب لغة واحدة فقط</translation>
+    </message>
+    <message>
+        <source>Start from the left</source>
+        <translation>ابدأ من اليسار</translation>
+    </message>
+    <message>
+        <source>Start from the right</source>
+        <translation>ابدأ من اليمين</translation>
+    </message>
+    <message>
+        <source>Tashkeel takes up room in a text that is too long</source>
+        <translation>التشكيل يشغل مساحة في نص أطول من المسموح</translation>
+    </message>
+    <message>
+        <source>Tatweel takes up room in a text that is too long</source>
+        <translation>التطويل يشغل مساحة في نص أطول من المسموح</translation>
+    </message>
+    <message>
+        <source>The # will move to the other end of the tag</source>
+        <translation>ستنتقل علامة # إلى الطرف الآخر من الوسم</translation>
+    </message>
+    <message>
+        <source>The account is on {account_platform}, the campaign on {platform}</source>
+        <translation>الحساب على {account_platform} والحملة على {platform}</translation>
+    </message>
+    <message>
+        <source>The ad has no picture yet</source>
+        <translation>لا صورة في الإعلان بعد</translation>
+    </message>
+    <message>
+        <source>The ad set has no ad yet</source>
+        <translation>لا إعلانات في المجموعة بعد</translation>
+    </message>
+    <message>
+        <source>The address has UTM tags of its own: {tags}</source>
+        <translation>الرابط يحمل وسوم UTM خاصة به: {tags}</translation>
+    </message>
+    <message>
+        <source>The address is not secure (http)</source>
+        <translation>الرابط غير آمن (http)</translation>
+    </message>
+    <message>
+        <source>The address lacks https://</source>
+        <translation>ينقص الرابط https://</translation>
+    </message>
+    <message>
+        <source>The address names no site</source>
+        <translation>لا موقع في الرابط</translation>
+    </message>
+    <message>
+        <source>The audience includes minors from {age}</source>
+        <translation>الجمهور يشمل قاصرين من عمر {age}</translation>
+    </message>
+    <message>
+        <source>The bid amount has no effect with {bid}</source>
+        <translation>مبلغ عرض السعر بلا أثر مع «{bid}»</translation>
+    </message>
+    <message>
+        <source>The bid is above the budget of {budget} {currency}</source>
+        <translation>عرض السعر أعلى من الميزانية {budget} {currency}</translation>
+    </message>
+    <message>
+        <source>The bid must be above zero</source>
+        <translation>عرض السعر يجب أن يتجاوز الصفر</translation>
+    </message>
+    <message>
+        <source>The bid must be below the budget of {budget} {currency}</source>
+        <translation>عرض السعر يجب أن يقل عن الميزانية {budget} {currency}</translation>
+    </message>
+    <message>
+        <source>The bracket will close on the wrong side</source>
+        <translation>سيُغلق القوس في الجهة الخطأ</translation>
+    </message>
+    <message>
+        <source>The budget is in {currency}, the account in {account_currency}</source>
+        <translation>الميزانية بعملة {currency} والحساب بعملة {account_currency}</translation>
+    </message>
+    <message>
+        <source>The budget may be below the least of about {least} {currency}</source>
+        <translation>قد تقل الميزانية عن الحد الأدنى، نحو {least} {currency}</translation>
+    </message>
+    <message>
+        <source>The budget must be above zero</source>
+        <translation>الميزانية يجب أن تتجاوز الصفر</translation>
+    </message>
+    <message>
+        <source>The campaign has no ad set yet</source>
+        <translation>لا مجموعات إعلانية في الحملة بعد</translation>
+    </message>
+    <message>
+        <source>The chosen account is no longer connected</source>
+        <translation>الحساب المختار لم يعد مربوطًا</translation>
+    </message>
+    <message>
+        <source>The chosen file is no longer in the library</source>
+        <translation>الملف المختار لم يعد في المكتبة</translation>
+    </message>
+    <message>
+        <source>The chosen pixel is no longer there</source>
+        <translation>البكسل المختار لم يعد موجودًا</translation>
+    </message>
+    <message>
+        <source>The client writes digits the other way</source>
+        <translation>العميل يستخدم شكل الأرقام الآخر</translation>
+    </message>
+    <message>
+        <source>The end is in the past</source>
+        <translation>تاريخ النهاية مضى</translation>
+    </message>
+    <message>
+        <source>The end must come after the start</source>
+        <translation>النهاية يجب أن تأتي بعد البداية</translation>
+    </message>
+    <message>
+        <source>The least daily budget here is {least} {currency}</source>
+        <translation>أقل ميزانية يومية هنا {least} {currency}</translation>
+    </message>
+    <message>
+        <source>The link will read out of order in the feed</source>
+        <translation>الرابط سيظهر غير مرتب في الموجز</translation>
+    </message>
+    <message>
+        <source>The mark at the end will jump to the front</source>
+        <translation>ستقفز علامة الترقيم من آخر النص إلى أوله</translation>
+    </message>
+    <message>
+        <source>The name does not follow the rule {rule}</source>
+        <translation>الاسم لا يتبع القاعدة {rule}</translation>
+    </message>
+    <message>
+        <source>The name has {count} characters; {maximum} are allowed</source>
+        <translation>طول الاسم {count} والمسموح {maximum}</translation>
+    </message>
+    <message>
+        <source>The percent sign will change sides</source>
+        <translation>ستنتقل علامة النسبة إلى الجهة الأخرى</translation>
+    </message>
+    <message>
+        <source>The permission of {name} ended on {at}</source>
+        <translation>انتهت صلاحية {name} في {at}</translation>
+    </message>
+    <message>
+        <source>The phone number will read reversed in the feed</source>
+        <translation>رقم الهاتف سيظهر مقلوبًا في الموجز</translation>
+    </message>
+    <message>
+        <source>The pixel {name} belongs to another account</source>
+        <translation>البكسل {name} يتبع حسابًا آخر</translation>
+    </message>
+    <message>
+        <source>The pixel {name} has been silent for {days} days</source>
+        <translation>لا إشارات من البكسل {name} منذ مدة، بالأيام: {days}</translation>
+    </message>
+    <message>
+        <source>The pixel {name} is switched off</source>
+        <translation>البكسل {name} متوقف</translation>
+    </message>
+    <message>
+        <source>The platform does not offer this attribution window</source>
+        <translation>المنصة لا توفر نافذة الإسناد هذه</translation>
+    </message>
+    <message>
+        <source>The platform may drop this direction code</source>
+        <translation>قد تُسقط المنصة رمز الاتجاه هذا</translation>
+    </message>
+    <message>
+        <source>The platform will widen the ages to {band_youngest}–{band_oldest}</source>
+        <translation>ستوسّع المنصة الأعمار: من {band_youngest} إلى {band_oldest}</translation>
+    </message>
+    <message>
+        <source>The range will read reversed in the feed</source>
+        <translation>النطاق سيظهر مقلوبًا في الموجز</translation>
+    </message>
+    <message>
+        <source>The riyal sign belongs left of the number</source>
+        <translation>مكان رمز الريال يسار الرقم</translation>
+    </message>
+    <message>
+        <source>The rule {rule} cannot be read</source>
+        <translation>تعذرت قراءة القاعدة {rule}</translation>
+    </message>
+    <message>
+        <source>The rule {rule} takes too long and was left out</source>
+        <translation>استُبعدت القاعدة {rule} لأنها تستغرق وقتًا طويلًا</translation>
+    </message>
+    <message>
+        <source>The sign will move to the other side of the number</source>
+        <translation>ستنتقل الإشارة إلى الجهة الأخرى من الرقم</translation>
+    </message>
+    <message>
+        <source>The site is a bare number: {host}</source>
+        <translation>الموقع مجرد رقم: {host}</translation>
+    </message>
+    <message>
+        <source>The site {host} cannot be read</source>
+        <translation>تعذرت قراءة الموقع {host}</translation>
+    </message>
+    <message>
+        <source>The size of {name} is not known yet</source>
+        <translation>مقاس {name} غير معروف بعد</translation>
+    </message>
+    <message>
+        <source>The start is in the past: it will begin at once</source>
+        <translation>تاريخ البداية مضى: سيبدأ التشغيل فورًا</translation>
+    </message>
+    <message>
+        <source>The symbol will move to the other side</source>
+        <translation>سينتقل الرمز إلى الجهة الأخرى</translation>
+    </message>
+    <message>
+        <source>The time will read reversed in the feed</source>
+        <translation>الوقت سيظهر مقلوبًا في الموجز</translation>
+    </message>
+    <message>
+        <source>The youngest age is above the oldest</source>
+        <translation>أصغر عمر أعلى من أكبر عمر</translation>
+    </message>
+    <message>
+        <source>There are invisible signs in the address</source>
+        <translation>في الرابط رموز غير مرئية</translation>
+    </message>
+    <message>
+        <source>There are spaces in the address</source>
+        <translation>في الرابط مسافات</translation>
+    </message>
+    <message>
+        <source>There is a password in the address</source>
+        <translation>في الرابط كلمة مرور</translation>
+    </message>
+    <message>
+        <source>There is an invisible sign in the text</source>
+        <translation>في النص رمز غير مرئي</translation>
+    </message>
+    <message>
+        <source>There is an old direction code in the text</source>
+        <translation>في النص رمز اتجاه قديم</translation>
+    </message>
+    <message>
+        <source>There is half a character here that cannot be saved</source>
+        <translation>هنا حرف ناقص لا يمكن حفظه</translation>
+    </message>
+    <message>
+        <source>This version does not know the platform {platform}</source>
+        <translation>هذا الإصدار لا يعرف المنصة {platform}</translation>
+    </message>
+    <message>
+        <source>Times are in {time_zone}, the account runs on {account_time_zone}</source>
+        <translation>المواعيد بتوقيت {time_zone} والحساب بتوقيت {account_time_zone}</translation>
+    </message>
+    <message>
+        <source>Two kinds of digits in one text</source>
+        <translation>نوعان من الأرقام في نص واحد</translation>
+    </message>
+    <message>
+        <source>UTM tags differ only in capitals: {tags}</source>
+        <translation>وسوم UTM لا تختلف إلا في حالة الأحرف: {tags}</translation>
+    </message>
+    <message>
+        <source>UTM tags that {rule} asks for are missing: {tags}</source>
+        <translation>وسوم UTM ناقصة تطلبها القاعدة {rule}: {tags}</translation>
+    </message>
+    <message>
+        <source>Use the account&apos;s</source>
+        <translation>كما في الحساب</translation>
+    </message>
+    <message>
+        <source>We may not publish to {account}; ask its owner for access</source>
+        <translation>لا صلاحية للنشر على {account}؛ اطلبها من مالكه</translation>
+    </message>
+    <message>
+        <source>Who the ad comes from is no longer connected</source>
+        <translation>الجهة التي يُنشر الإعلان باسمها لم تعد مربوطة</translation>
+    </message>
+    <message>
+        <source>With a campaign budget all ad sets need the same bid strategy</source>
+        <translation>مع ميزانية الحملة تلزم استراتيجية عرض سعر واحدة لكل المجموعات</translation>
+    </message>
+    <message>
+        <source>Without UTM tags the shop cannot tell where orders come from</source>
+        <translation>دون وسوم UTM لن يعرف المتجر مصدر الطلبات</translation>
+    </message>
+    <message>
+        <source>Without an Instagram account the page stands in for it</source>
+        <translation>دون حساب إنستغرام تحل الصفحة محله</translation>
+    </message>
+    <message>
+        <source>Words the client does not want: {words}</source>
+        <translation>كلمات لا يريدها العميل: {words}</translation>
+    </message>
+    <message>
+        <source>{account} asks you to sign in again</source>
+        <translation>يلزم تسجيل الدخول إلى {account} من جديد</translation>
+    </message>
+    <message>
+        <source>{account} is disconnected; connect it again before publishing</source>
+        <translation>الحساب {account} غير مربوط؛ أعد ربطه قبل النشر</translation>
+    </message>
+    <message>
+        <source>{account} is not answering well right now</source>
+        <translation>الحساب {account} لا يستجيب جيدًا الآن</translation>
+    </message>
+    <message>
+        <source>{bid} does not go with {goal}</source>
+        <translation>استراتيجية «{bid}» لا تناسب هدف «{goal}»</translation>
+    </message>
+    <message>
+        <source>{bid} needs an amount</source>
+        <translation>استراتيجية «{bid}» تحتاج إلى مبلغ</translation>
+    </message>
+    <message>
+        <source>{categories} allows no targeting by age or gender</source>
+        <translation>مع فئة «{categories}» لا استهداف بالعمر أو الجنس</translation>
+    </message>
+    <message>
+        <source>{count} characters; it is cut after {maximum}</source>
+        <translation>طول النص {count} ويُقطع بعد {maximum}</translation>
+    </message>
+    <message>
+        <source>{count} characters; {maximum} are allowed</source>
+        <translation>طول النص {count} والمسموح {maximum}</translation>
+    </message>
+    <message>
+        <source>{currency} has only {digits} decimals</source>
+        <translation>أقصى خانات عشرية لعملة {currency}: {digits}</translation>
+    </message>
+    <message>
+        <source>{currency} is not a currency we know</source>
+        <translation>عملة غير معروفة: {currency}</translation>
+    </message>
+    <message>
+        <source>{destination} does not go with {goal}</source>
+        <translation>وجهة «{destination}» لا تناسب هدف «{goal}»</translation>
+    </message>
+    <message>
+        <source>{goal} does not go with the objective {objective}</source>
+        <translation>هدف الأداء «{goal}» لا يناسب هدف الحملة «{objective}»</translation>
+    </message>
+    <message>
+        <source>{goal} needs a pixel</source>
+        <translation>هدف «{goal}» يحتاج إلى بكسل</translation>
+    </message>
+    <message>
+        <source>{name} belongs to another account</source>
+        <translation>يتبع حسابًا آخر: {name}</translation>
+    </message>
+    <message>
+        <source>{name} does not fit the format of the ad</source>
+        <translation>لا يناسب شكل الإعلان: {name}</translation>
+    </message>
+    <message>
+        <source>{name} has a file type the platform does not take</source>
+        <translation>نوع الملف غير مقبول في المنصة: {name}</translation>
+    </message>
+    <message>
+        <source>{name} has a shape the platform does not take</source>
+        <translation>أبعاد غير مقبولة في المنصة: {name}</translation>
+    </message>
+    <message>
+        <source>{name} has more pixels than the platform takes</source>
+        <translation>دقة أعلى مما تقبله المنصة: {name}</translation>
+    </message>
+    <message>
+        <source>{name} is larger than the platform takes</source>
+        <translation>حجم أكبر مما تقبله المنصة: {name}</translation>
+    </message>
+    <message>
+        <source>{name} is not active</source>
+        <translation>غير نشط: {name}</translation>
+    </message>
+    <message>
+        <source>{name} is smaller than the platform takes</source>
+        <translation>مقاس أصغر مما تقبله المنصة: {name}</translation>
+    </message>
+    <message>
+        <source>{name} is still on its way to the server</source>
+        <translation>ما زال في طريقه إلى الخادم: {name}</translation>
+    </message>
+    <message>
+        <source>{name} lasts {seconds} s; {shortest} to {longest} are allowed</source>
+        <translation>مدة {name} {seconds} ث، والمسموح من {shortest} إلى {longest}</translation>
+    </message>
+    <message>
+        <source>{name} lasts {seconds} s; {shortest} to {longest} do best</source>
+        <translation>مدة {name} {seconds} ث، والأفضل من {shortest} إلى {longest}</translation>
+    </message>
+    <message>
+        <source>{name} will be cropped in {placements}</source>
+        <translation>سيُقتص {name} في {placements}</translation>
+    </message>
+    <message>
+        <source>{platform} cannot target: {languages}</source>
+        <translation>لا يمكن الاستهداف في {platform} بلغة: {languages}</translation>
+    </message>
+    <message>
+        <source>{platform} does not offer this format</source>
+        <translation>هذا الشكل غير متاح في {platform}</translation>
+    </message>
+    <message>
+        <source>{platform} does not offer “{action}”</source>
+        <translation>زر «{action}» غير متاح في {platform}</translation>
+    </message>
+    <message>
+        <source>{platform} does not show this text</source>
+        <translation>هذا النص لا يظهر في {platform}</translation>
+    </message>
+    <message>
+        <source>{platform} has no special category for {categories}</source>
+        <translation>لا فئة خاصة باسم «{categories}» في {platform}</translation>
+    </message>
+    <message>
+        <source>{platform} needs this text</source>
+        <translation>هذا النص مطلوب في {platform}</translation>
+    </message>
+    <message>
+        <source>{platform} takes no emoji here</source>
+        <translation>لا رموز تعبيرية هنا في {platform}</translation>
+    </message>
+    <message>
+        <source>{platform} takes no emoji in names</source>
+        <translation>لا رموز تعبيرية في الأسماء في {platform}</translation>
+    </message>
+    <message>
+        <source>{platform} takes no links here</source>
+        <translation>لا روابط هنا في {platform}</translation>
+    </message>
+    <message>
+        <source>{platform} takes no {signs} here</source>
+        <translation>الرمز {signs} غير مقبول هنا في {platform}</translation>
+    </message>
+    <message>
+        <source>{word} is not a value we know</source>
+        <translation>قيمة غير معروفة: {word}</translation>
+    </message>
+    <message>
+        <source>“{action}” does not go with {objective}</source>
+        <translation>زر «{action}» لا يناسب هدف «{objective}»</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsPanel</name>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>Go to the field</source>
+        <translation>انتقل إلى الحقل</translation>
+    </message>
+    <message>
+        <source>Nothing stands in the way of publishing</source>
+        <translation>لا شيء يمنع النشر</translation>
+    </message>
+    <message>
+        <source>What Check found</source>
+        <translation>نتائج الفحص</translation>
+    </message>
+</context>
+<context>
+    <name>ForgottenForm</name>
+    <message>
+        <source>Back to sign-in</source>
+        <translation>العودة إلى تسجيل الدخول</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>البريد الإلكتروني</translation>
+    </message>
+    <message>
+        <source>Forgot the password?</source>
+        <translation>نسيت كلمة المرور؟</translation>
+    </message>
+    <message>
+        <source>Mail me a code</source>
+        <translation>أرسل لي رمزًا</translation>
+    </message>
+    <message>
+        <source>We mail you a code, and you choose a new password with it.</source>
+        <translation>نرسل رمزًا إلى بريدك لتختار به كلمة مرور جديدة.</translation>
+    </message>
+</context>
+<context>
+    <name>FormView</name>
+    <message>
+        <source>This password would be guessed. Take a short sentence of at least 15 characters.</source>
+        <translation>كلمة المرور هذه سهلة التخمين. اختر جملة قصيرة من 15 حرفًا على الأقل.</translation>
+    </message>
+</context>
+<context>
+    <name>GridArea</name>
+    <message>
+        <source>Draft the first one: it is saved on this computer and can wait for a connection.</source>
+        <translation>جهّز مسودة الحملة الأولى: تُحفظ على هذا الجهاز وتنتظر عودة الاتصال.</translation>
+    </message>
+    <message>
+        <source>New campaign</source>
+        <translation>حملة جديدة</translation>
+    </message>
+    <message>
+        <source>No campaigns yet</source>
+        <translation>لا حملات بعد</translation>
+    </message>
+    <message>
+        <source>No row fits the filters and the place chosen in the tree.</source>
+        <translation>لا شيء يطابق التصفية والمكان المختار في الشجرة.</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>لا نتائج مطابقة</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>عرض الكل</translation>
+    </message>
+</context>
+<context>
+    <name>GridTools</name>
+    <message>
+        <source>Ad sets</source>
+        <translation>المجموعات</translation>
+    </message>
+    <message>
+        <source>Ads</source>
+        <translation>الإعلانات</translation>
+    </message>
+    <message>
+        <source>Bulk edit</source>
+        <translation>تعديل جماعي</translation>
+    </message>
+    <message>
+        <source>Campaigns</source>
+        <translation>الحملات</translation>
+    </message>
+    <message>
+        <source>Change all selected rows at once</source>
+        <translation>عدّل كل العناصر المحددة دفعة واحدة</translation>
+    </message>
+    <message>
+        <source>Columns, filters and period</source>
+        <translation>الأعمدة والتصفية والفترة</translation>
+    </message>
+    <message>
+        <source>Find &amp; replace</source>
+        <translation>بحث واستبدال</translation>
+    </message>
+    <message>
+        <source>Find and replace in names, copy and addresses</source>
+        <translation>ابحث واستبدل في الأسماء والنصوص والروابط</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>جديد</translation>
+    </message>
+    <message>
+        <source>New campaign, ad set or ad</source>
+        <translation>حملة أو مجموعة إعلانية أو إعلان جديد</translation>
+    </message>
+    <message>
+        <source>{shown} of {total}</source>
+        <translation>{shown} من {total}</translation>
+    </message>
+</context>
+<context>
     <name>Hijri</name>
     <message>
         <source>{date} AH (±1)</source>
         <translation>{date} هـ (±1)</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryTab</name>
+    <message>
+        <source>Created</source>
+        <translation>أُنشئ</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>حُذف</translation>
+    </message>
+    <message>
+        <source>No changes yet. What colleagues and you change appears here once it has been synced.</source>
+        <translation>لا تغييرات بعد. ما تعدّله أنت وزملاؤك يظهر هنا بعد المزامنة.</translation>
+    </message>
+    <message>
+        <source>Put the former value back</source>
+        <translation>أعد القيمة السابقة</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>استعادة</translation>
+    </message>
+    <message>
+        <source>Restored</source>
+        <translation>استُعيد</translation>
+    </message>
+    <message>
+        <source>The server</source>
+        <translation>الخادم</translation>
+    </message>
+    <message>
+        <source>{field}: {before} → {after}</source>
+        <translation>{field}: ⁨{before}⁩ ← ⁨{after}⁩</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector</name>
+    <message>
+        <source>Ad</source>
+        <translation>الإعلان</translation>
+    </message>
+    <message>
+        <source>Ad set</source>
+        <translation>المجموعة</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>الحملة</translation>
+    </message>
+    <message>
+        <source>Choose a campaign, an ad set or an ad to see its fields.</source>
+        <translation>اختر حملة أو مجموعة إعلانية أو إعلانًا لتظهر حقوله هنا.</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>التعليقات</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>السجل</translation>
+    </message>
+    <message>
+        <source>Nothing chosen</source>
+        <translation>لا شيء محدد</translation>
+    </message>
+    <message>
+        <source>Targeting</source>
+        <translation>الاستهداف</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageForm</name>
+    <message>
+        <source>Continue</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Welcome to ADLY</source>
+        <translation>أهلًا بك في ADLY</translation>
+    </message>
+    <message>
+        <source>Which language shall the screens speak? You can change it at any time.</source>
+        <translation>بأي لغة تفضّل العمل؟ يمكنك تغييرها في أي وقت.</translation>
+    </message>
+</context>
+<context>
+    <name>MediaFields</name>
+    <message>
+        <source>Choose a picture</source>
+        <translation>اختر صورة</translation>
+    </message>
+    <message>
+        <source>Feed</source>
+        <translation>الموجز</translation>
+    </message>
+    <message>
+        <source>From a file</source>
+        <translation>من ملف</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>المكتبة</translation>
+    </message>
+    <message>
+        <source>No picture yet</source>
+        <translation>لا صورة بعد</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>الصور</translation>
+    </message>
+    <message>
+        <source>Pictures (*.jpg *.jpeg *.png *.webp *.avif)</source>
+        <translation>صور (*.jpg *.jpeg *.png *.webp *.avif)</translation>
+    </message>
+    <message>
+        <source>Story, reels, TikTok, Snapchat</source>
+        <translation>القصص والريلز وتيك توك وسناب</translation>
+    </message>
+    <message>
+        <source>Take the picture away</source>
+        <translation>إزالة الصورة</translation>
     </message>
 </context>
 <context>
@@ -27,6 +3061,80 @@
     </message>
 </context>
 <context>
+    <name>NewPasswordForm</name>
+    <message>
+        <source>At least 15 characters: a short sentence</source>
+        <translation>جملة قصيرة من 15 حرفًا على الأقل</translation>
+    </message>
+    <message>
+        <source>Back to sign-in</source>
+        <translation>العودة إلى تسجيل الدخول</translation>
+    </message>
+    <message>
+        <source>Choose a new password</source>
+        <translation>اختر كلمة مرور جديدة</translation>
+    </message>
+    <message>
+        <source>Code from the message</source>
+        <translation>الرمز الوارد في الرسالة</translation>
+    </message>
+    <message>
+        <source>Code of the authenticator, if you use one</source>
+        <translation>رمز تطبيق المصادقة، إن كنت تستخدمه</translation>
+    </message>
+    <message>
+        <source>If there is an account for {email}, eight digits are on their way to it.</source>
+        <translation>إن كان للبريد {email} حساب، فسيصله رمز من ثمانية أرقام.</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>كلمة المرور الجديدة</translation>
+    </message>
+    <message>
+        <source>Set it and sign in</source>
+        <translation>احفظها وادخل</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseForm</name>
+    <message>
+        <source>At least 8 characters</source>
+        <translation>8 أحرف على الأقل</translation>
+    </message>
+    <message>
+        <source>Choose a passphrase</source>
+        <translation>اختر عبارة مرور</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>مرة أخرى</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>عبارة المرور</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring. The passphrase protects the work kept on it.</source>
+        <translation>لا سلسلة مفاتيح على هذا الجهاز. عبارة المرور تحمي العمل المحفوظ عليه.</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>افتح</translation>
+    </message>
+    <message>
+        <source>Unlock ADLY</source>
+        <translation>فتح ADLY</translation>
+    </message>
+    <message>
+        <source>Your passphrase opens the work kept on this computer, offline too.</source>
+        <translation>عبارة المرور تفتح العمل المحفوظ على هذا الجهاز، حتى بلا اتصال.</translation>
+    </message>
+</context>
+<context>
     <name>PasswordEdit</name>
     <message>
         <source>Hide password</source>
@@ -38,10 +3146,273 @@
     </message>
 </context>
 <context>
+    <name>PlacementFields</name>
+    <message>
+        <source>Placements</source>
+        <translation>مواضع الظهور</translation>
+    </message>
+    <message>
+        <source>The platform chooses</source>
+        <translation>المنصة تختار</translation>
+    </message>
+</context>
+<context>
     <name>ProgressRow</name>
     <message>
         <source>Stop</source>
         <translation>إيقاف</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressView</name>
+    <message>
+        <source>Checked once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compared with the platform</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Created, paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Media uploaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been sent to the platform yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the platform, paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>فتح</translation>
+    </message>
+    <message>
+        <source>Open {field}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step by step</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PublishSteps</name>
+    <message>
+        <source>Activate ad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activate ad set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activate campaign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ad</source>
+        <translation>إعلان</translation>
+    </message>
+    <message>
+        <source>Ad set</source>
+        <translation>مجموعة إعلانية</translation>
+    </message>
+    <message>
+        <source>Being looked up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>حملة</translation>
+    </message>
+    <message>
+        <source>Creative</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>تم</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upload</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was there already</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PublishingView</name>
+    <message>
+        <source>Activate</source>
+        <translation>تفعيل</translation>
+    </message>
+    <message>
+        <source>Activate “{name}”?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activating may spend {money} a day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Campaigns appear here as soon as they differ from what is live.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed since it was published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Correct it, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is created paused and read back; activating comes after.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes live now and may spend up to {money} a day until it is paused or ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is live. Results come in with the next collection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs a decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is spent before you activate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publish, paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Published, paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The publish waits for your word.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To review · {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To {account}. Everything is created paused and read back; activating comes after.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>أعد المحاولة</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is placed is not placed twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can go on working; this continues on the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RefusedView</name>
+    <message>
+        <source>Copy the content</source>
+        <translation>نسخ المحتوى</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>إنشاء</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>حذف</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>تجاهل</translation>
+    </message>
+    <message>
+        <source>Made {ago}</source>
+        <translation>أُجري {ago}</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>استعادة</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>أعد المحاولة</translation>
     </message>
 </context>
 <context>
@@ -100,6 +3471,250 @@
     </message>
 </context>
 <context>
+    <name>ReviewView</name>
+    <message numerus="yes">
+        <source>%n file(s) have not reached the server yet.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) have conflicts that nobody has decided.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) have edits that were not sent yet.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>مسودة</translation>
+    </message>
+    <message>
+        <source>In all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>جديد</translation>
+    </message>
+    <message>
+        <source>No ad account is chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing differs from what is published.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>فتح</translation>
+    </message>
+    <message>
+        <source>Per day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publishing needs a connection; the draft is safe here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>زامن الآن</translation>
+    </message>
+    <message>
+        <source>The ad account must be connected again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The platform would refuse this as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This adds more per day than you may release.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your role does not publish. Ask an owner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was {amount}</source>
+        <translation type="unfinished">كانت {amount}</translation>
+    </message>
+    <message>
+        <source>{blocking} block · {warnings} warn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{new} new · {changed} changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleFields</name>
+    <message>
+        <source>End</source>
+        <translation>النهاية</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>البداية</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>المنطقة الزمنية</translation>
+    </message>
+</context>
+<context>
+    <name>SecondFactorForm</name>
+    <message>
+        <source>Back to sign-in</source>
+        <translation>العودة إلى تسجيل الدخول</translation>
+    </message>
+    <message>
+        <source>Backup code</source>
+        <translation>رمز احتياطي</translation>
+    </message>
+    <message>
+        <source>Code of the authenticator</source>
+        <translation>رمز تطبيق المصادقة</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Open your authenticator and type the six digits it shows for ADLY.</source>
+        <translation>افتح تطبيق المصادقة واكتب الأرقام الستة التي يعرضها لـ ADLY.</translation>
+    </message>
+    <message>
+        <source>Second step</source>
+        <translation>خطوة التحقق الثانية</translation>
+    </message>
+    <message>
+        <source>Type one of the codes you kept when you set this up. Each works once.</source>
+        <translation>اكتب أحد الرموز التي احتفظت بها عند التفعيل. كل رمز صالح لمرة واحدة.</translation>
+    </message>
+    <message>
+        <source>Use a backup code</source>
+        <translation>استخدم رمزًا احتياطيًا</translation>
+    </message>
+    <message>
+        <source>Use the authenticator</source>
+        <translation>استخدم تطبيق المصادقة</translation>
+    </message>
+</context>
+<context>
+    <name>ServerForm</name>
+    <message>
+        <source>Address</source>
+        <translation>العنوان</translation>
+    </message>
+    <message>
+        <source>Back to sign-in</source>
+        <translation>العودة إلى تسجيل الدخول</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Whoever runs ADLY for you knows this address.</source>
+        <translation>هذا العنوان لدى مسؤول ADLY في وكالتك.</translation>
+    </message>
+    <message>
+        <source>Your agency&apos;s server</source>
+        <translation>خادم وكالتك</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsTab</name>
+    <message>
+        <source>Amount</source>
+        <translation>المبلغ</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>الميزانية</translation>
+    </message>
+    <message>
+        <source>No budget here</source>
+        <translation>لا ميزانية هنا</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>الحالة</translation>
+    </message>
+</context>
+<context>
     <name>Sheet</name>
     <message>
         <source>Close</source>
@@ -107,10 +3722,1109 @@
     </message>
 </context>
 <context>
+    <name>SignInForm</name>
+    <message>
+        <source>Create an account</source>
+        <translation>إنشاء حساب</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>البريد الإلكتروني</translation>
+    </message>
+    <message>
+        <source>Forgot the password?</source>
+        <translation>نسيت كلمة المرور؟</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>كلمة المرور</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>تسجيل الدخول</translation>
+    </message>
+    <message>
+        <source>Your campaigns wait where you left them, on this computer too.</source>
+        <translation>حملاتك بانتظارك كما تركتها، وعلى هذا الجهاز أيضًا.</translation>
+    </message>
+</context>
+<context>
+    <name>SignUpForm</name>
+    <message>
+        <source>At least 15 characters: a short sentence</source>
+        <translation>جملة قصيرة من 15 حرفًا على الأقل</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Create an account</source>
+        <translation>إنشاء حساب</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>البريد الإلكتروني</translation>
+    </message>
+    <message>
+        <source>Family name</source>
+        <translation>اسم العائلة</translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation>الاسم الأول</translation>
+    </message>
+    <message>
+        <source>I have an account</source>
+        <translation>لدي حساب</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>كلمة المرور</translation>
+    </message>
+    <message>
+        <source>We mail a code to your address; nothing else is needed.</source>
+        <translation>نرسل رمزًا إلى بريدك، ولا يلزم شيء آخر.</translation>
+    </message>
+</context>
+<context>
+    <name>SyncView</name>
+    <message numerus="yes">
+        <source>%n change(s) in seven days</source>
+        <translation>
+            <numerusform>لا تغييرات خلال 7 أيام</numerusform>
+            <numerusform>تغيير واحد خلال 7 أيام</numerusform>
+            <numerusform>تغييران خلال 7 أيام</numerusform>
+            <numerusform>%n تغييرات خلال 7 أيام</numerusform>
+            <numerusform>%n تغييرًا خلال 7 أيام</numerusform>
+            <numerusform>%n تغيير خلال 7 أيام</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) wait to be sent.</source>
+        <translation>
+            <numerusform>لا تغييرات بانتظار الإرسال.</numerusform>
+            <numerusform>تغيير واحد بانتظار الإرسال.</numerusform>
+            <numerusform>تغييران بانتظار الإرسال.</numerusform>
+            <numerusform>%n تغييرات بانتظار الإرسال.</numerusform>
+            <numerusform>%n تغييرًا بانتظار الإرسال.</numerusform>
+            <numerusform>%n تغيير بانتظار الإرسال.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Deleted while it was edited</source>
+        <translation>حُذف أثناء التعديل</translation>
+    </message>
+    <message>
+        <source>Edited before it was deleted</source>
+        <translation>عُدّل قبل الحذف</translation>
+    </message>
+    <message>
+        <source>Everything you did is with your colleagues, and theirs is here.</source>
+        <translation>كل ما أنجزته وصل إلى زملائك، وكل ما لديهم وصل إليك.</translation>
+    </message>
+    <message>
+        <source>Export unsent work</source>
+        <translation>تصدير غير المُرسل</translation>
+    </message>
+    <message>
+        <source>Need your decision · {count}</source>
+        <translation>تحتاج قرارك · {count}</translation>
+    </message>
+    <message>
+        <source>Not accepted · {count}</source>
+        <translation>لم تُقبل · {count}</translation>
+    </message>
+    <message>
+        <source>Nothing needs you</source>
+        <translation>لا شيء يحتاج قرارك</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>أُرسلت</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>زامن الآن</translation>
+    </message>
+    <message>
+        <source>{who}, {ago}</source>
+        <translation>{who}، {ago}</translation>
+    </message>
+</context>
+<context>
+    <name>SyncViewModel</name>
+    <message>
+        <source>Decision saved</source>
+        <translation>حُفظ القرار</translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <translation>تم التجاهل</translation>
+    </message>
+    <message>
+        <source>Exported to {file}</source>
+        <translation>صُدّر إلى {file}</translation>
+    </message>
+    <message>
+        <source>It was sent already; the earlier value is put back as a new change.</source>
+        <translation>سبق إرساله؛ ستعود القيمة السابقة كتغيير جديد.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>تراجع</translation>
+    </message>
+    <message>
+        <source>Waits to be sent again</source>
+        <translation>بانتظار الإرسال من جديد</translation>
+    </message>
+</context>
+<context>
+    <name>SyncWords</name>
+    <message numerus="yes">
+        <source>%n change(s) waiting</source>
+        <translation>
+            <numerusform>لا تغييرات تنتظر المزامنة</numerusform>
+            <numerusform>تغيير ينتظر المزامنة</numerusform>
+            <numerusform>تغييران ينتظران المزامنة</numerusform>
+            <numerusform>%n تغييرات تنتظر المزامنة</numerusform>
+            <numerusform>%n تغييرًا ينتظر المزامنة</numerusform>
+            <numerusform>%n تغيير ينتظر المزامنة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Loading · {percent}%</source>
+        <translation>جارٍ التحميل · {percent}%</translation>
+    </message>
+    <message>
+        <source>No longer in this workspace</source>
+        <translation>لم تعد ضمن مساحة العمل هذه</translation>
+    </message>
+    <message>
+        <source>Offline · everything saved</source>
+        <translation>بلا اتصال · كل شيء محفوظ</translation>
+    </message>
+    <message>
+        <source>Online · synced {ago}</source>
+        <translation>متصل · تمت المزامنة {ago}</translation>
+    </message>
+    <message>
+        <source>Signed out · everything saved</source>
+        <translation>خارج الحساب · كل شيء محفوظ</translation>
+    </message>
+    <message>
+        <source>Sync waits · everything saved</source>
+        <translation>المزامنة تنتظر · كل شيء محفوظ</translation>
+    </message>
+    <message>
+        <source>Syncing · everything saved</source>
+        <translation>جارية المزامنة · كل شيء محفوظ</translation>
+    </message>
+    <message>
+        <source>Update ADLY to sync</source>
+        <translation>حدّث ADLY للمزامنة</translation>
+    </message>
+</context>
+<context>
+    <name>TargetingTab</name>
+    <message>
+        <source>Add a country</source>
+        <translation>أضف دولة</translation>
+    </message>
+    <message>
+        <source>Add an interest and press Enter</source>
+        <translation>أضف اهتمامًا واضغط Enter</translation>
+    </message>
+    <message>
+        <source>All languages; add one</source>
+        <translation>كل اللغات؛ أضف لغة</translation>
+    </message>
+    <message>
+        <source>Countries</source>
+        <translation>الدول</translation>
+    </message>
+    <message>
+        <source>Excluded countries</source>
+        <translation>الدول المستبعدة</translation>
+    </message>
+    <message>
+        <source>Gender</source>
+        <translation>الجنس</translation>
+    </message>
+    <message>
+        <source>Interests (the platform&apos;s numbers)</source>
+        <translation>الاهتمامات (أرقامها في المنصة)</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>اللغات</translation>
+    </message>
+    <message>
+        <source>May reach beyond this audience</source>
+        <translation>السماح بالوصول خارج هذا الجمهور</translation>
+    </message>
+</context>
+<context>
+    <name>TextCaseView</name>
+    <message>
+        <source>Original</source>
+        <translation>الأصل</translation>
+    </message>
+    <message>
+        <source>Result – edit freely</source>
+        <translation>النتيجة – عدّلها كما تشاء</translation>
+    </message>
+    <message>
+        <source>Take this</source>
+        <translation>خذ هذا</translation>
+    </message>
+    <message>
+        <source>You both changed the same words. Your other edits were merged.</source>
+        <translation>عدّلتما الكلمات نفسها. بقية تعديلاتك دُمجت.</translation>
+    </message>
+    <message>
+        <source>{one} and {other} changed the same words. Their other edits were merged.</source>
+        <translation>عدّل {one} و{other} الكلمات نفسها. بقية تعديلاتهما دُمجت.</translation>
+    </message>
+</context>
+<context>
     <name>Toast</name>
     <message>
         <source>Close</source>
         <translation>إغلاق</translation>
+    </message>
+</context>
+<context>
+    <name>TodayView</name>
+    <message numerus="yes">
+        <source>%n act(s) not accepted</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ad account(s) must be connected again</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ad(s) not approved</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflict(s) to decide</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be sent</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A fresh start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Access of %n ad account(s) ends within a week</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Besides: {amounts}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect an ad account or draft the first campaign; both work in either order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conversions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft a campaign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good afternoon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good evening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good morning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newest figures: {ago}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing right now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ROAS</source>
+        <translation>العائد</translation>
+    </message>
+    <message>
+        <source>Recent work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revenue, as platforms report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spend by day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spend, 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waits to be sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Review &amp; publish</source>
+        <translation>مراجعة ونشر</translation>
+    </message>
+    <message>
+        <source>Search or run a command</source>
+        <translation>ابحث أو نفّذ أمرًا</translation>
+    </message>
+</context>
+<context>
+    <name>TreePanel</name>
+    <message>
+        <source>Accounts and campaigns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drafts without account</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>UtmFields</name>
+    <message>
+        <source>Fill in from the names</source>
+        <translation>تعبئة من الأسماء</translation>
+    </message>
+    <message>
+        <source>UTM tags</source>
+        <translation>وسوم UTM</translation>
+    </message>
+</context>
+<context>
+    <name>ValueCaseView</name>
+    <message>
+        <source>Both changed this value. Values are never mixed: decide which one counts.</source>
+        <translation>عدّل كلاكما هذه القيمة. القيم لا تُمزج: اختر ما يُعتمد منها.</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>الأصل</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>النتيجة</translation>
+    </message>
+    <message>
+        <source>Result – or another amount</source>
+        <translation>النتيجة – أو مبلغ آخر</translation>
+    </message>
+    <message>
+        <source>Take this</source>
+        <translation>خذ هذا</translation>
+    </message>
+</context>
+<context>
+    <name>Vocabulary</name>
+    <message numerus="yes">
+        <source>%n card(s)</source>
+        <translation>
+            <numerusform>لا بطاقات</numerusform>
+            <numerusform>بطاقة واحدة</numerusform>
+            <numerusform>بطاقتان</numerusform>
+            <numerusform>%n بطاقات</numerusform>
+            <numerusform>%n بطاقة</numerusform>
+            <numerusform>%n بطاقة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>لا ملفات</numerusform>
+            <numerusform>ملف واحد</numerusform>
+            <numerusform>ملفان</numerusform>
+            <numerusform>%n ملفات</numerusform>
+            <numerusform>%n ملفًا</numerusform>
+            <numerusform>%n ملف</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>لا</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>نعم</translation>
+    </message>
+    <message>
+        <source>from {start}</source>
+        <translation>من {start}</translation>
+    </message>
+    <message>
+        <source>{start} to {end}</source>
+        <translation>{start} إلى {end}</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeArt</name>
+    <message>
+        <source>Arabic first. Every platform. Online or on a plane.</source>
+        <translation>العربية أولًا. كل المنصات. على الأرض أو في الجو.</translation>
+    </message>
+    <message>
+        <source>Draft, check and preview here; publish when you are back. Nothing you write is ever lost.</source>
+        <translation>جهّز وافحص وعاين هنا، وانشر حين يعود الاتصال. لا يضيع حرف مما تكتب.</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeView</name>
+    <message>
+        <source>Another server</source>
+        <translation>خادم آخر</translation>
+    </message>
+    <message>
+        <source>Opening the workspace</source>
+        <translation>جارٍ فتح مساحة العمل</translation>
+    </message>
+    <message>
+        <source>The first time, everything is fetched once.</source>
+        <translation>في المرة الأولى يُحمَّل كل شيء مرة واحدة.</translation>
+    </message>
+</context>
+<context>
+    <name>WorkspaceFrame</name>
+    <message>
+        <source>Ad accounts</source>
+        <translation>الحسابات الإعلانية</translation>
+    </message>
+    <message>
+        <source>Campaigns</source>
+        <translation>الحملات</translation>
+    </message>
+    <message>
+        <source>Review &amp; publish</source>
+        <translation>مراجعة ونشر</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>الإعدادات</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>المزامنة</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>اليوم</translation>
+    </message>
+</context>
+<context>
+    <name>WorkspacesForm</name>
+    <message>
+        <source>A new one, named after the client</source>
+        <translation>مساحة جديدة باسم العميل</translation>
+    </message>
+    <message>
+        <source>A workspace holds one client: its accounts, campaigns and people.</source>
+        <translation>لكل عميل مساحة عمل: حساباته وحملاته وفريقه.</translation>
+    </message>
+    <message>
+        <source>Choose a workspace</source>
+        <translation>اختر مساحة العمل</translation>
+    </message>
+    <message>
+        <source>Create and open</source>
+        <translation>أنشئ وافتح</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>عضو</translation>
+    </message>
+    <message>
+        <source>Name of the client</source>
+        <translation>اسم العميل</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>مالك</translation>
+    </message>
+    <message>
+        <source>Sign in as somebody else</source>
+        <translation>الدخول بحساب آخر</translation>
+    </message>
+    <message>
+        <source>Viewer</source>
+        <translation>مشاهد</translation>
+    </message>
+    <message>
+        <source>Your first workspace</source>
+        <translation>مساحة عملك الأولى</translation>
+    </message>
+</context>
+<context>
+    <name>failures</name>
+    <message>
+        <source>A change was sent twice with different content.</source>
+        <translation>أُرسل تغيير واحد مرتين بمحتوى مختلف.</translation>
+    </message>
+    <message>
+        <source>A colleague has settled this conflict already.</source>
+        <translation>حسم أحد الزملاء هذا التعارض.</translation>
+    </message>
+    <message>
+        <source>A setting is wrong, so ADLY cannot start.</source>
+        <translation>إعداد غير صحيح يمنع تشغيل ADLY.</translation>
+    </message>
+    <message>
+        <source>ADLY goes on by itself as soon as it may.</source>
+        <translation>سيتابع ADLY تلقائيًا حين يُسمح له.</translation>
+    </message>
+    <message>
+        <source>ADLY loads the workspace anew; your unsent work is kept.</source>
+        <translation>سيعيد ADLY تحميل مساحة العمل، وعملك غير المُرسل محفوظ.</translation>
+    </message>
+    <message>
+        <source>ADLY looks up what has arrived before it sends anything again.</source>
+        <translation>سيتحقق ADLY مما وصل قبل أن يعيد إرسال أي شيء.</translation>
+    </message>
+    <message>
+        <source>ADLY offers your latest changes again by itself.</source>
+        <translation>سيعيد ADLY إرسال آخر تغييراتك تلقائيًا.</translation>
+    </message>
+    <message>
+        <source>ADLY resumes it by itself.</source>
+        <translation>سيستأنفه ADLY تلقائيًا.</translation>
+    </message>
+    <message>
+        <source>ADLY saved what was unsent and loads the rest anew.</source>
+        <translation>حفظ ADLY ما لم يُرسل، وسيعيد تحميل الباقي.</translation>
+    </message>
+    <message>
+        <source>ADLY sends it again by itself.</source>
+        <translation>سيعيد ADLY إرساله تلقائيًا.</translation>
+    </message>
+    <message>
+        <source>ADLY sends them again by itself.</source>
+        <translation>سيعيد ADLY إرسالها تلقائيًا.</translation>
+    </message>
+    <message>
+        <source>ADLY starts it again by itself.</source>
+        <translation>سيبدأه ADLY من جديد تلقائيًا.</translation>
+    </message>
+    <message>
+        <source>ADLY tries again by itself.</source>
+        <translation>سيعيد ADLY المحاولة تلقائيًا.</translation>
+    </message>
+    <message>
+        <source>ADLY tries again in a moment.</source>
+        <translation>سيعيد ADLY المحاولة بعد لحظات.</translation>
+    </message>
+    <message>
+        <source>Ask an owner of the workspace.</source>
+        <translation>تواصل مع أحد مالكي مساحة العمل.</translation>
+    </message>
+    <message>
+        <source>Ask an owner of your agency.</source>
+        <translation>تواصل مع أحد مالكي وكالتك.</translation>
+    </message>
+    <message>
+        <source>Ask for a new one.</source>
+        <translation>اطلب رمزًا جديدًا.</translation>
+    </message>
+    <message>
+        <source>Ask whoever owns the ad account for access.</source>
+        <translation>اطلب الصلاحية من مالك الحساب الإعلاني.</translation>
+    </message>
+    <message>
+        <source>Check both, or reset the password.</source>
+        <translation>تحقق منهما، أو أعد تعيين كلمة المرور.</translation>
+    </message>
+    <message>
+        <source>Choose a passphrase that protects the local data.</source>
+        <translation>اختر عبارة مرور تحمي البيانات المحلية.</translation>
+    </message>
+    <message>
+        <source>Choose another place.</source>
+        <translation>اختر مكانًا آخر.</translation>
+    </message>
+    <message>
+        <source>Choose where it belongs, or discard it.</source>
+        <translation>اختر مكانه، أو تجاهله.</translation>
+    </message>
+    <message>
+        <source>Confirm that it is you.</source>
+        <translation>أكّد هويتك.</translation>
+    </message>
+    <message>
+        <source>Connect the account again.</source>
+        <translation>أعد ربط الحساب.</translation>
+    </message>
+    <message>
+        <source>Correct the field it names and publish again.</source>
+        <translation>صحّح الحقل المذكور ثم أعد النشر.</translation>
+    </message>
+    <message>
+        <source>Correct the marked field.</source>
+        <translation>صحّح الحقل المحدد.</translation>
+    </message>
+    <message>
+        <source>Correct the other one and apply both again.</source>
+        <translation>صحّح التغيير الآخر ثم طبّقهما معًا.</translation>
+    </message>
+    <message>
+        <source>Correct the setting named below.</source>
+        <translation>صحّح الإعداد المذكور أدناه.</translation>
+    </message>
+    <message>
+        <source>Enter the code we mailed to you.</source>
+        <translation>أدخل الرمز المُرسل إلى بريدك.</translation>
+    </message>
+    <message>
+        <source>Export it again from where it was made.</source>
+        <translation>صدّره من جديد من البرنامج الأصلي.</translation>
+    </message>
+    <message>
+        <source>Export the unsent work and open the workspace anew.</source>
+        <translation>صدّر العمل غير المُرسل ثم افتح مساحة العمل من جديد.</translation>
+    </message>
+    <message>
+        <source>Export the unsent work and write to support.</source>
+        <translation>صدّر العمل غير المُرسل وراسل الدعم.</translation>
+    </message>
+    <message>
+        <source>Fill in all of them.</source>
+        <translation>أكملها جميعًا.</translation>
+    </message>
+    <message>
+        <source>Free some space; the last change was not saved.</source>
+        <translation>وفّر بعض المساحة؛ لم يُحفظ آخر تغيير.</translation>
+    </message>
+    <message>
+        <source>Go back and choose something else.</source>
+        <translation>ارجع واختر شيئًا آخر.</translation>
+    </message>
+    <message>
+        <source>Go on working; ADLY syncs as soon as it is back.</source>
+        <translation>تابع عملك؛ سيزامن ADLY فور عودتها.</translation>
+    </message>
+    <message>
+        <source>Go on working; ADLY tries again by itself.</source>
+        <translation>تابع عملك؛ سيعيد ADLY المحاولة تلقائيًا.</translation>
+    </message>
+    <message>
+        <source>Go on working; everything is saved here and sent later.</source>
+        <translation>تابع عملك؛ كل شيء محفوظ هنا وسيُرسل لاحقًا.</translation>
+    </message>
+    <message>
+        <source>Look at the newest state and try again.</source>
+        <translation>راجع آخر نسخة ثم أعد المحاولة.</translation>
+    </message>
+    <message>
+        <source>Look at the result; change it if you wish.</source>
+        <translation>راجع النتيجة، وعدّلها إن شئت.</translation>
+    </message>
+    <message>
+        <source>Make a copy of it.</source>
+        <translation>أنشئ نسخة منه.</translation>
+    </message>
+    <message>
+        <source>Mark it to be removed and publish.</source>
+        <translation>علّمه للحذف ثم انشر.</translation>
+    </message>
+    <message>
+        <source>Nothing to do; the change was taken back.</source>
+        <translation>لا يلزم شيء؛ أُلغي التغيير.</translation>
+    </message>
+    <message>
+        <source>Only the platform can change this.</source>
+        <translation>هذا لا تغيّره إلا المنصة.</translation>
+    </message>
+    <message>
+        <source>Send it as a proposal, or ask an owner.</source>
+        <translation>أرسله مقترحًا، أو تواصل مع أحد المالكين.</translation>
+    </message>
+    <message>
+        <source>Settle what is listed and try again.</source>
+        <translation>أكمل المطلوب في القائمة ثم أعد المحاولة.</translation>
+    </message>
+    <message>
+        <source>Shorten it, or split it into parts.</source>
+        <translation>اختصره أو قسّمه.</translation>
+    </message>
+    <message>
+        <source>Sign in again. If that was not you, change your password.</source>
+        <translation>سجّل الدخول من جديد. إن لم تكن أنت، فغيّر كلمة المرور.</translation>
+    </message>
+    <message>
+        <source>Sign in again. Your work on this computer is kept.</source>
+        <translation>سجّل الدخول من جديد. عملك محفوظ على هذا الجهاز.</translation>
+    </message>
+    <message>
+        <source>Sign in, or reset the password.</source>
+        <translation>سجّل الدخول، أو أعد تعيين كلمة المرور.</translation>
+    </message>
+    <message>
+        <source>Something cannot belong to itself.</source>
+        <translation>لا يمكن أن يتبع العنصر نفسه.</translation>
+    </message>
+    <message>
+        <source>Something has changed in the meantime.</source>
+        <translation>تغيّر شيء في هذه الأثناء.</translation>
+    </message>
+    <message>
+        <source>Something went wrong in ADLY.</source>
+        <translation>حدث خطأ في ADLY.</translation>
+    </message>
+    <message>
+        <source>Something went wrong on the server.</source>
+        <translation>حدث خطأ في الخادم.</translation>
+    </message>
+    <message>
+        <source>Taken back together with the change it belonged to.</source>
+        <translation>أُلغي مع التغيير المرتبط به.</translation>
+    </message>
+    <message>
+        <source>Tell whoever runs it. Your work waits safely here.</source>
+        <translation>أبلغ مسؤول الخادم. عملك محفوظ هنا بأمان.</translation>
+    </message>
+    <message>
+        <source>The connection to the platform has ended.</source>
+        <translation>انتهى الربط مع المنصة.</translation>
+    </message>
+    <message>
+        <source>The e-mail or the password is not right.</source>
+        <translation>البريد الإلكتروني أو كلمة المرور غير صحيحة.</translation>
+    </message>
+    <message>
+        <source>The file arrived damaged.</source>
+        <translation>وصل الملف تالفًا.</translation>
+    </message>
+    <message>
+        <source>The local file of this workspace is damaged.</source>
+        <translation>ملف مساحة العمل على هذا الجهاز تالف.</translation>
+    </message>
+    <message>
+        <source>The local file of this workspace is incomplete.</source>
+        <translation>ملف مساحة العمل على هذا الجهاز ناقص.</translation>
+    </message>
+    <message>
+        <source>The platform answered with an error.</source>
+        <translation>أعادت المنصة خطأ.</translation>
+    </message>
+    <message>
+        <source>The platform asks us to slow down.</source>
+        <translation>تطلب المنصة التمهل قليلًا.</translation>
+    </message>
+    <message>
+        <source>The platform cannot be reached.</source>
+        <translation>تعذر الوصول إلى المنصة.</translation>
+    </message>
+    <message>
+        <source>The platform does not accept this.</source>
+        <translation>لم تقبل المنصة هذا.</translation>
+    </message>
+    <message>
+        <source>The platform does not allow this with the connected login.</source>
+        <translation>لا تسمح المنصة بهذا عبر الحساب المربوط.</translation>
+    </message>
+    <message>
+        <source>The platform&apos;s answer was lost.</source>
+        <translation>لم يصلنا رد المنصة.</translation>
+    </message>
+    <message>
+        <source>The request arrived damaged.</source>
+        <translation>وصل الطلب تالفًا.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached.</source>
+        <translation>تعذر الوصول إلى الخادم.</translation>
+    </message>
+    <message>
+        <source>The server did not understand the request.</source>
+        <translation>لم يفهم الخادم الطلب.</translation>
+    </message>
+    <message>
+        <source>The server does not know this field.</source>
+        <translation>الخادم لا يعرف هذا الحقل.</translation>
+    </message>
+    <message>
+        <source>The server does not know this kind of thing.</source>
+        <translation>الخادم لا يعرف هذا النوع من العناصر.</translation>
+    </message>
+    <message>
+        <source>The server does not know this part of the field.</source>
+        <translation>الخادم لا يعرف هذا الجزء من الحقل.</translation>
+    </message>
+    <message>
+        <source>The server does not offer this.</source>
+        <translation>هذا غير متاح في الخادم.</translation>
+    </message>
+    <message>
+        <source>The server has no space left.</source>
+        <translation>امتلأت مساحة التخزين في الخادم.</translation>
+    </message>
+    <message>
+        <source>The server is busy.</source>
+        <translation>الخادم مشغول.</translation>
+    </message>
+    <message>
+        <source>The server is missing earlier changes of this computer.</source>
+        <translation>لم تصل إلى الخادم تغييرات سابقة من هذا الجهاز.</translation>
+    </message>
+    <message>
+        <source>The server was restored from a backup.</source>
+        <translation>استُعيد الخادم من نسخة احتياطية.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s database does not answer.</source>
+        <translation>قاعدة بيانات الخادم لا تستجيب.</translation>
+    </message>
+    <message>
+        <source>The upload went on from the wrong place.</source>
+        <translation>استُؤنف الرفع من موضع خاطئ.</translation>
+    </message>
+    <message>
+        <source>There is an account with this address already.</source>
+        <translation>يوجد حساب بهذا البريد.</translation>
+    </message>
+    <message>
+        <source>There is something else with this number already.</source>
+        <translation>هذا الرقم مستخدم لعنصر آخر.</translation>
+    </message>
+    <message>
+        <source>These fields only change together.</source>
+        <translation>هذه الحقول تُعدّل معًا فقط.</translation>
+    </message>
+    <message>
+        <source>This account is deactivated.</source>
+        <translation>هذا الحساب معطّل.</translation>
+    </message>
+    <message>
+        <source>This campaign cannot be published yet.</source>
+        <translation>لا يمكن نشر هذه الحملة بعد.</translation>
+    </message>
+    <message>
+        <source>This code has expired.</source>
+        <translation>انتهت صلاحية هذا الرمز.</translation>
+    </message>
+    <message>
+        <source>This code is not right.</source>
+        <translation>الرمز غير صحيح.</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring.</source>
+        <translation>لا سلسلة مفاتيح على هذا الجهاز.</translation>
+    </message>
+    <message>
+        <source>This computer has no space left.</source>
+        <translation>امتلأت مساحة التخزين على هذا الجهاز.</translation>
+    </message>
+    <message>
+        <source>This computer was away for long.</source>
+        <translation>غاب هذا الجهاز عن المزامنة طويلًا.</translation>
+    </message>
+    <message>
+        <source>This file cannot be read.</source>
+        <translation>تعذرت قراءة هذا الملف.</translation>
+    </message>
+    <message>
+        <source>This is no longer here.</source>
+        <translation>لم يعد هذا موجودًا.</translation>
+    </message>
+    <message>
+        <source>This is not available right now.</source>
+        <translation>هذا غير متاح الآن.</translation>
+    </message>
+    <message>
+        <source>This is too large.</source>
+        <translation>الحجم أكبر من المسموح.</translation>
+    </message>
+    <message>
+        <source>This kind of file is not supported.</source>
+        <translation>نوع الملف غير مدعوم.</translation>
+    </message>
+    <message>
+        <source>This lives on the platform and cannot simply be deleted.</source>
+        <translation>هذا منشور على المنصة ولا يُحذف مباشرة.</translation>
+    </message>
+    <message>
+        <source>This needs your password once more.</source>
+        <translation>يلزم إدخال كلمة المرور مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>This passphrase does not open the local data.</source>
+        <translation>عبارة المرور لا تفتح البيانات المحلية.</translation>
+    </message>
+    <message>
+        <source>This replica belongs to another person or workspace.</source>
+        <translation>هذه النسخة المحلية تخص شخصًا آخر أو مساحة عمل أخرى.</translation>
+    </message>
+    <message>
+        <source>This session was ended because its key was used twice.</source>
+        <translation>أُنهيت هذه الجلسة لأن مفتاحها استُخدم مرتين.</translation>
+    </message>
+    <message>
+        <source>This upload has expired.</source>
+        <translation>انتهت مهلة هذا الرفع.</translation>
+    </message>
+    <message>
+        <source>This value cannot be saved as it is.</source>
+        <translation>لا يمكن حفظ هذه القيمة كما هي.</translation>
+    </message>
+    <message>
+        <source>This workspace is open in another ADLY on this computer.</source>
+        <translation>مساحة العمل مفتوحة في نافذة ADLY أخرى على هذا الجهاز.</translation>
+    </message>
+    <message>
+        <source>This workspace was opened with a newer ADLY.</source>
+        <translation>فُتحت مساحة العمل بإصدار أحدث من ADLY.</translation>
+    </message>
+    <message>
+        <source>Too many attempts.</source>
+        <translation>محاولات كثيرة.</translation>
+    </message>
+    <message>
+        <source>Try again in a few minutes.</source>
+        <translation>أعد المحاولة بعد دقائق.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>أعد المحاولة بعد لحظات.</translation>
+    </message>
+    <message>
+        <source>Try again, or sign in online to load it anew.</source>
+        <translation>أعد المحاولة، أو سجّل الدخول مع وجود اتصال لإعادة تحميلها.</translation>
+    </message>
+    <message>
+        <source>Try again. If it stays, send us the request number.</source>
+        <translation>أعد المحاولة. إن تكرر الخطأ فأرسل إلينا رقم الطلب.</translation>
+    </message>
+    <message>
+        <source>Try again. Nothing was changed.</source>
+        <translation>أعد المحاولة. لم يتغير شيء.</translation>
+    </message>
+    <message>
+        <source>Type the newest code.</source>
+        <translation>اكتب أحدث رمز وصلك.</translation>
+    </message>
+    <message>
+        <source>Update ADLY and try again.</source>
+        <translation>حدّث ADLY ثم أعد المحاولة.</translation>
+    </message>
+    <message>
+        <source>Update ADLY on this computer.</source>
+        <translation>حدّث ADLY على هذا الجهاز.</translation>
+    </message>
+    <message>
+        <source>Update ADLY.</source>
+        <translation>حدّث ADLY.</translation>
+    </message>
+    <message>
+        <source>Use JPEG, PNG, WebP or MP4.</source>
+        <translation>استخدم JPEG أو PNG أو WebP أو MP4.</translation>
+    </message>
+    <message>
+        <source>Wait a little and try again.</source>
+        <translation>انتظر قليلًا ثم أعد المحاولة.</translation>
+    </message>
+    <message>
+        <source>What this belongs to does not exist.</source>
+        <translation>العنصر الذي يتبعه غير موجود.</translation>
+    </message>
+    <message>
+        <source>Work there, or close it and try again. Here you can read.</source>
+        <translation>تابع هناك، أو أغلقها وأعد المحاولة. هنا للقراءة فقط.</translation>
+    </message>
+    <message>
+        <source>You are offline.</source>
+        <translation>لا اتصال بالإنترنت.</translation>
+    </message>
+    <message>
+        <source>You are signed out.</source>
+        <translation>خرجت من حسابك.</translation>
+    </message>
+    <message>
+        <source>You may not do this.</source>
+        <translation>لا صلاحية لديك لهذا.</translation>
+    </message>
+    <message>
+        <source>Your e-mail address is not verified yet.</source>
+        <translation>لم يتم تأكيد بريدك الإلكتروني بعد.</translation>
+    </message>
+    <message>
+        <source>Your role does not allow this change.</source>
+        <translation>دورك لا يسمح بهذا التغيير.</translation>
+    </message>
+    <message>
+        <source>Your session has expired.</source>
+        <translation>انتهت جلستك.</translation>
+    </message>
+    <message>
+        <source>Your work is saved. Send us the report if it happens again.</source>
+        <translation>عملك محفوظ. إن تكرر الخطأ فأرسل إلينا التقرير.</translation>
     </message>
 </context>
 </TS>
