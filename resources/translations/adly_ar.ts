@@ -2,6 +2,48 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
 <context>
+    <name>AccountView</name>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Code of the authenticator</source>
+        <translation type="unfinished">رمز تطبيق المصادقة</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Is it you?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>كلمة المرور</translation>
+    </message>
+    <message>
+        <source>This needs your password once more.</source>
+        <translation type="unfinished">يلزم إدخال كلمة المرور مرة أخرى.</translation>
+    </message>
+</context>
+<context>
+    <name>AccountViewModel</name>
+    <message>
+        <source>Saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signing in asks for the password alone again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password is changed; other devices are signed out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ActsViewModel</name>
     <message numerus="yes">
         <source>%n change(s) of a colleague were kept</source>
@@ -277,6 +319,45 @@
     <message>
         <source>was {amount}</source>
         <translation>كانت {amount}</translation>
+    </message>
+</context>
+<context>
+    <name>AppearanceSection</name>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digits in figures and dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>اللغة</translation>
+    </message>
+    <message>
+        <source>Language and looks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of this computer; colleagues keep their own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -988,7 +1069,7 @@
     <name>CampaignsPage</name>
     <message>
         <source>Fix</source>
-        <translation type="unfinished"></translation>
+        <translation>إصلاح</translation>
     </message>
     <message>
         <source>Fix all</source>
@@ -1097,6 +1178,25 @@
     </message>
 </context>
 <context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Actions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has these words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search or run a command</source>
+        <translation type="unfinished">ابحث أو نفّذ أمرًا</translation>
+    </message>
+</context>
+<context>
     <name>CommentsTab</name>
     <message>
         <source>Comment</source>
@@ -1123,7 +1223,7 @@
     <name>ConnectView</name>
     <message>
         <source>Asking for the platform&apos;s door</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ تجهيز صفحة المنصة</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1135,35 +1235,35 @@
     </message>
     <message>
         <source>Connect</source>
-        <translation type="unfinished"></translation>
+        <translation>ربط</translation>
     </message>
     <message>
         <source>Connecting</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ الربط</translation>
     </message>
     <message>
         <source>It has opened in your browser. This continues by itself when you are done there.</source>
-        <translation type="unfinished"></translation>
+        <translation>فُتحت الصفحة في متصفحك. تستمر الخطوات هنا تلقائيًا عند إتمامها هناك.</translation>
     </message>
     <message>
         <source>Not connected</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يتم الربط</translation>
     </message>
     <message>
         <source>Open the page again</source>
-        <translation type="unfinished"></translation>
+        <translation>أعد فتح الصفحة</translation>
     </message>
     <message>
         <source>Reading pages, profiles and pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ جلب الصفحات والحسابات والبكسلات.</translation>
     </message>
     <message>
         <source>Sign in on the platform&apos;s page</source>
-        <translation type="unfinished"></translation>
+        <translation>سجّل الدخول في صفحة المنصة</translation>
     </message>
     <message>
         <source>Their pages, profiles and pixels come with them.</source>
-        <translation type="unfinished"></translation>
+        <translation>تُجلب معها صفحاتها وحساباتها وبكسلاتها.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -1171,39 +1271,39 @@
     </message>
     <message>
         <source>Which accounts shall be connected?</source>
-        <translation type="unfinished"></translation>
+        <translation>أي حسابات تريد ربطها؟</translation>
     </message>
     <message>
         <source>connected already</source>
-        <translation type="unfinished"></translation>
+        <translation>مربوط من قبل</translation>
     </message>
     <message>
         <source>not active</source>
-        <translation type="unfinished"></translation>
+        <translation>غير نشط</translation>
     </message>
 </context>
 <context>
     <name>ConnectionsView</name>
     <message numerus="yes">
         <source>%n campaign(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا حملات</numerusform>
+            <numerusform>حملة واحدة</numerusform>
+            <numerusform>حملتان</numerusform>
+            <numerusform>%n حملات</numerusform>
+            <numerusform>%n حملة</numerusform>
+            <numerusform>%n حملة</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n pixel(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا بكسلات</numerusform>
+            <numerusform>بكسل واحد</numerusform>
+            <numerusform>بكسلان</numerusform>
+            <numerusform>%n بكسلات</numerusform>
+            <numerusform>%n بكسلًا</numerusform>
+            <numerusform>%n بكسل</numerusform>
         </translation>
     </message>
     <message>
@@ -1212,27 +1312,27 @@
     </message>
     <message>
         <source>Campaigns are published to these. The platform&apos;s login stays between you and the platform.</source>
-        <translation type="unfinished"></translation>
+        <translation>تُنشر الحملات على هذه الحسابات. بيانات الدخول تبقى بينك وبين المنصة.</translation>
     </message>
     <message>
         <source>Connect again</source>
-        <translation type="unfinished"></translation>
+        <translation>أعد الربط</translation>
     </message>
     <message>
         <source>Connect one above. Drafts can be made before; they wait for their account.</source>
-        <translation type="unfinished"></translation>
+        <translation>اربط حسابًا من الأعلى. يمكن إعداد المسودات قبل ذلك، وتبقى بانتظار حسابها.</translation>
     </message>
     <message>
         <source>Connect {platform}</source>
-        <translation type="unfinished"></translation>
+        <translation>ربط {platform}</translation>
     </message>
     <message>
         <source>Connected</source>
-        <translation type="unfinished"></translation>
+        <translation>مربوط</translation>
     </message>
     <message>
         <source>Login has ended</source>
-        <translation type="unfinished"></translation>
+        <translation>انتهى تسجيل الدخول</translation>
     </message>
     <message>
         <source>Meta</source>
@@ -1240,23 +1340,23 @@
     </message>
     <message>
         <source>No ad account yet</source>
-        <translation type="unfinished"></translation>
+        <translation>لا حسابات إعلانية بعد</translation>
     </message>
     <message>
         <source>No permission</source>
-        <translation type="unfinished"></translation>
+        <translation>بلا صلاحية</translation>
     </message>
     <message>
         <source>Not answering</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يستجيب</translation>
     </message>
     <message>
         <source>Not checked yet</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُفحص بعد</translation>
     </message>
     <message>
         <source>Slowed down</source>
-        <translation type="unfinished"></translation>
+        <translation>بطء مؤقت</translation>
     </message>
     <message>
         <source>Snapchat</source>
@@ -1268,6 +1368,25 @@
     </message>
     <message>
         <source>Until {day}</source>
+        <translation>حتى {day}</translation>
+    </message>
+</context>
+<context>
+    <name>CrashSheet</name>
+    <message>
+        <source>Copy the number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something went wrong in ADLY</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your work is saved. Send us this number if it happens again.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1329,6 +1448,25 @@
     </message>
 </context>
 <context>
+    <name>DevicesSection</name>
+    <message>
+        <source>Devices</source>
+        <translation type="unfinished">الأجهزة</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signing one out ends its session at once; unsent work on it stays there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DifferencesView</name>
     <message>
         <source>Draft</source>
@@ -1336,11 +1474,11 @@
     </message>
     <message>
         <source>Field</source>
-        <translation type="unfinished"></translation>
+        <translation>الحقل</translation>
     </message>
     <message>
         <source>On the platform</source>
-        <translation type="unfinished"></translation>
+        <translation>على المنصة</translation>
     </message>
     <message>
         <source>Platform</source>
@@ -1348,47 +1486,47 @@
     </message>
     <message>
         <source>Somebody changed this on the platform. Which one counts?</source>
-        <translation type="unfinished"></translation>
+        <translation>تغيّرت هذه القيم على المنصة مباشرة. أيها يُعتمد؟</translation>
     </message>
     <message>
         <source>The platform changed this</source>
-        <translation type="unfinished"></translation>
+        <translation>عدّلت المنصة هذه القيم</translation>
     </message>
     <message>
         <source>The platform holds</source>
-        <translation type="unfinished"></translation>
+        <translation>ما في المنصة</translation>
     </message>
     <message>
         <source>We published</source>
-        <translation type="unfinished"></translation>
+        <translation>ما نشرناه</translation>
     </message>
     <message>
         <source>We sent</source>
-        <translation type="unfinished"></translation>
+        <translation>ما أرسلناه</translation>
     </message>
 </context>
 <context>
     <name>EditorActions</name>
     <message numerus="yes">
         <source>%n replaced</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لم يُستبدل شيء</numerusform>
+            <numerusform>استُبدل موضع واحد</numerusform>
+            <numerusform>استُبدل موضعان</numerusform>
+            <numerusform>استُبدلت %n مواضع</numerusform>
+            <numerusform>استُبدل %n موضعًا</numerusform>
+            <numerusform>استُبدل %n موضع</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) changed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لم يُعدّل شيء</numerusform>
+            <numerusform>عُدّل عنصر واحد</numerusform>
+            <numerusform>عُدّل عنصران</numerusform>
+            <numerusform>عُدّلت %n عناصر</numerusform>
+            <numerusform>عُدّل %n عنصرًا</numerusform>
+            <numerusform>عُدّل %n عنصر</numerusform>
         </translation>
     </message>
     <message>
@@ -1397,7 +1535,7 @@
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>الأعمدة</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -1413,7 +1551,7 @@
     </message>
     <message>
         <source>Figures of</source>
-        <translation type="unfinished"></translation>
+        <translation>فترة الأرقام</translation>
     </message>
     <message>
         <source>Find &amp; replace</source>
@@ -1421,13 +1559,13 @@
     </message>
     <message numerus="yes">
         <source>Last %n day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>اليوم</numerusform>
+            <numerusform>آخر يوم</numerusform>
+            <numerusform>آخر يومين</numerusform>
+            <numerusform>آخر %n أيام</numerusform>
+            <numerusform>آخر %n يومًا</numerusform>
+            <numerusform>آخر %n يوم</numerusform>
         </translation>
     </message>
     <message>
@@ -1440,7 +1578,7 @@
     </message>
     <message>
         <source>New campaign on {platform}</source>
-        <translation type="unfinished"></translation>
+        <translation>حملة جديدة على {platform}</translation>
     </message>
     <message>
         <source>Platform</source>
@@ -1448,7 +1586,7 @@
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>إعادة تسمية</translation>
     </message>
     <message>
         <source>Restore</source>
@@ -1468,7 +1606,7 @@
     </message>
     <message>
         <source>Yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>أمس</translation>
     </message>
 </context>
 <context>
@@ -2037,7 +2175,7 @@
     <name>FilterStrip</name>
     <message>
         <source>Drafts without account</source>
-        <translation type="unfinished"></translation>
+        <translation>مسودات بلا حساب</translation>
     </message>
     <message>
         <source>Show everything</source>
@@ -3146,6 +3284,29 @@
     </message>
 </context>
 <context>
+    <name>PasswordSection</name>
+    <message>
+        <source>A short sentence is easier to keep than a short word is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation type="unfinished">كلمة المرور الجديدة</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>كلمة المرور</translation>
+    </message>
+    <message>
+        <source>Password of now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PlacementFields</name>
     <message>
         <source>Placements</source>
@@ -3154,6 +3315,33 @@
     <message>
         <source>The platform chooses</source>
         <translation>المنصة تختار</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileSection</name>
+    <message>
+        <source>Family name</source>
+        <translation type="unfinished">اسم العائلة</translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation type="unfinished">الاسم الأول</translation>
+    </message>
+    <message>
+        <source>Needs a connection to be changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>احفظ</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3167,31 +3355,31 @@
     <name>ProgressView</name>
     <message>
         <source>Checked once more</source>
-        <translation type="unfinished"></translation>
+        <translation>فُحصت مجددًا</translation>
     </message>
     <message>
         <source>Compared with the platform</source>
-        <translation type="unfinished"></translation>
+        <translation>قورنت بالمنصة</translation>
     </message>
     <message>
         <source>Created, paused</source>
-        <translation type="unfinished"></translation>
+        <translation>أُنشئت متوقفة</translation>
     </message>
     <message>
         <source>Live</source>
-        <translation type="unfinished"></translation>
+        <translation>نشطة</translation>
     </message>
     <message>
         <source>Media uploaded</source>
-        <translation type="unfinished"></translation>
+        <translation>رُفعت الوسائط</translation>
     </message>
     <message>
         <source>Nothing has been sent to the platform yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُرسل شيء إلى المنصة بعد.</translation>
     </message>
     <message>
         <source>On the platform, paused</source>
-        <translation type="unfinished"></translation>
+        <translation>على المنصة، متوقفة</translation>
     </message>
     <message>
         <source>Open</source>
@@ -3199,30 +3387,30 @@
     </message>
     <message>
         <source>Open {field}</source>
-        <translation type="unfinished"></translation>
+        <translation>فتح {field}</translation>
     </message>
     <message>
         <source>Read back</source>
-        <translation type="unfinished"></translation>
+        <translation>رُوجعت بعد الإنشاء</translation>
     </message>
     <message>
         <source>Step by step</source>
-        <translation type="unfinished"></translation>
+        <translation>خطوة بخطوة</translation>
     </message>
 </context>
 <context>
     <name>PublishSteps</name>
     <message>
         <source>Activate ad</source>
-        <translation type="unfinished"></translation>
+        <translation>تفعيل الإعلان</translation>
     </message>
     <message>
         <source>Activate ad set</source>
-        <translation type="unfinished"></translation>
+        <translation>تفعيل المجموعة</translation>
     </message>
     <message>
         <source>Activate campaign</source>
-        <translation type="unfinished"></translation>
+        <translation>تفعيل الحملة</translation>
     </message>
     <message>
         <source>Ad</source>
@@ -3234,7 +3422,7 @@
     </message>
     <message>
         <source>Being looked up</source>
-        <translation type="unfinished"></translation>
+        <translation>قيد التحقق</translation>
     </message>
     <message>
         <source>Campaign</source>
@@ -3242,7 +3430,7 @@
     </message>
     <message>
         <source>Creative</source>
-        <translation type="unfinished"></translation>
+        <translation>التصميم</translation>
     </message>
     <message>
         <source>Done</source>
@@ -3250,19 +3438,19 @@
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّر</translation>
     </message>
     <message>
         <source>Under way</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ</translation>
     </message>
     <message>
         <source>Upload</source>
-        <translation type="unfinished"></translation>
+        <translation>رفع</translation>
     </message>
     <message>
         <source>Was there already</source>
-        <translation type="unfinished"></translation>
+        <translation>موجود من قبل</translation>
     </message>
 </context>
 <context>
@@ -3273,23 +3461,23 @@
     </message>
     <message>
         <source>Activate “{name}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>تفعيل «{name}»؟</translation>
     </message>
     <message>
         <source>Activating may spend {money} a day.</source>
-        <translation type="unfinished"></translation>
+        <translation>التفعيل قد ينفق {money} يوميًا.</translation>
     </message>
     <message>
         <source>Campaigns appear here as soon as they differ from what is live.</source>
-        <translation type="unfinished"></translation>
+        <translation>تظهر الحملات هنا متى اختلفت عمّا هو منشور.</translation>
     </message>
     <message>
         <source>Changed since it was published</source>
-        <translation type="unfinished"></translation>
+        <translation>تغيّرت بعد نشرها</translation>
     </message>
     <message>
         <source>Comparing</source>
-        <translation type="unfinished"></translation>
+        <translation>جارية المقارنة</translation>
     </message>
     <message>
         <source>Continue</source>
@@ -3297,75 +3485,75 @@
     </message>
     <message>
         <source>Correct it, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>صحّح المطلوب ثم أعد المحاولة.</translation>
     </message>
     <message>
         <source>Everything is created paused and read back; activating comes after.</source>
-        <translation type="unfinished"></translation>
+        <translation>يُنشأ كل شيء متوقفًا ويُراجع، ثم يأتي التفعيل.</translation>
     </message>
     <message>
         <source>Everything is published</source>
-        <translation type="unfinished"></translation>
+        <translation>كل شيء منشور</translation>
     </message>
     <message>
         <source>It goes live now and may spend up to {money} a day until it is paused or ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>تبدأ الحملة الآن، وقد تنفق حتى {money} يوميًا إلى أن تُوقف أو تنتهي.</translation>
     </message>
     <message>
         <source>It is live. Results come in with the next collection.</source>
-        <translation type="unfinished"></translation>
+        <translation>الحملة نشطة. تصل النتائج مع التحديث القادم.</translation>
     </message>
     <message>
         <source>Live</source>
-        <translation type="unfinished"></translation>
+        <translation>نشطة</translation>
     </message>
     <message>
         <source>Needs a decision</source>
-        <translation type="unfinished"></translation>
+        <translation>تحتاج قرارًا</translation>
     </message>
     <message>
         <source>Never published</source>
-        <translation type="unfinished"></translation>
+        <translation>لم تُنشر من قبل</translation>
     </message>
     <message>
         <source>Not published</source>
-        <translation type="unfinished"></translation>
+        <translation>لم تُنشر</translation>
     </message>
     <message>
         <source>Not yet</source>
-        <translation type="unfinished"></translation>
+        <translation>ليس الآن</translation>
     </message>
     <message>
         <source>Nothing is spent before you activate.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا إنفاق قبل التفعيل.</translation>
     </message>
     <message>
         <source>Publish, paused</source>
-        <translation type="unfinished"></translation>
+        <translation>نشر متوقفة</translation>
     </message>
     <message>
         <source>Published, paused</source>
-        <translation type="unfinished"></translation>
+        <translation>منشورة، متوقفة</translation>
     </message>
     <message>
         <source>Review again</source>
-        <translation type="unfinished"></translation>
+        <translation>مراجعة من جديد</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>توقّف النشر</translation>
     </message>
     <message>
         <source>The publish waits for your word.</source>
-        <translation type="unfinished"></translation>
+        <translation>النشر بانتظار قرارك.</translation>
     </message>
     <message>
         <source>To review · {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>للمراجعة · {count}</translation>
     </message>
     <message>
         <source>To {account}. Everything is created paused and read back; activating comes after.</source>
-        <translation type="unfinished"></translation>
+        <translation>إلى {account}. يُنشأ كل شيء متوقفًا ويُراجع، ثم يأتي التفعيل.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -3373,15 +3561,15 @@
     </message>
     <message>
         <source>Under way</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ النشر</translation>
     </message>
     <message>
         <source>What is placed is not placed twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>ما أُنشئ لا يُنشأ مرتين.</translation>
     </message>
     <message>
         <source>You can go on working; this continues on the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>تابع عملك؛ النشر مستمر على الخادم.</translation>
     </message>
 </context>
 <context>
@@ -3474,64 +3662,64 @@
     <name>ReviewView</name>
     <message numerus="yes">
         <source>%n file(s) have not reached the server yet.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>وصلت كل الملفات إلى الخادم.</numerusform>
+            <numerusform>ملف واحد لم يصل إلى الخادم بعد.</numerusform>
+            <numerusform>ملفان لم يصلا إلى الخادم بعد.</numerusform>
+            <numerusform>%n ملفات لم تصل إلى الخادم بعد.</numerusform>
+            <numerusform>%n ملفًا لم يصل إلى الخادم بعد.</numerusform>
+            <numerusform>%n ملف لم يصل إلى الخادم بعد.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) have conflicts that nobody has decided.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا تعارضات بانتظار القرار.</numerusform>
+            <numerusform>في عنصر واحد تعارض لم يُحسم.</numerusform>
+            <numerusform>في عنصرين تعارضات لم تُحسم.</numerusform>
+            <numerusform>في %n عناصر تعارضات لم تُحسم.</numerusform>
+            <numerusform>في %n عنصرًا تعارضات لم تُحسم.</numerusform>
+            <numerusform>في %n عنصر تعارضات لم تُحسم.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) have edits that were not sent yet.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>أُرسلت كل التعديلات.</numerusform>
+            <numerusform>في عنصر واحد تعديلات لم تُرسل بعد.</numerusform>
+            <numerusform>في عنصرين تعديلات لم تُرسل بعد.</numerusform>
+            <numerusform>في %n عناصر تعديلات لم تُرسل بعد.</numerusform>
+            <numerusform>في %n عنصرًا تعديلات لم تُرسل بعد.</numerusform>
+            <numerusform>في %n عنصر تعديلات لم تُرسل بعد.</numerusform>
         </translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished"></translation>
+        <translation>معدّل</translation>
     </message>
     <message>
         <source>Changes</source>
-        <translation type="unfinished"></translation>
+        <translation>التغييرات</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished"></translation>
+        <translation>الفحص</translation>
     </message>
     <message>
         <source>Choose one</source>
-        <translation type="unfinished"></translation>
+        <translation>اختر حسابًا</translation>
     </message>
     <message>
         <source>Connect</source>
-        <translation type="unfinished"></translation>
+        <translation>ربط</translation>
     </message>
     <message>
         <source>Correct it</source>
-        <translation type="unfinished"></translation>
+        <translation>تصحيح</translation>
     </message>
     <message>
         <source>Decide</source>
-        <translation type="unfinished"></translation>
+        <translation>احسمها</translation>
     </message>
     <message>
         <source>Draft</source>
@@ -3539,11 +3727,11 @@
     </message>
     <message>
         <source>In all</source>
-        <translation type="unfinished"></translation>
+        <translation>الإجمالي</translation>
     </message>
     <message>
         <source>Live now</source>
-        <translation type="unfinished"></translation>
+        <translation>المنشور الآن</translation>
     </message>
     <message>
         <source>New</source>
@@ -3551,11 +3739,11 @@
     </message>
     <message>
         <source>No ad account is chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُحدد حساب إعلاني.</translation>
     </message>
     <message>
         <source>Nothing differs from what is published.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا اختلاف عمّا هو منشور.</translation>
     </message>
     <message>
         <source>Open</source>
@@ -3563,11 +3751,11 @@
     </message>
     <message>
         <source>Per day</source>
-        <translation type="unfinished"></translation>
+        <translation>يوميًا</translation>
     </message>
     <message>
         <source>Publishing needs a connection; the draft is safe here.</source>
-        <translation type="unfinished"></translation>
+        <translation>النشر يحتاج إلى اتصال؛ المسودة محفوظة هنا.</translation>
     </message>
     <message>
         <source>Sync now</source>
@@ -3575,47 +3763,47 @@
     </message>
     <message>
         <source>The ad account must be connected again.</source>
-        <translation type="unfinished"></translation>
+        <translation>الحساب الإعلاني يحتاج إلى إعادة الربط.</translation>
     </message>
     <message>
         <source>The platform would refuse this as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>سترفض المنصة هذا كما هو.</translation>
     </message>
     <message>
         <source>This adds more per day than you may release.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذه الزيادة اليومية تتجاوز صلاحيتك.</translation>
     </message>
     <message>
         <source>We published</source>
-        <translation type="unfinished"></translation>
+        <translation>ما نشرناه</translation>
     </message>
     <message>
         <source>Your role does not publish. Ask an owner.</source>
-        <translation type="unfinished"></translation>
+        <translation>دورك لا يشمل النشر. تواصل مع أحد المالكين.</translation>
     </message>
     <message>
         <source>all clear</source>
-        <translation type="unfinished"></translation>
+        <translation>سليم</translation>
     </message>
     <message>
         <source>new</source>
-        <translation type="unfinished"></translation>
+        <translation>جديدة</translation>
     </message>
     <message>
         <source>unchanged</source>
-        <translation type="unfinished"></translation>
+        <translation>بلا تغيير</translation>
     </message>
     <message>
         <source>was {amount}</source>
-        <translation type="unfinished">كانت {amount}</translation>
+        <translation>كانت {amount}</translation>
     </message>
     <message>
         <source>{blocking} block · {warnings} warn</source>
-        <translation type="unfinished"></translation>
+        <translation>مانع: {blocking} · تنبيه: {warnings}</translation>
     </message>
     <message>
         <source>{new} new · {changed} changed</source>
-        <translation type="unfinished"></translation>
+        <translation>جديد: {new} · معدّل: {changed}</translation>
     </message>
 </context>
 <context>
@@ -3670,6 +3858,64 @@
     <message>
         <source>Use the authenticator</source>
         <translation>استخدم تطبيق المصادقة</translation>
+    </message>
+</context>
+<context>
+    <name>SecondStepSection</name>
+    <message numerus="yes">
+        <source>%n backup code(s) left.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A code of an authenticator app besides the password. A stolen password is then not enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I have kept them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep these codes somewhere safe. Each works once, when the authenticator is not at hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New backup codes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan this with an authenticator app, or type the key below it, then type its digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second step at sign-in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The six digits it shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn on</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3998,113 +4244,113 @@
     <name>TodayView</name>
     <message numerus="yes">
         <source>%n act(s) not accepted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>قُبلت كل الإجراءات</numerusform>
+            <numerusform>إجراء واحد لم يُقبل</numerusform>
+            <numerusform>إجراءان لم يُقبلا</numerusform>
+            <numerusform>%n إجراءات لم تُقبل</numerusform>
+            <numerusform>%n إجراءً لم يُقبل</numerusform>
+            <numerusform>%n إجراء لم يُقبل</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n ad account(s) must be connected again</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>كل الحسابات الإعلانية مربوطة</numerusform>
+            <numerusform>حساب إعلاني يحتاج إلى إعادة الربط</numerusform>
+            <numerusform>حسابان إعلانيان يحتاجان إلى إعادة الربط</numerusform>
+            <numerusform>%n حسابات إعلانية تحتاج إلى إعادة الربط</numerusform>
+            <numerusform>%n حسابًا إعلانيًا يحتاج إلى إعادة الربط</numerusform>
+            <numerusform>%n حساب إعلاني يحتاج إلى إعادة الربط</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n ad(s) not approved</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>كل الإعلانات معتمدة</numerusform>
+            <numerusform>إعلان مرفوض</numerusform>
+            <numerusform>إعلانان مرفوضان</numerusform>
+            <numerusform>%n إعلانات مرفوضة</numerusform>
+            <numerusform>%n إعلانًا مرفوضًا</numerusform>
+            <numerusform>%n إعلان مرفوض</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n conflict(s) to decide</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا تعارضات</numerusform>
+            <numerusform>تعارض ينتظر قرارك</numerusform>
+            <numerusform>تعارضان ينتظران قرارك</numerusform>
+            <numerusform>%n تعارضات تنتظر قرارك</numerusform>
+            <numerusform>%n تعارضًا ينتظر قرارك</numerusform>
+            <numerusform>%n تعارض ينتظر قرارك</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) could not be sent</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>أُرسلت كل الملفات</numerusform>
+            <numerusform>ملف تعذّر إرساله</numerusform>
+            <numerusform>ملفان تعذّر إرسالهما</numerusform>
+            <numerusform>%n ملفات تعذّر إرسالها</numerusform>
+            <numerusform>%n ملفًا تعذّر إرساله</numerusform>
+            <numerusform>%n ملف تعذّر إرساله</numerusform>
         </translation>
     </message>
     <message>
         <source>A fresh start</source>
-        <translation type="unfinished"></translation>
+        <translation>بداية جديدة</translation>
     </message>
     <message numerus="yes">
         <source>Access of %n ad account(s) ends within a week</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا صلاحيات تنتهي هذا الأسبوع</numerusform>
+            <numerusform>صلاحية حساب إعلاني تنتهي خلال أسبوع</numerusform>
+            <numerusform>صلاحية حسابين إعلانيين تنتهي خلال أسبوع</numerusform>
+            <numerusform>صلاحية %n حسابات إعلانية تنتهي خلال أسبوع</numerusform>
+            <numerusform>صلاحية %n حسابًا إعلانيًا تنتهي خلال أسبوع</numerusform>
+            <numerusform>صلاحية %n حساب إعلاني تنتهي خلال أسبوع</numerusform>
         </translation>
     </message>
     <message>
         <source>Besides: {amounts}</source>
-        <translation type="unfinished"></translation>
+        <translation>وأيضًا: {amounts}</translation>
     </message>
     <message>
         <source>Connect an ad account or draft the first campaign; both work in either order.</source>
-        <translation type="unfinished"></translation>
+        <translation>اربط حسابًا إعلانيًا أو جهّز الحملة الأولى؛ ابدأ بأيهما شئت.</translation>
     </message>
     <message>
         <source>Conversions</source>
-        <translation type="unfinished"></translation>
+        <translation>التحويلات</translation>
     </message>
     <message>
         <source>Draft a campaign</source>
-        <translation type="unfinished"></translation>
+        <translation>جهّز حملة</translation>
     </message>
     <message>
         <source>Good afternoon</source>
-        <translation type="unfinished"></translation>
+        <translation>طاب يومك</translation>
     </message>
     <message>
         <source>Good evening</source>
-        <translation type="unfinished"></translation>
+        <translation>مساء الخير</translation>
     </message>
     <message>
         <source>Good morning</source>
-        <translation type="unfinished"></translation>
+        <translation>صباح الخير</translation>
     </message>
     <message>
         <source>Needs you</source>
-        <translation type="unfinished"></translation>
+        <translation>بانتظارك</translation>
     </message>
     <message>
         <source>Newest figures: {ago}</source>
-        <translation type="unfinished"></translation>
+        <translation>آخر تحديث للأرقام: {ago}</translation>
     </message>
     <message>
         <source>Nothing right now</source>
-        <translation type="unfinished"></translation>
+        <translation>لا شيء الآن</translation>
     </message>
     <message>
         <source>ROAS</source>
@@ -4112,23 +4358,23 @@
     </message>
     <message>
         <source>Recent work</source>
-        <translation type="unfinished"></translation>
+        <translation>آخر الأعمال</translation>
     </message>
     <message>
         <source>Revenue, as platforms report</source>
-        <translation type="unfinished"></translation>
+        <translation>الإيراد حسب المنصات</translation>
     </message>
     <message>
         <source>Spend by day</source>
-        <translation type="unfinished"></translation>
+        <translation>الإنفاق اليومي</translation>
     </message>
     <message>
         <source>Spend, 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>الإنفاق، 7 أيام</translation>
     </message>
     <message>
         <source>waits to be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>بانتظار الإرسال</translation>
     </message>
 </context>
 <context>
@@ -4146,11 +4392,11 @@
     <name>TreePanel</name>
     <message>
         <source>Accounts and campaigns</source>
-        <translation type="unfinished"></translation>
+        <translation>الحسابات والحملات</translation>
     </message>
     <message>
         <source>Drafts without account</source>
-        <translation type="unfinished"></translation>
+        <translation>مسودات بلا حساب</translation>
     </message>
 </context>
 <context>

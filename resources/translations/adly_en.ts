@@ -56,16 +56,16 @@
     <name>ConnectionsView</name>
     <message numerus="yes">
         <source>%n campaign(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n campaign</numerusform>
+            <numerusform>%n campaigns</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n pixel(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n pixel</numerusform>
+            <numerusform>%n pixels</numerusform>
         </translation>
     </message>
 </context>
@@ -73,23 +73,23 @@
     <name>EditorActions</name>
     <message numerus="yes">
         <source>%n replaced</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n replaced</numerusform>
+            <numerusform>%n replaced</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) changed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row changed</numerusform>
+            <numerusform>%n rows changed</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Last %n day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Last day</numerusform>
+            <numerusform>Last %n days</numerusform>
         </translation>
     </message>
 </context>
@@ -152,20 +152,30 @@
     <name>ReviewView</name>
     <message numerus="yes">
         <source>%n file(s) have not reached the server yet.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n file has not reached the server yet.</numerusform>
+            <numerusform>%n files have not reached the server yet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) have conflicts that nobody has decided.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row has conflicts that nobody has decided.</numerusform>
+            <numerusform>%n rows have conflicts that nobody has decided.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) have edits that were not sent yet.</source>
+        <translation>
+            <numerusform>%n row has edits that were not sent yet.</numerusform>
+            <numerusform>%n rows have edits that were not sent yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SecondStepSection</name>
+    <message numerus="yes">
+        <source>%n backup code(s) left.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
@@ -203,44 +213,44 @@
     <name>TodayView</name>
     <message numerus="yes">
         <source>%n act(s) not accepted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n act not accepted</numerusform>
+            <numerusform>%n acts not accepted</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n ad account(s) must be connected again</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ad account must be connected again</numerusform>
+            <numerusform>%n ad accounts must be connected again</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n ad(s) not approved</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ad not approved</numerusform>
+            <numerusform>%n ads not approved</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n conflict(s) to decide</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n conflict to decide</numerusform>
+            <numerusform>%n conflicts to decide</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) could not be sent</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n file could not be sent</numerusform>
+            <numerusform>%n files could not be sent</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Access of %n ad account(s) ends within a week</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Access of %n ad account ends within a week</numerusform>
+            <numerusform>Access of %n ad accounts ends within a week</numerusform>
         </translation>
     </message>
 </context>
