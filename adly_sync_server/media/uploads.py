@@ -1,6 +1,7 @@
 """One transfer: begun, continued after any cut, completed once its hash is right."""
 
 from collections.abc import AsyncIterable, AsyncIterator
+from contextlib import AbstractAsyncContextManager
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -20,7 +21,7 @@ from adly_sync_server.media.upload_rows import (
     note_progress,
     upload_of,
 )
-from adly_sync_server.sync.counter import counted
+from adly_sync_server.sync.counter import Counted, counted
 from adly_sync_server.sync.hints import Hints
 from adly_sync_server.workspaces.permits import require
 
@@ -119,8 +120,10 @@ class Uploads:
         if digest.hex() != upload.sha256:
             await self._store.discard(upload.storage_key)
             raise HashMismatch("the file has another hash than was announced; begin again at 0")
-        await self._store.keep(upload.storage_key, blob_key(workspace_id, upload.sha256))
-        async with counted(self._engine, self._hints, workspace_id=workspace_id, user_id=user_id) as work:
+        async with self._counted(workspace_id, user_id) as work:
+            # Under the counter, as the sweep of orphans is: a file is never taken away while it arrives.
+            await work.take()
+            await self._store.keep(upload.storage_key, blob_key(workspace_id, upload.sha256))
             await add_blob(work, upload)
             await note_finished(work.uow, upload)
 
@@ -142,9 +145,12 @@ class Uploads:
         return await self._store.size(blob_key(workspace_id, upload.sha256)) == upload.total_bytes
 
     async def _say_finished(self, workspace_id: UUID, user_id: UUID, upload: Upload) -> None:
-        async with counted(self._engine, self._hints, workspace_id=workspace_id, user_id=user_id) as work:
+        async with self._counted(workspace_id, user_id) as work:
             await add_blob(work, upload)
             await note_finished(work.uow, upload)
+
+    def _counted(self, workspace_id: UUID, user_id: UUID) -> AbstractAsyncContextManager[Counted]:
+        return counted(self._engine, self._hints, workspace_id=workspace_id, user_id=user_id)
 
     async def _received(self, upload: Upload) -> int:
         if upload.finished_at is not None:

@@ -12,6 +12,7 @@ import msgspec
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from adly_sync_server.accounts.caller import caller_of
 from adly_sync_server.accounts.tokens import Bearer
 from adly_sync_server.contract.entities import ENTITIES, PROTOCOL_MAX, PROTOCOL_MIN, SCHEMA
 from adly_sync_server.contract.errors import Conflict, NotFound, NotSignedIn
@@ -49,7 +50,8 @@ async def pull_state(engine: AsyncEngine, bearer: Bearer, workspace_id: UUID) ->
     """One question for token and workspace. Raises ``NotSignedIn``, ``NotFound``."""
     row = (await asked_alone(engine, _STATE, {"token_hash": bearer, "workspace_id": workspace_id})).first()
     if row is None:
-        raise NotSignedIn("this token is not good", code="token_expired")
+        await caller_of(engine, bearer)  # says what is wrong with the token
+        raise NotSignedIn("this token is not good")
     if row["role"] is None or row["head"] is None:
         raise NotFound("no such workspace")
     return PullState(

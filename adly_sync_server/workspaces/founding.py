@@ -50,9 +50,8 @@ async def _founded(engine: AsyncEngine, hints: Hints, name: str, owner_id: UUID,
     workspace_id, slug = uuid4(), new_slug(name)
     async with counted(engine, hints, workspace_id=workspace_id, user_id=owner_id) as work:
         await _insert(work, name, slug)
-        await add_membership(
-            work, owner_id, Role.OWNER, {"can_publish": True, "sees_customer_data": True}, None
-        )
+        grants = {"can_publish": True, "sees_customer_data": True}
+        membership = await add_membership(work, owner_id, Role.OWNER, grants, None)
         await record(
             work.uow,
             "workspace.founded",
@@ -61,6 +60,7 @@ async def _founded(engine: AsyncEngine, hints: Hints, name: str, owner_id: UUID,
             origin=origin,
             details={"name": name},
         )
+    hints.role_changed(workspace_id, owner_id, membership.role_epoch, is_member=True)
     return Founded(id=workspace_id, name=name, slug=slug, role=Role.OWNER)
 
 

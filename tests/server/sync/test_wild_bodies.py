@@ -62,7 +62,7 @@ def replica(owner: Person, workspace: str) -> Replica:
 
 
 @settings(
-    max_examples=150,
+    max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     phases=[Phase.explicit, Phase.generate],
@@ -84,7 +84,7 @@ def test_wild_mutations_are_answered_by_the_protocol(replica: Replica, wild: lis
 
 
 @settings(
-    max_examples=150,
+    max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     phases=[Phase.explicit, Phase.generate],
@@ -102,7 +102,7 @@ def test_a_live_row_bears_every_patch(replica: Replica, patch: dict[str, Any], o
         assert again.json()["results"] == answer.json()["results"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=st.one_of(st.binary(max_size=60), values))
 def test_no_body_breaks_the_server(replica: Replica, body: Any) -> None:
     http, path = replica.person.http, f"{replica.root}/push"
