@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>Code of the authenticator</source>
-        <translation type="unfinished">رمز تطبيق المصادقة</translation>
+        <translation>رمز تطبيق المصادقة</translation>
     </message>
     <message>
         <source>Continue</source>
@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>Is it you?</source>
-        <translation type="unfinished"></translation>
+        <translation>للتأكد من هويتك</translation>
     </message>
     <message>
         <source>Password</source>
@@ -25,22 +25,22 @@
     </message>
     <message>
         <source>This needs your password once more.</source>
-        <translation type="unfinished">يلزم إدخال كلمة المرور مرة أخرى.</translation>
+        <translation>يلزم إدخال كلمة المرور مرة أخرى.</translation>
     </message>
 </context>
 <context>
     <name>AccountViewModel</name>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>تم الحفظ</translation>
     </message>
     <message>
         <source>Signing in asks for the password alone again.</source>
-        <translation type="unfinished"></translation>
+        <translation>تسجيل الدخول عاد إلى كلمة المرور وحدها.</translation>
     </message>
     <message>
         <source>The password is changed; other devices are signed out.</source>
-        <translation type="unfinished"></translation>
+        <translation>تغيّرت كلمة المرور، وسُجّل الخروج من الأجهزة الأخرى.</translation>
     </message>
 </context>
 <context>
@@ -325,11 +325,11 @@
     <name>AppearanceSection</name>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>داكن</translation>
     </message>
     <message>
         <source>Digits in figures and dates</source>
-        <translation type="unfinished"></translation>
+        <translation>شكل الأرقام والتواريخ</translation>
     </message>
     <message>
         <source>Language</source>
@@ -337,27 +337,27 @@
     </message>
     <message>
         <source>Language and looks</source>
-        <translation type="unfinished"></translation>
+        <translation>اللغة والمظهر</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>فاتح</translation>
     </message>
     <message>
         <source>Like the system</source>
-        <translation type="unfinished"></translation>
+        <translation>حسب النظام</translation>
     </message>
     <message>
         <source>Of this computer; colleagues keep their own.</source>
-        <translation type="unfinished"></translation>
+        <translation>لهذا الجهاز فقط؛ ولكل زميل اختياره.</translation>
     </message>
     <message>
         <source>Size of text</source>
-        <translation type="unfinished"></translation>
+        <translation>حجم النص</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>المظهر</translation>
     </message>
 </context>
 <context>
@@ -1181,19 +1181,19 @@
     <name>CommandPalette</name>
     <message>
         <source>Actions</source>
-        <translation type="unfinished"></translation>
+        <translation>الأوامر</translation>
     </message>
     <message>
         <source>Found</source>
-        <translation type="unfinished"></translation>
+        <translation>النتائج</translation>
     </message>
     <message>
         <source>Nothing has these words</source>
-        <translation type="unfinished"></translation>
+        <translation>لا شيء بهذه الكلمات</translation>
     </message>
     <message>
         <source>Search or run a command</source>
-        <translation type="unfinished">ابحث أو نفّذ أمرًا</translation>
+        <translation>ابحث أو نفّذ أمرًا</translation>
     </message>
 </context>
 <context>
@@ -1375,19 +1375,19 @@
     <name>CrashSheet</name>
     <message>
         <source>Copy the number</source>
-        <translation type="unfinished"></translation>
+        <translation>نسخ الرقم</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>متابعة العمل</translation>
     </message>
     <message>
         <source>Something went wrong in ADLY</source>
-        <translation type="unfinished"></translation>
+        <translation>حدث خطأ في ADLY</translation>
     </message>
     <message>
         <source>Your work is saved. Send us this number if it happens again.</source>
-        <translation type="unfinished"></translation>
+        <translation>عملك محفوظ. إن تكرر الخطأ فأرسل إلينا هذا الرقم.</translation>
     </message>
 </context>
 <context>
@@ -1451,19 +1451,19 @@
     <name>DevicesSection</name>
     <message>
         <source>Devices</source>
-        <translation type="unfinished">الأجهزة</translation>
+        <translation>الأجهزة</translation>
     </message>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished"></translation>
+        <translation>تسجيل الخروج</translation>
     </message>
     <message>
         <source>Signing one out ends its session at once; unsent work on it stays there.</source>
-        <translation type="unfinished"></translation>
+        <translation>تسجيل خروج جهاز ينهي جلسته فورًا، ويبقى عليه ما لم يُرسل.</translation>
     </message>
     <message>
         <source>This one</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الجهاز</translation>
     </message>
 </context>
 <context>
@@ -3287,15 +3287,15 @@
     <name>PasswordSection</name>
     <message>
         <source>A short sentence is easier to keep than a short word is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>جملة قصيرة أسهل حفظًا وأكثر أمانًا من كلمة قصيرة.</translation>
     </message>
     <message>
         <source>Change it</source>
-        <translation type="unfinished"></translation>
+        <translation>تغيير كلمة المرور</translation>
     </message>
     <message>
         <source>New password</source>
-        <translation type="unfinished">كلمة المرور الجديدة</translation>
+        <translation>كلمة المرور الجديدة</translation>
     </message>
     <message>
         <source>Password</source>
@@ -3303,7 +3303,7 @@
     </message>
     <message>
         <source>Password of now</source>
-        <translation type="unfinished"></translation>
+        <translation>كلمة المرور الحالية</translation>
     </message>
 </context>
 <context>
@@ -3321,19 +3321,19 @@
     <name>ProfileSection</name>
     <message>
         <source>Family name</source>
-        <translation type="unfinished">اسم العائلة</translation>
+        <translation>اسم العائلة</translation>
     </message>
     <message>
         <source>First name</source>
-        <translation type="unfinished">الاسم الأول</translation>
+        <translation>الاسم الأول</translation>
     </message>
     <message>
         <source>Needs a connection to be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>يلزم اتصال لتعديلها.</translation>
     </message>
     <message>
         <source>Profile</source>
-        <translation type="unfinished"></translation>
+        <translation>الملف الشخصي</translation>
     </message>
     <message>
         <source>Save</source>
@@ -3341,7 +3341,7 @@
     </message>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished"></translation>
+        <translation>تسجيل الخروج</translation>
     </message>
 </context>
 <context>
@@ -3864,58 +3864,58 @@
     <name>SecondStepSection</name>
     <message numerus="yes">
         <source>%n backup code(s) left.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لم يبقَ أي رمز احتياطي.</numerusform>
+            <numerusform>بقي رمز احتياطي واحد.</numerusform>
+            <numerusform>بقي رمزان احتياطيان.</numerusform>
+            <numerusform>بقيت %n رموز احتياطية.</numerusform>
+            <numerusform>بقي %n رمزًا احتياطيًا.</numerusform>
+            <numerusform>بقي %n رمز احتياطي.</numerusform>
         </translation>
     </message>
     <message>
         <source>A code of an authenticator app besides the password. A stolen password is then not enough.</source>
-        <translation type="unfinished"></translation>
+        <translation>رمز من تطبيق المصادقة مع كلمة المرور، فلا تكفي كلمة مرور مسروقة للدخول.</translation>
     </message>
     <message>
         <source>I have kept them</source>
-        <translation type="unfinished"></translation>
+        <translation>حفظتها</translation>
     </message>
     <message>
         <source>Keep these codes somewhere safe. Each works once, when the authenticator is not at hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>احفظ هذه الرموز في مكان آمن. كل رمز صالح لمرة واحدة حين لا يكون تطبيق المصادقة معك.</translation>
     </message>
     <message>
         <source>New backup codes</source>
-        <translation type="unfinished"></translation>
+        <translation>رموز احتياطية جديدة</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished"></translation>
+        <translation>معطّل</translation>
     </message>
     <message>
         <source>On</source>
-        <translation type="unfinished"></translation>
+        <translation>مفعّل</translation>
     </message>
     <message>
         <source>Scan this with an authenticator app, or type the key below it, then type its digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>امسح الرمز بتطبيق المصادقة أو اكتب المفتاح أسفله، ثم اكتب الأرقام التي يعرضها.</translation>
     </message>
     <message>
         <source>Second step at sign-in</source>
-        <translation type="unfinished"></translation>
+        <translation>التحقق بخطوتين</translation>
     </message>
     <message>
         <source>The six digits it shows</source>
-        <translation type="unfinished"></translation>
+        <translation>الأرقام الستة المعروضة</translation>
     </message>
     <message>
         <source>Turn off</source>
-        <translation type="unfinished"></translation>
+        <translation>تعطيل</translation>
     </message>
     <message>
         <source>Turn on</source>
-        <translation type="unfinished"></translation>
+        <translation>تفعيل</translation>
     </message>
 </context>
 <context>
@@ -4525,6 +4525,25 @@
     <message>
         <source>Today</source>
         <translation>اليوم</translation>
+    </message>
+</context>
+<context>
+    <name>WorkspaceMenu</name>
+    <message>
+        <source>Another workspace, or a new one…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished">داكن</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished">فاتح</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>تسجيل الخروج</translation>
     </message>
 </context>
 <context>

@@ -176,9 +176,9 @@
     <name>SecondStepSection</name>
     <message numerus="yes">
         <source>%n backup code(s) left.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n backup code left.</numerusform>
+            <numerusform>%n backup codes left.</numerusform>
         </translation>
     </message>
 </context>
