@@ -4,6 +4,7 @@ Every step leaves the replica in a state from which the next one, or the same on
 may be killed between any two lines here.
 """
 
+import asyncio
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
@@ -52,19 +53,30 @@ class Rounds:
 
     async def pull(self) -> int:
         """Fetch every row after the cursor. Returns how many came."""
-        pulled = 0
-        while True:
-            after, epoch = await self._storage.read(lambda reader: (reader.state.cursor, reader.state.epoch))
-            self.cursor = after
-            page = await self._port.changes(after, MAX_PAGE_ROWS, epoch)
-            if page is None:
-                await self._finish_resync()
-                return pulled
-            await self.apply(page)
+        after, epoch = await self._storage.read(lambda reader: (reader.state.cursor, reader.state.epoch))
+        self.cursor, pulled = after, 0
+        page = await self._page(after, epoch)
+        while page is not None:
+            # While one page is stored in its thread, the server is already at work on the next.
+            coming = asyncio.ensure_future(self._page(page.next, epoch)) if self._looks_ahead(page) else None
+            try:
+                await self.apply(page)
+            except BaseException:
+                await _given_up(coming)
+                raise
             self.cursor = page.next
             pulled += len(page.rows)
             if not page.has_more:
                 return pulled
+            page = await (coming or self._page(page.next, epoch))
+        await self._finish_resync()
+        return pulled
+
+    def _looks_ahead(self, page: Changes) -> bool:
+        return page.has_more and self._storage.is_beside
+
+    async def _page(self, after: int, epoch: str | None) -> Changes | None:
+        return await self._port.changes(after, MAX_PAGE_ROWS, epoch)
 
     async def apply(self, page: Changes) -> None:
         """Store a page in chunks; the cursor moves with the last of them."""
@@ -160,6 +172,13 @@ class Rounds:
 
     async def _change(self, act: Callable[[UnitOfWork], None]) -> None:
         await self._storage.write(act, SETTLED, priority=NETWORK)
+
+
+async def _given_up(coming: asyncio.Future[Changes | None] | None) -> None:
+    """What was asked for ahead is not wanted any more, whatever became of it."""
+    if coming is not None:
+        coming.cancel()
+        await asyncio.gather(coming, return_exceptions=True)
 
 
 def _remember(uow: UnitOfWork, hello: Hello) -> None:
