@@ -1,17 +1,18 @@
 """The desktop's real replica in a history: its encrypted file, its engine, its edits.
 
-The engine is a coroutine that waits only for the server, so a history can carry every question it asks to the
-network and wake it with the answer, tick by tick, without an event loop.
+The engine runs on an event loop of its own that turns only when a history says so: every question it asks
+goes through the history's network, and with the answer it goes on until it asks again.
 """
 
+import asyncio
 import random
-from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import NamedTuple
 
 from adly_desktop.storage import edits
 from adly_desktop.storage.columns import layout_of
@@ -51,6 +52,9 @@ from tests.torture.simulator.ports import (
 Making = Callable[[str, random.Random], "SqliteReplica"]
 KEY = bytes(range(32))
 CHUNK_ROWS = 3
+_PAGE = 7
+#: More than enough for the engine to come from one question to the next.
+_TURNS = 12
 #: What may happen to a sound replica; anything else is a fault of one of the two sides.
 _START_OVER = frozenset({"resync_required", "epoch_changed"})
 
@@ -63,30 +67,35 @@ def real_replicas() -> Iterator[Making]:
         yield lambda person, rng: SqliteReplica(person, rng, Path(folder) / str(next(numbers)))
 
 
-class _Question:
+class _Question(NamedTuple):
     """A call that waits for the history to answer it."""
 
-    def __init__(self, call: Call) -> None:
-        self._call = call
-
-    def __await__(self) -> Generator[Call, Answer, Answer]:
-        return (yield self._call)
+    call: Call
+    answer: "asyncio.Future[Answer]"
 
 
 class _Port:
     """The engine's way to the server: every call goes through the history."""
 
+    def __init__(self) -> None:
+        self.asked: list[_Question] = []
+
+    async def _ask(self, call: Call) -> Answer:
+        question = _Question(call, asyncio.get_running_loop().create_future())
+        self.asked.append(question)
+        return await question.answer
+
     async def hello(self) -> Hello:
-        answer = await _Question(Greet())
+        answer = await self._ask(Greet())
         assert isinstance(answer, Hello)
         return answer
 
     async def changes(self, after: int, limit: int, epoch: str | None) -> Changes | None:
-        answer = await _Question(Pull(after, min(limit, 7), epoch))
+        answer = await self._ask(Pull(after, min(limit, _PAGE), epoch))
         return answer if isinstance(answer, Changes) else None
 
     async def push(self, request: Push) -> PushAnswer:
-        answer = await _Question(request)
+        answer = await self._ask(request)
         assert isinstance(answer, PushAnswer)
         return answer
 
@@ -108,14 +117,15 @@ class SqliteReplica:
         self._results: dict[str, Result] = {}
         self.taken_back: set[str] = set()
         self._is_stale = True
-        self._round: Coroutine[Call, Any, Report] | None = None
-        self._asked: Call | None = None
-        self._is_asked = False
+        self._sent: list[_Question] = []
         self._open()
 
     def _open(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._round: asyncio.Task[Report] | None = None
+        self._port = _Port()
         self._replica = Replica.open(self._path, KEY, clock=lambda: datetime(2026, 3, 1, tzinfo=UTC))
-        self._engine = SyncEngine(self._replica, _Port(), clock=lambda: 0.0, chunk_rows=CHUNK_ROWS)
+        self._engine = SyncEngine(self._replica, self._port, clock=lambda: 0.0, chunk_rows=CHUNK_ROWS)
 
     def act(self, intents: Sequence[Intent]) -> list[Mutation]:
         """What the replica itself refuses changes nothing, here and anywhere."""
@@ -137,52 +147,66 @@ class SqliteReplica:
         """What the engine asks next; a round begins where there is a reason for one."""
         if self._round is None and (self._is_stale or self.outbox):
             self._is_stale = False
-            self._round = self._engine.sync_once()
-            self._step(None)
-        if self._asked is None or self._is_asked:
+            self._round = self._loop.create_task(self._engine.sync_once())
+            self._turn()
+        if not self._port.asked:
             return None
-        self._is_asked = True
-        return self._asked
+        self._sent.append(self._port.asked.pop(0))
+        return self._sent[-1].call
 
-    def _step(self, answer: Answer | ServerProblem | None) -> None:
+    def _turn(self) -> None:
         """Let the engine go on until it asks again or its round is over."""
-        assert self._round is not None
-        self._asked, self._is_asked = None, False
-        try:
-            if isinstance(answer, ServerProblem):
-                self._asked = self._round.throw(answer)
-            else:
-                self._asked = self._round.send(answer)
-        except StopIteration:
-            self._round = None
-        except ServerProblem as problem:
-            self._round, self._is_stale = None, True
-            if not problem.retryable and problem.code not in _START_OVER:
-                raise Broken(f"{self.person}: {problem.code} {problem.detail}") from problem
+        for _ in range(_TURNS):
+            self._loop.call_soon(self._loop.stop)
+            self._loop.run_forever()
+        if self._round is not None and self._round.done():
+            finished, self._round = self._round, None
+            self._end(finished)
+
+    def _end(self, finished: "asyncio.Task[Report]") -> None:
+        self._port.asked, self._sent = [], []
+        problem = finished.exception()
+        if problem is None:
+            return
+        self._is_stale = True
+        if not isinstance(problem, ServerProblem):
+            raise problem
+        if not problem.retryable and problem.code not in _START_OVER:
+            raise Broken(f"{self.person}: {problem.code} {problem.detail}") from problem
 
     def receive(self, call: Call, answer: Answer) -> None:
         """The engine hears an answer only while it waits for it."""
-        if call is not self._asked:
+        question = self._taken(call)
+        if question is None or question.answer.done():
             return
-        match call, answer:
-            case Push(), PushAnswer():
-                ids = {mutation.n: mutation.id for mutation in call.mutations}
-                self._results |= {ids[result.n]: result for result in answer.results}
-                self._is_stale = True
-        self._step(_problem(answer) if isinstance(answer, Problem) else answer)
+        if isinstance(call, Push) and isinstance(answer, PushAnswer):
+            ids = {mutation.n: mutation.id for mutation in call.mutations}
+            self._results |= {ids[result.n]: result for result in answer.results}
+            self._is_stale = True
+        if isinstance(answer, Problem):
+            question.answer.set_exception(_problem(answer))
+        else:
+            question.answer.set_result(answer)
+        self._turn()
+
+    def _taken(self, call: Call) -> _Question | None:
+        """The question a call belongs to, which is answered once."""
+        found = next((question for question in self._sent if question.call is call), None)
+        if found is not None:
+            self._sent.remove(found)
+        return found
 
     def give_up(self, call: Call) -> None:
         """No answer came."""
-        if call is self._asked:
-            self._step(ServerProblem(code="server_unreachable"))
+        question = self._taken(call)
+        if question is not None and not question.answer.done():
+            question.answer.set_exception(ServerProblem(code="server_unreachable"))
+            self._turn()
 
     def crash(self) -> None:
         """The process ends in the middle of whatever it did, and the file is opened again."""
-        if self._round is not None:
-            self._round.close()
-        self._round = self._asked = None
+        self.close()
         self._is_stale = True
-        self._replica.close()
         self._open()
 
     def wake(self) -> None:
@@ -190,9 +214,12 @@ class SqliteReplica:
         self._is_stale = True
 
     def close(self) -> None:
-        """Close the file."""
+        """End what runs, and close the file."""
         if self._round is not None:
-            self._round.close()
+            self._round.cancel()
+            self._loop.run_until_complete(asyncio.gather(self._round, return_exceptions=True))
+        self._round, self._sent = None, []
+        self._loop.close()
         self._replica.close()
 
     @property
