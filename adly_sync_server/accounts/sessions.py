@@ -41,7 +41,6 @@ class RefreshReused(NotSignedIn):
 
 async def start_session(uow: UnitOfWork, user_id: UUID, device: Device, origin: Origin) -> Tokens:
     """The first pair of a new family. Signing in counts as a step-up."""
-    now = await _now(uow)
     return await _add_pair(
         uow,
         user_id,
@@ -51,8 +50,8 @@ async def start_session(uow: UnitOfWork, user_id: UUID, device: Device, origin: 
             "device_platform": device.platform,
             "app_version": device.app_version,
             "ip_address": origin.ip_address,
-            "signed_in_at": now,
-            "stepped_up_at": now,
+            "signed_in_at": func.now(),
+            "stepped_up_at": func.now(),
         },
     )
 

@@ -19,7 +19,7 @@ from adly_sync_server.accounts.people import (
     normal_email,
     person_by_id,
 )
-from adly_sync_server.accounts.rate_limits import SIGN_IN_ACCOUNT, SIGN_IN_ADDRESS
+from adly_sync_server.accounts.rate_limits import SIGN_IN_ACCOUNT, SIGN_IN_ADDRESS, Attempt
 from adly_sync_server.accounts.sessions import is_new_device, start_session
 from adly_sync_server.accounts.wire import Challenged, Device, SignIn, Tokens
 from adly_sync_server.audit.origin import Origin
@@ -44,22 +44,34 @@ async def sign_in(parts: AccountParts, wanted: SignIn, origin: Origin) -> Tokens
     known = await known_by_email(parts.engine, email) if email else None
     await _require_password(parts, known, wanted.password)
     assert known is not None  # the password of nobody never matches
-    async with unit_of_work(parts.engine, workspace_id=None, user_id=known.user_id) as uow:
-        await parts.limits.forget_within(uow, account)
-        await parts.limits.forgive_within(uow, address)
     if not known.is_active:
         raise NotAllowed(code="deactivated")
     if not known.is_verified:
         raise NotAllowed("prove the address with the mailed code first", code="not_verified")
     await _rehash(parts, known, wanted.password)
     if known.has_totp:
+        await parts.limits.forget(account)
         return await open_challenge(parts.engine, known.user_id, wanted.device, origin)
-    return await admit(parts, known.user_id, wanted.device, origin)
+    return await admit(parts, known.user_id, wanted.device, origin, spent=(account, address))
 
 
-async def admit(parts: AccountParts, user_id: UUID, device: Device, origin: Origin) -> Tokens:
-    """Start the session of a person who has proved everything; a new device is mailed about."""
+async def admit(
+    parts: AccountParts,
+    user_id: UUID,
+    device: Device,
+    origin: Origin,
+    *,
+    spent: tuple[Attempt, Attempt] | None = None,
+) -> Tokens:
+    """Start the session of a person who has proved everything; a new device is mailed about.
+
+    ``spent`` are the attempts at the account and from the address: the first is forgotten with all before it,
+    the second alone is forgiven.
+    """
     async with unit_of_work(parts.engine, workspace_id=None, user_id=user_id) as uow:
+        if spent is not None:
+            await parts.limits.forget_within(uow, spent[0])
+            await parts.limits.forgive_within(uow, spent[1])
         is_new = await is_new_device(uow, user_id, device)
         tokens = await start_session(uow, user_id, device, origin)
         await change_person(uow, user_id, last_sign_in_at=datetime.now(UTC))
