@@ -35,6 +35,7 @@ def sources(*folders: str) -> tuple[Source, ...]:
     return tuple(_parsed(path) for path in paths)
 
 
+@cache
 def _parsed(path: Path) -> Source:
     text = path.read_text("utf-8")
     return Source(path, text, ast.parse(text, str(path)))
