@@ -1174,7 +1174,7 @@
     </message>
     <message>
         <source>We sent eight digits to {email}. They work for ten minutes.</source>
-        <translation>أرسلنا رمزًا من ثمانية أرقام إلى {email}، وهو صالح لعشر دقائق.</translation>
+        <translation>أرسلنا ثمانية أرقام إلى {email}، صالحة لعشر دقائق.</translation>
     </message>
 </context>
 <context>
@@ -3237,7 +3237,7 @@
     <name>PassphraseForm</name>
     <message>
         <source>At least 8 characters</source>
-        <translation>8 أحرف على الأقل</translation>
+        <translation>لا تقل عن 8 أحرف</translation>
     </message>
     <message>
         <source>Choose a passphrase</source>
@@ -4531,15 +4531,15 @@
     <name>WorkspaceMenu</name>
     <message>
         <source>Another workspace, or a new one…</source>
-        <translation type="unfinished"></translation>
+        <translation>مساحة عمل أخرى أو جديدة…</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished">داكن</translation>
+        <translation>داكن</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished">فاتح</translation>
+        <translation>فاتح</translation>
     </message>
     <message>
         <source>Sign out</source>
