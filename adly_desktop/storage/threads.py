@@ -34,6 +34,11 @@ class Storage(Protocol):
     def replica(self) -> Replica: ...
 
     @property
+    def is_beside(self) -> bool:
+        """True where work goes on in threads beside the one that awaits it."""
+        ...
+
+    @property
     def is_wanted(self) -> bool:
         """True while a person's edit waits: long work ends its transaction early."""
         ...
@@ -57,6 +62,7 @@ class Storage(Protocol):
 class InPlace:
     """The same without threads: for programs that have nothing to paint."""
 
+    is_beside = False
     is_wanted = False
 
     def __init__(self, replica: Replica) -> None:
@@ -87,6 +93,8 @@ class _Job(NamedTuple):
 
 class Threads:
     """Two threads over one replica, and a third that keeps its log short. ``close`` lets work end first."""
+
+    is_beside = True
 
     def __init__(self, replica: Replica) -> None:
         self.replica = replica
