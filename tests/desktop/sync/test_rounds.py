@@ -2,18 +2,21 @@
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from adly_desktop.storage import edits
-from adly_desktop.sync.engine import Report
+from adly_desktop.storage.replica import Replica
+from adly_desktop.storage.threads import Threads
+from adly_desktop.sync.engine import Report, SyncEngine
 from adly_desktop.sync.port import ServerProblem
 from adly_sync_server.contract.sync import Op
 from tests.desktop.storage.drafts import act, campaign, draft, shown
-from tests.desktop.sync.desk import Desk
-from tests.desktop.sync.paper_server import PaperServer
+from tests.desktop.sync.desk import KEY, Desk
+from tests.desktop.sync.paper_server import PaperPort, PaperServer
 
 
 @pytest.fixture
@@ -360,3 +363,27 @@ def test_a_long_time_offline_resurrects_nothing_and_loses_nothing(amal: Desk, ba
     refused = badr.replica.read(lambda reader: reader.not_accepted())
     assert len(refused) == len(gone) * 6
     assert badr.waiting() == 0
+
+
+@pytest.mark.parametrize("broken_after", [None, 0, 2, 5])
+def test_pages_fetched_ahead_of_the_writer_bring_the_same_rows(
+    amal: Desk, server: PaperServer, tmp_path: Path, broken_after: int | None
+) -> None:
+    for number in range(6):
+        act(amal.replica, campaign(f"حملة {number}"))
+        amal.sync()
+    port = PaperPort(server, "badr")
+    port.page_rows, port.pages_left = 1, broken_after
+
+    async def pull() -> None:
+        threads = Threads(Replica.open(tmp_path / "badr.replica", KEY))
+        try:
+            for _ in range(2):
+                with suppress(ServerProblem):
+                    await SyncEngine(threads, port).sync_once()
+            assert await threads.read(lambda reader: reader.count("campaigns")) == 6
+            assert await threads.read(lambda reader: reader.state.cursor) == server.head
+        finally:
+            threads.close()
+
+    asyncio.run(pull())
