@@ -82,7 +82,9 @@ def ages(ad_set: AdSetSubject, rules: PlatformRules) -> Iterator[Finding]:
         yield _out_of_bounds(ad_set, youngest, oldest, outside[0], rules.ages)
         return
     if youngest is not None and youngest < _ADULT:
-        yield ad_set.found("age_of_minors", "targeting.age.min", _age(_ADULT, oldest), age=youngest)
+        # Raising the youngest must not turn the pair round.
+        adults = _age(_ADULT, None if oldest is None else max(oldest, _ADULT))
+        yield ad_set.found("age_of_minors", "targeting.age.min", adults, age=youngest)
     yield from _bands(ad_set, youngest, oldest, rules.ages)
 
 

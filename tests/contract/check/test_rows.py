@@ -124,7 +124,7 @@ class TestAges:
     ) -> None:
         world = World(platform)
         ad_set(("targeting.age.min", youngest), ("targeting.age.max", oldest))(world)
-        for _ in range(4):
+        for _ in range(6):
             for finding in world.findings():
                 if finding.field.startswith("targeting.age") and finding.fix:
                     world.fix(finding)
