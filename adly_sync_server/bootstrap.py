@@ -61,7 +61,7 @@ def make_parts(settings: Settings, database_url: str) -> Parts:
     """Build every part; nothing is connected yet."""
     keys = key_encryption_keys(settings)
     engine = make_engine(database_url, pooler=settings.database_pooler, pool_size=settings.database_pool_size)
-    hints, hashing, envelope, pepper = HintHub(), PasswordHashing(), Envelope(keys), Pepper(keys)
+    hints, hashing, envelope, pepper = HintHub(), PasswordHashing(), make_envelope(settings), Pepper(keys)
     mail, store = mail_for(settings.mail_url, settings.mail_from), FolderStore(settings.blob_dir)
     outside = httpx.AsyncClient(timeout=_OUTSIDE_TIMEOUT_S)
     queue, platforms = (
@@ -84,6 +84,11 @@ def make_parts(settings: Settings, database_url: str) -> Parts:
         connecting=PlatformParts(engine, platforms, envelope, hints, settings.public_url),
         publishing=PublishParts(engine, queue, platforms, store, envelope, hints, settings.platform_settle_s),
     )
+
+
+def make_envelope(settings: Settings) -> Envelope:
+    """Opens with the keys as they are at the time: a rotation does not ask for a restart."""
+    return Envelope(key_encryption_keys(settings), lambda: key_encryption_keys(settings))
 
 
 def make_platforms(settings: Settings, outside: httpx.AsyncClient) -> Platforms:

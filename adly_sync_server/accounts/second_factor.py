@@ -113,9 +113,13 @@ async def check_totp(
     ).first()
     if row is None:
         raise WrongCode
-    step = matching_step(envelope.open(row.secret.decode(), _place(row.id)), code)
+    record = row.secret.decode()
+    step = matching_step(envelope.open(record, _place(row.id)), code)
     if step is None:
         raise WrongCode
+    if envelope.needs_rewrap(record):
+        again = envelope.rewrapped(record, _place(row.id)).encode()
+        await uow.connection.execute(update(user_2fa).where(user_2fa.c.id == row.id).values(secret=again))
     moved = await uow.connection.execute(_MOVE_STEP, {"user_id": user_id, "step": step})
     if moved.rowcount != 1:
         raise WrongCode("this code was used before")

@@ -4,5 +4,6 @@
 ``schema``     migrate
 ``people``     user add
 ``clients``    workspace add
+``keys``       keys list, keys rotate
 ``output``     what commands print
 """

@@ -12,6 +12,7 @@ import base64
 import binascii
 import hashlib
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -44,11 +45,21 @@ class Place:
 
 
 class Envelope:
-    """Seals and opens secrets with the key-encryption keys it was given, the current one first."""
+    """Seals and opens secrets with the key-encryption keys it was given, the current one first.
 
-    def __init__(self, keys: tuple[bytes, ...]) -> None:
-        self._keys = {key_id(key): AESGCM(key) for key in keys}
-        self._current = key_id(keys[0])
+    ``read_again`` gives the keys as they are now: another process may have rotated them meanwhile.
+    """
+
+    def __init__(
+        self, keys: tuple[bytes, ...], read_again: Callable[[], tuple[bytes, ...]] | None = None
+    ) -> None:
+        self._read_again = read_again
+        self._take(keys)
+
+    @property
+    def current_key(self) -> str:
+        """Id of the key that wraps what is sealed now."""
+        return self._current
 
     def seal(self, secret: str, place: Place) -> str:
         """The record to store for ``secret`` at ``place``."""
@@ -83,8 +94,14 @@ class Envelope:
             raise SecretUnreadable("not a sealed record")
         return parts[1], _bytes(parts[2]), _bytes(parts[3])
 
+    def _take(self, keys: tuple[bytes, ...]) -> None:
+        self._keys = {key_id(key): AESGCM(key) for key in keys}
+        self._current = key_id(keys[0])
+
     def _unwrapped(self, record: str, wrapped: bytes, place: Place) -> bytes:
         used = record.split(".")[1]
+        if used not in self._keys and self._read_again is not None:
+            self._take(self._read_again())
         if used not in self._keys:
             raise SecretUnreadable(f"wrapped by the key {used}, which is not here")
         return _decrypted(self._keys[used], wrapped, place.as_bytes())
