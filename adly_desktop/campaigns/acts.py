@@ -1,4 +1,4 @@
-"""What an act of the person changed, kept so that it can be taken back: a row, what stood there, what now stands.
+"""What an act of the person changed, kept so that it can be taken back: rows, what stood there, what stands now.
 
 Taking back is itself an act, so undo and redo are the same step: take back whatever was done last.
 """
@@ -11,6 +11,7 @@ from adly_desktop.storage.edits import Intent
 from adly_desktop.storage.ids import new_id
 from adly_desktop.storage.unit_of_work import UnitOfWork
 from adly_sync_server.contract.entities import entity_named
+from adly_sync_server.contract.fields import Merge
 from adly_sync_server.contract.inverse import Inverse, inverse
 from adly_sync_server.contract.mutations import Edit
 from adly_sync_server.contract.paths import read
@@ -68,8 +69,15 @@ def revert(uow: UnitOfWork, changes: Iterable[Change]) -> Reverted:
         intent, left = _backward(uow, change)
         skipped += [Skipped(change.entity, change.entity_id, field) for field in left]
         intents += [intent] if intent else []
-    done = perform(uow, intents, joins=len(intents) == 1) if intents else ()
+    # Joined with what is still unsent an undo takes it back without a trace. Of sets it takes back a part only.
+    joins = len(intents) == 1 and not _has_sets(intents[0])
+    done = perform(uow, intents, joins=joins) if intents else ()
     return Reverted(done, tuple(skipped))
+
+
+def _has_sets(intent: Intent) -> bool:
+    fields = [entity_named(intent.entity).find(path) for path in intent.patch]
+    return any(field is not None and field.merge is Merge.SET for field in fields)
 
 
 def _standing(uow: UnitOfWork, intent: Intent) -> dict[str, Any]:

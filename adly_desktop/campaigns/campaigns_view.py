@@ -33,6 +33,8 @@ from adly_sync_server.contract.severity import Severity
 
 TREE_PX, GRID_PX, INSPECTOR_PX = 218, 610, 392
 _SIZES: Final = "campaigns.splitter"
+#: Rows on their way out are not judged.
+_LEAVING: Final = frozenset({"archived", "to_remove"})
 
 
 class CampaignsPage(QWidget):
@@ -215,7 +217,7 @@ class CampaignsPage(QWidget):
         self.tree.reveal(_path(facts, place))
 
     def _on_arrived(self) -> None:
-        known = [str(facts["campaign_id"]) for facts in self.grid.visible_facts()]
+        known = [str(f["campaign_id"]) for f in self.grid.visible_facts() if f["status"] not in _LEAVING]
         self.model.check.look_at(list(dict.fromkeys(known)))
         if not self.grid.selected() and self.model.inspector.current is None and self._wanted is None:
             self.grid.grid.selectRow(0)
@@ -269,7 +271,7 @@ class CampaignsPage(QWidget):
 
     def _found(self, facts: Mapping[str, Any]) -> CounterCell | None:
         count = self.model.check.count(str(facts["campaign_id"]), str(facts["id"]))
-        if count is None:
+        if count is None or facts["status"] in _LEAVING:
             return None
         return CounterCell(count[0], Tone.RED if count[1] is Severity.RED else Tone.AMBER)
 

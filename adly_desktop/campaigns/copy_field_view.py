@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from PySide6.QtCore import QEvent, QObject, QTimer
+
 from adly_desktop.campaigns.fields_view import BoundField, replace_text
 from adly_desktop.campaigns.finding_sentences_view import bidi_sentence
 from adly_desktop.campaigns.row_view_model import RowViewModel
@@ -17,6 +19,7 @@ from adly_sync_server.contract.placements import Placement, TextLimit
 
 #: Findings shown below a field; the others are underlined and told by their tooltips.
 _MOST_BARS: Final = 2
+_ADVICE: Final = 2
 _SEVERITIES: Final = {severity.value: severity for severity in Severity}
 
 
@@ -56,23 +59,32 @@ class CopyField(BoundField):
         super().__init__(row, path, caption, self._edit)
         self._language, self._placements = language, placements
         self._findings: list[BidiFinding] = []
+        self._text = ""
         self._judged: tuple[str, int | None] | None = None
         self._edit.edited.connect(self._on_edited)
         self._edit.editing_finished.connect(lambda _: row.flush())
         self.fix_requested.connect(self._fix)
         self.pass_undo_on(self._edit)
+        self._edit.installEventFilter(self)
         self.refresh()
 
     def refresh(self) -> None:
         """The text as it stands, with its count and findings."""
         text = str(self.row.value(self.path) or "")
-        replace_text(self._edit, text)
+        if text != self._text:
+            replace_text(self._edit, text)
+            self._text = text
         self._edit.setEnabled(bool(self.row.id))
         self.judge()
 
+    def retranslate(self) -> None:
+        """Findings in the words of the language shown."""
+        self._judged = None
+        self.refresh()
+
     def judge(self) -> None:
         """Count and lint; asked again when the placements change."""
-        text = self._edit.text()
+        text = self._text
         limits = limits_of(self._placements(), self._field_name())
         limit = limits.decisive
         maximum = limit.maximum if limit else None
@@ -86,17 +98,31 @@ class CopyField(BoundField):
         self._show(bidi.lint(text, policy))
 
     def _on_edited(self, text: str) -> None:
+        self._text = text
         self.write(text or None, typed=True)
 
     def _show(self, findings: list[BidiFinding]) -> None:
         self._findings = findings
         self._edit.set_marks([_mark(finding) for finding in findings])
-        worst = sorted(range(len(findings)), key=lambda n: (_rank(findings[n]), n))[:_MOST_BARS]
-        self.show_findings([_bar(n, findings[n]) for n in sorted(worst)])
+        self._show_bars()
+
+    def _show_bars(self) -> None:
+        """The gravest below the field; advice only while somebody is writing here."""
+        found = self._findings
+        told = [n for n in range(len(found)) if self._edit.hasFocus() or _rank(found[n]) < _ADVICE]
+        worst = sorted(told, key=lambda n: (_rank(found[n]), n))[:_MOST_BARS]
+        self.show_findings([_bar(n, found[n]) for n in sorted(worst)])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt override
+        """Coming here brings advice, leaving takes it away."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            # The editor itself learns of its focus only after this.
+            QTimer.singleShot(0, self, self._show_bars)
+        return super().eventFilter(watched, event)
 
     def _fix(self, key: str) -> None:
         finding = self._findings[int(key)]
-        self.write(bidi.fixed(self._edit.text(), finding))
+        self.write(bidi.fixed(self._text, finding))
 
     def _field_name(self) -> str:
         return self.path.rpartition(".")[2].removesuffix("_en")

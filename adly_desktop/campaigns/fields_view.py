@@ -47,6 +47,10 @@ class BoundField(Field):
         """Show what stands at the path."""
         raise NotImplementedError
 
+    def recaption(self) -> None:
+        """Name the field anew: another platform may call it otherwise."""
+        self.set_label(self._caption())
+
     def focus(self) -> None:
         """Put the caret here: a finding led here."""
         self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -59,16 +63,20 @@ class BoundField(Field):
         """The label follows the language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self.set_label(self._caption())
-            self.refresh()
+            self.recaption()
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        """Words inside the field in the language shown."""
+        self.refresh()
 
     def pass_undo_on(self, editor: QWidget) -> None:
         """Undo in this editor takes back acts, not keys."""
         passage = UndoPassage(self)
         editor.installEventFilter(passage)
 
-    def _on_refreshed(self, columns: frozenset[str] | None) -> None:
-        if columns is None or self.path.partition(".")[0] in columns:
+    def _on_refreshed(self, paths: frozenset[str] | None) -> None:
+        if paths is None or self.path in paths or self.path.partition(".")[0] in paths:
             self.refresh()
 
 

@@ -63,6 +63,7 @@ class Form(QWidget):
         """Every bound field once more: what can be chosen may have changed."""
         for field in self._by_path.values():
             if isinstance(field, BoundField):
+                field.recaption()
                 field.refresh()
 
 

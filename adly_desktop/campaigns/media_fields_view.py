@@ -165,6 +165,9 @@ class MediaFields(QWidget):
             held = self._held(slot)
             asset = opened.assets.get(str(media[held[0]].get("asset_id"))) if opened and held else None
             row.show_asset(names[slot], asset, self.tr("No picture yet"))
+            row.setVisible(
+                slot == "story" or bool(held) or (opened is not None and opened.platform == "meta")
+            )
 
     def retranslate(self) -> None:
         """Captions in the language shown."""

@@ -24,6 +24,7 @@ class AmountField(BoundField):
         self._edit = MoneyEdit()
         super().__init__(row, path, caption, self._edit)
         self._currency = currency
+        self._edit.set_placeholder("0.00")
         self._edit.edited.connect(lambda amount: self.write_amount(amount))
         proxy = self._edit.focusProxy()
         assert proxy is not None
@@ -37,7 +38,7 @@ class AmountField(BoundField):
         self._edit.set_amount(None if value is None else Decimal(value))
         self._edit.set_was(self._was(value, currency))
         self._edit.setEnabled(bool(self.row.id))
-        self.set_label(self._caption())
+        self.recaption()
 
     def write_amount(self, amount: Decimal | None) -> None:
         """A person typed an amount."""

@@ -87,12 +87,22 @@ def picture(canvas: Canvas, sha256: str, rect: QRectF) -> None:
     box = QSize(round(rect.width() * scale), round(rect.height() * scale))
     image = canvas.image_of(sha256, box) if sha256 else None
     if image is not None:
-        canvas.painter.drawImage(rect, image)
+        _draw_exactly(canvas.painter, rect, image)
         return
     light = QLinearGradient(rect.topLeft(), rect.bottomRight())
     for place, tone in ((0.0, "art_top"), (0.55, "art_middle"), (1.0, "art_bottom")):
         light.setColorAt(place, theme.color(tone))
     canvas.painter.fillRect(rect, light)
+
+
+def _draw_exactly(painter: QPainter, rect: QRectF, image: QImage) -> None:
+    """Pixel by pixel: the picture has the size it is shown in, and scaling it again would cost milliseconds."""
+    corner = painter.deviceTransform().map(rect.topLeft())
+    painter.save()
+    painter.resetTransform()
+    ratio = painter.device().devicePixelRatioF()
+    painter.drawImage(QPointF(round(corner.x()) / ratio, round(corner.y()) / ratio), image)
+    painter.restore()
 
 
 def shade(canvas: Canvas, from_top: float) -> None:
@@ -188,18 +198,29 @@ def _centred(text: str, style: TextStyle, width: float) -> LaidText:
     return lay_out(text, style, width, 1, side=Side.CENTRE)
 
 
-def feed_foot(canvas: Canvas, rect: QRectF) -> None:
-    painter, word = canvas.painter, canvas.creative.call_word
-    painter.fillRect(rect, theme.color("bg"))
-    button = _centred(word, text_style("text", 8.0, 12.0), SCREEN.width()) if word else None
-    taken = min(button.ink_width + 14, 58) if button else 0
-    width = SCREEN.width() - 2 * EDGE - (taken + 8 if button else 0)
-    style = text_style("text", 9.0, 14.0, "title")
-    laid = canvas.text(canvas.creative.headline, style, width, 2)
+def foot_ground(canvas: Canvas, rect: QRectF) -> None:
+    """The bar below a picture of a feed, with its button."""
+    canvas.painter.fillRect(rect, theme.color("bg"))
+    taken = _button_width(canvas)
+    if taken:
+        place = QRectF(SCREEN.width() - EDGE - taken, rect.top() + 11, taken, 21)
+        _feed_button(canvas, place, canvas.creative.call_word)
+
+
+def foot_words(canvas: Canvas, rect: QRectF) -> None:
+    """The headline beside the button."""
+    taken = _button_width(canvas)
+    width = SCREEN.width() - 2 * EDGE - (taken + 8 if taken else 0)
+    laid = canvas.text(canvas.creative.headline, text_style("text", 9.0, 14.0, "title"), width, 2)
     left = canvas.placed(QRectF(EDGE, 0, width, 1)).left()
-    laid.draw(painter, left, rect.top() + (rect.height() - laid.height) / 2)
-    if button:
-        _feed_button(canvas, QRectF(SCREEN.width() - EDGE - taken, rect.top() + 11, taken, 21), word)
+    laid.draw(canvas.painter, left, rect.top() + (rect.height() - laid.height) / 2)
+
+
+def _button_width(canvas: Canvas) -> float:
+    word = canvas.creative.call_word
+    if not word:
+        return 0
+    return min(_centred(word, text_style("text", 8.0, 12.0), SCREEN.width()).ink_width + 14, 58)
 
 
 def _feed_button(canvas: Canvas, rect: QRectF, word: str) -> None:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from adly_desktop.campaigns.asset_images_view_model import AssetImages
@@ -15,7 +15,7 @@ from adly_desktop.theme.active import theme
 from adly_desktop.ui.buttons import IconButton
 from adly_desktop.ui.labels import ElidedLabel, TextLabel
 
-FRAME_WIDTH, FRAME_HEIGHT = 160, 279
+FRAME_WIDTH, FRAME_HEIGHT = 160, 278
 _INSET: Final = 5.0
 _OUTER_RADIUS, _INNER_RADIUS = 21.0, 17.0
 
@@ -28,15 +28,18 @@ class PhoneFrame(QWidget):
         self._images = images
         self._creative: Creative = EMPTY
         self._screen: Screen | None = None
+        self._ground: tuple[object, QPixmap] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         images.arrived.connect(self._on_arrived)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._forget_ground)
 
-    def show_screen(self, placement: str, screen: Screen, creative: Creative) -> None:
+    def show_screen(self, screen: Screen, creative: Creative) -> None:
         """Another placement, or the same with other words."""
+        if (screen, creative) == (self._screen, self._creative):
+            return
         self._screen, self._creative = screen, creative
-        self.setAccessibleName(word(PLACEMENTS, placement))
-        self.setToolTip(word(PLACEMENTS, placement))
+        self.setAccessibleName(word(PLACEMENTS, screen.placement))
+        self.setToolTip(word(PLACEMENTS, screen.placement))
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt override
@@ -47,7 +50,6 @@ class PhoneFrame(QWidget):
         """The frame, then the screen clipped to it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.scale(self.width() / FRAME_WIDTH, self.height() / FRAME_HEIGHT)
         self._paint_case(painter)
         if self._screen is not None:
@@ -65,18 +67,38 @@ class PhoneFrame(QWidget):
 
     def _paint_screen(self, painter: QPainter, screen: Screen) -> None:
         inner = _inner()
-        shape = QPainterPath()
-        shape.addRoundedRect(inner, _INNER_RADIUS, _INNER_RADIUS)
         painter.save()
-        painter.setClipPath(shape)
+        painter.drawPixmap(inner.topLeft(), self._ground_of(screen, inner))
         painter.translate(inner.topLeft())
         painter.scale(inner.width() / SCREEN.width(), inner.height() / SCREEN.height())
-        screen(Canvas(painter, self._creative, self._images.image))
+        screen.words(Canvas(painter, self._creative, self._images.image))
         painter.restore()
+
+    def _ground_of(self, screen: Screen, inner: QRectF) -> QPixmap:
+        """What typing does not change, drawn once."""
+        without_words = self._creative._replace(headline="", primary_text="", description="")
+        ratio = self.devicePixelRatioF()
+        key = (screen, without_words, ratio, self.size().toTuple())
+        if self._ground is None or self._ground[0] != key:
+            ground = QPixmap(round(inner.width() * ratio), round(inner.height() * ratio))
+            ground.setDevicePixelRatio(ratio)
+            ground.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(ground)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setClipPath(_rounded(QRectF(0, 0, inner.width(), inner.height())))
+            painter.scale(inner.width() / SCREEN.width(), inner.height() / SCREEN.height())
+            screen.ground(Canvas(painter, without_words, self._images.image))
+            painter.end()
+            self._ground = (key, ground)
+        return self._ground[1]
+
+    def _forget_ground(self) -> None:
+        self._ground = None
+        self.update()
 
     def _on_arrived(self, sha256: str) -> None:
         if sha256 in (self._creative.tall, self._creative.wide):
-            self.update()
+            self._forget_ground()
 
 
 class AdPreviews(QWidget):
@@ -100,10 +122,10 @@ class AdPreviews(QWidget):
         for button, there in ((self._back, number > 1), (self._onward, number < total)):
             button.setVisible(total > 1)
             button.setEnabled(there)
-        for frame, (placement, screen), creative in zip(
+        for frame, screen, creative in zip(
             self._frames, _pair(creatives[0].platform), creatives, strict=True
         ):
-            frame.show_screen(placement, screen, creative)
+            frame.show_screen(screen, creative)
 
     def retranslate(self) -> None:
         """Captions in the language shown."""
@@ -143,7 +165,13 @@ def _inner() -> QRectF:
     return QRectF(0, 0, FRAME_WIDTH, FRAME_HEIGHT).adjusted(_INSET, _INSET, -_INSET, -_INSET)
 
 
-def _pair(platform: str) -> tuple[tuple[str, Screen], tuple[str, Screen]]:
+def _rounded(rect: QRectF) -> QPainterPath:
+    shape = QPainterPath()
+    shape.addRoundedRect(rect, _INNER_RADIUS, _INNER_RADIUS)
+    return shape
+
+
+def _pair(platform: str) -> tuple[Screen, Screen]:
     """Two screens: two placements, or the only one twice (for the two languages)."""
     screens = SCREENS[platform]
     return screens[0], screens[-1]

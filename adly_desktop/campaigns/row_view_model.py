@@ -24,7 +24,8 @@ from adly_sync_server.contract.values import same
 class RowViewModel(QObject):
     """State of one row of one level. Knows no widget.
 
-    ``refreshed`` carries the paths whose values may differ now (None: another row). ``edited`` carries the
+    ``refreshed`` carries paths, or whole columns, whose values may differ now (None: another row); it does not
+    come where nothing differs. ``edited`` carries the
     change a person made and whether it was typed. ``refused`` carries a failure after which the row shows
     again what the replica holds.
     """
@@ -62,7 +63,8 @@ class RowViewModel(QObject):
             fields = written(fields, path, value)
         self._fields = fields
         changed = {column for column in fields if fields.get(column) != before.get(column)}
-        self.refreshed.emit(frozenset(changed))
+        if changed:
+            self.refreshed.emit(frozenset(changed))
 
     @property
     def id(self) -> str:
@@ -103,7 +105,7 @@ class RowViewModel(QObject):
         self._edits += 1
         self.edited.emit(Change(Op.PATCH, self.entity, self.id, before, news), typed)
         self._send()
-        self.refreshed.emit(frozenset(path.partition(".")[0] for path in news))
+        self.refreshed.emit(frozenset(news))
 
     def flush(self) -> None:
         """Submit what waits, without waiting for what is on its way."""

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 _RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
-#: More signs than any frame shows: a pasted novel must not cost a keystroke its frame.
-_MOST_SIGNS: Final = 1_200
+#: The narrowest letter, as a share of the size of its font: it tells how many could ever fit into a box.
+_NARROWEST: Final = 0.2
 _ELLIPSIS: Final = "…"
 
 
@@ -86,7 +86,7 @@ def lay_out(
     ``otherwise`` is the direction of the reader's app: text without letters takes it.
     """
     box = _Box(style, width, otherwise, side)
-    kept = text[:_MOST_SIGNS]
+    kept = text[: _most_signs(style, width, most_lines)]
     laid = box.laid(kept, emphasised)
     if laid.lines <= most_lines and len(kept) == len(text):
         return laid
@@ -171,6 +171,12 @@ class _Box(NamedTuple):
 
     def _tail(self) -> str:
         return f"{_ELLIPSIS} {self.style.more}" if self.style.more else _ELLIPSIS
+
+
+def _most_signs(style: TextStyle, width: float, most_lines: int) -> int:
+    """More signs than the box can show: what lies beyond need not be laid out to be cut off."""
+    size_px = QFontMetricsF(style.font).height() * 0.6
+    return round(most_lines * width / (size_px * _NARROWEST)) + 20
 
 
 def _cut(box: _Box, text: str, most_lines: int, emphasised: Sequence[Range]) -> LaidText:

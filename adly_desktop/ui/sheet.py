@@ -144,6 +144,8 @@ class Sheet(Overlay):
         layout = self._card.layout()
         assert layout is not None
         layout.activate()
-        height = min(layout.totalHeightForWidth(self._card.width()), self.height() - 2 * _EDGE_PX)
+        # Without a single wrapped text a layout knows no height for a width.
+        wanted = max(layout.totalHeightForWidth(self._card.width()), layout.totalSizeHint().height())
+        height = min(wanted, self.height() - 2 * _EDGE_PX)
         left = (self.width() - self._card.width()) // 2
         self._card.setGeometry(left, (self.height() - height) * 2 // 5, self._card.width(), height)
