@@ -1200,23 +1200,23 @@
     <name>Commands</name>
     <message>
         <source>Another workspace…</source>
-        <translation type="unfinished"></translation>
+        <translation>مساحة عمل أخرى…</translation>
     </message>
     <message>
         <source>Dark theme</source>
-        <translation type="unfinished"></translation>
+        <translation>مظهر داكن</translation>
     </message>
     <message>
         <source>Go to {page}</source>
-        <translation type="unfinished"></translation>
+        <translation>انتقل إلى {page}</translation>
     </message>
     <message>
         <source>Light theme</source>
-        <translation type="unfinished"></translation>
+        <translation>مظهر فاتح</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>إنهاء ADLY</translation>
     </message>
     <message>
         <source>Sign out</source>
@@ -2283,7 +2283,7 @@
     </message>
     <message>
         <source>Replace with</source>
-        <translation>استبدل بـ</translation>
+        <translation>البديل</translation>
     </message>
     <message>
         <source>This pattern cannot be used: check the brackets and the groups.</source>
@@ -3268,24 +3268,24 @@
     <name>Notices</name>
     <message numerus="yes">
         <source>%n ad account(s) connected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لم يُربط أي حساب إعلاني</numerusform>
+            <numerusform>رُبط حساب إعلاني</numerusform>
+            <numerusform>رُبط حسابان إعلانيان</numerusform>
+            <numerusform>رُبطت %n حسابات إعلانية</numerusform>
+            <numerusform>رُبط %n حسابًا إعلانيًا</numerusform>
+            <numerusform>رُبط %n حساب إعلاني</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n unsent change(s) were recovered</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا تغييرات لاسترجاعها</numerusform>
+            <numerusform>استُرجع تغيير غير مُرسل</numerusform>
+            <numerusform>استُرجع تغييران غير مُرسلين</numerusform>
+            <numerusform>استُرجعت %n تغييرات غير مُرسلة</numerusform>
+            <numerusform>استُرجع %n تغييرًا غير مُرسل</numerusform>
+            <numerusform>استُرجع %n تغيير غير مُرسل</numerusform>
         </translation>
     </message>
     <message>
@@ -3294,15 +3294,15 @@
     </message>
     <message>
         <source>This workspace is open in another ADLY on this computer. Here you can read.</source>
-        <translation type="unfinished"></translation>
+        <translation>مساحة العمل مفتوحة في نافذة ADLY أخرى على هذا الجهاز. هنا للقراءة فقط.</translation>
     </message>
     <message>
         <source>You are no longer in {workspace}; its copy on this computer was destroyed.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم تعد ضمن {workspace}؛ حُذفت نسختها من هذا الجهاز.</translation>
     </message>
     <message>
         <source>You were signed out on another device. Everything is saved here.</source>
-        <translation type="unfinished"></translation>
+        <translation>سُجّل خروجك من جهاز آخر. كل شيء محفوظ هنا.</translation>
     </message>
 </context>
 <context>

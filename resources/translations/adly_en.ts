@@ -121,16 +121,16 @@
     <name>Notices</name>
     <message numerus="yes">
         <source>%n ad account(s) connected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ad account connected</numerusform>
+            <numerusform>%n ad accounts connected</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n unsent change(s) were recovered</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n unsent change was recovered</numerusform>
+            <numerusform>%n unsent changes were recovered</numerusform>
         </translation>
     </message>
 </context>
