@@ -6,6 +6,7 @@ closed, and not before everything begun has ended.
 
 import asyncio
 import contextlib
+import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -23,13 +24,19 @@ from adly_desktop.folders import Folders
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.digits import Digits
 from adly_desktop.i18n.language import Language, language_of_system
+from adly_desktop.logs import begin_log
 from adly_desktop.opening import OpenWorkspace
 from adly_desktop.secrets import SecretsFailed, Vault, open_vault
 from adly_desktop.settings import Appearance, Settings, checked_server_url
+from adly_desktop.settings import Digits as ChosenDigits
 from adly_desktop.settings import Language as ChosenLanguage
+from adly_desktop.shell import notices
+from adly_desktop.shell.browser import open_in_browser
+from adly_desktop.shell.crash import CrashReports, crash_sheet
 from adly_desktop.shell.failures import explained
 from adly_desktop.shell.main_window import MainWindow
 from adly_desktop.shell.operations import TaskOperations
+from adly_desktop.surroundings import REMOVED, SIGN_IN_AGAIN, SIGN_OUT, Surroundings
 from adly_desktop.sync.wire import Wire
 from adly_desktop.theme.active import ThemeMode, theme
 from adly_desktop.ui.tones import Tone
@@ -53,6 +60,8 @@ class Desktop:
 
     #: Whether an open workspace talks to its server.
     syncs = True
+    #: Shows a page outside; tests and the stage bring their own.
+    open_browser: Callable[[str], None] = staticmethod(open_in_browser)
 
     def __init__(self, options: Options) -> None:
         self.folders = Folders(options.data_dir)
@@ -97,16 +106,41 @@ class Desktop:
         self.settings.change(appearance=Appearance(mode.value))
         theme.set_mode(mode)
 
-    async def leave_workspace(self, *, sign_out: bool = False) -> None:
-        """Close what is open and let the person choose again."""
-        await self._close_workspace()
+    def switch_digits(self, digits: Digits) -> None:
+        """Western or Arabic-Indic digits, from now on and next time."""
+        self.settings.change(digits=ChosenDigits(digits.value))
+        language.set_digits(digits)
+
+    def scale_text(self, percent: int) -> None:
+        """Larger or smaller text, from now on and next time."""
+        self.settings.change(text_scale_percent=percent)
+        theme.set_text_scale(percent / 100)
+
+    def quit(self) -> None:
+        """End the program as if its window were closed."""
+        self.window.close()
+
+    async def leave_workspace(self, how: str) -> None:
+        """Close what is open and show the step that follows from how it was left."""
+        name = self.workspace.frame.chip.text() if self.workspace else ""
+        await self._close_workspace(destroy=how == REMOVED)
+        if how == SIGN_IN_AGAIN:
+            self._show_welcome(Step.SIGN_IN, notices.signed_out_elsewhere())
+            return
         self.settings.change(workspace_id="")
-        if sign_out and self.session is not None:
-            await self._end_session(self.session)
+        if how == SIGN_OUT:
+            if self.session is not None:
+                await self._end_session(self.session)
             self._show_welcome(Step.SIGN_IN)
             return
         self._show_welcome(Step.OPENING)
-        await self._choose_workspace()
+        await self._choose_workspace(notices.removed(name) if how == REMOVED else "")
+
+    async def enter_workspace(self, workspace_id: str) -> None:
+        """Close what is open and open another, offline too."""
+        await self._close_workspace()
+        self._show_welcome(Step.OPENING)
+        await self._enter(Workspace(id=workspace_id, name=""))
 
     def _dress(self) -> None:
         chosen, options = self.settings.current, self._options
@@ -173,7 +207,9 @@ class Desktop:
         await self.session.begin(begun.tokens)
         me = await OwnAccount(self.session.wire).me()
         opening.remember_person(self.settings, me)
-        return me.workspaces
+        # Somebody who had to sign in again goes back to where he was.
+        last = [one for one in me.workspaces if one.id == self.settings.current.workspace_id]
+        return tuple(last) or me.workspaces
 
     async def _found(self, name: str) -> Workspace:
         session = self._signed_in()
@@ -181,10 +217,17 @@ class Desktop:
         opening.remember_person(self.settings, await OwnAccount(session.wire).me())
         return made
 
-    async def _choose_workspace(self) -> None:
-        me = await OwnAccount(self._signed_in().wire).me()
-        opening.remember_person(self.settings, me)
-        self.welcome.show_workspaces(me.workspaces)
+    async def _choose_workspace(self, problem: str = "") -> None:
+        """Offline the workspaces are those of last time."""
+        try:
+            me = await OwnAccount(self._signed_in().wire).me()
+        except AdlyError:
+            known = opening.known_workspaces(self.settings)
+            listed = tuple(Workspace(id=key, name=name) for key, name in known.items())
+        else:
+            opening.remember_person(self.settings, me)
+            listed = me.workspaces
+        self.welcome.show_workspaces(listed, problem)
 
     async def _enter(self, workspace: Workspace) -> None:
         """Open the replica; the first time everything is fetched before anything is shown."""
@@ -206,14 +249,19 @@ class Desktop:
         self.window.show_content(self.workspace.frame)
         self.workspace.start()
 
-    def _surroundings(self) -> opening.Surroundings:
-        return opening.Surroundings(
+    def _surroundings(self) -> Surroundings:
+        return Surroundings(
             window=self.window,
             settings=self.settings,
             operations=self.operations,
             switch_language=self.switch_language,
             switch_theme=self.switch_theme,
+            switch_digits=self.switch_digits,
+            scale_text=self.scale_text,
+            open_browser=self.open_browser,
             leave=self.leave_workspace,
+            enter=self.enter_workspace,
+            quit=self.quit,
             syncs=self.syncs,
         )
 
@@ -235,10 +283,17 @@ class Desktop:
         await session.close()
         self.session = None
 
-    async def _close_workspace(self) -> None:
-        if self.workspace is not None:
-            workspace, self.workspace = self.workspace, None
-            await workspace.close()
+    async def _close_workspace(self, *, destroy: bool = False) -> None:
+        if self.workspace is None:
+            return
+        workspace, self.workspace = self.workspace, None
+        await workspace.close()
+        if destroy:
+            await workspace.place.destroy()
+
+    def tell_crash(self, number: str, place: str) -> None:
+        """A bug reached the top: say so, and go on."""
+        crash_sheet(self.window, number, place).open()
 
     async def run_down(self) -> None:
         """End everything that was begun, in order."""
@@ -268,7 +323,14 @@ def run(options: Options, make: Callable[[Options], Desktop] = Desktop) -> int:
 
 
 async def _whole_run(options: Options, make: Callable[[Options], Desktop]) -> None:
-    await make(options).run()
+    log = begin_log(Folders(options.data_dir).logs)
+    desktop = make(options)
+    CrashReports(desktop.tell_crash).install(asyncio.get_running_loop())
+    try:
+        await desktop.run()
+    finally:
+        logging.getLogger().removeHandler(log)
+        log.close()
 
 
 def _agent() -> str:

@@ -1,114 +1,123 @@
-"""One workspace put together: its replica and engine with the frame and the pages that show them."""
+"""One workspace on the screen: its replica and engine with the frame and the pages that show them."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Coroutine, Sequence
 from datetime import UTC, datetime
-from typing import Any, NamedTuple, Protocol
+from functools import partial
+from typing import Any, NamedTuple
 
+from adly_desktop import wiring
+from adly_desktop.accounts.account_view import AccountView
 from adly_desktop.accounts.own_account import Me
+from adly_desktop.campaigns.campaigns_view import CampaignsPage
 from adly_desktop.i18n.isolates import own_direction
-from adly_desktop.i18n.language import Language
+from adly_desktop.platforms.connections_view import ConnectionsView
+from adly_desktop.publishing.publishing_view import PublishingView
+from adly_desktop.publishing.readiness import Obstacle
 from adly_desktop.settings import Settings
+from adly_desktop.shell import notices
 from adly_desktop.shell.change_signal import ChangeRelay
-from adly_desktop.shell.main_window import MainWindow
-from adly_desktop.shell.operations import TaskOperations
+from adly_desktop.shell.command_palette import Command
 from adly_desktop.shell.vocabulary import Vocabulary
-from adly_desktop.shell.workspace_frame import SYNC, TODAY, PageSpec, WorkspaceFrame
+from adly_desktop.shell.workspace_commands import Reach, WorkspaceCommands
+from adly_desktop.shell.workspace_frame import (
+    ACCOUNT,
+    CAMPAIGNS,
+    CONNECTIONS,
+    REVIEW,
+    SYNC,
+    TODAY,
+    PageSpec,
+    WorkspaceFrame,
+)
+from adly_desktop.shell.workspace_menu import MenuChoices
 from adly_desktop.storage.changes import Changes
 from adly_desktop.storage.reader import Reader
+from adly_desktop.storage.search import Hit, find
+from adly_desktop.surroundings import CHOOSE, REMOVED, SIGN_IN_AGAIN, SIGN_OUT, Surroundings
+from adly_desktop.sync.status import Phase, SyncStatus
 from adly_desktop.sync_status.sync_view import SyncView
-from adly_desktop.sync_status.sync_view_model import SyncParts, SyncViewModel
-from adly_desktop.theme.active import ThemeMode
-from adly_desktop.ui.states import EmptyState
+from adly_desktop.today.reading import Need
+from adly_desktop.today.today_view import TodayView
+from adly_desktop.ui.tones import Tone
+from adly_desktop.wiring import Wires
 from adly_desktop.workplace import Workplace
+from adly_sync_server.contract.roles import Action, may
 
-_PERSON, _WORKSPACES, _AGENCY = "person", "workspaces", "agency"
-
-
-class Leave(Protocol):
-    """Closes the workspace; with ``sign_out`` the session too."""
-
-    def __call__(self, *, sign_out: bool = False) -> Awaitable[None]: ...
-
-
-class Surroundings(NamedTuple):
-    """What stands around every workspace."""
-
-    window: MainWindow
-    settings: Settings
-    operations: TaskOperations
-    switch_language: Callable[[Language], None]
-    switch_theme: Callable[[ThemeMode], None]
-    leave: Leave
-    syncs: bool
+_PERSON, _WORKSPACES, _AGENCY, _PAGE = "person", "workspaces", "agency", "page"
+_EDITED = frozenset({"campaigns", "ad_sets", "ads"})
+_WAYS_OUT = {
+    Obstacle.CONFLICTS: SYNC,
+    Obstacle.ACCOUNT: CONNECTIONS,
+    Obstacle.NO_ACCOUNT: CAMPAIGNS,
+    Obstacle.FINDINGS: CAMPAIGNS,
+}
+_MET_AT = {
+    Need.CONFLICTS: SYNC,
+    Need.REFUSED: SYNC,
+    Need.LOGIN: CONNECTIONS,
+    Need.EXPIRING: CONNECTIONS,
+    Need.REJECTED: CAMPAIGNS,
+    Need.MEDIA: SYNC,
+}
 
 
 class _Counts(NamedTuple):
     waiting: int
     to_decide: int
-
-
-def _counted(reader: Reader) -> _Counts:
-    return _Counts(reader.waiting().mutations, len(reader.conflicts()))
+    role: str
 
 
 class OpenWorkspace:
-    """A workspace on the screen."""
+    """A workspace on the screen. ``start`` it once shown, ``close`` it before another is opened."""
 
     def __init__(self, place: Workplace, around: Surroundings) -> None:
         self.place, self._around = place, around
         self.relay, self.words = ChangeRelay(place.storage.replica.changes), Vocabulary()
-        self.sync = self._sync_model()
+        self._role, self._editor = "", list[CampaignsPage]()
+        wires = self._wires()
+        self.today, self.sync = wiring.today_model(wires), wiring.sync_model(wires)
+        self.publishing = wiring.publishing_model(wires)
+        self.connections, self.account = wiring.connections_model(wires), wiring.account_model(wires)
+        self._wires_kept = wires
         self.frame = WorkspaceFrame(self._pages(), lambda: datetime.now(UTC))
+        self.commands = WorkspaceCommands(self.frame, self._reach())
         self._endings = [
-            place.engine.status.connect(self.frame.show_status),
+            place.engine.status.connect(self._on_status),
             self.relay.listen(self._on_changes),
+            *(model.close for model in (self.today, self.sync, self.publishing, self.connections)),
         ]
-        self._show_names()
+        place.engine.on_job = lambda _: self.publishing.job_moved()
+        self._connect()
+        self.show_names()
 
     def start(self) -> None:
         """Show the page of last time and begin to sync."""
-        remembered = self._around.settings.recall("page", TODAY)
-        self.frame.shown.connect(lambda key: self._around.settings.remember("page", key))
-        self.frame.show_page(remembered if remembered in (TODAY, SYNC) else TODAY)
+        remembered = self._around.settings.recall(_PAGE, TODAY)
+        known = remembered in self.frame.page_keys() and remembered != REVIEW
+        self.frame.show_page(remembered if known else TODAY)
+        self.frame.shown.connect(lambda key: self._around.settings.remember(_PAGE, key))
         self._count()
-        if self._around.syncs and self.place.storage.replica.writable:
-            self._around.operations.start(self.frame, self.place.engine.run())
+        replica = self.place.storage.replica
+        if not replica.writable:
+            self._around.window.notify(notices.opened_elsewhere(), tone=Tone.AMBER)
+        elif self._around.syncs:
+            for work in self._endless():
+                self._around.operations.start(self.frame, work)
+        if replica.recovered:
+            self._around.window.notify(notices.work_recovered(replica.recovered), tone=Tone.GREEN)
 
     async def close(self) -> None:
-        """End the engine, hear nothing more, close the replica."""
+        """End the engine, save what was typed, hear nothing more, close the replica."""
         self._around.operations.cancel(self.frame)
-        self.sync.close()
+        for page in self._editor:
+            page.shut()
         for end in self._endings:
             end()
         self.relay.close()
         await self.place.close()
 
-    def _pages(self) -> list[PageSpec]:
-        return [
-            PageSpec(TODAY, "home", lambda: EmptyState("home")),
-            PageSpec(SYNC, "sync", self._make_sync),
-        ]
-
-    def _make_sync(self) -> SyncView:
-        self.sync.load()
-        return SyncView(self.sync, self.words)
-
-    def _sync_model(self) -> SyncViewModel:
-        place, around = self.place, self._around
-        return SyncViewModel(
-            SyncParts(
-                storage=place.storage,
-                listen=self.relay.listen,
-                operations=around.operations,
-                notify=around.window.notify,
-                user_id=place.whose.user_id,
-                workspace_id=place.whose.workspace_id,
-                clock=place.storage.replica.clock,
-                sync_now=place.engine.wake,
-            )
-        )
-
-    def _show_names(self) -> None:
+    def show_names(self) -> None:
+        """Workspace and person in the rail, as they were last known."""
         settings, whose = self._around.settings, self.place.whose
         known: dict[str, Any] = settings.recall(_WORKSPACES, {})
         person: dict[str, Any] = settings.recall(_PERSON, {})
@@ -116,18 +125,176 @@ class OpenWorkspace:
         second = " · ".join(own_direction(part) for part in parts if part)
         self.frame.chip.show_names(known.get(whose.workspace_id, ""), second)
 
+    def open_row(self, entity: str, row_id: str) -> None:
+        """Show a row where it is edited."""
+        if entity in _EDITED:
+            self.frame.show_page(CAMPAIGNS)
+            self._editor[0].show_place(entity, row_id)
+        elif entity == "ad_accounts":
+            self.frame.show_page(CONNECTIONS)
+
+    def review(self, campaign_ids: Sequence[str] = ()) -> None:
+        """Go to Review & publish, with a campaign if there is one."""
+        self.frame.show_page(REVIEW)
+        if campaign_ids:
+            self.publishing.choose(campaign_ids[0])
+
+    def _wires(self) -> Wires:
+        return Wires(
+            place=self.place,
+            around=self._around,
+            relay=self.relay,
+            remember_me=self._remember_me,
+            open_row=self.open_row,
+            open_field=lambda entity, row_id, _: self.open_row(entity, row_id),
+            meet=lambda need: self.frame.show_page(_MET_AT[need]),
+            begin=lambda: self.frame.show_page(CAMPAIGNS),
+            may_connect=lambda: may(self._role, Action.CONNECT_ACCOUNT),
+        )
+
+    def _reach(self) -> Reach:
+        around = self._around
+        return Reach(
+            find=self._find,
+            operations=around.operations,
+            sync_now=self.place.engine.wake,
+            switch_language=around.switch_language,
+            switch_theme=around.switch_theme,
+            menu=self._menu,
+            quit=around.quit,
+        )
+
+    def _menu(self) -> MenuChoices:
+        around = self._around
+
+        def leave(how: str) -> None:
+            around.operations.start(around.window, around.leave(how))
+
+        return MenuChoices(
+            workspaces=known_workspaces(around.settings),
+            current=self.place.whose.workspace_id,
+            enter=lambda key: around.operations.start(around.window, around.enter(key)),
+            choose_another=partial(leave, CHOOSE),
+            switch_language=around.switch_language,
+            switch_theme=around.switch_theme,
+            sign_out=partial(leave, SIGN_OUT),
+        )
+
+    def _pages(self) -> list[PageSpec]:
+        return [
+            PageSpec(TODAY, "home", self._make_today),
+            PageSpec(CAMPAIGNS, "campaigns", self._make_campaigns, publishes=True),
+            PageSpec(REVIEW, "send", self._make_review),
+            PageSpec(CONNECTIONS, "link", self._make_connections),
+            PageSpec(SYNC, "sync", self._make_sync),
+            PageSpec(ACCOUNT, "settings", self._make_account),
+        ]
+
+    def _make_today(self) -> TodayView:
+        self.today.load()
+        return TodayView(self.today, self.words)
+
+    def _make_campaigns(self) -> CampaignsPage:
+        page = wiring.campaigns_page(self._wires_kept)
+        page.publish_requested.connect(self.review)
+        page.title_changed.connect(self._on_title)
+        page.allow_editing(self._may_edit())
+        page.start()
+        self._editor.append(page)
+        return page
+
+    def _make_review(self) -> PublishingView:
+        self.publishing.load()
+        view = PublishingView(self.publishing, self.words)
+        view.way_out.connect(lambda obstacle: self.frame.show_page(_WAYS_OUT.get(obstacle, REVIEW)))
+        return view
+
+    def _make_connections(self) -> ConnectionsView:
+        self.connections.load()
+        return ConnectionsView(self.connections)
+
+    def _make_sync(self) -> SyncView:
+        self.sync.load()
+        return SyncView(self.sync, self.words)
+
+    def _make_account(self) -> AccountView:
+        if self._around.syncs:
+            self.account.load()
+        return AccountView(self.account)
+
+    def _connect(self) -> None:
+        self.frame.bar.published.connect(self._on_publish)
+        self.frame.left.connect(self._on_left)
+
+    def _on_left(self, key: str) -> None:
+        """What was being typed is saved before another page is shown."""
+        if key == CAMPAIGNS:
+            self._editor[0].flush()
+
+    def _on_publish(self) -> None:
+        self.review(self._editor[0].open_campaigns() if self._editor else ())
+
+    def _on_title(self, path: Sequence[str]) -> None:
+        if self.frame.current == CAMPAIGNS:
+            self.frame.show_path([self.frame.chip.text(), *path])
+
+    def _endless(self) -> list[Coroutine[Any, Any, None]]:
+        place = self.place
+        return [place.engine.run(), place.transfer.run(), place.shelf.run(), place.keep_figures()]
+
+    def _on_status(self, status: SyncStatus) -> None:
+        self.frame.show_status(status)
+        around = self._around
+        if status.phase is Phase.SIGNED_OUT:
+            around.window.notify(
+                notices.signed_out_elsewhere(),
+                tone=Tone.AMBER,
+                action=notices.sign_in(),
+                on_action=lambda: around.operations.start(around.window, around.leave(SIGN_IN_AGAIN)),
+            )
+        elif status.phase is Phase.REMOVED:
+            around.operations.start(around.window, around.leave(REMOVED))
+
     def _on_changes(self, changes: Changes) -> None:
         self._count()
 
     def _count(self) -> None:
         self._around.operations.start(self.frame, self.place.storage.read(_counted), self._show_counts)
 
-    def _show_counts(self, counts: "_Counts") -> None:
+    def _show_counts(self, counts: _Counts) -> None:
         self.frame.show_waiting(counts.waiting)
         self.frame.set_count(SYNC, counts.to_decide)
+        if counts.role != self._role:
+            self._role = counts.role
+            for page in self._editor:
+                page.allow_editing(self._may_edit())
+
+    def _may_edit(self) -> bool:
+        return self.place.storage.replica.writable and may(self._role, Action.EDIT)
+
+    async def _find(self, text: str) -> list[Command]:
+        hits = await self.place.storage.read(lambda reader: find(reader.connection, text, limit=20))
+        return [self._found(hit) for hit in hits]
+
+    def _found(self, hit: Hit) -> Command:
+        return Command(hit.label, partial(self.open_row, hit.entity, hit.id), self.words.thing(hit.entity))
+
+    def _remember_me(self, me: Me) -> None:
+        remember_person(self._around.settings, me)
+        self.show_names()
 
 
 def remember_person(settings: Settings, me: Me) -> None:
     """Names for the rail, offline too."""
     settings.remember(_PERSON, {"name": me.name, "email": me.email})
     settings.remember(_WORKSPACES, {workspace.id: workspace.name for workspace in me.workspaces})
+
+
+def known_workspaces(settings: Settings) -> dict[str, str]:
+    """Names of the person's workspaces by id, as they were last known."""
+    return dict(settings.recall(_WORKSPACES, {}))
+
+
+def _counted(reader: Reader) -> _Counts:
+    to_decide = len(reader.conflicts())
+    return _Counts(reader.waiting().mutations, to_decide, reader.state.role or "")

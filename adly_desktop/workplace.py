@@ -5,24 +5,34 @@ in. No Qt: the shell shows what this says.
 """
 
 import asyncio
+import contextlib
 import shutil
 from collections.abc import Awaitable, Callable
-from typing import NamedTuple
+from datetime import timedelta
+from typing import Final, NamedTuple
 
 from adly_desktop.folders import Folders, replica_secret, session_secret
+from adly_desktop.media_shelf import MediaShelf
 from adly_desktop.secrets import Vault, replica_key
 from adly_desktop.storage.failures import StorageFailed
 from adly_desktop.storage.replica import Replica
 from adly_desktop.storage.threads import Threads
 from adly_desktop.storage.unit_of_work import UnitOfWork
 from adly_desktop.sync.engine import SyncEngine
+from adly_desktop.sync.figures import FigureLoads
+from adly_desktop.sync.media_cache import MediaCache
+from adly_desktop.sync.media_transfer import MediaTransfer
+from adly_desktop.sync.media_wire import MediaWire
 from adly_desktop.sync.tokens import TokenPair, Tokens
 from adly_desktop.sync.transport import HttpTransport
 from adly_desktop.sync.wire import Wire
-from adly_sync_server.contract.errors import NotSignedIn
+from adly_sync_server.contract.errors import AdlyError, NotSignedIn
 
+#: How far back results are kept at hand, and how often they are fetched anew.
+FIGURE_DAYS: Final = timedelta(days=30)
+_FIGURES_EVERY_S: Final = 1800.0
 #: Codes after which a file is put aside and fetched anew; its unsent work is saved from it.
-_DAMAGED = frozenset({"replica_damaged", "replica_truncated"})
+_DAMAGED: Final = frozenset({"replica_damaged", "replica_truncated"})
 
 
 class Whose(NamedTuple):
@@ -81,6 +91,10 @@ class Workplace:
         self.whose = session.whose
         self.engine = SyncEngine(storage, HttpTransport(session.wire, self.whose.workspace_id))
         self._folders, self._vault = folders, vault
+        cache = MediaCache(folders.media(self.whose.user_id, self.whose.workspace_id))
+        self.transfer = MediaTransfer(storage, cache, MediaWire(session.wire, self.whose.workspace_id))
+        self.shelf = MediaShelf(storage, cache, self.transfer)
+        self.figures = FigureLoads(storage, session.wire, self.whose.workspace_id)
 
     @classmethod
     async def open(cls, session: Session, folders: Folders, vault: Vault) -> "Workplace":
@@ -101,13 +115,20 @@ class Workplace:
         if is_new and self.storage.replica.writable:
             await self.engine.sync_once()
 
+    async def keep_figures(self) -> None:
+        """Load the results of the last weeks now and twice an hour, until cancelled; offline the old stay."""
+        while True:
+            today = self.storage.replica.clock().date()
+            with contextlib.suppress(AdlyError):
+                await self.figures.load((today - FIGURE_DAYS).isoformat(), today.isoformat())
+            await asyncio.sleep(_FIGURES_EVERY_S)
+
     async def close(self) -> None:
         """Finish what was begun, and let another process have the replica."""
         await asyncio.to_thread(self.storage.close)
 
     async def destroy(self) -> None:
-        """The person was removed: key, file and media go. What was unsent goes with them."""
-        await self.close()
+        """The person was removed: key, file and media go. What was unsent goes with them. Close first."""
         await asyncio.to_thread(_destroyed, self.whose, self._folders, self._vault)
 
 

@@ -86,10 +86,10 @@ class WelcomeViewModel(QObject):
         self.moved.emit()
         self.changed.emit()
 
-    def show_workspaces(self, workspaces: tuple[Workspace, ...]) -> None:
+    def show_workspaces(self, workspaces: tuple[Workspace, ...], problem: str = "") -> None:
         """Let the person choose one, or make the first."""
         self.workspaces = workspaces
-        self.show(Step.WORKSPACES)
+        self.show(Step.WORKSPACES, problem=problem)
 
     def choose_server(self, url: str) -> None:
         """Use another server from now on."""

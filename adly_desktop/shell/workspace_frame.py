@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from adly_desktop.i18n.active import language
@@ -41,6 +41,8 @@ class WorkspaceFrame(Panel):
     """Shows pages by key, made at their first visit. ``shown`` carries the key of the page shown."""
 
     shown = Signal(str)
+    #: Comes before another page is shown, with the key of the one that is left.
+    left = Signal(str)
 
     def __init__(self, pages: Sequence[PageSpec], clock: Callable[[], datetime]) -> None:
         super().__init__("bg")
@@ -77,7 +79,11 @@ class WorkspaceFrame(Panel):
 
     def show_page(self, key: str) -> None:
         """Go there."""
-        self._stack.setCurrentWidget(self.page(key))
+        before, page = self.current, self.page(key)
+        if before and before != key:
+            self.left.emit(before)
+        self._stack.setCurrentWidget(page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._specs[key].icon:
             self.rail.choose(key)
         self._path = []

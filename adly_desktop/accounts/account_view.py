@@ -1,0 +1,81 @@
+"""The settings of one's own account and of this computer."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from adly_desktop.accounts.account_view_model import AccountViewModel
+from adly_desktop.accounts.profile_section_view import AppearanceSection, ProfileSection
+from adly_desktop.accounts.security_section_view import DevicesSection, PasswordSection, SecondStepSection
+from adly_desktop.ui.field import Field
+from adly_desktop.ui.finding_bar import FindingBar
+from adly_desktop.ui.ltr_edit import LtrEdit
+from adly_desktop.ui.marks import Severity
+from adly_desktop.ui.password_edit import PasswordEdit
+from adly_desktop.ui.sheet import Sheet
+
+_WIDTH_PX, _EDGE_PX = 760, 28
+
+
+class AccountView(QWidget):
+    """Sections below each other."""
+
+    def __init__(self, model: AccountViewModel) -> None:
+        super().__init__()
+        self.model = model
+        self._problem = FindingBar()
+        self.profile, self.appearance = ProfileSection(model), AppearanceSection(model)
+        self.password, self.second_step = PasswordSection(model), SecondStepSection(model)
+        self.devices = DevicesSection(model)
+        self._lay_out()
+        model.changed.connect(self._show)
+        model.proof_needed.connect(self._ask_proof)
+        self._show()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show()
+
+    def _show(self) -> None:
+        self._problem.setVisible(bool(self.model.problem))
+        self._problem.show_finding(self.model.problem, "", Severity.WARNS)
+        self.profile.show_state()
+        self.appearance.retranslate()
+        self.password.retranslate()
+        self.second_step.show_state()
+        self.devices.retranslate()
+
+    def _ask_proof(self) -> None:
+        sheet = Sheet(self.window(), self.tr("Is it you?"))
+        sheet.add_text(self.tr("This needs your password once more."))
+        password, code = PasswordEdit(), LtrEdit()
+        sheet.add(Field(self.tr("Password"), password))
+        me = self.model.me
+        if me is not None and me.has_totp:
+            sheet.add(Field(self.tr("Code of the authenticator"), code))
+        sheet.set_actions(self.tr("Continue"), self.tr("Cancel"))
+        password.submitted.connect(sheet.accept)
+        sheet.finished.connect(lambda yes: self.model.prove(password.text(), code.text()) if yes else None)
+        sheet.open()
+        password.setFocus()
+
+    def _lay_out(self) -> None:
+        inner, sections = QWidget(), QWidget()
+        sections.setMaximumWidth(_WIDTH_PX)
+        column = QVBoxLayout(sections)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._problem)
+        for section in (self.profile, self.appearance, self.second_step, self.password, self.devices):
+            column.addWidget(section)
+        column.addStretch(1)
+        outer = QVBoxLayout(inner)
+        outer.setContentsMargins(_EDGE_PX, 20, _EDGE_PX, 20)
+        outer.addWidget(sections, 0, Qt.AlignmentFlag(0))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)

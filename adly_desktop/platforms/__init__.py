@@ -1,0 +1,11 @@
+"""Ad accounts: those that are connected with their health, and connecting more of them.
+
+Map
+---
+accounts_read         connected accounts from the replica (no Qt)
+connect_calls         connecting over HTTP: begin, watch, choose (no Qt)
+connections_view_model
+                      the list, and how far a connection has come
+connections_view, connect_view
+                      both on the screen
+"""

@@ -1,0 +1,143 @@
+"""Connected accounts, and a connection on its way: to the browser and back, then a choice."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from adly_desktop.platforms.accounts_read import ConnectedAccount, connected_accounts
+from adly_desktop.platforms.connect_calls import ConnectCalls, Connection, OfferedAccount
+from adly_desktop.storage.changes import Changes, Listener
+from adly_desktop.storage.clock import Clock
+from adly_desktop.storage.threads import Storage
+from adly_desktop.ui.operations import Operations
+from adly_sync_server.contract.errors import AdlyError
+
+_SHOWN = frozenset({"ad_accounts", "identities", "pixels"})
+_POLL_S = 1.5
+
+
+class Stage(StrEnum):
+    """How far connecting has come."""
+
+    NONE = "none"
+    BEGINNING = "beginning"
+    IN_BROWSER = "in_browser"
+    CHOOSING = "choosing"
+    CONNECTING = "connecting"
+    FAILED = "failed"
+
+
+class ConnectionParts(NamedTuple):
+    """What the screen needs from outside. ``open_browser`` shows an address in the system's browser; ``wake``
+    begins a round of sync; ``explain`` puts a code into words."""
+
+    storage: Storage
+    listen: Callable[[Listener], Callable[[], None]]
+    operations: Operations
+    calls: ConnectCalls
+    open_browser: Callable[[str], None]
+    wake: Callable[[], None]
+    explain: Callable[[str], str]
+    notify_done: Callable[[int], None]
+    clock: Clock
+    may_connect: Callable[[], bool]
+
+
+class ConnectionsViewModel(QObject):
+    """``changed`` whenever anything shown has moved."""
+
+    changed = Signal()
+
+    def __init__(self, parts: ConnectionParts) -> None:
+        super().__init__()
+        self.parts = parts
+        self.accounts: tuple[ConnectedAccount, ...] | None = None
+        self.stage, self.platform, self.problem, self.address = Stage.NONE, "", "", ""
+        self.offered: tuple[OfferedAccount, ...] = ()
+        self.chosen: set[str] = set()
+        self._connection_id = ""
+        self._disconnect = parts.listen(self._on_changes)
+
+    def close(self) -> None:
+        """Hear nothing any more."""
+        self._disconnect()
+
+    def load(self) -> None:
+        """Read the accounts anew."""
+        self.parts.operations.start(self, self.parts.storage.read(connected_accounts), self._show)
+
+    def connect_platform(self, platform: str) -> None:
+        """Go to the platform in the browser."""
+        self.cancel()
+        self.stage, self.platform = Stage.BEGINNING, platform
+        self.changed.emit()
+        self.parts.operations.start(self, self._to_browser(platform), self._on_back, self._on_problem)
+
+    def open_again(self) -> None:
+        """Show the address once more: the window may have been closed."""
+        if self.address:
+            self.parts.open_browser(self.address)
+
+    def cancel(self) -> None:
+        """Stop waiting; nothing was connected."""
+        self.parts.operations.cancel(self)
+        self.stage, self.problem, self.address, self.offered = Stage.NONE, "", "", ()
+        self.changed.emit()
+
+    def choose(self, account_id: str, is_chosen: bool) -> None:
+        """Take an offered account, or leave it."""
+        (self.chosen.add if is_chosen else self.chosen.discard)(account_id)
+        self.changed.emit()
+
+    def finish(self) -> None:
+        """Connect what was chosen."""
+        wanted = [account.account_id for account in self.offered if account.account_id in self.chosen]
+        self.stage = Stage.CONNECTING
+        self.changed.emit()
+        chosen = self.parts.calls.choose(self._connection_id, wanted)
+        self.parts.operations.start(self, chosen, self._on_connected, self._on_problem)
+
+    async def _to_browser(self, platform: str) -> Connection:
+        begun = await self.parts.calls.begin(platform)
+        self._connection_id, self.address = begun.id, begun.authorize_url
+        self.stage = Stage.IN_BROWSER
+        self.changed.emit()
+        self.parts.open_browser(begun.authorize_url)
+        while True:
+            connection = await self.parts.calls.see(begun.id)
+            if connection.state != "waiting":
+                return connection
+            await asyncio.sleep(_POLL_S)
+
+    def _on_back(self, connection: Connection) -> None:
+        if connection.state == "failed":
+            self._fail(self.parts.explain(connection.code or "platform_failed"))
+            return
+        self.offered = connection.accounts
+        self.chosen = {account.account_id for account in connection.accounts if account.is_active}
+        self.stage = Stage.CHOOSING
+        self.changed.emit()
+
+    def _on_connected(self, ids: Sequence[str]) -> None:
+        self.stage, self.offered = Stage.NONE, ()
+        self.parts.wake()
+        self.parts.notify_done(len(ids))
+        self.changed.emit()
+
+    def _on_problem(self, error: AdlyError) -> None:
+        self._fail(self.parts.explain(error.code))
+
+    def _fail(self, problem: str) -> None:
+        self.stage, self.problem = Stage.FAILED, problem
+        self.changed.emit()
+
+    def _show(self, accounts: Sequence[ConnectedAccount]) -> None:
+        self.accounts = tuple(accounts)
+        self.changed.emit()
+
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.entities & _SHOWN:
+            self.load()

@@ -1,0 +1,272 @@
+"""Review & publish: the campaigns that differ from what is live, and one of them beside."""
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from adly_desktop.i18n.active import language
+from adly_desktop.i18n.isolates import own_direction
+from adly_desktop.publishing.differences_view import DifferencesView
+from adly_desktop.publishing.progress_view import ProgressView
+from adly_desktop.publishing.publishing_view_model import PublishingViewModel, Subject
+from adly_desktop.publishing.readiness import Obstacle
+from adly_desktop.publishing.review_view import ReviewView
+from adly_desktop.ui.buttons import GhostButton, PrimaryButton
+from adly_desktop.ui.chip import Chip
+from adly_desktop.ui.entry_list import Entry, EntryList
+from adly_desktop.ui.finding_bar import FindingBar
+from adly_desktop.ui.labels import ElidedLabel, TextLabel
+from adly_desktop.ui.marks import Severity
+from adly_desktop.ui.panel import HairLine
+from adly_desktop.ui.sheet import Sheet
+from adly_desktop.ui.states import EmptyState, LoadingState
+from adly_desktop.ui.tile import Tile
+from adly_desktop.ui.tones import Tone
+from adly_desktop.ui.words import Words
+from adly_sync_server.contract.currencies import is_known, minor_digits
+
+_LIST_PX, _EDGE_PX, _BAR_PX = 290, 28, 60
+
+
+class PublishingView(QWidget):
+    """A list and a detail with the one thing to do below it. ``way_out`` carries an obstacle to clear."""
+
+    way_out = Signal(object)
+
+    def __init__(self, model: PublishingViewModel, words: Words) -> None:
+        super().__init__()
+        self.model, self._words = model, words
+        self.list = EntryList()
+        self._tile, self._name, self._state = Tile("meta"), ElidedLabel("", "title"), Chip()
+        self._sentence, self._problem = TextLabel("", "secondary"), FindingBar()
+        self.review, self.progress = ReviewView(words), ProgressView(words)
+        self.differences = DifferencesView(words)
+        self.act, self.other, self._promise = (
+            PrimaryButton(""),
+            GhostButton("", large=True),
+            TextLabel("", "secondary"),
+        )
+        self._stack, self._whole = QStackedWidget(), QStackedWidget()
+        self.empty, self._loading = EmptyState("check-circle"), LoadingState()
+        self._lay_out()
+        self._connect()
+        self._show()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show()
+
+    def _connect(self) -> None:
+        model = self.model
+        model.changed.connect(self._show)
+        self.list.chosen.connect(model.choose)
+        self.act.clicked.connect(self._on_act)
+        self.other.clicked.connect(self._on_other)
+        self.review.asked.connect(self._on_way_out)
+        self.review.field_opened.connect(model.open_field)
+        self.progress.field_opened.connect(model.open_field)
+        self.differences.chosen.connect(model.choose_side)
+
+    def _show(self) -> None:
+        self._show_list()
+        subject = self.model.subject
+        if not self.model.candidates:
+            self.empty.show_text(
+                self.tr("Everything is published"),
+                self.tr("Campaigns appear here as soon as they differ from what is live."),
+            )
+            self._whole.setCurrentWidget(self.empty)
+        elif subject is None:
+            self._loading.show_text(self.tr("Comparing"))
+            self._whole.setCurrentWidget(self._loading)
+        else:
+            self._show_head(subject)
+            self._show_body(subject)
+            self._show_actions(subject)
+            self._whole.setCurrentIndex(0)
+
+    def _show_list(self) -> None:
+        kinds = {True: self.tr("Never published"), False: self.tr("Changed since it was published")}
+        entries = [Entry(one.id, one.name or "—", kinds[one.is_new]) for one in self.model.candidates]
+        heading = self.tr("To review · {count}").format(count=len(entries))
+        self.list.show_entries([Entry("", heading), *entries] if entries else [])
+        self.list.choose(self.model.campaign_id)
+
+    def _show_head(self, subject: Subject) -> None:
+        fields, account = subject.tree.campaign.fields, subject.tree.account
+        self._tile.show_kind(str(fields["platform"]))
+        self._name.setText(str(fields["name"]))
+        text, tone = self._state_words()
+        self._state.show_text(text, tone)
+        self._state.setVisible(bool(text))
+        name = str(account.fields["account_name"]) if account is not None else ""
+        to_account = self.tr(
+            "To {account}. Everything is created paused and read back; activating comes after."
+        )
+        to_nobody = self.tr("Everything is created paused and read back; activating comes after.")
+        self._sentence.setText(to_account.format(account=own_direction(name)) if name else to_nobody)
+        self._problem.setVisible(bool(self.model.problem))
+        self._problem.show_finding(self.model.problem, "", Severity.BLOCKS)
+
+    def _state_words(self) -> tuple[str, Tone]:
+        publish = self.model.publish
+        if publish is None:
+            return "", Tone.NEUTRAL
+        if publish.is_running:
+            return self.tr("Under way"), Tone.BLUE
+        return {
+            "needs_decision": (self.tr("Needs a decision"), Tone.AMBER),
+            "blocked": (self.tr("Not published"), Tone.RED),
+            "failed": (self.tr("Stopped"), Tone.RED),
+            "published_paused": (self.tr("Published, paused"), Tone.GREEN),
+            "active": (self.tr("Live"), Tone.GREEN),
+        }.get(publish.state, (publish.state, Tone.NEUTRAL))
+
+    def _show_body(self, subject: Subject) -> None:
+        publish = self.model.publish
+        names = {row.id: str(row.fields["name"] or "") for row in subject.tree.rows()} | dict(
+            subject.tree.names
+        )
+        self.differences.setVisible(publish is not None and bool(publish.differences))
+        if publish is None:
+            self.review.show_subject(subject)
+            self._stack.setCurrentWidget(self.review)
+            return
+        if publish.state == "needs_decision":
+            self.differences.show_questions(publish, names, self.model.choices)
+        elif publish.differences:
+            self.differences.show_alterations(publish, names)
+        self.progress.show_publish(publish, names, self.model.server_findings())
+        self._stack.setCurrentWidget(self.progress)
+
+    def _show_actions(self, subject: Subject) -> None:
+        act, other, promise, possible = self._action_words(subject)
+        self.act.set_text(act)
+        self.act.setVisible(bool(act))
+        self.act.setEnabled(possible and not self.model.is_asking)
+        self.other.set_text(other)
+        self.other.setVisible(bool(other))
+        self._promise.setText(promise)
+
+    def _action_words(self, subject: Subject) -> tuple[str, str, str, bool]:
+        """The one thing to do, another, what to expect, and whether it can be done."""
+        publish = self.model.publish
+        if publish is None:
+            promise = self.tr("Nothing is spent before you activate.")
+            return self.tr("Publish, paused"), "", promise, not subject.obstacles
+        review_again, money = self.tr("Review again"), _per_day(subject)
+        return {
+            "needs_decision": (self.tr("Continue"), "", self.tr("The publish waits for your word."), True),
+            "failed": (
+                self.tr("Try again"),
+                review_again,
+                self.tr("What is placed is not placed twice."),
+                True,
+            ),
+            "blocked": (self.tr("Try again"), review_again, self.tr("Correct it, then try again."), True),
+            "published_paused": (
+                self.tr("Activate"),
+                review_again,
+                self.tr("Activating may spend {money} a day.").format(money=money),
+                True,
+            ),
+            "active": (
+                "",
+                review_again,
+                self.tr("It is live. Results come in with the next collection."),
+                True,
+            ),
+        }.get(publish.state, ("", "", self.tr("You can go on working; this continues on the server."), True))
+
+    def _on_act(self) -> None:
+        publish = self.model.publish
+        if publish is None:
+            self.model.ask_publish()
+        elif publish.state == "needs_decision":
+            self.model.decide()
+        elif publish.state == "published_paused":
+            self._ask_activation()
+        else:
+            self.model.retry()
+
+    def _on_other(self) -> None:
+        self.model.begin_anew()
+
+    def _ask_activation(self) -> None:
+        subject = self.model.subject
+        assert subject is not None
+        name = own_direction(str(subject.tree.campaign.fields["name"]))
+        sheet = Sheet(self.window(), self.tr("Activate “{name}”?").format(name=name))
+        money = self.tr("It goes live now and may spend up to {money} a day until it is paused or ends.")
+        sheet.add_text(money.format(money=_per_day(subject)))
+        sheet.set_actions(self.tr("Activate"), self.tr("Not yet"))
+        sheet.finished.connect(lambda accepted: self.model.activate() if accepted else None)
+        sheet.open()
+
+    def _on_way_out(self, obstacle: Obstacle) -> None:
+        if obstacle in (Obstacle.UNSENT, Obstacle.MEDIA):
+            self.model.sync_now()
+        else:
+            self.way_out.emit(obstacle)
+
+    def _lay_out(self) -> None:
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        self.list.setFixedWidth(_LIST_PX)
+        across.addWidget(self.list)
+        across.addWidget(HairLine(vertical=True))
+        for part in (self._detail(), self.empty, self._loading):
+            self._whole.addWidget(part)
+        across.addWidget(self._whole, 1)
+
+    def _detail(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._scrolled(), 1)
+        column.addWidget(HairLine())
+        column.addWidget(self._actions())
+        return holder
+
+    def _scrolled(self) -> QScrollArea:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(_EDGE_PX, 20, _EDGE_PX, 20)
+        column.setSpacing(12)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        for part in (self._tile, self._name, self._state):
+            head.addWidget(part)
+        head.addStretch(1)
+        column.addLayout(head)
+        self._stack.addWidget(self.review)
+        self._stack.addWidget(self.progress)
+        for below in (self._sentence, self._problem, self.differences, self._stack):
+            column.addWidget(below)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inner)
+        return area
+
+    def _actions(self) -> QWidget:
+        bar = QWidget()
+        bar.setFixedHeight(_BAR_PX)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(_EDGE_PX, 0, _EDGE_PX, 0)
+        row.setSpacing(8)
+        row.addWidget(self.act)
+        row.addWidget(self.other)
+        row.addSpacing(8)
+        row.addWidget(self._promise, 1)
+        return bar
+
+
+def _per_day(subject: Subject) -> str:
+    plan = subject.review.after
+    amount = plan.daily or plan.lifetime
+    if not is_known(plan.currency):
+        return language.formats.number(amount, 2)
+    return language.formats.money(amount, plan.currency, minor_digits(plan.currency))

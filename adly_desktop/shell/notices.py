@@ -1,0 +1,40 @@
+"""Sentences the shell itself says in passing."""
+
+from PySide6.QtCore import QCoreApplication
+
+
+def accounts_connected(count: int) -> str:
+    """After connecting ad accounts."""
+    return QCoreApplication.translate("Notices", "%n ad account(s) connected", None, count)
+
+
+def signed_out_elsewhere() -> str:
+    """This session was ended from another device."""
+    return QCoreApplication.translate(
+        "Notices", "You were signed out on another device. Everything is saved here."
+    )
+
+
+def sign_in() -> str:
+    """The action beside it."""
+    return QCoreApplication.translate("Notices", "Sign in")
+
+
+def removed(workspace: str) -> str:
+    """The person is no longer a member."""
+    told = QCoreApplication.translate(
+        "Notices", "You are no longer in {workspace}; its copy on this computer was destroyed."
+    )
+    return told.format(workspace=workspace)
+
+
+def opened_elsewhere() -> str:
+    """Another window of ADLY owns this workspace."""
+    return QCoreApplication.translate(
+        "Notices", "This workspace is open in another ADLY on this computer. Here you can read."
+    )
+
+
+def work_recovered(count: int) -> str:
+    """The file was damaged; unsent work came back from its second copy."""
+    return QCoreApplication.translate("Notices", "%n unsent change(s) were recovered", None, count)

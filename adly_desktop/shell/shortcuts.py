@@ -1,0 +1,36 @@
+"""Keys that work wherever one is in a workspace. The table is also what the palette shows."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+PALETTE = QKeySequence("Ctrl+K")
+PUBLISH = QKeySequence("Ctrl+Return")
+SYNC_NOW = QKeySequence("Ctrl+R")
+SETTINGS = QKeySequence("Ctrl+,")
+QUIT = QKeySequence("Ctrl+Q")
+LANGUAGE = QKeySequence("Ctrl+Shift+L")
+THEME = QKeySequence("Ctrl+Shift+D")
+
+
+class Binding(NamedTuple):
+    """A key and what it does."""
+
+    keys: QKeySequence
+    run: Callable[[], None]
+
+
+def page_keys(place: int) -> QKeySequence:
+    """The key of the page at a place in the rail, from zero."""
+    return QKeySequence(f"Ctrl+{place + 1}")
+
+
+def bind(owner: QWidget, bindings: list[Binding]) -> None:
+    """Make keys work while ``owner`` or anything in it has the focus."""
+    for binding in bindings:
+        shortcut = QShortcut(binding.keys, owner)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(binding.run)

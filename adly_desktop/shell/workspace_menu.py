@@ -1,0 +1,66 @@
+"""The menu of the workspace chip: other workspaces, language, theme, signing out."""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtWidgets import QMenu, QWidget
+
+from adly_desktop.i18n.active import language
+from adly_desktop.i18n.language import Language
+from adly_desktop.theme.active import ThemeMode, theme
+
+
+class MenuChoices(NamedTuple):
+    """What the menu can do. ``workspaces`` maps ids to names; ``current`` is the open one."""
+
+    workspaces: Mapping[str, str]
+    current: str
+    enter: Callable[[str], None]
+    choose_another: Callable[[], None]
+    switch_language: Callable[[Language], None]
+    switch_theme: Callable[[ThemeMode], None]
+    sign_out: Callable[[], None]
+
+
+def open_menu(owner: QWidget, choices: MenuChoices) -> QMenu:
+    """Open it below its owner; it deletes itself."""
+    menu = QMenu(owner)
+    menu.setLayoutDirection(owner.layoutDirection())
+    _add_workspaces(menu, choices)
+    menu.addSeparator()
+    _add_looks(menu, choices)
+    menu.addSeparator()
+    leave = menu.addAction(theme.icon("sign-out"), QCoreApplication.translate("WorkspaceMenu", "Sign out"))
+    leave.triggered.connect(choices.sign_out)
+    menu.aboutToHide.connect(menu.deleteLater)
+    corner = owner.rect().bottomRight() if language.is_rtl else owner.rect().bottomLeft()
+    width = menu.sizeHint().width() if language.is_rtl else 0
+    menu.popup(owner.mapToGlobal(corner - QPoint(width, -4)))
+    return menu
+
+
+def _add_workspaces(menu: QMenu, choices: MenuChoices) -> None:
+    for workspace_id, name in choices.workspaces.items():
+        entry = menu.addAction(name.replace("&", "&&"))
+        entry.setIcon(theme.icon("check" if workspace_id == choices.current else "folder"))
+        entry.setEnabled(workspace_id != choices.current)
+        entry.triggered.connect(lambda _=False, key=workspace_id: choices.enter(key))
+    another = QCoreApplication.translate("WorkspaceMenu", "Another workspace, or a new one…")
+    menu.addAction(theme.icon("plus"), another).triggered.connect(choices.choose_another)
+
+
+def _add_looks(menu: QMenu, choices: MenuChoices) -> None:
+    other = Language.ENGLISH if language.current is Language.ARABIC else Language.ARABIC
+    tongue = menu.addAction(theme.icon("globe"), other.own_name)
+    tongue.triggered.connect(lambda: choices.switch_language(other))
+    if theme.is_dark:
+        light = QCoreApplication.translate("WorkspaceMenu", "Light")
+        menu.addAction(theme.icon("sun"), light).triggered.connect(
+            lambda: choices.switch_theme(ThemeMode.LIGHT)
+        )
+    else:
+        dark = QCoreApplication.translate("WorkspaceMenu", "Dark")
+        menu.addAction(theme.icon("moon"), dark).triggered.connect(
+            lambda: choices.switch_theme(ThemeMode.DARK)
+        )

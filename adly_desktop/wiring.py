@@ -1,0 +1,154 @@
+"""What each screen of a workspace is given. One function a screen; nothing is decided here."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+from adly_desktop.accounts.account_view_model import AccountParts, AccountViewModel
+from adly_desktop.accounts.own_account import Me, OwnAccount
+from adly_desktop.campaigns.campaigns_view import CampaignsPage
+from adly_desktop.platforms.connect_calls import ConnectCalls
+from adly_desktop.platforms.connections_view_model import ConnectionParts, ConnectionsViewModel
+from adly_desktop.publishing.calls import PublishCalls
+from adly_desktop.publishing.publishing_view_model import PublishingViewModel, PublishParts
+from adly_desktop.shell import notices
+from adly_desktop.shell.change_signal import ChangeRelay
+from adly_desktop.shell.failures import explained, happened, next_step
+from adly_desktop.shell.found_problems import described, problems_of
+from adly_desktop.surroundings import SIGN_OUT, Surroundings
+from adly_desktop.sync.status import Phase
+from adly_desktop.sync_status.sync_view_model import SyncParts, SyncViewModel
+from adly_desktop.today.reading import Need
+from adly_desktop.today.today_view_model import TodayParts, TodayViewModel
+from adly_desktop.ui.tones import Tone
+from adly_desktop.workplace import Workplace
+
+#: Phases in which the server cannot be reached by this person.
+_OFFLINE = frozenset({Phase.OFFLINE, Phase.STOPPED, Phase.SIGNED_OUT, Phase.REMOVED, Phase.TOO_OLD})
+
+
+class Wires(NamedTuple):
+    """One open workspace, what surrounds it, and the ways between its screens."""
+
+    place: Workplace
+    around: Surroundings
+    relay: ChangeRelay
+    remember_me: Callable[[Me], None]
+    open_row: Callable[[str, str], None]
+    open_field: Callable[[str, str, str], None]
+    meet: Callable[[Need], None]
+    begin: Callable[[], None]
+    may_connect: Callable[[], bool]
+
+
+def today_model(wires: Wires) -> TodayViewModel:
+    """The first screen."""
+    return TodayViewModel(
+        TodayParts(
+            storage=wires.place.storage,
+            listen=wires.relay.listen,
+            operations=wires.around.operations,
+            user_id=wires.place.whose.user_id,
+            clock=wires.place.storage.replica.clock,
+            meet=wires.meet,
+            open_row=wires.open_row,
+            begin=wires.begin,
+        )
+    )
+
+
+def sync_model(wires: Wires) -> SyncViewModel:
+    """Conflicts, refusals, what waits."""
+    return SyncViewModel(
+        SyncParts(
+            storage=wires.place.storage,
+            listen=wires.relay.listen,
+            operations=wires.around.operations,
+            notify=wires.around.window.notify,
+            user_id=wires.place.whose.user_id,
+            workspace_id=wires.place.whose.workspace_id,
+            clock=wires.place.storage.replica.clock,
+            sync_now=wires.place.engine.wake,
+        )
+    )
+
+
+def publishing_model(wires: Wires) -> PublishingViewModel:
+    """Review & publish."""
+    place = wires.place
+    return PublishingViewModel(
+        PublishParts(
+            storage=place.storage,
+            listen=wires.relay.listen,
+            operations=wires.around.operations,
+            calls=PublishCalls(place.session.wire, place.whose.workspace_id),
+            memory=wires.around.settings,
+            user_id=place.whose.user_id,
+            check=partial(problems_of, place.storage, place.storage.replica.clock),
+            is_online=lambda: place.engine.status.current.phase not in _OFFLINE,
+            wake=place.engine.wake,
+            explain=explained,
+            open_field=wires.open_field,
+            describe=described,
+        )
+    )
+
+
+def connections_model(wires: Wires) -> ConnectionsViewModel:
+    """Ad accounts."""
+    place, around = wires.place, wires.around
+
+    def done(count: int) -> None:
+        around.window.notify(notices.accounts_connected(count), tone=Tone.GREEN)
+
+    return ConnectionsViewModel(
+        ConnectionParts(
+            storage=place.storage,
+            listen=wires.relay.listen,
+            operations=around.operations,
+            calls=ConnectCalls(place.session.wire, place.whose.workspace_id),
+            open_browser=around.open_browser,
+            wake=place.engine.wake,
+            explain=lambda code: f"{happened(code)} {next_step(code)}",
+            notify_done=done,
+            clock=place.storage.replica.clock,
+            may_connect=wires.may_connect,
+        )
+    )
+
+
+def account_model(wires: Wires) -> AccountViewModel:
+    """One's own account."""
+    around = wires.around
+
+    def sign_out() -> None:
+        around.operations.start(around.window, around.leave(SIGN_OUT))
+
+    return AccountViewModel(
+        AccountParts(
+            account=OwnAccount(wires.place.session.wire),
+            operations=around.operations,
+            explain=explained,
+            notify=lambda text: around.window.notify(text, tone=Tone.GREEN),
+            switch_language=around.switch_language,
+            switch_theme=around.switch_theme,
+            switch_digits=around.switch_digits,
+            scale_text=around.scale_text,
+            remember_me=wires.remember_me,
+            sign_out=sign_out,
+        )
+    )
+
+
+def campaigns_page(wires: Wires) -> CampaignsPage:
+    """The editor."""
+    around, place = wires.around, wires.place
+    return CampaignsPage(
+        place.storage,
+        memory=around.settings,
+        notify=around.window.notify,
+        report=around.operations.report,
+        path_of_media=place.shelf.path_of,
+        import_image=place.shelf.import_image,
+        clock=place.storage.replica.clock,
+    )
