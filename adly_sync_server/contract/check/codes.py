@@ -66,7 +66,7 @@ _GOALS: Final = {
     "bid_not_below_budget": _red("amount", "budget", "currency"),
     "bid_above_budget": _amber("amount", "budget", "currency"),
     "bids_differ_under_campaign_budget": _red("bids"),
-    "window_not_offered": _amber("window", "allowed"),
+    "window_not_offered": _red("window", "allowed"),
     "destination_missing": _amber("goal", "allowed"),
     "destination_not_with_goal": _red("destination", "goal", "allowed"),
 }

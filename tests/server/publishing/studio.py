@@ -39,7 +39,7 @@ from adly_sync_server.secrets.envelope import Envelope
 from adly_sync_server.seeding import art
 from adly_sync_server.sync.counter import counted
 from adly_sync_server.sync.rows import rows_by_id
-from adly_sync_server.sync.server_writes import change_rows, put_rows
+from adly_sync_server.sync.server_writes import bury_rows, change_rows, put_rows
 from tests.postgres import PostgresServers
 from tests.server.publishing.platform import ACCOUNT_ID, INSTAGRAM, PAGE, TOKEN, Platform
 
@@ -160,6 +160,29 @@ class Studio:
         columns = {name.partition("__")[0] for name in values}
         async with self._counted() as work:
             await change_rows(work, entity, {row_id: {column: row[column] for column in columns}})
+
+    async def bury(self, entity: str, *ids: str) -> None:
+        """Delete rows, as a person does."""
+        async with self._counted() as work:
+            await bury_rows(work, entity, ids)
+
+    async def change(self, table: str, row_id: str, **values: Any) -> None:
+        """Set columns of a row of a synced table."""
+        named = ", ".join(f"{name} = :{name}" for name in values)
+        async with self._counted() as work:
+            seq = await work.take()
+            statement = sa.text(f"update {table} set {named}, seq = :seq where id = :id")
+            await work.uow.connection.execute(statement, {**values, "seq": seq, "id": row_id})
+
+    async def queued(self) -> list[Row]:
+        """Jobs of this workspace that wait."""
+        query = sa.text(
+            "select * from procrastinate_jobs"
+            " where status = 'todo' and args ->> 'workspace_id' = :ws order by id"
+        )
+        async with owner_unit_of_work(self.parts.engine) as uow:
+            found = await uow.connection.execute(query, {"ws": str(self.workspace_id)})
+            return [dict(row) for row in found.mappings()]
 
     async def row(self, entity: str, row_id: str) -> Row:
         """A row as it travels."""
@@ -296,10 +319,13 @@ class Studio:
         shown = await use_cases.retry(self.parts, self.workspace_id, self.owner, request.id, INSIDE)
         return await self.run(shown)
 
-    async def activate(self, request: PublishShown, *, by: uuid.UUID | None = None) -> PublishShown:
-        """Press and work off."""
-        shown = await use_cases.activate(self.parts, self.workspace_id, by or self.owner, request.id, INSIDE)
-        return await self.run(shown)
+    async def press(self, request: PublishShown, *, by: uuid.UUID | None = None) -> PublishShown:
+        """Ask to go live."""
+        return await use_cases.activate(self.parts, self.workspace_id, by or self.owner, request.id, INSIDE)
+
+    async def activate(self, request: PublishShown) -> PublishShown:
+        """Ask to go live, and work off."""
+        return await self.run(await self.press(request))
 
     def with_adapter(self, adapter: PlatformAdapter) -> PublishParts:
         """The same parts with another adapter."""
