@@ -12,7 +12,7 @@ import pytest
 from adly_sync_server.key_encryption import FILE_NAME, key_encryption_keys
 from adly_sync_server.secrets.envelope import Envelope, Place, key_id
 from adly_sync_server.secrets.key_file import prepend_key
-from adly_sync_server.secrets.rotation import rewrap_all
+from adly_sync_server.secrets.rotation import rewrap_workspace
 from adly_sync_server.settings import load_settings
 from adly_sync_server.sync.hints import Silence
 from tests.server.served import Person, Served
@@ -42,11 +42,8 @@ def test_every_token_is_wrapped_anew_and_stays_readable(served: Served, workspac
     old, new = secrets.token_bytes(32), secrets.token_bytes(32)
     before, after = Envelope((old,)), Envelope((new, old))
     rows = {add_account(served, workspace, before, f"token {n}"): f"token {n}" for n in range(3)}
-    served.run_sql(
-        "delete from ad_accounts where workspace_id <> :ws and deleted_at is not null", ws=workspace
-    )
-    assert served.on_loop(rewrap_all(served.parts.engine, Silence(), after)) == 3
-    assert served.on_loop(rewrap_all(served.parts.engine, Silence(), after)) == 0
+    turn = (served.parts.engine, Silence(), after, UUID(workspace))
+    assert [served.on_loop(rewrap_workspace(*turn)) for _ in range(2)] == [3, 0]
     for row_id, token in rows.items():
         place = Place("ad_accounts", "access_token", row_id, UUID(workspace))
         assert Envelope((new,)).open(record_of(served, row_id), place) == token
