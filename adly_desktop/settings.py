@@ -48,7 +48,7 @@ class Direction(StrEnum):
 
 
 class Preferences(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything chosen. ``windows`` holds opaque bytes by ``name/direction``, ``remembered`` JSON by name."""
+    """All choices. ``windows`` holds opaque bytes by ``name/direction``, ``remembered`` any JSON by name."""
 
     language: Language = Language.ARABIC
     appearance: Appearance = Appearance.SYSTEM

@@ -60,11 +60,16 @@ def _refuse_newer(current: str | None) -> None:
 
 
 def _keep_copy(path: Path, revision: str) -> None:
+    kept = f"{path.name}.before-{revision}"
     with translated():
-        shutil.copy2(path, path.with_name(f"{path.name}.before-{revision}"))
-    copies = sorted(path.parent.glob(f"{path.name}.before-*"), key=lambda copy: copy.stat().st_mtime)
-    for old in copies[:-_COPIES]:
+        # A process that only reads may have kept the log from being emptied.
+        for part in ("", "-wal"):
+            if (source := path.with_name(path.name + part)).exists():
+                shutil.copy2(source, path.with_name(kept + part))
+    copies = [copy for copy in path.parent.glob(f"{path.name}.before-*") if not copy.name.endswith("-wal")]
+    for old in sorted(copies, key=lambda copy: copy.stat().st_mtime)[:-_COPIES]:
         old.unlink()
+        old.with_name(old.name + "-wal").unlink(missing_ok=True)
 
 
 def _migrate(path: Path, key: bytes) -> None:

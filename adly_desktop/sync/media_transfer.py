@@ -27,7 +27,9 @@ _MAX_SURPRISES: Final = 5
 #: The upload is not there any more: begin anew.
 _GONE: Final = frozenset({"not_found", "upload_expired", "resync_required"})
 #: Nothing that time will change.
-_HOPELESS: Final = frozenset({"too_large", "unsupported_media_type", "invalid_value", "role_forbidden"})
+_HOPELESS: Final = frozenset(
+    {"too_large", "unsupported_media_type", "invalid_value", "role_forbidden", "not_found", "hash_mismatch"}
+)
 
 Answer = TypeVar("Answer")
 #: Called with (bytes so far, bytes in all).
@@ -92,12 +94,16 @@ class MediaTransfer:
         try:
             await self._upload(file)
         except (ServerProblem, StorageFailed) as problem:
-            if problem.code not in _HOPELESS | {"not_found", "hash_mismatch"}:
+            if problem.code not in _HOPELESS:
                 raise
-            code = problem.code
-            await self._write(lambda uow: uow.media.fail(file.sha256, code))
-            return False
+            return await self._failed(file, problem.code)
+        except OSError:
+            return await self._failed(file, "unreadable_media")
         return True
+
+    async def _failed(self, file: MediaFile, code: str) -> bool:
+        await self._write(lambda uow: uow.media.fail(file.sha256, code))
+        return False
 
     async def _upload(self, file: MediaFile) -> None:
         path = self._cache.path_of(file.sha256)

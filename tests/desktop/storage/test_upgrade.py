@@ -65,7 +65,7 @@ def test_an_upgrade_keeps_a_copy_and_the_unsent_work(path: Path, monkeypatch: py
     monkeypatch.setattr(upgrade, "_migrate", lambda *_: None)
     with Replica.open(path, KEY) as replica:
         assert shown(replica, "ads", made.ad).mark == "+"
-    (copy,) = path.parent.glob("*.before-0000")
+    copy = path.with_name(path.name + ".before-0000")
     assert len(copy.read_bytes()) >= len(before)
     copy.rename(path.parent / "copy.replica")
     monkeypatch.undo()

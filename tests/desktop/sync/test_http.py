@@ -304,6 +304,20 @@ def test_a_file_that_is_gone_does_not_hold_up_the_others(
     assert (failed.sha256, failed.problem) == (lost, "not_found")
 
 
+def test_a_file_that_cannot_be_read_is_named_and_ends_nothing(
+    url: str, replica: Replica, tmp_path: Path, picture: Path
+) -> None:
+    cache = MediaCache(tmp_path / "media")
+    sha256 = queue(replica, cache, picture)
+    place = cache.path_of(sha256)
+    assert place is not None
+    place.unlink()
+    place.mkdir()
+    assert over(url, lambda link: transfer(replica, cache, link).upload_waiting()) == 0
+    (failed,) = replica.write(lambda uow: uow.media.failed())
+    assert failed.problem == "unreadable_media"
+
+
 def test_a_download_resumes_and_is_checked(
     url: str, site: Site, replica: Replica, tmp_path: Path, picture: Path
 ) -> None:
