@@ -158,6 +158,7 @@ class FindingSentences:
         "pixel_unknown": QT_TR_NOOP("The chosen pixel is no longer there"),
         "pixel_of_other_account": QT_TR_NOOP("The pixel {name} belongs to another account"),
         "pixel_inactive": QT_TR_NOOP("The pixel {name} is switched off"),
+        "pixel_never_fired": QT_TR_NOOP("The pixel {name} has not been heard of yet"),
         "pixel_silent": QT_TR_NOOP("The pixel {name} has been silent for {days} days"),
         "conversion_event_missing": QT_TR_NOOP("Choose which event counts for {goal}"),
         "discount_permit_advised": QT_TR_NOOP("A discount in Saudi Arabia needs a permit: {words}"),

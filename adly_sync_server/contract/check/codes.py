@@ -171,6 +171,7 @@ _NEEDS: Final = {
     "pixel_unknown": _red(),
     "pixel_of_other_account": _red("name"),
     "pixel_inactive": _red("name"),
+    "pixel_never_fired": _amber("name"),
     "pixel_silent": _amber("name", "days"),
     "conversion_event_missing": _red("goal"),
     "discount_permit_advised": _blue("words"),

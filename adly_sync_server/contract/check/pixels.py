@@ -50,10 +50,12 @@ def _judged(ad_set: AdSetSubject, row: Row | None) -> Iterator[Finding]:
 def _silence(ad_set: AdSetSubject, row: Row) -> Iterator[Finding]:
     """A pixel that has not fired for a week is most likely not on the page any more."""
     fired_at = moment_of(row.get("last_fired_at"))
-    silent = ad_set.reference.now - fired_at if fired_at else None
-    if silent is None or silent > _SILENT_AFTER:
-        days = silent.days if silent else None
-        yield ad_set.found("pixel_silent", "pixel_id", name=row.get("name"), days=days)
+    if fired_at is None:
+        yield ad_set.found("pixel_never_fired", "pixel_id", name=row.get("name"))
+        return
+    silent = ad_set.reference.now - fired_at
+    if silent > _SILENT_AFTER:
+        yield ad_set.found("pixel_silent", "pixel_id", name=row.get("name"), days=silent.days)
 
 
 def _only_choice(ad_set: AdSetSubject) -> dict[str, str] | None:

@@ -155,6 +155,6 @@ CASES = [
     Case("pixel_of_other_account", "meta", pixel(ad_account_id="other")),
     Case("pixel_inactive", "meta", pixel(is_active=False)),
     Case("pixel_silent", "meta", pixel(last_fired_at="2026-11-01T00:00:00Z")),
-    Case("pixel_silent", "meta", pixel(last_fired_at=None)),
+    Case("pixel_never_fired", "meta", pixel(last_fired_at=None)),
     Case("conversion_event_missing", "meta", ad_set(("conversion_event", None)), is_fixable=True),
 ]
