@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from adly_desktop.storage.replica import Replica
-
-KEY = bytes(range(32))
+from tests.desktop.storage.empty import KEY, planted
 
 
 class StoppedClock:
@@ -34,5 +33,5 @@ def clock() -> StoppedClock:
 @pytest.fixture
 def replica(tmp_path: Path, clock: StoppedClock) -> Iterator[Replica]:
     """An empty replica, open for writing."""
-    with Replica.open(tmp_path / "riyadh.replica", KEY, clock=clock) as opened:
+    with Replica.open(planted(tmp_path / "riyadh.replica"), KEY, clock=clock) as opened:
         yield opened

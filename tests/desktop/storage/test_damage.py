@@ -15,8 +15,9 @@ import pytest
 from adly_desktop.storage import edits
 from adly_desktop.storage.failures import StorageFailed
 from adly_desktop.storage.replica import Replica
-from tests.desktop.storage.conftest import KEY, StoppedClock
+from tests.desktop.storage.conftest import StoppedClock
 from tests.desktop.storage.drafts import Draft, act, campaign, draft, image, shown
+from tests.desktop.storage.empty import KEY
 
 PAGE = 4096
 

@@ -9,12 +9,12 @@ import pytest
 from adly_desktop.storage import edits
 from adly_desktop.storage.replica import Replica
 from adly_desktop.storage.threads import NETWORK, Threads
-from tests.desktop.storage.conftest import KEY
 from tests.desktop.storage.drafts import campaign
+from tests.desktop.storage.empty import KEY, planted
 
 
 def opened(tmp_path: Path) -> Threads:
-    return Threads(Replica.open(tmp_path / "riyadh.replica", KEY))
+    return Threads(Replica.open(planted(tmp_path / "riyadh.replica"), KEY))
 
 
 def test_a_person_goes_before_the_network(tmp_path: Path) -> None:
@@ -68,14 +68,14 @@ def test_what_was_handed_in_is_done_before_closing(tmp_path: Path) -> None:
     done = [threads.submit(lambda uow: edits.edit(uow, [campaign()])) for _ in range(20)]
     threads.close()
     assert all(future.done() for future in done)
-    with Replica.open(tmp_path / "riyadh.replica", KEY) as replica:
+    with Replica.open(planted(tmp_path / "riyadh.replica"), KEY) as replica:
         assert replica.read(lambda reader: reader.count("campaigns")) == 20
     with pytest.raises(RuntimeError):
         threads.submit(lambda _: None)
 
 
 def test_the_log_is_kept_short_beside_the_writer(tmp_path: Path) -> None:
-    with Replica.open(tmp_path / "riyadh.replica", KEY) as replica:
+    with Replica.open(planted(tmp_path / "riyadh.replica"), KEY) as replica:
         for number in range(60):
             replica.write(lambda uow, n=number: edits.edit(uow, [campaign(f"حملة {n} " * 20)], joins=False))  # type: ignore[misc]  # bound
         before = replica.path.stat().st_size

@@ -15,8 +15,8 @@ from adly_desktop.storage.failures import StorageFailed
 from adly_desktop.storage.replica import Replica
 from adly_desktop.storage.tables import metadata
 from adly_sync_server.contract.sync import RowImage
-from tests.desktop.storage.conftest import KEY
 from tests.desktop.storage.drafts import draft, image, shown
+from tests.desktop.storage.empty import KEY
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from typing import Any
 
 from adly_desktop.storage import edits
 from adly_desktop.storage.replica import Replica
-from tests.desktop.storage.conftest import KEY
 from tests.desktop.storage.drafts import campaign
+from tests.desktop.storage.empty import KEY
 
 
 def main(path: Path, step: str) -> None:

@@ -10,9 +10,8 @@ from adly_desktop.storage.replica import Replica
 from adly_desktop.storage.threads import InPlace
 from adly_desktop.sync.engine import Report, SyncEngine
 from adly_sync_server.contract.entities import ENTITIES
+from tests.desktop.storage.empty import KEY, planted
 from tests.desktop.sync.paper_server import Key, PaperPort, PaperServer, dump
-
-KEY = bytes(range(32))
 
 
 class Killed(BaseException):
@@ -75,7 +74,7 @@ class Desk:
         return dump(self.live())
 
     def _sit_down(self) -> None:
-        self.replica = Replica.open(self._path, KEY, clock=lambda: datetime(2026, 3, 1, tzinfo=UTC))
+        self.replica = Replica.open(planted(self._path), KEY, clock=lambda: datetime(2026, 3, 1, tzinfo=UTC))
         self.storage = Mortal(self.replica)
         self.engine = SyncEngine(self.storage, self.port, chunk_rows=2)
 

@@ -17,8 +17,8 @@ from adly_desktop.sync.pace import Pace
 from adly_desktop.sync.port import ServerProblem
 from adly_desktop.sync.status import Phase, SyncStatus
 from adly_sync_server.contract.sync import Hint
-from tests.desktop.storage.conftest import KEY
 from tests.desktop.storage.drafts import act, campaign, draft
+from tests.desktop.storage.empty import KEY, planted
 from tests.desktop.sync.paper_server import PaperPort, PaperServer
 
 
@@ -103,7 +103,7 @@ class Running:
 
 @pytest.fixture
 def replica(tmp_path: Path) -> Iterator[Replica]:
-    with Replica.open(tmp_path / "amal.replica", KEY) as opened:
+    with Replica.open(planted(tmp_path / "amal.replica"), KEY) as opened:
         yield opened
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -12,13 +11,12 @@ from typing import Any
 import pytest
 
 from adly_desktop.storage import edits
-from adly_desktop.storage.replica import Replica
 from adly_desktop.sync.port import ServerProblem
 from adly_sync_server.contract.errors import NotFound, Refused
 from adly_sync_server.contract.sync import Op
 from tests.desktop.storage import invariants
 from tests.desktop.storage.drafts import act, draft
-from tests.desktop.sync.desk import KEY, Desk, Killed
+from tests.desktop.sync.desk import Desk, Killed
 from tests.desktop.sync.paper_server import PaperServer, dump
 
 
@@ -44,29 +42,19 @@ CONNECTIONS = (
     "pages cut",
 )
 #: Seeds of every run; a failing one is repeated by its number alone.
-SEEDS = range(24)
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty replica, made once: creating the schema is not what is tested here."""
-    path = tmp_path_factory.mktemp("template") / "empty.replica"
-    Replica.open(path, KEY).close()
-    return path
+SEEDS = range(20)
 
 
 @contextmanager
-def desks(template: Path, server: PaperServer) -> Iterator[dict[str, Desk]]:
+def desks(server: PaperServer) -> Iterator[dict[str, Desk]]:
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-        for user in ("amal", "badr"):
-            shutil.copy(template, Path(folder) / f"{user}.replica")
         yield {user: stack.enter_context(Desk.open(server, user, Path(folder))) for user in ("amal", "badr")}
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_any_history_ends_equal_and_accounts_for_every_edit(template: Path, seed: int) -> None:
+def test_any_history_ends_equal_and_accounts_for_every_edit(seed: int) -> None:
     chance, server = random.Random(seed), PaperServer()
-    with desks(template, server) as people:
+    with desks(server) as people:
         backups = [server.snapshot()]
         ledger = {user: set[str]() for user in people}
         for _ in range(60):

@@ -28,8 +28,8 @@ from adly_desktop.sync.status import Phase
 from adly_desktop.sync.tokens import TokenPair, Tokens
 from adly_desktop.sync.transport import HttpTransport
 from adly_desktop.sync.wire import Wire
-from tests.desktop.storage.conftest import KEY
 from tests.desktop.storage.drafts import act, campaign, draft, shown
+from tests.desktop.storage.empty import KEY, planted
 from tests.desktop.sync.http_server import WORKSPACE, Site, served
 from tests.desktop.sync.paper_server import PaperServer
 
@@ -49,7 +49,7 @@ def url(site: Site) -> Iterator[str]:
 
 @pytest.fixture
 def replica(tmp_path: Path) -> Iterator[Replica]:
-    with Replica.open(tmp_path / "amal.replica", KEY) as opened:
+    with Replica.open(planted(tmp_path / "amal.replica"), KEY) as opened:
         yield opened
 
 
@@ -168,7 +168,7 @@ def test_edits_leave_by_themselves_and_hints_bring_what_others_did(
     url: str, site: Site, tmp_path: Path
 ) -> None:
     async def work(link: Link) -> None:
-        threads = Threads(Replica.open(tmp_path / "amal.replica", KEY))
+        threads = Threads(Replica.open(planted(tmp_path / "amal.replica"), KEY))
         engine = SyncEngine(threads, link.port, pace=Pace(asyncio.get_running_loop().time, quiet_s=0.05))
         running = asyncio.create_task(engine.run())
         try:
@@ -198,7 +198,7 @@ def test_work_goes_on_while_the_server_is_away(site: Site, tmp_path: Path) -> No
     async def work() -> None:
         with served(site) as first:
             port = int(first.rpartition(":")[2])
-        threads = Threads(Replica.open(tmp_path / "amal.replica", KEY))
+        threads = Threads(Replica.open(planted(tmp_path / "amal.replica"), KEY))
         async with linked(first) as link:
             engine = SyncEngine(threads, link.port, pace=Pace(asyncio.get_running_loop().time, quiet_s=0.01))
             running = asyncio.create_task(engine.run())

@@ -15,7 +15,8 @@ from adly_desktop.sync.engine import Report, SyncEngine
 from adly_desktop.sync.port import ServerProblem
 from adly_sync_server.contract.sync import Op
 from tests.desktop.storage.drafts import act, campaign, draft, shown
-from tests.desktop.sync.desk import KEY, Desk
+from tests.desktop.storage.empty import KEY, planted
+from tests.desktop.sync.desk import Desk
 from tests.desktop.sync.paper_server import PaperPort, PaperServer
 
 
@@ -376,7 +377,7 @@ def test_pages_fetched_ahead_of_the_writer_bring_the_same_rows(
     port.page_rows, port.pages_left = 1, broken_after
 
     async def pull() -> None:
-        threads = Threads(Replica.open(tmp_path / "badr.replica", KEY))
+        threads = Threads(Replica.open(planted(tmp_path / "badr.replica"), KEY))
         try:
             for _ in range(2):
                 with suppress(ServerProblem):
