@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from adly_desktop.campaigns.field_names_view import field_name
@@ -25,7 +25,7 @@ _ICONS: Final = {Severity.RED: "error", Severity.AMBER: "warning", Severity.BLUE
 
 
 class FindingsPanel(Panel):
-    """Opens above the check bar. ``fixed`` carries a finding whose fix was chosen, ``chosen`` one to go to."""
+    """Opens above the check bar. ``fixed`` carries a finding whose fix was chosen, ``chosen`` one to open."""
 
     fixed = Signal(object)
     chosen = Signal(object)
@@ -35,6 +35,7 @@ class FindingsPanel(Panel):
         super().__init__("raised", parent)
         self._findings: tuple[Finding, ...] = ()
         self._names: Mapping[str, str] = {}
+        self._is_stale = True
         self._title, self._fine = TextLabel("", "heading"), TextLabel("", "secondary")
         self._close = IconButton("close", "")
         self._close.clicked.connect(self.closed)
@@ -42,12 +43,19 @@ class FindingsPanel(Panel):
         self._lines.setSpacing(0)
         self.setFixedHeight(PANEL_PX)
         self._lay_out()
-        theme.changed.connect(self._rebuild)
+        theme.changed.connect(self._refresh)
 
     def show_findings(self, findings: Sequence[Finding], names: Mapping[str, str]) -> None:
         """These, in this order; ``names`` of rows by id."""
-        self._findings, self._names = tuple(findings), names
-        self._rebuild()
+        if (tuple(findings), names) != (self._findings, self._names):
+            self._findings, self._names = tuple(findings), names
+            self._refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt override
+        """What has changed while nobody looked."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._rebuild()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt override
         """Escape closes."""
@@ -60,7 +68,7 @@ class FindingsPanel(Panel):
         """Words follow the language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self._rebuild()
+            self._refresh()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -85,7 +93,14 @@ class FindingsPanel(Panel):
         column.addLayout(head)
         column.addWidget(area, 1)
 
+    def _refresh(self) -> None:
+        """Lines are dear, and Check runs after every keystroke: they are only made for eyes."""
+        self._is_stale = True
+        if self.isVisible():
+            self._rebuild()
+
     def _rebuild(self) -> None:
+        self._is_stale = False
         self._title.setText(self.tr("What Check found"))
         self._close.set_hint(self.tr("Close"))
         self._fine.setText(self.tr("Nothing stands in the way of publishing"))

@@ -31,9 +31,9 @@ class Orders:
     """Asks for orders and filters, ours and plain."""
 
     def __init__(self, scene: Scene) -> None:
-        self._scene, self._scope = scene, scene.page.scope
+        self._scene, self._scope = scene, scene.page.model.scope
         self._shown = 0
-        scene.page.area.model.shown.connect(self._on_shown)
+        scene.page.grid.model.shown.connect(self._on_shown)
 
     def sorted_ms(self, column: str) -> float:
         """Until the list is on the screen in that order; then back to none."""
@@ -44,8 +44,8 @@ class Orders:
 
     def filtered_ms(self) -> float:
         """Until only the active ones are on the screen; then all again."""
-        taken = self._taken_ms(lambda: self._scope.filter(("active",), ()))
-        self._taken_ms(lambda: self._scope.filter((), ()))
+        taken = self._taken_ms(lambda: self._scope.toggle_status("active"))
+        self._taken_ms(lambda: self._scope.toggle_status("active"))
         return taken
 
     def found_ms(self, word: str) -> float:
@@ -94,7 +94,7 @@ def main() -> None:
     """Open the page with every column shown, roll, jump, order, tell."""
     folder, frames, times = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     with Scene(folder) as scene:
-        view = scene.page.area.grid
+        view = scene.page.grid.grid
         columns = len(columns_of(Level.ADS))
         for column in range(columns):
             view.setColumnHidden(column, False)

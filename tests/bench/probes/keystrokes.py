@@ -41,9 +41,9 @@ class Typist:
     """Types into the primary text of one ad."""
 
     def __init__(self, scene: Scene) -> None:
-        self._scene, self._row = scene, scene.page.inspector.ad
+        self._scene, self._row = scene, scene.page.model.inspector.ad
         scene.storage.submit(lambda uow: use_cases.edit_fields(uow, _AD, {_PATH: _copy()}, None)).result()
-        scene.page.show_place(_AD)
+        scene.page.show_place(*_AD)
         scene.until(lambda: self._row.id == _AD.id and self._row.value(_PATH) == _copy())
         (self._field,) = (field for field in scene.page.findChildren(CopyField) if field.path == _PATH)
         self._field.focus()

@@ -13,7 +13,6 @@ from adly_desktop.campaigns.campaigns_view import CampaignsPage
 from adly_desktop.campaigns.levels import Level
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.language import Language
-from adly_desktop.storage.clock import utc_now
 from adly_desktop.storage.replica import Replica
 from adly_desktop.storage.threads import Threads
 from adly_desktop.theme.active import ThemeMode, theme
@@ -49,8 +48,14 @@ class Scene:
         language.switch(Language.ARABIC)
         self.storage = Threads(Replica.open(Computer(folder).replica, KEY))
         memory = Remembered(**{"campaigns.scope": {"level": Level.ADS.value}})
-        changes = self.storage.replica.changes
-        self.page = CampaignsPage(self.storage, changes, memory, lambda *_, **__: None, _fail, utc_now)
+        self.page = CampaignsPage(
+            self.storage,
+            memory=memory,
+            notify=lambda *_, **__: None,
+            report=_fail,
+            path_of_media=lambda _: None,
+            import_image=lambda _: "",
+        )
         self.page.resize(WIDTH_PX, HEIGHT_PX)
         self.page.show()
         self.page.start()
@@ -67,7 +72,7 @@ class Scene:
 
     def is_filled(self) -> bool:
         """True if rows are there, and every row in sight is known."""
-        grid, model = self.page.area.grid, self.page.area.model
+        grid, model = self.page.grid.grid, self.page.grid.model
         count = model.rowCount()
         if not count or not grid.isVisible():
             return False
