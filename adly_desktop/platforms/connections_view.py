@@ -29,6 +29,10 @@ _TONES = {
 }
 
 
+#: Platforms this release publishes to; others are drafted, checked and previewed.
+CONNECTABLE = frozenset({"meta"})
+
+
 class ConnectionsView(QWidget):
     """Cards, one for each account; the way to another above them."""
 
@@ -63,9 +67,15 @@ class ConnectionsView(QWidget):
         may = self.model.parts.may_connect() and self.model.stage in (Stage.NONE, Stage.FAILED)
         for platform, button in self.buttons.items():
             button.set_text(self.tr("Connect {platform}").format(platform=names[platform]))
-            button.setEnabled(may)
+            button.setEnabled(may and platform in CONNECTABLE)
+            button.setToolTip(self._why_not(names[platform]) if platform not in CONNECTABLE else "")
         self.connect_card.setVisible(self.model.stage is not Stage.NONE)
         self._show_accounts()
+
+    def _why_not(self, platform: str) -> str:
+        return self.tr(
+            "Drafts for {platform} can be made and checked; connecting comes with publishing."
+        ).format(platform=platform)
 
     def _show_accounts(self) -> None:
         accounts = self.model.accounts
@@ -100,6 +110,7 @@ class ConnectionsView(QWidget):
         if account.health in ("needs_login", "no_permission"):
             again = GhostButton(self.tr("Connect again"))
             again.clicked.connect(lambda: self.model.connect_platform(account.platform))
+            again.setEnabled(account.platform in CONNECTABLE)
             row.addWidget(again)
         return card
 
