@@ -62,7 +62,6 @@ class RowsGridTableModel(QAbstractTableModel):
         self._desk, self.level, self._dress = desk, level, dress
         self._columns = tuple(columns)
         self._rows: array[int] = array("q")
-        self._places: dict[int, int] = {}
         self._facts: OrderedDict[int, Facts] = OrderedDict()
         self._dressed: dict[int, GridRow] = {}
         self._stale: set[int] = set()
@@ -209,16 +208,18 @@ class RowsGridTableModel(QAbstractTableModel):
             self._announce()
         else:
             self.beginResetModel()
-            self._rows, self._places = window.rows, {}
+            self._rows = window.rows
             self._stale |= set(self._facts)
             self._wanted.clear()
             self.endResetModel()
         self.shown.emit()
 
     def _number_of(self, row: int) -> int:
-        if not self._places:
-            self._places = {known: number for number, known in enumerate(self._rows)}
-        return self._places.get(row, -1)
+        # Asked for one row now and then: a scan takes a millisecond or two, an index of all rows a frame.
+        try:
+            return self._rows.index(row)
+        except ValueError:
+            return -1
 
     def _want(self, page: int) -> None:
         if page in self._flying:
