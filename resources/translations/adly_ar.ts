@@ -1362,6 +1362,10 @@
         <translation>مربوط</translation>
     </message>
     <message>
+        <source>Drafts for {platform} can be made and checked; connecting comes with publishing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Login has ended</source>
         <translation>انتهى تسجيل الدخول</translation>
     </message>
@@ -1655,6 +1659,10 @@
         <translation>نافذة الإسناد</translation>
     </message>
     <message>
+        <source>Audiences</source>
+        <translation type="unfinished">الجماهير</translation>
+    </message>
+    <message>
         <source>Bid</source>
         <translation>عرض السعر</translation>
     </message>
@@ -1673,6 +1681,10 @@
     <message>
         <source>Call to action</source>
         <translation>زر الإجراء</translation>
+    </message>
+    <message>
+        <source>Cities</source>
+        <translation type="unfinished">المدن</translation>
     </message>
     <message>
         <source>Comes from</source>
@@ -1699,8 +1711,16 @@
         <translation>الوصف · إنجليزي</translation>
     </message>
     <message>
+        <source>Devices</source>
+        <translation>الأجهزة</translation>
+    </message>
+    <message>
         <source>End</source>
         <translation>النهاية</translation>
+    </message>
+    <message>
+        <source>Excluded audiences</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Excluded countries</source>
@@ -1801,6 +1821,10 @@
     <message>
         <source>Primary text · English</source>
         <translation>النص الأساسي · إنجليزي</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation type="unfinished">المناطق</translation>
     </message>
     <message>
         <source>Schedule</source>
@@ -2680,6 +2704,10 @@
         <translation>لا إشارات من البكسل {name} منذ مدة، بالأيام: {days}</translation>
     </message>
     <message>
+        <source>The pixel {name} has not been heard of yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The pixel {name} is switched off</source>
         <translation>البكسل {name} متوقف</translation>
     </message>
@@ -3034,6 +3062,10 @@
     <message>
         <source>Nothing matches</source>
         <translation>لا نتائج مطابقة</translation>
+    </message>
+    <message>
+        <source>Reading campaigns</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show everything</source>
