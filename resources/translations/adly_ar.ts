@@ -1363,7 +1363,7 @@
     </message>
     <message>
         <source>Drafts for {platform} can be made and checked; connecting comes with publishing.</source>
-        <translation type="unfinished"></translation>
+        <translation>يمكن إعداد مسودات {platform} وفحصها؛ والربط متاح عند إتاحة النشر.</translation>
     </message>
     <message>
         <source>Login has ended</source>
@@ -1660,7 +1660,7 @@
     </message>
     <message>
         <source>Audiences</source>
-        <translation type="unfinished">الجماهير</translation>
+        <translation>الجماهير</translation>
     </message>
     <message>
         <source>Bid</source>
@@ -1684,7 +1684,7 @@
     </message>
     <message>
         <source>Cities</source>
-        <translation type="unfinished">المدن</translation>
+        <translation>المدن</translation>
     </message>
     <message>
         <source>Comes from</source>
@@ -1720,7 +1720,7 @@
     </message>
     <message>
         <source>Excluded audiences</source>
-        <translation type="unfinished"></translation>
+        <translation>الجماهير المستبعدة</translation>
     </message>
     <message>
         <source>Excluded countries</source>
@@ -1824,7 +1824,7 @@
     </message>
     <message>
         <source>Regions</source>
-        <translation type="unfinished">المناطق</translation>
+        <translation>المناطق</translation>
     </message>
     <message>
         <source>Schedule</source>
@@ -2705,7 +2705,7 @@
     </message>
     <message>
         <source>The pixel {name} has not been heard of yet</source>
-        <translation type="unfinished"></translation>
+        <translation>لم تصل إشارات من البكسل {name} بعد</translation>
     </message>
     <message>
         <source>The pixel {name} is switched off</source>
@@ -3065,7 +3065,7 @@
     </message>
     <message>
         <source>Reading campaigns</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ تحميل الحملات</translation>
     </message>
     <message>
         <source>Show everything</source>
