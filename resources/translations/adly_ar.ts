@@ -1142,11 +1142,11 @@
         <source>{sentence} · %n place(s)</source>
         <translation>
             <numerusform>{sentence}</numerusform>
-            <numerusform>{sentence} · مكان واحد</numerusform>
-            <numerusform>{sentence} · مكانان</numerusform>
-            <numerusform>{sentence} · %n أماكن</numerusform>
-            <numerusform>{sentence} · %n مكانًا</numerusform>
-            <numerusform>{sentence} · %n مكان</numerusform>
+            <numerusform>{sentence} · في مكان واحد</numerusform>
+            <numerusform>{sentence} · في مكانين</numerusform>
+            <numerusform>{sentence} · في %n أماكن</numerusform>
+            <numerusform>{sentence} · في %n مكانًا</numerusform>
+            <numerusform>{sentence} · في %n مكان</numerusform>
         </translation>
     </message>
 </context>
@@ -1363,7 +1363,7 @@
     </message>
     <message>
         <source>Drafts for {platform} can be made and checked; connecting comes with publishing.</source>
-        <translation>يمكن إعداد مسودات {platform} وفحصها؛ والربط متاح عند إتاحة النشر.</translation>
+        <translation>جهّز مسودات {platform} وافحصها الآن؛ يتاح ربطها حين يتاح النشر عليها.</translation>
     </message>
     <message>
         <source>Login has ended</source>
@@ -1505,7 +1505,7 @@
     <name>DifferencesView</name>
     <message>
         <source>Draft</source>
-        <translation>مسودة</translation>
+        <translation>المسودة</translation>
     </message>
     <message>
         <source>Field</source>
@@ -3433,7 +3433,7 @@
     </message>
     <message>
         <source>Needs a connection to be changed.</source>
-        <translation>يلزم اتصال لتعديلها.</translation>
+        <translation>يلزم اتصال لتعديله.</translation>
     </message>
     <message>
         <source>Profile</source>
@@ -3633,7 +3633,7 @@
     </message>
     <message>
         <source>Publish, paused</source>
-        <translation>نشر متوقفة</translation>
+        <translation>انشرها متوقفة</translation>
     </message>
     <message>
         <source>Published, paused</source>
@@ -3657,7 +3657,7 @@
     </message>
     <message>
         <source>To {account}. Everything is created paused and read back; activating comes after.</source>
-        <translation>إلى {account}. يُنشأ كل شيء متوقفًا ويُراجع، ثم يأتي التفعيل.</translation>
+        <translation>النشر على {account}. يُنشأ كل شيء متوقفًا ويُراجع، ثم يأتي التفعيل.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -3827,7 +3827,7 @@
     </message>
     <message>
         <source>Draft</source>
-        <translation>مسودة</translation>
+        <translation>المسودة</translation>
     </message>
     <message>
         <source>In all</source>
@@ -3903,7 +3903,7 @@
     </message>
     <message>
         <source>{blocking} block · {warnings} warn</source>
-        <translation>مانع: {blocking} · تنبيه: {warnings}</translation>
+        <translation>موانع: {blocking} · تنبيهات: {warnings}</translation>
     </message>
     <message>
         <source>{new} new · {changed} changed</source>
@@ -3995,7 +3995,7 @@
     </message>
     <message>
         <source>Off</source>
-        <translation>معطّل</translation>
+        <translation>غير مفعّل</translation>
     </message>
     <message>
         <source>On</source>
@@ -4458,7 +4458,7 @@
     </message>
     <message>
         <source>ROAS</source>
-        <translation>العائد</translation>
+        <translation>عائد الإنفاق</translation>
     </message>
     <message>
         <source>Recent work</source>
