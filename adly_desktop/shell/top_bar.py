@@ -55,6 +55,10 @@ class TopBar(Panel):
         """Whether there is something here that could be published."""
         self._publish.setVisible(shown)
 
+    def is_publish_shown(self) -> bool:
+        """Whether Review & publish is offered."""
+        return not self._publish.isHidden()
+
     def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]  # noqa: N802 - Qt override; only our own editor is watched
         """The field is a door: whoever enters it gets the palette."""
         if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress):

@@ -7,6 +7,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
+from tests.desktop.qt_loop import on_qt
+
+__all__ = ["arabic", "dressed", "look", "on_qt"]
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 

@@ -1,0 +1,1 @@
+"""Tests of ad accounts and of connecting them."""

@@ -1,0 +1,1 @@
+"""Tests of the frame: navigation, work that runs, failures in words."""

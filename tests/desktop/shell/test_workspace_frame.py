@@ -1,0 +1,99 @@
+"""The frame: pages by key, words that follow a live switch, sync as weather in a corner."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from adly_desktop.i18n.active import language
+from adly_desktop.i18n.language import Language
+from adly_desktop.shell.status_words import corner_words, waiting_words
+from adly_desktop.shell.workspace_frame import CAMPAIGNS, SYNC, TODAY, PageSpec, WorkspaceFrame
+from adly_desktop.sync.status import Phase, SyncStatus
+from adly_desktop.ui.text_direction import has_arabic
+from adly_desktop.ui.tones import Tone
+
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def frame(qtbot: QtBot, look: QApplication) -> WorkspaceFrame:
+    """Three pages of which none has been visited."""
+    specs = [
+        PageSpec(TODAY, "home", lambda: QLabel("today")),
+        PageSpec(CAMPAIGNS, "campaigns", lambda: QLabel("campaigns"), publishes=True),
+        PageSpec(SYNC, "sync", lambda: QLabel("sync")),
+    ]
+    made = WorkspaceFrame(specs, lambda: NOW)
+    qtbot.addWidget(made)
+    return made
+
+
+def test_a_page_is_made_at_its_first_visit_and_kept(frame: WorkspaceFrame) -> None:
+    frame.show_page(SYNC)
+    first = frame.page(SYNC)
+    frame.show_page(TODAY)
+    frame.show_page(SYNC)
+    assert frame.page(SYNC) is first
+    assert frame.current == SYNC
+
+
+def test_leaving_a_page_is_told_before_another_is_shown(frame: WorkspaceFrame, qtbot: QtBot) -> None:
+    frame.show_page(TODAY)
+    with qtbot.waitSignal(frame.left) as left:
+        frame.show_page(CAMPAIGNS)
+    assert left.args == [TODAY]
+
+
+def test_names_of_pages_follow_a_live_switch(frame: WorkspaceFrame) -> None:
+    frame.show_page(TODAY)
+    english = frame.titles()
+    language.switch(Language.ARABIC)
+    QApplication.processEvents()
+    arabic = frame.titles()
+    assert english.keys() == arabic.keys()
+    assert all(has_arabic(title) for title in arabic.values())
+    assert not any(has_arabic(title) for title in english.values())
+
+
+def test_publishing_is_offered_only_where_there_is_something_to_publish(frame: WorkspaceFrame) -> None:
+    frame.resize(1440, 900)
+    frame.show()
+    frame.show_page(CAMPAIGNS)
+    offered = _shown_publish(frame)
+    frame.show_page(TODAY)
+    assert (offered, _shown_publish(frame)) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("status", "tone"),
+    [
+        (SyncStatus(Phase.IDLE, synced_at=NOW), Tone.GREEN),
+        (SyncStatus(Phase.SYNCING), Tone.BLUE),
+        (SyncStatus(Phase.OFFLINE, synced_at=NOW), Tone.AMBER),
+        (SyncStatus(Phase.SIGNED_OUT), Tone.AMBER),
+        (SyncStatus(Phase.REMOVED), Tone.RED),
+        (SyncStatus(Phase.TOO_OLD), Tone.RED),
+    ],
+)
+def test_every_phase_has_words_and_a_tone(look: QApplication, status: SyncStatus, tone: Tone) -> None:
+    words = corner_words(status, NOW + timedelta(minutes=3))
+    assert words.text
+    assert words.tone is tone
+
+
+def test_offline_promises_that_nothing_is_lost(look: QApplication) -> None:
+    assert corner_words(SyncStatus(Phase.OFFLINE), NOW).text == "Offline · everything saved"
+
+
+def test_waiting_changes_are_counted_in_words(look: QApplication) -> None:
+    assert waiting_words(0) is None
+    one, three = waiting_words(1), waiting_words(3)
+    assert one is not None
+    assert three is not None
+    assert (one.text, three.text) == ("1 change waiting", "3 changes waiting")
+
+
+def _shown_publish(frame: WorkspaceFrame) -> bool:
+    return frame.bar.is_publish_shown()

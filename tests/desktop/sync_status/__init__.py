@@ -1,0 +1,1 @@
+"""Tests of the Sync screen: conflicts, refusals, what waits."""
