@@ -6,7 +6,7 @@ import asyncio
 from adly_sync_server.bootstrap import make_application, make_parts, running
 from adly_sync_server.commands.prepared import prepared_database
 from adly_sync_server.commands.types import Commands
-from adly_sync_server.http.serving import make_server
+from adly_sync_server.http.serving import make_server, settle_memory
 from adly_sync_server.settings import Settings
 
 
@@ -37,4 +37,5 @@ async def serve(settings: Settings, url: str) -> None:
         make_application(parts), host=settings.host, port=settings.port, before_stop=parts.hints.close
     )
     async with running(parts, settings.database_direct_url or url, listens=True):
+        settle_memory()
         await server.serve()

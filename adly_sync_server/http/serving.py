@@ -1,5 +1,6 @@
 """uvicorn, started and stopped gracefully."""
 
+import gc
 import signal
 import socket
 from collections.abc import Callable
@@ -46,6 +47,16 @@ class GracefulServer(uvicorn.Server):
         """The same without a signal, from the thread of the loop."""
         self._before_stop()
         self.should_exit = True
+
+
+def settle_memory() -> None:
+    """Call once everything is built: what lives as long as the process is no longer looked through.
+
+    A full collection over all modules took a tenth of a second, in the middle of somebody's request.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 def make_server(
