@@ -34,7 +34,7 @@ def test_a_good_request_id_comes_back_and_a_bad_one_is_replaced(served: Served) 
         ("GET", "/", (404, "not_found")),
         ("DELETE", "/healthz", (405, "method_not_allowed")),
         ("GET", "/v1/me", (401, "not_signed_in")),
-        ("GET", f"/v1/workspaces/{uuid.uuid4()}/sync/hello", (401, "not_signed_in")),
+        ("GET", f"/v1/workspaces/{uuid.UUID(int=7)}/sync/hello", (401, "not_signed_in")),
         ("GET", "/v1/workspaces/not-a-uuid/sync/hello", (404, "not_found")),
         ("GET", "/v1/contract/999", (404, "not_found")),
     ],
