@@ -67,10 +67,13 @@ class _Sql(NamedTuple):
 def window(connection: Connection, query: GridQuery) -> "array[int]":
     """Rowids of the grid in order. Raises ``InvalidInput`` for a column that is not declared."""
     where, values = _where(query)
-    order = [_sorting(query, sort) for sort in query.sort]
-    values += tuple(value for sql in order for value in sql.values)
+    order = [_sorting(query, sort, place) for place, sort in enumerate(query.sort)]
+    summed = _summed(query)
+    values = (*(v for sql in summed for v in sql.values), *values, *(v for sql in order for v in sql.values))
     by = ", ".join([*(sql.text for sql in order), "t.row"])
-    sql = f"SELECT t.row FROM {layout_of(query.entity).table} t WHERE {where} ORDER BY {by}"
+    first = f"WITH {', '.join(sql.text for sql in summed)} " if summed else ""
+    beside = "".join(f" LEFT JOIN f{place} ON f{place}.row = t.row" for place in _by_figures(query))
+    sql = f"{first}SELECT t.row FROM {layout_of(query.entity).table} t{beside} WHERE {where} ORDER BY {by}"
     return array("q", (row for (row,) in connection.execute(sql, values)))
 
 
@@ -164,7 +167,8 @@ def _found(entity: str, words: str) -> _Sql:
     """Every word must occur, in any order."""
     likes = tuple(f"%{escaped(word)}%" for word in words.split())
     tests = " AND ".join("words LIKE ? ESCAPE '!'" for _ in likes)
-    return _Sql(f"t.row IN (SELECT row FROM search_words WHERE entity = ? AND {tests})", (entity, *likes))
+    # +: the rows found are tested against the order's own index; looking each up would decrypt wide rows.
+    return _Sql(f"+t.row IN (SELECT row FROM search_words WHERE entity = ? AND {tests})", (entity, *likes))
 
 
 def escaped(word: str) -> str:
@@ -172,9 +176,26 @@ def escaped(word: str) -> str:
     return word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
 
 
-def _sorting(query: GridQuery, sort: Sort) -> _Sql:
-    column = _comparable(query, sort.column)
+def _sorting(query: GridQuery, sort: Sort, place: int) -> _Sql:
+    column = _Sql(f"f{place}.figure") if place in _by_figures(query) else _comparable(query, sort.column)
     return _Sql(f"{column.text} {'DESC' if sort.descending else 'ASC'}", column.values)
+
+
+def _by_figures(query: GridQuery) -> tuple[int, ...]:
+    """Places among the sorting columns that are figures."""
+    return tuple(place for place, sort in enumerate(query.sort) if sort.column.startswith("metrics."))
+
+
+def _summed(query: GridQuery) -> list[_Sql]:
+    """The figures of those places by rowid: summed once, over the rows that have any, not row by row."""
+    row = f"(SELECT row FROM {layout_of(query.entity).table} WHERE id = m.entity_id)"
+    found = []
+    for place in _by_figures(query):
+        name = query.sort[place].column.removeprefix("metrics.")
+        days = _days(query, name)
+        text = f"SELECT {row} AS row, sum(m.{name}) AS figure FROM daily_metrics m WHERE {days.text}"
+        found.append(_Sql(f"f{place} AS MATERIALIZED ({text} GROUP BY m.entity_id)", days.values))
+    return found
 
 
 def _comparable(query: GridQuery, column: str) -> _Sql:
@@ -239,6 +260,13 @@ def _lifted(entity: str, column: str, text: str) -> _Sql:
 
 def _figure(query: GridQuery, name: str) -> _Sql:
     """A sum over the period; amounts as numbers, for order and display in whole minor units only."""
+    days = _days(query, name)
+    text = f"SELECT sum(m.{name}) FROM daily_metrics m WHERE m.entity_id = t.id AND {days.text}"
+    return _Sql(f"({text})", days.values)
+
+
+def _days(query: GridQuery, name: str) -> _Sql:
+    """Which daily figures count for a row of this entity. Raises ``InvalidInput``."""
     if name not in _FIGURES or query.entity not in _LEVELS or query.period is None:
         raise InvalidInput("figures need an entity that has them, and a period", field=f"metrics.{name}")
     # The same day under another attribution window is not another day: the first window by name counts.
@@ -246,8 +274,7 @@ def _figure(query: GridQuery, name: str) -> _Sql:
         "SELECT 1 FROM daily_metrics o WHERE (o.level, o.entity_id, o.day) = (m.level, m.entity_id, m.day)"
     )
     return _Sql(
-        f"(SELECT sum(m.{name}) FROM daily_metrics m "
-        "WHERE m.level = ? AND m.entity_id = t.id AND m.day BETWEEN ? AND ? "
-        f"AND NOT EXISTS ({other} AND o.attribution_window < m.attribution_window))",
+        "m.level = ? AND m.day BETWEEN ? AND ? "
+        f"AND NOT EXISTS ({other} AND o.attribution_window < m.attribution_window)",
         (_LEVELS[query.entity], query.period.first_day, query.period.last_day),
     )

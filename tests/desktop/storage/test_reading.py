@@ -146,6 +146,22 @@ def test_a_day_under_two_attribution_windows_is_one_day(replica: Replica) -> Non
     assert shown(replica, query, "metrics.spend") == [12.5]
 
 
+@pytest.mark.parametrize(("descending", "expected"), [(True, ["a", "c", "b"]), (False, ["b", "c", "a"])])
+def test_figures_sort_by_their_sum_and_those_without_any_stand_apart(
+    replica: Replica, descending: bool, expected: list[str]
+) -> None:
+    store(replica, ["a", "b", "c"])
+    with replica.unit_of_work() as uow:
+        spent = [(ids(0), "9", 3), (ids(2), "20", 1), (ids(9), "99", 1)]
+        days = [(row, spend, f"2026-03-0{day}") for row, spend, last in spent for day in range(1, last + 1)]
+        Metrics(uow.connection).put(
+            [DailyFigure("campaign", r, d, "7d", r, "SAR", 1, 1, 1, s, "0", None) for r, s, d in days], "load"
+        )
+    order = (Sort("metrics.spend", descending), Sort("metrics.clicks"), Sort("name"))
+    query = GridQuery("campaigns", period=Period("2026-03-01", "2026-03-07"), sort=order)
+    assert shown(replica, query) == expected
+
+
 def test_the_tree_opens_level_by_level(replica: Replica) -> None:
     made = draft(replica)
     account = image("ad_accounts", ACCOUNT, 1, account_name="متجر الرياض", platform="meta", health="ok")
