@@ -1,4 +1,4 @@
-"""What an act of the person changed, kept so that it can be taken back: rows, what stood there, what stands now.
+"""What an act of the person changed, kept so that it can be taken back: a row, what stood there, what does.
 
 Taking back is itself an act, so undo and redo are the same step: take back whatever was done last.
 """
@@ -69,7 +69,7 @@ def revert(uow: UnitOfWork, changes: Iterable[Change]) -> Reverted:
         intent, left = _backward(uow, change)
         skipped += [Skipped(change.entity, change.entity_id, field) for field in left]
         intents += [intent] if intent else []
-    # Joined with what is still unsent an undo takes it back without a trace. Of sets it takes back a part only.
+    # Joined with what is unsent, an undo takes it back without a trace; of sets it takes back a part only.
     joins = len(intents) == 1 and not _has_sets(intents[0])
     done = perform(uow, intents, joins=joins) if intents else ()
     return Reverted(done, tuple(skipped))

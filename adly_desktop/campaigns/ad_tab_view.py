@@ -1,4 +1,4 @@
-"""One ad: as its placements will show it, what it says in both languages, where it leads, who it comes from."""
+"""One ad: as its placements show it, what it says in both languages, where it leads, who it comes from."""
 
 from collections.abc import Callable
 from typing import Final

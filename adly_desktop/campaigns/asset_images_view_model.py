@@ -35,15 +35,16 @@ class AssetImages(QObject):
         A picture that cannot be read, or has not come yet, is None for good until ``forget``.
         """
         key = (sha256, box.width(), box.height())
-        if (found := self._images.get(key)) is not None:
-            self._images.move_to_end(key)
-            return None if found.isNull() else found
-        if sha256 and key not in self._flying:
+        if sha256 and key not in self._images and key not in self._flying:
             self._flying.add(key)
             self._work(
                 lambda: _decoded(self._path_of(sha256), box), lambda image: self._take(key, image), owner=self
             )
-        return None
+        found = self._images.get(key)
+        if found is None or found.isNull():
+            return None
+        self._images.move_to_end(key)
+        return found
 
     def forget(self, sha256: str) -> None:
         """Another attempt: the file has come meanwhile."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QPoint, Signal
-from PySide6.QtGui import QUndoGroup
+from PySide6.QtGui import QShowEvent, QUndoGroup
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from adly_desktop.campaigns.accounts_tree_model import ACCOUNT
@@ -18,6 +18,7 @@ from adly_desktop.campaigns.grid_area_view import GridArea
 from adly_desktop.campaigns.grid_rows_view import Around
 from adly_desktop.campaigns.inspector_view import Inspector
 from adly_desktop.campaigns.levels import Level
+from adly_desktop.campaigns.opened import Opened
 from adly_desktop.campaigns.ports import ImportImage, Memory, Notify, PathOfMedia, Report
 from adly_desktop.campaigns.tree_panel_view import TreePanel
 from adly_desktop.campaigns.use_cases import Place
@@ -69,6 +70,7 @@ class CampaignsPage(QWidget):
         self.strip = FilterStrip(self.model.scope, self.tree.model)
         self._splitter = Splitter()
         self._wanted: Place | None = None
+        self._was_shown = False
         self._lay_out()
         self.actions_of_page = EditorActions(self)
         self._connect()
@@ -121,6 +123,13 @@ class CampaignsPage(QWidget):
         opened = self.model.inspector.current
         ids = [str(f["campaign_id"]) for f in facts] or ([opened.campaign.id] if opened else [])
         return tuple(dict.fromkeys(ids))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt override
+        """Only now the page is as wide as its parts share."""
+        super().showEvent(event)
+        if not self._was_shown:
+            self._was_shown = True
+            self._restore_sizes()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
         """Widths belong to a direction: a saved layout makes no sense in the other."""
@@ -207,14 +216,15 @@ class CampaignsPage(QWidget):
             if selected:
                 self.model.history.open("")
             return
-        facts = self.grid.model.facts_at(selected[0])
-        place = self.grid.model.place_at(selected[0])
-        if facts is None or place is None:
-            return
+        entity = self.model.scope.level.value
+        self.grid.model.ids_of(selected, lambda ids: self._open_row(entity, ids))
+
+    def _open_row(self, entity: str, ids: Sequence[str]) -> None:
+        """The row that was chosen a moment ago, known by now."""
         opened = self.model.inspector.current
-        if opened is None or opened.place != place:
-            self.model.inspector.open(place)
-        self.tree.reveal(_path(facts, place))
+        for place in (Place(entity, row_id) for row_id in ids):
+            if opened is None or opened.place != place:
+                self.model.inspector.open(place)
 
     def _on_arrived(self) -> None:
         known = [str(f["campaign_id"]) for f in self.grid.visible_facts() if f["status"] not in _LEAVING]
@@ -239,6 +249,7 @@ class CampaignsPage(QWidget):
         if self._wanted == opened.place:
             self._wanted = None
         self.grid.select(opened.place)
+        self.tree.reveal(_path(opened))
         finding, self._after_opening = self._after_opening, None
         if finding is not None and finding.entity_id == opened.place.id:
             self.inspector.focus_path(finding.entity, finding.field)
@@ -308,14 +319,10 @@ class CampaignsPage(QWidget):
         return f"{_SIZES}.{'rtl' if language.is_rtl else 'ltr'}"
 
 
-def _path(facts: Mapping[str, Any], place: Place) -> tuple[Place, ...]:
-    """Where a row of the grid stands in the tree, as deep as the tree goes."""
-    path = [
-        Place(ACCOUNT, str(facts.get("ad_account_id") or "")),
-        Place("campaigns", str(facts["campaign_id"])),
-    ]
-    if place.entity == "ad_sets":
-        path.append(place)
-    if place.entity == "ads":
-        path.append(Place("ad_sets", str(facts["ad_set_id"])))
-    return tuple(path)
+def _path(opened: Opened) -> tuple[Place, ...]:
+    """Where an open place stands in the tree, as deep as the tree goes."""
+    account = opened.account.id if opened.account else ""
+    path = (Place(ACCOUNT, account), Place("campaigns", opened.campaign.id))
+    if opened.place.entity == "campaigns" or opened.ad_set is None:
+        return path
+    return (*path, Place("ad_sets", opened.ad_set.id))

@@ -1,4 +1,4 @@
-"""The line below the grid: what would stop publishing, the first of it in words, and one button for all of it."""
+"""The line below the grid: what would stop publishing, the first of it in words, one button for all of it."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""One campaign as Check wants it: its rows with their ids, and what the workspace knows around them. No Qt."""
+"""One campaign as Check wants it: its rows with their ids, and what the workspace knows of them. No Qt."""
 
 from collections.abc import Mapping
 from datetime import datetime

@@ -34,7 +34,10 @@ def _below(uow: UnitOfWork, row: Row, new_parent: str) -> list[Intent]:
     intents: list[Intent] = []
     for child in children_of(row.entity):
         column = str(child.parent_field)
-        sql = f"SELECT id FROM {quoted(child.name)} WHERE {quoted(column)} = ? AND deleted = 0 ORDER BY position, id"
+        sql = (
+            f"SELECT id FROM {quoted(child.name)} WHERE {quoted(column)} = ? AND deleted = 0 "
+            "ORDER BY position, id"
+        )
         for (row_id,) in uow.connection.execute(sql, (row.id,)).fetchall():
             found = uow.rows.get(child.name, row_id)
             assert found is not None

@@ -59,7 +59,8 @@ class EditorActions(QObject):
 
     def adapt(self) -> None:
         """What can be done with what is chosen now."""
-        self._page.grid.tools.allow(editing=self._editing, selected=bool(self._page.places()))
+        chosen = self._page.grid.has_selection() or self._model.inspector.current is not None
+        self._page.grid.tools.allow(editing=self._editing, selected=chosen)
 
     # New
 
@@ -79,7 +80,7 @@ class EditorActions(QObject):
         return Entry(text, lambda: self._new_campaign(platform), icon="campaigns")
 
     def _new_campaign(self, platform: str) -> None:
-        """On the account that is open or narrowed to, where that is one of the platform; else its only one."""
+        """On the account that is open, where that is one of the platform; else on none."""
         opened = self._model.inspector.current
         account_id = opened.account.id if opened and opened.account and opened.platform == platform else None
         self._model.acts.create_campaign(platform, account_id)
@@ -135,7 +136,12 @@ class EditorActions(QObject):
         """Ask what is to be found and replaced."""
         if not self._editing:
             return
-        chosen = self._page.places() if len(self._page.grid.selected()) > 1 else ()
+        if len(self._page.grid.selected()) > 1:
+            self._with_chosen(self._open_find_replace)
+        else:
+            self._open_find_replace(())
+
+    def _open_find_replace(self, chosen: tuple[Place, ...]) -> None:
         sheet = FindReplaceSheet(self._window(), self._model.desk, chosen)
         sheet.replaced.connect(self._replace)
         sheet.open()

@@ -1,4 +1,4 @@
-"""Fixes of findings, worked out on what the replica holds and written only where it still holds that. No Qt."""
+"""Fixes of findings, worked out on what the replica holds, written only where it still holds that. No Qt."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, NamedTuple

@@ -1,102 +1,23 @@
-"""The middle of the editor: level, actions, count; the grid; what stands there when it is empty."""
+"""The middle of the editor: one grid for each level, and what stands there when it is empty."""
 
 from collections.abc import Collection
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QStackedWidget, QVBoxLayout, QWidget
 
 from adly_desktop.campaigns.desk_view_model import Desk
 from adly_desktop.campaigns.grid_rows_view import Around, dress, specs
+from adly_desktop.campaigns.grid_tools_view import GridTools
 from adly_desktop.campaigns.levels import Level, columns_of
 from adly_desktop.campaigns.ports import Memory
 from adly_desktop.campaigns.rows_grid_table_model import Facts, RowsGridTableModel
 from adly_desktop.campaigns.scope_view_model import ScopeViewModel
 from adly_desktop.campaigns.use_cases import Place
-from adly_desktop.i18n.active import language
-from adly_desktop.ui.buttons import GhostButton, IconButton
 from adly_desktop.ui.grid_view import GridView
-from adly_desktop.ui.labels import TextLabel
 from adly_desktop.ui.panel import HairLine
-from adly_desktop.ui.segmented import Segmented
-from adly_desktop.ui.states import EmptyState
+from adly_desktop.ui.states import EmptyState, LoadingState
 
-TOOLS_PX = 43
 _COLUMNS = "campaigns.columns"
-
-
-class GridTools(QWidget):
-    """The row above the grid."""
-
-    new_requested = Signal(QPoint)
-    bulk_requested = Signal()
-    replace_requested = Signal()
-    more_requested = Signal(QPoint)
-    level_chosen = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFixedHeight(TOOLS_PX)
-        self.level = Segmented()
-        self._new, self._bulk, self._replace = GhostButton("", "plus"), GhostButton(), GhostButton()
-        self._more, self._count = IconButton("more", ""), TextLabel("", "muted")
-        self._lay_out()
-        self.level.chosen.connect(lambda key: self.level_chosen.emit(Level(key)))
-        self._new.clicked.connect(lambda: self.new_requested.emit(_below(self._new)))
-        self._bulk.clicked.connect(self.bulk_requested)
-        self._replace.clicked.connect(self.replace_requested)
-        self._more.clicked.connect(lambda: self.more_requested.emit(_below(self._more)))
-        self.retranslate()
-
-    def open_new(self) -> None:
-        """As if the button had been pressed."""
-        self.new_requested.emit(_below(self._new))
-
-    def show_count(self, shown: int, total: int) -> None:
-        """How many rows are shown, of how many."""
-        number = language.formats.number
-        self._count.setText(self.tr("{shown} of {total}").format(shown=number(shown), total=number(total)))
-
-    def allow(self, *, editing: bool, selected: bool) -> None:
-        """What can be done now."""
-        self._new.setEnabled(editing)
-        self._bulk.setEnabled(editing and selected)
-        self._replace.setEnabled(editing)
-
-    def retranslate(self) -> None:
-        """Every caption in the language shown."""
-        self.level.show_choices(
-            [
-                ("campaigns", self.tr("Campaigns")),
-                ("ad_sets", self.tr("Ad sets")),
-                ("ads", self.tr("Ads")),
-            ]
-        )
-        self._new.set_text(self.tr("New"))
-        self._new.set_hint(self.tr("New campaign, ad set or ad"), QKeySequence("Ctrl+N"))
-        self._bulk.set_text(self.tr("Bulk edit"))
-        self._bulk.set_hint(self.tr("Change all selected rows at once"), QKeySequence("Ctrl+E"))
-        self._replace.set_text(self.tr("Find & replace"))
-        self._replace.set_hint(
-            self.tr("Find and replace in names, copy and addresses"), QKeySequence("Ctrl+F")
-        )
-        self._more.set_hint(self.tr("Columns, filters and period"))
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
-        """Captions follow the language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-
-    def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(13, 0, 12, 0)
-        row.setSpacing(7)
-        for part in (self.level, self._new, self._bulk, self._replace):
-            row.addWidget(part)
-        row.addStretch(1)
-        row.addWidget(self._count)
-        row.addWidget(self._more)
 
 
 class GridArea(QWidget):
@@ -125,6 +46,9 @@ class GridArea(QWidget):
         self._pages = QStackedWidget()
         self._empty = EmptyState("campaigns")
         self._empty.acted.connect(self.empty_acted)
+        self._loading = LoadingState()
+        self._loading.show_text(self.tr("Reading campaigns"))
+        self._pages.addWidget(self._loading)
         self._pages.addWidget(self._empty)
         self._grids: dict[Level, GridView] = {}
         self._models: dict[Level, RowsGridTableModel] = {}
@@ -151,8 +75,14 @@ class GridArea(QWidget):
         self._show_sort()
 
     def selected(self) -> list[int]:
-        """Numbers of the selected rows, in order."""
-        return sorted(index.row() for index in self.grid.selectionModel().selectedRows())
+        """Numbers of the selected rows, in order. By ranges: there may be a hundred thousand."""
+        ranges = self.grid.selectionModel().selection()
+        parts = [ranges.at(number) for number in range(ranges.count())]
+        return sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
+
+    def has_selection(self) -> bool:
+        """True if any row is selected."""
+        return self.grid.selectionModel().hasSelection()
 
     def select(self, place: Place) -> None:
         """Select a row where it is in the present order, without reporting it as a person's choice."""
@@ -309,7 +239,3 @@ class GridArea(QWidget):
 
 def _place_of(level: Level, key: str) -> int:
     return [column.key for column in columns_of(level)].index(key)
-
-
-def _below(button: QWidget) -> QPoint:
-    return button.mapToGlobal(QPoint(0, button.height() + 4))

@@ -19,8 +19,8 @@ Record = Callable[[str, Change, bool], None]
 
 
 class InspectorViewModel(QObject):
-    """Knows no widget. ``opened`` comes when another place, or nothing, is shown; ``around_changed`` when what
-    stands beside the rows does; ``gone`` when the open row is no longer there.
+    """Knows no widget. ``opened`` comes when another place, or nothing, is shown; ``around_changed`` when
+    what stands beside the rows does; ``gone`` when the open row is no longer there.
     """
 
     opened = Signal()

@@ -1,4 +1,4 @@
-"""What a screen remembers, written down in a quiet moment: settings are one file, and each write is flushed."""
+"""What a screen remembers, written down in a quiet moment: settings are one file, each write is flushed."""
 
 from typing import Any, Final
 

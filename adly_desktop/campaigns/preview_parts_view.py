@@ -96,7 +96,7 @@ def picture(canvas: Canvas, sha256: str, rect: QRectF) -> None:
 
 
 def _draw_exactly(painter: QPainter, rect: QRectF, image: QImage) -> None:
-    """Pixel by pixel: the picture has the size it is shown in, and scaling it again would cost milliseconds."""
+    """Pixel by pixel: the picture has the size it is shown in; scaling it again would cost milliseconds."""
     corner = painter.deviceTransform().map(rect.topLeft())
     painter.save()
     painter.resetTransform()

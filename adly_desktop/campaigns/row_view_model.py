@@ -24,8 +24,8 @@ from adly_sync_server.contract.values import same
 class RowViewModel(QObject):
     """State of one row of one level. Knows no widget.
 
-    ``refreshed`` carries paths, or whole columns, whose values may differ now (None: another row); it does not
-    come where nothing differs. ``edited`` carries the
+    ``refreshed`` carries paths, or whole columns, whose values may differ now (None: another row); it does
+    not come where nothing differs. ``edited`` carries the
     change a person made and whether it was typed. ``refused`` carries a failure after which the row shows
     again what the replica holds.
     """

@@ -40,7 +40,7 @@ class Window(NamedTuple):
 
 
 class RowsGridTableModel(QAbstractTableModel):
-    """Rows of one level. ``dress`` makes what is drawn from what is known; it is asked again after ``undress``.
+    """Rows of one level. ``dress`` makes what is drawn from what is known; ``undress`` has it asked again.
 
     ``edit_requested`` carries a row number, a column key and the new value. ``shown`` comes whenever another
     order is in place, ``arrived`` whenever more rows are known.

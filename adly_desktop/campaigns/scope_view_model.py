@@ -1,4 +1,4 @@
-"""What the grid shows: level, narrowing, filters, search, sorting, period. Remembered from session to session."""
+"""What the grid shows: level, narrowing, filters, search, sorting, period. Found again another day."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""The tree at the leading side: choosing a line narrows the grid; what is chosen in the grid is shown here."""
+"""The tree at the leading side: a line narrows the grid; what is chosen in the grid is shown here."""
 
 from collections.abc import Sequence
 
@@ -49,7 +49,7 @@ class TreePanel(QWidget):
 
 
 class _Tree(TreeView):
-    """Tells a person's choice from lines that become current by themselves, as the first does with the focus."""
+    """Tells a person's choice from lines that become current by themselves."""
 
     chosen = Signal(QModelIndex)
     cleared = Signal()

@@ -8,10 +8,19 @@ not fit ends in an ellipsis and, if given, a word such as "more" in its own colo
 import enum
 import unicodedata
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
 
 _RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
 #: The narrowest letter, as a share of the size of its font: it tells how many could ever fit into a box.
@@ -64,11 +73,12 @@ class LaidText:
         return max((_widest(layout) for layout in self._layouts), default=0.0)
 
     def edges(self) -> list[tuple[float, float]]:
-        """(left, right) of every line, from the left of the box."""
-        found = [
-            layout.lineAt(n).naturalTextRect() for layout in self._layouts for n in range(layout.lineCount())
+        """(left, right) of every line by the advance of its letters, from the left of the box."""
+        return [
+            _edges(layout.lineAt(n), layout.textOption().textDirection())
+            for layout in self._layouts
+            for n in range(layout.lineCount())
         ]
-        return [(rect.left(), rect.right()) for rect in found]
 
 
 def lay_out(
@@ -197,6 +207,12 @@ def _end_of_word(text: str, place: int) -> str:
     if place < len(text) and not text[place].isspace() and " " in head.strip():
         head = head[: head.rfind(" ")]
     return head.rstrip()
+
+
+def _edges(line: QTextLine, direction: Qt.LayoutDirection) -> tuple[float, float]:
+    start, width = cast(tuple[float, int], line.cursorToX(line.textStart()))[0], line.horizontalAdvance()
+    right = direction == Qt.LayoutDirection.RightToLeft
+    return (start - width, start) if right else (start, start + width)
 
 
 def _coloured(start: int, length: int, colour: QColor) -> QTextLayout.FormatRange:

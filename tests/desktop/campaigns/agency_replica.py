@@ -1,5 +1,6 @@
 """A real replica filled with the demo agency, as a first sync would leave it: rows, figures, pictures."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -29,7 +30,6 @@ class Planting:
         self._seq = 0
         self.images: list[RowImage] = []
         self.figures: list[DailyFigure] = []
-        self.assets: dict[tuple[str, str], str] = {}
 
     def whole(self) -> "Planting":
         """Everything the client has."""
@@ -234,7 +234,7 @@ class Planting:
 
     def _figures(self, plan: CampaignPlan, campaign_id: str, currency: str) -> None:
         found = figures(plan, TODAY, _BASKET, self.client.slug)
-        levels = (
+        levels: tuple[tuple[str, Callable[[Figure], str]], ...] = (
             ("campaign", lambda f: campaign_id),
             ("ad_set", lambda f: self.id("ad_set", plan.name, plan.ad_sets[f.ad_set].name)),
             ("ad", lambda f: self._ad_id(plan, f)),
