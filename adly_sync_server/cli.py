@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from adly_sync_server.commands import clients, keys, people, schema, seeding, serving, simulating, working
+from adly_sync_server.commands.sentences import told
 from adly_sync_server.contract.errors import AdlyError
 from adly_sync_server.logs import configure_logs
 from adly_sync_server.settings import load_settings
@@ -14,14 +15,14 @@ COMMANDS = (serving, working, schema, people, clients, keys, seeding, simulating
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command. 0 when it did what it says; else one sentence on stderr and 1 (2 for a wrong call)."""
+    """Run one command. 0 when it did what it says; else the reason on stderr and 1 (2 for a wrong call)."""
     parsed = _parser().parse_args(arguments)
     try:
         settings = load_settings(_environment(parsed))
         configure_logs(settings.log_level)
         return int(parsed.run(parsed, settings))
     except AdlyError as failure:
-        sys.stderr.write(f"adly-server: {failure.detail or failure.code} ({failure.code})\n")
+        sys.stderr.write(told(failure))
         return 1
     except KeyboardInterrupt:
         return 130

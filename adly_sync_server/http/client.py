@@ -12,7 +12,11 @@ _MAX_PROGRAM_CHARS = 300
 
 
 def origin_of(request: Request[Any, Any, Any]) -> Origin:
-    """The origin of a request. The address is that of the connection: a forwarded header can be forged."""
+    """The origin of a request.
+
+    The address is the connection's, or what a proxy says that uvicorn was told to trust (one on this machine;
+    others by FORWARDED_ALLOW_IPS). Anybody else's forwarded header could be forged and counts for nothing.
+    """
     return Origin(
         ip_address=_address(request.client.host if request.client else ""),
         user_agent=request.headers.get("user-agent", "")[:_MAX_PROGRAM_CHARS],

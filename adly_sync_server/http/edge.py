@@ -7,7 +7,7 @@ tokens, codes, addresses and copy.
 import re
 import time
 import uuid
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, MutableMapping
 from typing import Any
 
 import structlog
@@ -24,6 +24,8 @@ _ACCEPTED = re.compile(rb"[A-Za-z0-9._-]{8,64}")
 _KEY = "adly.request_id"
 #: Asked every few seconds by machines; their lines would bury the others.
 _SILENT = frozenset({"/healthz", "/readyz"})
+
+_CAUTION = ((b"cache-control", b"no-store"), (b"x-content-type-options", b"nosniff"))
 
 _log = structlog.get_logger("adly.access")
 
@@ -68,7 +70,7 @@ class _Answer:
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self._status = message["status"]
-            message["headers"] = [*message.get("headers", ()), (HEADER, self._request_id)]
+            message["headers"] = [*_careful(message.get("headers", ())), (HEADER, self._request_id)]
         elif message["type"] == "http.response.body":
             self._bytes += len(message.get("body", b""))
         await self._send(message)
@@ -84,6 +86,17 @@ class _Answer:
             bytes=self._bytes,
             ms=round((time.perf_counter() - self._started) * 1000, 1),
         )
+
+
+def _careful(headers: Iterable[tuple[bytes, bytes]]) -> Iterator[tuple[bytes, bytes]]:
+    """What a route says of itself, and for all else: kept nowhere, and taken for nothing else than it is."""
+    told = set()
+    for name, value in headers:
+        told.add(name.lower())
+        yield name, value
+    for name, value in _CAUTION:
+        if name not in told:
+            yield name, value
 
 
 def _request_id(scope: Scope) -> str:

@@ -88,16 +88,13 @@ async def _trees(
     """What hangs below rows that fall or return, and what stands above those that return."""
     returning = [e for e in edits if e.op in (Op.RESTORE, Op.RESOLVE)]
     above = await _ancestors(uow, [rows[k] for k in map(_key, returning) if k in rows])
-    roots = [rows[k] for k in map(_key, edits) if k in rows and _moves_trees(k, edits)] + list(above.values())
-    return {**above, **await _descendants(uow, roots)}
+    moving = {_key(e) for e in edits if e.op in (Op.DELETE, Op.RESTORE, Op.RESOLVE)}
+    roots = [row for key, row in rows.items() if key in moving]
+    return {**above, **await _descendants(uow, [*roots, *above.values()])}
 
 
 def _key(edit: Edit) -> tuple[str, str]:
     return edit.entity.name, edit.entity_id
-
-
-def _moves_trees(key: tuple[str, str], edits: Sequence[Edit]) -> bool:
-    return any(_key(e) == key and e.op in (Op.DELETE, Op.RESTORE, Op.RESOLVE) for e in edits)
 
 
 async def _ancestors(uow: UnitOfWork, rows: Iterable[StoredRow]) -> dict[tuple[str, str], StoredRow]:
@@ -168,7 +165,7 @@ async def _later_authors(
 ) -> dict[str, list[int]]:
     """By row: seqs above the lowest one seen by a deleter, at which somebody else wrote it."""
     seen = {e.entity_id: e.base["seq"] for e in edits if e.op is Op.DELETE and "seq" in e.base}
-    stale = {i for i, seq in seen.items() if any(r.id == i and r.seq > seq for r in rows.values())}
+    stale = {row.id for row in rows.values() if row.id in seen and row.seq > seen[row.id]}
     if not stale:
         return {}
     values = {"ids": as_ids(stale), "since": min(seen[i] for i in stale), "author": uow.user_id}

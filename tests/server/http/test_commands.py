@@ -10,8 +10,11 @@ import time
 from pathlib import Path
 
 import httpx
+import psycopg
 import pytest
 
+from adly_sync_server.cli import main
+from adly_sync_server.commands.sentences import SENTENCES
 from tests.server.served import PASSWORD, sign_in_body
 
 
@@ -103,17 +106,41 @@ def test_from_an_empty_database_to_a_session_and_a_graceful_stop(shell: Shell, p
         server.communicate()
 
 
-def test_a_command_before_the_schema_says_what_to_do(shell: Shell) -> None:
+class Within:
+    """The same commands inside this process: quicker where only the sentence matters."""
+
+    def __init__(
+        self, shell: Shell, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        self._capsys = capsys
+        monkeypatch.setattr("adly_sync_server.cli.configure_logs", lambda level: None)
+        for name, value in shell.environment.items():
+            monkeypatch.setenv(name, value)
+
+    def run(self, *arguments: str) -> tuple[int, str, str]:
+        """A command: its code and what it printed."""
+        self._capsys.readouterr()
+        code = main(arguments)
+        printed = self._capsys.readouterr()
+        return code, printed.out, printed.err
+
+
+@pytest.fixture
+def within(shell: Shell, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Within:
+    """Commands in this process, on an empty database."""
+    return Within(shell, monkeypatch, capsys)
+
+
+def test_a_command_before_the_schema_says_what_to_do(within: Within) -> None:
     for command in (("user", "add", "--email", "a@b.example", "--password", PASSWORD), ("serve",)):
-        code, out, error = shell.run(*command)
+        code, out, error = within.run(*command)
         assert (code, out) == (1, "")
         assert "adly-server migrate" in error
-        assert "Traceback" not in error
 
 
-def test_what_cannot_be_made_is_one_sentence(shell: Shell) -> None:
-    shell.made("migrate")
-    shell.made("user", "add", "--email", "a@example.com", "--password", PASSWORD)
+def test_what_cannot_be_made_is_told_in_both_languages(within: Within) -> None:
+    assert within.run("migrate")[0] == 0
+    assert within.run("user", "add", "--email", "a@example.com", "--password", PASSWORD)[0] == 0
     for command, code in (
         (("user", "add", "--email", "a@example.com", "--password", PASSWORD), "email_taken"),
         (("user", "add", "--email", "nobody", "--password", PASSWORD), "invalid_value"),
@@ -122,10 +149,43 @@ def test_what_cannot_be_made_is_one_sentence(shell: Shell) -> None:
         (("workspace", "add", "--name", " ", "--owner", "a@example.com"), "invalid_value"),
         (("serve", "--port", "many"), "setting_invalid"),
     ):
-        status, out, error = shell.run(*command)
+        status, out, error = within.run(*command)
         assert (status, out) == (1, "")
-        assert error.count("\n") == 1
-        assert f"({code})" in error
+        particulars, *sentences = error.splitlines()
+        assert particulars.endswith(f"({code})")
+        assert tuple(sentences) == SENTENCES[code]
+
+
+def test_keys_are_listed_and_rotated(within: Within) -> None:
+    within.run("migrate")
+    before = json.loads(within.run("keys", "list")[1])["keys"]
+    rotated = json.loads(within.run("keys", "rotate")[1])
+    after = json.loads(within.run("keys", "list")[1])["keys"]
+    assert after == [rotated["id"], *before]
+    assert rotated["rewrapped"] == 0
+
+
+def test_a_database_that_is_away_is_told_in_both_languages(shell: Shell, port: int) -> None:
+    shell.environment["ADLY_DATABASE_URL"] = f"postgresql://amal:secret-word@127.0.0.1:{port}/adly"
+    for command in ("migrate", "serve"):
+        status, out, error = shell.run(command)
+        assert (status, out) == (1, "")
+        assert "secret-word" not in error
+        particulars, *sentences = error.splitlines()
+        assert particulars.endswith("(database_unavailable)")
+        assert tuple(sentences) == SENTENCES["database_unavailable"]
+
+
+def test_a_locked_table_stops_a_migration_and_loses_nothing(shell: Shell) -> None:
+    shell.made("migrate")
+    shell.made("user", "add", "--email", "a@example.com", "--password", PASSWORD)
+    with psycopg.connect(shell.environment["ADLY_DATABASE_URL"]) as busy:
+        busy.execute("lock table users in access share mode")
+        status, _, error = shell.run("migrate", "--down", "base")
+        assert busy.execute("select count(*) from users").fetchone() == (1,)
+    particulars, *sentences = error.splitlines()[-3:]
+    assert (status, particulars.endswith("(unavailable)")) == (1, True)
+    assert tuple(sentences) == SENTENCES["unavailable"]
 
 
 def test_a_taken_port_is_one_sentence(shell: Shell) -> None:

@@ -139,6 +139,12 @@ def test_the_description_is_closed_and_complete(served: Served) -> None:
             assert operation["description"]
 
 
+def test_answers_are_kept_nowhere(served: Served, owner: Person) -> None:
+    for answer in (owner.http.get("/v1/me"), owner.http.get("/nothing")):
+        assert answer.headers["cache-control"] == "no-store"
+        assert answer.headers["x-content-type-options"] == "nosniff"
+
+
 def test_every_code_has_a_status_that_can_be_sent(served: Served) -> None:
     assert all(400 <= status < 600 for status in HTTP_STATUS.values())
 

@@ -18,6 +18,7 @@ from adly_sync_server.bootstrap import make_parts, running
 from adly_sync_server.contract.sync import Hint
 from adly_sync_server.sync import events
 from adly_sync_server.sync.hint_hub import HintHub, Joining
+from adly_sync_server.sync.hint_wire import heads_of
 from tests.server.served import Person, Served, problem
 from tests.server.sync.replica import Replica
 
@@ -183,6 +184,21 @@ def test_the_first_of_a_kind_leaves_at_once_and_the_rest_together() -> None:
         return sent
 
     assert asyncio.run(scene()) == [("a", 0), ("b", 9), ("a", 4)]
+
+
+def test_the_sweep_finds_what_no_hint_told(served: Served, owner: Person, workspace: str) -> None:
+    """A process that was killed right after its commit told nobody."""
+    with listening(owner) as ear:
+        head = ear.hear()["head"]
+        served.run_sql("update workspace_heads set head = head + 3 where workspace_id = :ws", ws=workspace)
+        heads = served.on_loop(heads_of(served.parts.engine, [UUID(workspace)]))
+        served.on_loop(_tell(served, heads))
+        assert ear.hear() == {"ws": workspace, "head": head + 3}
+
+
+async def _tell(served: Served, heads: dict[UUID, int]) -> None:
+    for workspace_id, head in heads.items():
+        served.parts.hints.hear("head", workspace_id, head)
 
 
 def test_a_slow_listener_misses_the_middle_and_not_the_end() -> None:
