@@ -7,8 +7,8 @@ Checkpoints are left to quiet moments (threads.py); SQLite's own would land insi
 from pathlib import Path
 from typing import Final
 
-from adly_desktop.storage.driver import Connection, connect
-from adly_desktop.storage.failures import translated
+from adly_desktop.storage.driver import Connection, DriverError, connect
+from adly_desktop.storage.failures import StorageFailed, is_cut_short, translated
 
 KEY_BYTES: Final = 32
 #: Decrypted pages kept in memory: without them every scan of a large grid decrypts it again.
@@ -55,7 +55,17 @@ def _unlock(connection: Connection, key: bytes, cache_kib: int) -> None:
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+    _read_header(connection)
     connection.execute(f"PRAGMA cache_size = -{cache_kib}")
     connection.execute("PRAGMA temp_store = MEMORY")
-    # The key is only tried by the first page that is read.
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
+def _read_header(connection: Connection) -> None:
+    """The key is only tried by the first page that is read; that page also tells a file without its end."""
+    try:
+        connection.execute("PRAGMA user_version").fetchone()
+    except DriverError as error:
+        if is_cut_short(error):
+            raise StorageFailed(str(error), code="replica_truncated") from error
+        raise

@@ -45,3 +45,11 @@ def code_of(error: Exception) -> str:
     """The stable code of a database error; ``unexpected`` means a fault of ours."""
     number = int(getattr(error, "sqlite_errorcode", _OK) or _OK)
     return _CODES.get(number & 0xFF, "unexpected")
+
+
+def is_cut_short(error: Exception) -> bool:
+    """Whether the header, read under the right key, counts more pages than the file has.
+
+    Page 1 is sealed: damage to it or another key is "not a database"; only a missing end is "malformed".
+    """
+    return int(getattr(error, "sqlite_errorcode", _OK) or _OK) & 0xFF == _CORRUPT

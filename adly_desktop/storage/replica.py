@@ -47,8 +47,8 @@ class Replica:
     def open(cls, path: Path, key: bytes, *, clock: Clock = utc_now) -> "Replica":
         """Open or create the file with its raw key of 32 bytes; read-only where another process owns it.
 
-        Raises ``StorageFailed``: replica_damaged (truncated too; see ``rebuild``), replica_newer,
-        wrong_passphrase (another key), disk_full.
+        Raises ``StorageFailed``: replica_damaged and replica_truncated (see ``rebuild``),
+        replica_newer, wrong_passphrase (another key), disk_full.
         """
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         lock = OwnerLock(path.with_name(path.name + ".lock"))

@@ -6,4 +6,5 @@
 ``clients``    workspace add
 ``keys``       keys list, keys rotate
 ``output``     what commands print
+``sentences``  what they say where they fail, in English and Arabic
 """

@@ -1,7 +1,7 @@
 """Every stable code the product answers with, and the HTTP status it travels under.
 
 This is the only place where a code meets a status. Sentences for people live on the desktop, one for each
-code and language; a test walks this table.
+code and language (for an operator: commands/sentences.py); tests walk these tables.
 """
 
 from types import MappingProxyType
@@ -90,6 +90,18 @@ LOCAL_CODES: Final = frozenset(
         "no_keyring",
         "disk_full",
         "unexpected",
+    }
+)
+
+#: Codes that never travel either: a command of the server tells them to whoever runs it.
+OPERATOR_CODES: Final = frozenset(
+    {
+        "database_start_failed",
+        "database_in_use",
+        "database_version_mismatch",
+        "database_folder_unusable",
+        "database_password_lost",
+        "database_programs_missing",
     }
 )
 

@@ -8,8 +8,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 
 from adly_sync_server.db.engine import driver_url, make_plain_engine
+from adly_sync_server.db.failures import failure_of
 
 #: Any number will do that nobody else locks: one migration at a time in one database.
 _MIGRATION_LOCK = 4_150_231_117
@@ -66,8 +68,19 @@ def _run(url: str, act: Callable[[Config], object]) -> str | None:
 def _exclusive(url: str) -> Iterator[Connection]:
     """A connection for migrations, while a second one holds the lock: a migration may commit in between."""
     engine = make_plain_engine(url)
-    with engine.connect() as guard, engine.connect() as connection:
+    with _told(), engine.connect() as guard, engine.connect() as connection:
         guard.execution_options(isolation_level="AUTOCOMMIT")
         guard.execute(text("select pg_advisory_lock(:number)"), {"number": _MIGRATION_LOCK})
         yield connection
         connection.rollback()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """A database that is away, full or busy, in the words of the product and with its own first line."""
+    try:
+        yield
+    except DBAPIError as error:
+        if (failure := failure_of(error)) is None:
+            raise
+        raise type(failure)(str(error.orig).partition("\n")[0]) from error

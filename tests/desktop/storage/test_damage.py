@@ -72,7 +72,7 @@ def test_a_truncated_file_says_so_and_gives_its_unsent_work_back(
 ) -> None:
     size = path.stat().st_size
     os.truncate(path, int(size * kept) // PAGE * PAGE)
-    assert refused(path) == "replica_damaged"
+    assert refused(path) == "replica_truncated"
     replica, rescued = Replica.rebuild(path, KEY)
     with replica:
         assert rescued.saved == 3

@@ -9,8 +9,8 @@ import pytest
 from alembic.script import ScriptDirectory
 from psycopg import sql
 from sqlalchemy import make_url
-from sqlalchemy.exc import OperationalError
 
+from adly_sync_server.db.failures import DatabaseBusy
 from adly_sync_server.db.migrate import (
     alembic_config,
     check,
@@ -128,7 +128,7 @@ def test_a_busy_table_is_not_waited_for_long(database_url: str) -> None:
     before = current_revision(database_url)
     with psycopg.connect(database_url) as busy:
         busy.execute("lock table subscription_plans in access share mode")
-        with pytest.raises(OperationalError, match="lock timeout"):
+        with pytest.raises(DatabaseBusy, match="lock timeout"):
             migrate_down(database_url)
     # What stands below the failed revision is untouched; what stood above it is gone, each as a whole.
     after = current_revision(database_url)
