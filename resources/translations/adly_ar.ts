@@ -650,7 +650,7 @@
     </message>
     <message>
         <source>Contact us</source>
-        <translation>تواصل معنا</translation>
+        <translation>اتصل بنا</translation>
     </message>
     <message>
         <source>Content viewed</source>
@@ -806,7 +806,7 @@
     </message>
     <message>
         <source>Learn more</source>
-        <translation>اعرف المزيد</translation>
+        <translation>معرفة المزيد</translation>
     </message>
     <message>
         <source>Lebanon</source>
@@ -922,7 +922,7 @@
     </message>
     <message>
         <source>Send on WhatsApp</source>
-        <translation>راسلنا على واتساب</translation>
+        <translation>مراسلة على واتساب</translation>
     </message>
     <message>
         <source>Shop now</source>
@@ -930,7 +930,7 @@
     </message>
     <message>
         <source>Sign up</source>
-        <translation>سجّل الآن</translation>
+        <translation>تسجيل</translation>
     </message>
     <message>
         <source>Sign-up</source>
@@ -974,7 +974,7 @@
     </message>
     <message>
         <source>Subscribe</source>
-        <translation>اشترك</translation>
+        <translation>اشتراك</translation>
     </message>
     <message>
         <source>Sudan</source>
