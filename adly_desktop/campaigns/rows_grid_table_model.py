@@ -65,6 +65,8 @@ class RowsGridTableModel(QAbstractTableModel):
         self._facts: OrderedDict[int, Facts] = OrderedDict()
         self._dressed: dict[int, GridRow] = {}
         self._stale: set[int] = set()
+        #: Where rows that were drawn stand in the present order.
+        self._drawn: dict[int, int] = {}
         self._wanted: list[int] = []
         self._flying: set[int] = set()
         self._generation = 0
@@ -92,18 +94,18 @@ class RowsGridTableModel(QAbstractTableModel):
         """What is drawn of these rows (of all) is to be made anew from what is known."""
         if ids is None:
             self._dressed.clear()
-        else:
-            for number, facts in self._facts.items():
-                if facts["id"] in ids:
-                    self._dressed.pop(number, None)
-        self._announce()
+            self._announce()
+            return
+        hit = self._known_among(ids)
+        for row in hit:
+            self._dressed.pop(row, None)
+        self._announce_rows(hit)
 
     def expire(self, ids: Collection[str]) -> None:
         """Rows have changed: read those again that are known."""
-        hit = {number for number, facts in self._facts.items() if facts["id"] in ids}
-        if hit:
-            self._stale |= hit
-            self._announce()
+        hit = self._known_among(ids)
+        self._stale |= hit
+        self._announce_rows(hit)
 
     # What others ask
 
@@ -117,6 +119,7 @@ class RowsGridTableModel(QAbstractTableModel):
             self._want(number // _PAGE)
         if facts is None:
             return None
+        self._drawn[row] = number
         dressed = self._dressed.get(row)
         if dressed is None:
             dressed = self._dressed[row] = self._dress(facts)
@@ -209,6 +212,7 @@ class RowsGridTableModel(QAbstractTableModel):
         else:
             self.beginResetModel()
             self._rows = window.rows
+            self._drawn.clear()
             self._stale |= set(self._facts)
             self._wanted.clear()
             self.endResetModel()
@@ -259,15 +263,26 @@ class RowsGridTableModel(QAbstractTableModel):
         while len(self._facts) > _KEPT_ROWS:
             row, _ = self._facts.popitem(last=False)
             self._dressed.pop(row, None)
-        first, last = page * _PAGE, min((page + 1) * _PAGE, len(self._rows)) - 1
-        if last >= first:
-            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self._columns) - 1))
+            self._drawn.pop(row, None)
+        numbers = range(page * _PAGE, min((page + 1) * _PAGE, len(self._rows)))
+        self._announce_between([number for number in numbers if self._rows[number] in found])
         self.arrived.emit()
         self._fetch()
 
+    def _known_among(self, ids: Collection[str]) -> set[int]:
+        return {row for row, facts in self._facts.items() if facts["id"] in ids}
+
     def _announce(self) -> None:
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1))
+        self._announce_between([0, len(self._rows) - 1] if self._rows else [])
+
+    def _announce_rows(self, rows: Collection[int]) -> None:
+        """One row that changed is one row to paint: a keystroke must not repaint the grid."""
+        self._announce_between([self._drawn[row] for row in rows if row in self._drawn])
+
+    def _announce_between(self, numbers: Sequence[int]) -> None:
+        if numbers:
+            last = len(self._columns) - 1
+            self.dataChanged.emit(self.index(min(numbers), 0), self.index(max(numbers), last))
 
 
 def _window(reader: Reader, query: GridQuery) -> Window:
