@@ -1,4 +1,4 @@
-"""A row that somebody else holds in the database: a clear answer in time, and the same request succeeds later."""
+"""A row that somebody else holds in the database: a clear answer, and later the same push succeeds."""
 
 import pytest
 from sqlalchemy import text
