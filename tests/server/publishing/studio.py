@@ -6,6 +6,7 @@ push, as the server itself writes them.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import uuid
 from collections.abc import AsyncIterator, Mapping
@@ -27,7 +28,7 @@ from adly_sync_server.media.blob_store import blob_key
 from adly_sync_server.media.folder_store import FolderStore
 from adly_sync_server.platforms import use_cases as connecting
 from adly_sync_server.platforms.parts import PlatformParts
-from adly_sync_server.platforms.port import PlatformAdapter
+from adly_sync_server.platforms.port import PlatformAdapter, Token
 from adly_sync_server.platforms.registry import Platforms
 from adly_sync_server.publishing import use_cases
 from adly_sync_server.publishing.parts import PublishParts
@@ -111,16 +112,34 @@ class Studio:
 
     async def connect(self, account_id: str = ACCOUNT_ID) -> None:
         """Connect an ad account with all it offers."""
-        offered = await self.connecting.platforms.named("meta").list_accounts(TOKEN)
-        (account,) = [one for one in offered if one.account_id == account_id]
-        row_id = uuid.uuid4()
-        await connecting.connect_account(
-            self.connecting, self.workspace_id, self.owner, row_id, "meta", account, TOKEN
-        )
-        self.account_id = str(row_id)
-        faces = {face["external_id"]: str(face["id"]) for face in await self.rows("identities")}
+        self.account_id = str(uuid.uuid4())
+        await self.reconnect(TOKEN, account_id)
+        mine = f"ad_account_id = '{self.account_id}'"
+        faces = {face["external_id"]: str(face["id"]) for face in await self.rows("identities", mine)}
         self.page, self.instagram = faces[PAGE], faces[INSTAGRAM]
-        self.pixel = str((await self.rows("pixels"))[0]["id"])
+        self.pixel = str((await self.rows("pixels", mine))[0]["id"])
+
+    async def reconnect(self, token: Token, account_id: str = ACCOUNT_ID) -> None:
+        """Sign in again for the account."""
+        offered = await self.connecting.platforms.named("meta").list_accounts(token)
+        (account,) = [one for one in offered if one.account_id == account_id]
+        row_id = uuid.UUID(self.account_id)
+        await connecting.connect_account(
+            self.connecting, self.workspace_id, self.owner, row_id, "meta", account, token
+        )
+
+    async def forget_blobs(self) -> None:
+        """The bytes of every picture are lost."""
+        for asset in await self.rows("content_assets"):
+            await self.parts.blobs.remove(blob_key(self.workspace_id, asset["sha256"]))
+
+    async def until_begun(self, request: PublishShown, step: str) -> None:
+        """Wait until the journal shows a step."""
+        for _ in range(500):
+            if any(one.step == step for one in (await self.show(request)).steps):
+                return
+            await asyncio.sleep(0.02)
+        raise TimeoutError(step)
 
     async def image(
         self, name: str = "صورة", mood: str = "dusk", size: tuple[int, int] = (1080, 1350)
