@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from PySide6.QtTest import QTest
@@ -15,6 +16,23 @@ from adly_desktop.secrets import PASSPHRASE_VARIABLE
 from adly_desktop.sync.status import Phase
 from tests.desktop.qt_loop import RunOnQt, until
 from tests.server.served import PASSWORD, Person, Served
+
+
+class Told(NamedTuple):
+    """What a person reads, in one language."""
+
+    wrong_password: str
+    wrong_address: str
+
+
+ENGLISH = Told(
+    "The e-mail or the password is not right. Check both, or reset the password.",
+    "A setting is wrong, so ADLY cannot start. Correct the setting named below.",
+)
+ARABIC = Told(
+    "البريد الإلكتروني أو كلمة المرور غير صحيحة. تحقق منهما، أو أعد تعيين كلمة المرور.",
+    "إعداد غير صحيح يمنع تشغيل ADLY. صحّح الإعداد المذكور أدناه.",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -65,5 +83,39 @@ def test_signing_in_opens_the_workspace_and_syncs(
             await until(lambda: opened.place.engine.status.current.phase is Phase.IDLE)
             assert opened.place.whose.workspace_id == workspace
             assert opened.frame.chip.text() == "عيادات النور"
+
+    on_qt(story())
+
+
+@pytest.mark.parametrize(("tongue", "told"), [("en", ENGLISH), ("ar", ARABIC)])
+def test_a_wrong_password_is_told_and_the_right_one_still_opens(
+    on_qt: RunOnQt, served: Served, owner: Person, tmp_path: Path, tongue: str, told: Told
+) -> None:
+    async def story() -> None:
+        async with running(Options(tmp_path, served.url, language=tongue)) as desktop:
+            type_in(sign_in_form(desktop), owner.address, "not the password")
+            await until(lambda: desktop.welcome.problem != "")
+            assert desktop.welcome.problem == told.wrong_password
+            assert desktop.welcome.step is Step.SIGN_IN
+            form = sign_in_form(desktop)
+            form.password.focusProxy().clear()  # type: ignore[union-attr]  # checked in type_in
+            type_in(form, owner.address, PASSWORD)
+            await until(lambda: desktop.welcome.step is not Step.SIGN_IN)
+
+    on_qt(story())
+
+
+@pytest.mark.parametrize(("tongue", "told"), [("en", ENGLISH), ("ar", ARABIC)])
+def test_a_wrong_address_of_the_server_is_told_and_sends_nothing(
+    on_qt: RunOnQt, tmp_path: Path, tongue: str, told: Told
+) -> None:
+    async def story() -> None:
+        async with running(Options(tmp_path, "http://adly.example", language=tongue)) as desktop:
+            type_in(sign_in_form(desktop), "amal@example.com", PASSWORD)
+            await until(lambda: desktop.welcome.problem != "")
+            assert (desktop.welcome.problem, desktop.welcome.problem_field) == (
+                told.wrong_address,
+                "server_url",
+            )
 
     on_qt(story())
