@@ -35,6 +35,8 @@ def follow(scene: Scene, row: StoredRow) -> None:
     """Bring ``current`` of the row's open conflicts up to the row."""
     for conflict in scene.rows.open_conflicts(row.id):
         field = conflict.fields["field"]
+        if conflict.fields["entity"] != row.entity.name:
+            continue  # ids are unique within an entity only
         if field == WHOLE_ROW and conflict.fields["current"] is None:
             continue  # it stands against a deletion, which has no content
         current = current_value(row.entity, row.fields, field)
