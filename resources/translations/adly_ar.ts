@@ -3035,6 +3035,17 @@
     </message>
 </context>
 <context>
+    <name>Form</name>
+    <message>
+        <source>A colleague has changed this too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settle it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FormView</name>
     <message>
         <source>This password would be guessed. Take a short sentence of at least 15 characters.</source>
@@ -3063,6 +3074,17 @@
         <source>Nothing matches</source>
         <translation>لا نتائج مطابقة</translation>
     </message>
+    <message numerus="yes">
+        <source>Of the last %n day(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>Reading campaigns</source>
         <translation>جارٍ تحميل الحملات</translation>
@@ -3070,6 +3092,10 @@
     <message>
         <source>Show everything</source>
         <translation>عرض الكل</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>أمس</translation>
     </message>
 </context>
 <context>

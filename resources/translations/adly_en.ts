@@ -118,6 +118,16 @@
     </message>
 </context>
 <context>
+    <name>GridArea</name>
+    <message numerus="yes">
+        <source>Of the last %n day(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Notices</name>
     <message numerus="yes">
         <source>%n ad account(s) connected</source>
