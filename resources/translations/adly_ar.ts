@@ -3038,11 +3038,11 @@
     <name>Form</name>
     <message>
         <source>A colleague has changed this too</source>
-        <translation type="unfinished"></translation>
+        <translation>عدّل أحد الزملاء هذا أيضًا</translation>
     </message>
     <message>
         <source>Settle it</source>
-        <translation type="unfinished"></translation>
+        <translation>احسم التعارض</translation>
     </message>
 </context>
 <context>
@@ -3076,13 +3076,13 @@
     </message>
     <message numerus="yes">
         <source>Of the last %n day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لليوم</numerusform>
+            <numerusform>لآخر يوم</numerusform>
+            <numerusform>لآخر يومين</numerusform>
+            <numerusform>لآخر %n أيام</numerusform>
+            <numerusform>لآخر %n يومًا</numerusform>
+            <numerusform>لآخر %n يوم</numerusform>
         </translation>
     </message>
     <message>

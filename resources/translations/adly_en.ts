@@ -121,9 +121,9 @@
     <name>GridArea</name>
     <message numerus="yes">
         <source>Of the last %n day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Of the last day</numerusform>
+            <numerusform>Of the last %n days</numerusform>
         </translation>
     </message>
 </context>
