@@ -10,7 +10,7 @@ from adly_sync_server.commands.types import Commands
 from adly_sync_server.db.migrate import migrate
 from adly_sync_server.db.provision import provided_database
 from adly_sync_server.http.serving import make_server, settle_memory
-from adly_sync_server.jobs import rescue
+from adly_sync_server.jobs import rescue, sweeping
 from adly_sync_server.jobs.worker import work
 from adly_sync_server.publishing import jobs as publishing_jobs
 from adly_sync_server.settings import Settings
@@ -69,3 +69,4 @@ def register_jobs(parts: Parts) -> None:
     publishing_jobs.register(parts.queue, parts.publishing)
     analytics_jobs.register(parts.queue, parts.publishing)
     rescue.register(parts.queue, parts.settings.stalled_after_s)
+    sweeping.register(parts.queue, parts.engine, parts.publishing.blobs)

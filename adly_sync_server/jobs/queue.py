@@ -1,10 +1,11 @@
 """The queue, and how a job gets into it: in the transaction of the caller; a rollback leaves no job."""
 
-from contextlib import suppress
+import json
+from collections.abc import Mapping
 from typing import Any, Final
 
 import procrastinate
-from procrastinate.exceptions import AlreadyEnqueued
+from sqlalchemy import text
 
 from adly_sync_server.db.engine import libpq_url
 from adly_sync_server.db.unit_of_work import UnitOfWork
@@ -14,9 +15,16 @@ PUBLISH: Final = "publishing.run"
 COLLECT: Final = "analytics.collect"
 COLLECT_ALL: Final = "analytics.collect_all"
 SEND_MAIL: Final = "accounts.send_mail"
-RESCUE: Final = "jobs.rescue"
+HOUSEKEEPING: Final = "jobs.housekeeping"
+SWEEP: Final = "jobs.sweep"
 
 Queue = procrastinate.App
+
+_HOLD: Final = text("select pg_advisory_xact_lock(hashtextextended(:name || :arguments, 0))")
+_WAITING: Final = text("""
+    select exists (select from procrastinate_jobs
+                    where status = 'todo' and task_name = :name and args @> cast(:arguments as jsonb))
+""")
 
 
 def make_queue(url: str) -> Queue:
@@ -31,16 +39,25 @@ async def enqueue(
     name: str,
     *,
     lock: str | None = None,
-    once: str | None = None,
+    once: bool = False,
     **arguments: Any,
 ) -> None:
     """Queue a job in ``uow``'s transaction.
 
-    ``lock``: jobs of one lock never run side by side. ``once``: while a job of this key waits, another is not
-    added; the savepoint keeps that refusal from breaking the transaction.
+    ``lock``: jobs of one lock never run side by side. ``once``: while the same job waits, another is not added.
     """
+    if once and await _waits(uow, name, arguments):
+        return
     connection = await uow.driver_connection()
-    deferrer = queue.configure_task(name, lock=lock, queueing_lock=once, connection=connection)
-    with suppress(AlreadyEnqueued):
-        async with uow.savepoint():
-            await deferrer.defer_async(**arguments)
+    await queue.configure_task(name, lock=lock, connection=connection).defer_async(**arguments)
+
+
+async def _waits(uow: UnitOfWork, name: str, arguments: Mapping[str, Any]) -> bool:
+    """True if the same job waits; until commit nobody else adds it.
+
+    The queue's own ``queueing_lock`` would do the same, and would also forbid a job under way to be tried again
+    while its like waits: it would stay under way for ever.
+    """
+    same = {"name": name, "arguments": json.dumps(arguments, sort_keys=True)}
+    await uow.connection.execute(_HOLD, same)
+    return bool((await uow.connection.execute(_WAITING, same)).scalar())

@@ -1,27 +1,55 @@
 """The process that works jobs off. Killing it loses nothing: jobs are handed back and resume by journal."""
 
+import asyncio
+import contextlib
+import signal
+from typing import Final
+
+import psycopg
 import structlog
+from procrastinate.exceptions import ConnectorException
 
 from adly_sync_server.jobs.queue import Queue
-from adly_sync_server.jobs.rescue import rescue_stalled
+from adly_sync_server.jobs.rescue import rescuing
 from adly_sync_server.settings import Settings
 
 log = structlog.get_logger(__name__)
 
-CONCURRENCY = 4
-GRACE_S = 20.0
+CONCURRENCY: Final = 4
+#: A stop waits so long for what runs; the rest is handed back, and goes on in another worker.
+GRACE_S: Final = 5.0
+_RETURN_AFTER_S: Final = 1.0
 
 
-async def work(queue: Queue, settings: Settings, *, install_signal_handlers: bool = True) -> None:
-    """Work until told to stop; a stop finishes what runs within 20 s and hands back the rest."""
-    async with queue.open_async():
-        await rescue_stalled(queue, settings.stalled_after_s)
+async def work(queue: Queue, settings: Settings, *, grace_s: float = GRACE_S) -> None:
+    """Work until cancelled. A database that goes away is asked again every second."""
+    while True:
+        try:
+            await _shift(queue, settings, grace_s)
+            log.warning("worker lost its connection")
+        except (ConnectorException, psycopg.Error) as error:
+            log.warning("worker cannot reach the queue", reason=type(error).__name__)
+        await asyncio.sleep(_RETURN_AFTER_S)
+
+
+async def work_until_told(queue: Queue, settings: Settings) -> None:
+    """Work until SIGTERM or SIGINT: finish what ends within 5 s, hand back the rest."""
+    working = asyncio.create_task(work(queue, settings))
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, working.cancel)
+    with contextlib.suppress(asyncio.CancelledError):
+        await working
+
+
+async def _shift(queue: Queue, settings: Settings, grace_s: float) -> None:
+    async with queue.open_async(), rescuing(queue, settings.stalled_after_s):
         log.info("worker ready", concurrency=CONCURRENCY)
         await queue.run_worker_async(
             concurrency=CONCURRENCY,
-            install_signal_handlers=install_signal_handlers,
+            install_signal_handlers=False,
             update_heartbeat_interval=settings.heartbeat_s,
             stalled_worker_timeout=settings.stalled_after_s,
-            shutdown_graceful_timeout=GRACE_S,
+            shutdown_graceful_timeout=grace_s,
             delete_jobs="successful",
         )

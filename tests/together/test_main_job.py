@@ -1,4 +1,4 @@
-"""The main job, end to end, with real processes: what ``make demo HEADLESS=1`` shows, every step must hold."""
+"""The main job, end to end, with real processes: every step of ``make demo HEADLESS=1`` must hold."""
 
 import asyncio
 import json
