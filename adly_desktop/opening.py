@@ -17,6 +17,7 @@ from adly_desktop.settings import Settings
 from adly_desktop.shell import notices
 from adly_desktop.shell.change_signal import ChangeRelay
 from adly_desktop.shell.command_palette import Command
+from adly_desktop.shell.failures import explained
 from adly_desktop.shell.vocabulary import Vocabulary
 from adly_desktop.shell.workspace_commands import Reach, WorkspaceCommands
 from adly_desktop.shell.workspace_frame import (
@@ -103,6 +104,8 @@ class OpenWorkspace:
         elif self._around.syncs:
             for work in self._endless():
                 self._around.operations.start(self.frame, work)
+        if self.place.damage is not None:
+            self._around.window.notify(explained(self.place.damage), tone=Tone.AMBER)
         if replica.recovered:
             self._around.window.notify(notices.work_recovered(replica.recovered), tone=Tone.GREEN)
 

@@ -95,6 +95,8 @@ class Workplace:
         self.transfer = MediaTransfer(storage, cache, MediaWire(session.wire, self.whose.workspace_id))
         self.shelf = MediaShelf(storage, cache, self.transfer)
         self.figures = FigureLoads(storage, session.wire, self.whose.workspace_id)
+        #: Why the file was put aside and begun anew, if it was.
+        self.damage: StorageFailed | None = None
 
     @classmethod
     async def open(cls, session: Session, folders: Folders, vault: Vault) -> "Workplace":
@@ -102,8 +104,9 @@ class Workplace:
 
         Raises ``StorageFailed``, ``SecretsFailed`` and, after two weeks without the server, ``NotSignedIn``.
         """
-        replica = await asyncio.to_thread(_opened, session.whose, folders, vault)
+        replica, damage = await asyncio.to_thread(_opened, session.whose, folders, vault)
         place = cls(session, Threads(replica), folders, vault)
+        place.damage = damage
         if replica.writable and await place.storage.write(_lease_is_over):
             await place.close()
             raise NotSignedIn("two weeks without the server", code="token_expired")
@@ -132,15 +135,15 @@ class Workplace:
         await asyncio.to_thread(_destroyed, self.whose, self._folders, self._vault)
 
 
-def _opened(whose: Whose, folders: Folders, vault: Vault) -> Replica:
+def _opened(whose: Whose, folders: Folders, vault: Vault) -> tuple[Replica, StorageFailed | None]:
     path = folders.replica(whose.user_id, whose.workspace_id)
     key = replica_key(vault, replica_secret(whose.user_id, whose.workspace_id), file_exists=path.exists())
     try:
-        return Replica.open(path, key)
+        return Replica.open(path, key), None
     except StorageFailed as failure:
         if failure.code not in _DAMAGED:
             raise
-        return Replica.rebuild(path, key)[0]
+        return Replica.rebuild(path, key)[0], failure
 
 
 def _lease_is_over(uow: UnitOfWork) -> bool:

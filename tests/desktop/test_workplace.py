@@ -90,6 +90,8 @@ def test_a_truncated_replica_opens_anew_with_its_unsent_work(
 
     async def story() -> None:
         place = await _opened(folders, vault)
+        assert place.damage is not None
+        assert place.damage.code == "replica_truncated"
         assert shown(place.storage.replica, "ads", made.ad).mark == "+"
         assert place.storage.replica.read(lambda reader: reader.waiting()).mutations == 3
         await place.close()

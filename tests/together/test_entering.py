@@ -1,12 +1,14 @@
 """From an empty computer to an open workspace, through the real window and a real server."""
 
 import contextlib
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from adly_desktop.accounts.sign_in_form_view import SignInForm
 from adly_desktop.accounts.welcome_view import WelcomeView
@@ -14,6 +16,7 @@ from adly_desktop.accounts.welcome_view_model import Step
 from adly_desktop.bootstrap import Desktop, Options
 from adly_desktop.secrets import PASSPHRASE_VARIABLE
 from adly_desktop.sync.status import Phase
+from adly_desktop.ui.toast import Toast
 from tests.desktop.qt_loop import RunOnQt, until
 from tests.server.served import PASSWORD, Person, Served
 
@@ -23,15 +26,18 @@ class Told(NamedTuple):
 
     wrong_password: str
     wrong_address: str
+    cut_short: str
 
 
 ENGLISH = Told(
     "The e-mail or the password is not right. Check both, or reset the password.",
     "A setting is wrong, so ADLY cannot start. Correct the setting named below.",
+    "The local file of this workspace is incomplete. ADLY saved what was unsent and loads the rest anew.",
 )
 ARABIC = Told(
     "البريد الإلكتروني أو كلمة المرور غير صحيحة. تحقق منهما، أو أعد تعيين كلمة المرور.",
     "إعداد غير صحيح يمنع تشغيل ADLY. صحّح الإعداد المذكور أدناه.",
+    "ملف مساحة العمل على هذا الجهاز ناقص. حفظ ADLY ما لم يُرسل، وسيعيد تحميل الباقي.",
 )
 
 
@@ -68,6 +74,12 @@ def type_in(form: SignInForm, address: str, password: str) -> None:
     assert editor is not None
     QTest.keyClicks(editor, password)
     form.submit()
+
+
+def shown_in_toasts(desktop: Desktop) -> list[str]:
+    """What the window announces."""
+    toasts = desktop.window.findChildren(Toast)
+    return [label.text() for toast in toasts for label in toast.findChildren(QLabel)]
 
 
 def test_signing_in_opens_the_workspace_and_syncs(
@@ -117,5 +129,24 @@ def test_a_wrong_address_of_the_server_is_told_and_sends_nothing(
                 told.wrong_address,
                 "server_url",
             )
+
+    on_qt(story())
+
+
+@pytest.mark.parametrize(("tongue", "told"), [("en", ENGLISH), ("ar", ARABIC)])
+def test_a_truncated_replica_is_told_and_loaded_anew(
+    on_qt: RunOnQt, served: Served, owner: Person, workspace: str, tmp_path: Path, tongue: str, told: Told
+) -> None:
+    options = Options(tmp_path, served.url, language=tongue)
+
+    async def story() -> None:
+        async with running(options) as desktop:
+            type_in(sign_in_form(desktop), owner.address, PASSWORD)
+            await until(lambda: desktop.workspace is not None)
+        path = desktop.folders.replica(owner.id, workspace)
+        os.truncate(path, path.stat().st_size // 2)
+        async with running(options) as desktop:
+            await until(lambda: desktop.workspace is not None)
+            assert told.cut_short in shown_in_toasts(desktop)
 
     on_qt(story())
