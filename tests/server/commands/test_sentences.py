@@ -25,7 +25,8 @@ def test_a_sentence_belongs_to_a_known_code() -> None:
 
 
 def test_whatever_keeps_the_database_from_starting_has_its_sentences() -> None:
-    kinds = [EmbeddedDatabaseFailure, *EmbeddedDatabaseFailure.__subclasses__()]
+    kinds: list[type[EmbeddedDatabaseFailure]] = [EmbeddedDatabaseFailure]
+    kinds += EmbeddedDatabaseFailure.__subclasses__()
     codes = {kind.default_code for kind in kinds}
     assert codes <= set(SENTENCES)
     assert codes - set(HTTP_STATUS) == OPERATOR_CODES
