@@ -9,6 +9,7 @@ import contextlib
 import logging
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,6 +45,8 @@ from adly_desktop.workplace import Session, Whose, Workplace
 from adly_sync_server.contract.errors import AdlyError, NotSignedIn
 
 APP_VERSION = "0.1.0"
+#: A sentence in the language of whenever it is asked.
+Notice = Callable[[], str]
 
 
 class Options(NamedTuple):
@@ -92,9 +95,9 @@ class Desktop:
         try:
             await self._unlock()
         except SecretsFailed as failure:
-            problem = explained(failure) if failure.code == "wrong_passphrase" else ""
+            told = failure if failure.code == "wrong_passphrase" else None
             has_sealed = (self.folders.root / "secrets.adly").exists()
-            self.welcome.show(Step.UNLOCK if has_sealed else Step.CHOOSE_PASSPHRASE, problem=problem)
+            self.welcome.show(Step.UNLOCK if has_sealed else Step.CHOOSE_PASSPHRASE, failure=told)
 
     def switch_language(self, tongue: Language) -> None:
         """Show everything in another language, from now on and next time."""
@@ -125,7 +128,7 @@ class Desktop:
         name = self.workspace.frame.chip.text() if self.workspace else ""
         await self._close_workspace(destroy=how == REMOVED)
         if how == SIGN_IN_AGAIN:
-            self._show_welcome(Step.SIGN_IN, notices.signed_out_elsewhere())
+            self._show_welcome(Step.SIGN_IN, notices.signed_out_elsewhere)
             return
         self.settings.change(workspace_id="")
         if how == SIGN_OUT:
@@ -134,7 +137,7 @@ class Desktop:
             self._show_welcome(Step.SIGN_IN)
             return
         self._show_welcome(Step.OPENING)
-        await self._choose_workspace(notices.removed(name) if how == REMOVED else "")
+        await self._choose_workspace(partial(notices.removed, name) if how == REMOVED else None)
 
     async def enter_workspace(self, workspace_id: str) -> None:
         """Close what is open and open another, offline too."""
@@ -156,9 +159,9 @@ class Desktop:
         model.email = self.settings.current.email
         return model
 
-    def _show_welcome(self, step: Step, problem: str = "") -> None:
+    def _show_welcome(self, step: Step, notice: Notice | None = None) -> None:
         self.window.show_content(WelcomeView(self.welcome, self.switch_language))
-        self.welcome.show(step, problem=problem)
+        self.welcome.show(step, notice=notice)
 
     def _server(self, url: str) -> SigningIn:
         address = checked_server_url(url)
@@ -196,8 +199,8 @@ class Desktop:
     async def _open_or_ask(self, session: Session) -> None:
         try:
             await self._open(session)
-        except (AdlyError, NotSignedIn) as failure:
-            self.welcome.show(Step.SIGN_IN, problem=explained(failure))
+        except AdlyError as failure:
+            self.welcome.show(Step.SIGN_IN, failure=failure)
 
     async def _admit(self, begun: SessionBegun) -> tuple[Workspace, ...]:
         """Keep the session and learn who it is."""
@@ -217,7 +220,7 @@ class Desktop:
         opening.remember_person(self.settings, await OwnAccount(session.wire).me())
         return made
 
-    async def _choose_workspace(self, problem: str = "") -> None:
+    async def _choose_workspace(self, notice: Notice | None = None) -> None:
         """Offline the workspaces are those of last time."""
         try:
             me = await OwnAccount(self._signed_in().wire).me()
@@ -227,7 +230,7 @@ class Desktop:
         else:
             opening.remember_person(self.settings, me)
             listed = me.workspaces
-        self.welcome.show_workspaces(listed, problem)
+        self.welcome.show_workspaces(listed, notice)
 
     async def _enter(self, workspace: Workspace) -> None:
         """Open the replica; the first time everything is fetched before anything is shown."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from adly_desktop.accounts.account_view_model import AccountViewModel
 from adly_desktop.accounts.profile_section_view import AppearanceSection, ProfileSection
 from adly_desktop.accounts.security_section_view import DevicesSection, PasswordSection, SecondStepSection
+from adly_desktop.theme.active import theme
 from adly_desktop.ui.field import Field
 from adly_desktop.ui.finding_bar import FindingBar
 from adly_desktop.ui.ltr_edit import LtrEdit
@@ -29,6 +30,7 @@ class AccountView(QWidget):
         self._lay_out()
         model.changed.connect(self._show)
         model.proof_needed.connect(self._ask_proof)
+        theme.changed.connect(self.appearance.retranslate)
         self._show()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override

@@ -41,10 +41,15 @@ class AccountViewModel(QObject):
         self.parts = parts
         self.me: Me | None = None
         self.devices: tuple[SignedInDevice, ...] = ()
-        self.problem = ""
+        self._failure: AdlyError | None = None
         self.enrolment: Enrolment | None = None
         self.backup_codes: tuple[str, ...] = ()
         self._after_proof: Callable[[], None] | None = None
+
+    @property
+    def problem(self) -> str:
+        """What went wrong last, in the language of now."""
+        return self.parts.explain(self._failure) if self._failure else ""
 
     def load(self) -> None:
         """Ask the server who one is and where one is signed in."""
@@ -129,12 +134,12 @@ class AccountViewModel(QObject):
         self.changed.emit()
 
     def _run(self, work: Coroutine[Any, Any, Answer], then: Callable[[Answer], None]) -> None:
-        self.problem = ""
+        self._failure = None
         self.parts.operations.start(self, work, then, self._fail)
 
     def _fail(self, error: AdlyError) -> None:
         if error.code == "step_up_required":
             self.proof_needed.emit()
             return
-        self.problem = self.parts.explain(error)
+        self._failure = error
         self.changed.emit()

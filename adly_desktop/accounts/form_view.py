@@ -48,9 +48,13 @@ class FormView(QWidget):
         self._go.setEnabled(not self.model.is_busy and self.is_complete())
         self._problem.setVisible(bool(self.model.problem))
         if self.model.problem:
-            weak = self.tr("This password would be guessed. Take a short sentence of at least 15 characters.")
-            about_password = self.model.problem_field == "password"
-            self._problem.show_finding(weak if about_password else self.model.problem, "", Severity.BLOCKS)
+            self._problem.show_finding(self.shown_problem(), "", Severity.BLOCKS)
+
+    def shown_problem(self) -> str:
+        """What went wrong here, as it is shown."""
+        if self.model.problem_field == "password":
+            return self.tr("This password would be guessed. Take a short sentence of at least 15 characters.")
+        return self.model.problem
 
     def is_complete(self) -> bool:
         """Whether there is enough to go on."""

@@ -59,7 +59,7 @@ class SecondFactorForm(FormView):
         self._code_field = self.add_field(self.code)
         self._backup_field, self.backup = self.add_line()
         self._other, self._back = self.add_link(), self.add_link()
-        self._other.clicked.connect(self._change_method)
+        self._other.clicked.connect(self.change_method)
         self._back.clicked.connect(lambda: model.show(Step.SIGN_IN))
         self.retranslate()
 
@@ -91,7 +91,8 @@ class SecondFactorForm(FormView):
         self._back.set_text(self.tr("Back to sign-in"))
         self._name_method()
 
-    def _change_method(self) -> None:
+    def change_method(self) -> None:
+        """The authenticator instead of a backup code, or the other way round."""
         self._use(_TOTP if self._method == _BACKUP else _BACKUP)
 
     def _use(self, method: str) -> None:

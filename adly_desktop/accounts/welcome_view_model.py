@@ -71,8 +71,9 @@ class WelcomeViewModel(QObject):
     ) -> None:
         super().__init__()
         self._doors, self._operations, self._explain = doors, operations, explain
-        self.step, self.problem, self.problem_field = Step.SIGN_IN, "", ""
-        self.is_busy = False
+        self.step, self.is_busy = Step.SIGN_IN, False
+        self._failure: AdlyError | None = None
+        self._notice: Callable[[], str] | None = None
         self.server_url, self.email = server_url, ""
         self.workspaces: tuple[Workspace, ...] = ()
         self.methods: tuple[str, ...] = ()
@@ -80,16 +81,32 @@ class WelcomeViewModel(QObject):
         self._sent: CodeSent | None = None
         self._person: NewPerson | None = None
 
-    def show(self, step: Step, *, problem: str = "") -> None:
-        """Go to a step, with nothing left over of the one before."""
-        self.step, self.problem, self.problem_field, self.is_busy = step, problem, "", False
+    @property
+    def problem(self) -> str:
+        """What went wrong, or has to be known here, in the language of now."""
+        if self._failure is not None:
+            return self._explain(self._failure)
+        return self._notice() if self._notice else ""
+
+    @property
+    def problem_field(self) -> str:
+        """The field to blame, if one is."""
+        return (self._failure.field or "") if self._failure else ""
+
+    def show(
+        self, step: Step, *, failure: AdlyError | None = None, notice: Callable[[], str] | None = None
+    ) -> None:
+        """Go to a step, with nothing left over of the one before; say why, if there is a reason."""
+        self.step, self.is_busy, self._failure, self._notice = step, False, failure, notice
         self.moved.emit()
         self.changed.emit()
 
-    def show_workspaces(self, workspaces: tuple[Workspace, ...], problem: str = "") -> None:
+    def show_workspaces(
+        self, workspaces: tuple[Workspace, ...], notice: Callable[[], str] | None = None
+    ) -> None:
         """Let the person choose one, or make the first."""
         self.workspaces = workspaces
-        self.show(Step.WORKSPACES, problem=problem)
+        self.show(Step.WORKSPACES, notice=notice)
 
     def choose_server(self, url: str) -> None:
         """Use another server from now on."""
@@ -191,7 +208,7 @@ class WelcomeViewModel(QObject):
         then: Callable[[Answer], None],
         back_to: Step | None = None,
     ) -> None:
-        self.is_busy, self.problem, self.problem_field = True, "", ""
+        self.is_busy, self._failure, self._notice = True, None, None
         self.changed.emit()
         self._operations.start(
             self, work, lambda answer: self._succeeded(then, answer), lambda error: self._fail(error, back_to)
@@ -205,7 +222,7 @@ class WelcomeViewModel(QObject):
     def _fail(self, error: AdlyError, back_to: Step | None) -> None:
         if back_to is not None:
             self.show(back_to)
-        self.is_busy, self.problem, self.problem_field = False, self._explain(error), error.field or ""
+        self.is_busy, self._failure = False, error
         self.changed.emit()
 
 

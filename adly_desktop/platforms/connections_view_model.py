@@ -55,11 +55,17 @@ class ConnectionsViewModel(QObject):
         super().__init__()
         self.parts = parts
         self.accounts: tuple[ConnectedAccount, ...] | None = None
-        self.stage, self.platform, self.problem, self.address = Stage.NONE, "", "", ""
+        self.stage, self.platform, self.address = Stage.NONE, "", ""
+        self._code = ""
         self.offered: tuple[OfferedAccount, ...] = ()
         self.chosen: set[str] = set()
         self._connection_id = ""
         self._disconnect = parts.listen(self._on_changes)
+
+    @property
+    def problem(self) -> str:
+        """Why it failed, in the language of now."""
+        return self.parts.explain(self._code) if self._code else ""
 
     def close(self) -> None:
         """Hear nothing any more."""
@@ -84,7 +90,7 @@ class ConnectionsViewModel(QObject):
     def cancel(self) -> None:
         """Stop waiting; nothing was connected."""
         self.parts.operations.cancel(self)
-        self.stage, self.problem, self.address, self.offered = Stage.NONE, "", "", ()
+        self.stage, self._code, self.address, self.offered = Stage.NONE, "", "", ()
         self.changed.emit()
 
     def choose(self, account_id: str, is_chosen: bool) -> None:
@@ -114,7 +120,7 @@ class ConnectionsViewModel(QObject):
 
     def _on_back(self, connection: Connection) -> None:
         if connection.state == "failed":
-            self._fail(self.parts.explain(connection.code or "platform_failed"))
+            self._fail(connection.code or "platform_failed")
             return
         self.offered = connection.accounts
         self.chosen = {account.account_id for account in connection.accounts if account.is_active}
@@ -128,10 +134,10 @@ class ConnectionsViewModel(QObject):
         self.changed.emit()
 
     def _on_problem(self, error: AdlyError) -> None:
-        self._fail(self.parts.explain(error.code))
+        self._fail(error.code)
 
-    def _fail(self, problem: str) -> None:
-        self.stage, self.problem = Stage.FAILED, problem
+    def _fail(self, code: str) -> None:
+        self.stage, self._code = Stage.FAILED, code
         self.changed.emit()
 
     def _show(self, accounts: Sequence[ConnectedAccount]) -> None:

@@ -56,6 +56,7 @@ class PublishingView(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._show()
+            self.model.load()  # sentences of findings are made when they are read
 
     def _connect(self) -> None:
         model = self.model

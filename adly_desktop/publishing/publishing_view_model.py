@@ -89,10 +89,16 @@ class PublishingViewModel(QObject):
         self.campaign_id = ""
         self.subject: Subject | None = None
         self.publish: Publish | None = None
-        self.problem, self.is_asking = "", False
+        self._failure: AdlyError | None = None
+        self.is_asking = False
         self.choices: dict[str, dict[str, Literal["mine", "theirs"]]] = {}
         self._moved = asyncio.Event()
         self._disconnect = parts.listen(self._on_changes)
+
+    @property
+    def problem(self) -> str:
+        """What went wrong with the last call, in the language of now."""
+        return self._parts.explain(self._failure) if self._failure else ""
 
     def close(self) -> None:
         """Hear nothing any more."""
@@ -110,7 +116,7 @@ class PublishingViewModel(QObject):
         """Review another campaign; a publish of it that was begun is found again."""
         self._parts.operations.cancel(self)
         self.campaign_id, self.subject, self.publish = campaign_id, None, None
-        self.problem, self.is_asking, self.choices = "", False, {}
+        self._failure, self.is_asking, self.choices = None, False, {}
         self.load()
         if request_id := self._remembered().get("request"):
             self._watch(self._parts.calls.see(request_id))
@@ -147,7 +153,7 @@ class PublishingViewModel(QObject):
     def begin_anew(self) -> None:
         """Leave the shown publish behind and review what is here now."""
         self._parts.operations.cancel(self)
-        self.publish, self.problem, self.is_asking = None, "", False
+        self.publish, self._failure, self.is_asking = None, None, False
         self._remember()
         self.load()
         self.changed.emit()
@@ -180,7 +186,7 @@ class PublishingViewModel(QObject):
         return Subject(tree, review, problems, tuple(obstacles(tree, review, blocking, standing)))
 
     def _watch(self, first: Awaitable[Publish]) -> None:
-        self.is_asking, self.problem = True, ""
+        self.is_asking, self._failure = True, None
         self.changed.emit()
         self._parts.operations.start(self, self._followed(first), lambda _: None, self._on_problem)
 
@@ -199,14 +205,14 @@ class PublishingViewModel(QObject):
         self.load()
 
     def _show_publish(self, publish: Publish) -> None:
-        self.publish, self.is_asking, self.problem = publish, False, ""
+        self.publish, self.is_asking, self._failure = publish, False, None
         self._remember(
             request=publish.id, key=None if not publish.is_running else self._remembered().get("key")
         )
         self.changed.emit()
 
     def _on_problem(self, error: AdlyError) -> None:
-        self.is_asking, self.problem = False, self._parts.explain(error)
+        self.is_asking, self._failure = False, error
         if error.code == "not_found":
             self.publish = None
             self._remember()

@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from adly_desktop.storage.clock import stamp
 from adly_desktop.theme.resources import resource
 from adly_sync_server.contract.entities import entity_named
+from adly_sync_server.contract.fields import Writer
 from adly_sync_server.contract.positions import several
 from adly_sync_server.contract.sync import RowImage
 
@@ -154,7 +155,7 @@ def _campaign(
         **schedule,
         **_stamps(now),
     }
-    yield numbered.row("campaigns", campaign_id, fields | _live(plan, campaign_id, fields, now))
+    yield numbered.row("campaigns", campaign_id, fields | _live("campaigns", plan, campaign_id, fields, now))
     for number, ad_set in enumerate(plan["ad_sets"]):
         yield from _ad_set(numbered, plan, ad_set, number, campaign_id, now)
 
@@ -183,7 +184,7 @@ def _ad_set(
         "position": several(len(plan["ad_sets"]), None, None)[number],
         **_stamps(now),
     }
-    yield numbered.row("ad_sets", ad_set_id, fields | _live(plan, ad_set_id, fields, now))
+    yield numbered.row("ad_sets", ad_set_id, fields | _live("ad_sets", plan, ad_set_id, fields, now))
     for place, ad in enumerate(ad_set["ads"]):
         yield _ad(numbered, plan, ad, place, ad_set_id, now)
 
@@ -222,7 +223,7 @@ def _ad(
         "position": several(place + 1, None, None)[place],
         **_stamps(now),
     }
-    return numbered.row("ads", ad_id, fields | _live(plan, ad_id, fields, now))
+    return numbered.row("ads", ad_id, fields | _live("ads", plan, ad_id, fields, now))
 
 
 def _targeting(ad_set: Mapping[str, Any]) -> dict[str, Any]:
@@ -247,11 +248,16 @@ def _schedule(plan: Mapping[str, Any], zone: str, now: datetime) -> dict[str, An
     }
 
 
-def _live(plan: Mapping[str, Any], row_id: str, fields: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+def _live(
+    entity: str, plan: Mapping[str, Any], row_id: str, fields: Mapping[str, Any], now: datetime
+) -> dict[str, Any]:
     """What the platform says of rows that are on it."""
     if plan["status"] in (_DRAFT, _ARCHIVED):
         return {}
-    edited = {column: value for column, value in fields.items() if column not in _UNPUBLISHED}
+    declared = entity_named(entity)
+    columns = {column: declared.default_of(column) for column in declared.columns} | dict(fields)
+    served = {field.path for field in declared.fields if field.writer is Writer.SERVER} | _UNPUBLISHED
+    edited = {column: value for column, value in columns.items() if column not in served}
     return {
         "external_id": str(int(uuid.UUID(row_id)) % 10**15),
         "delivery_status": "active" if plan["status"] == "active" else "paused",
@@ -260,9 +266,7 @@ def _live(plan: Mapping[str, Any], row_id: str, fields: Mapping[str, Any], now: 
     }
 
 
-_UNPUBLISHED: Final = frozenset(
-    {"status", "position", "created_at", "updated_at", "created_by", "updated_by", "start_date", "end_date"}
-)
+_UNPUBLISHED: Final = frozenset({"status", "position"})
 
 
 def _stamps(now: datetime) -> dict[str, Any]:

@@ -35,3 +35,9 @@ async def until(condition: Callable[[], object], *, patience_s: float = _PATIENC
     while not condition():
         assert time.monotonic() < deadline, "it did not happen in time"
         await asyncio.sleep(_STEP_S)
+
+
+async def settled() -> None:
+    """Let posted events arrive: never by a nested event loop, which would enter another task's turn."""
+    for _ in range(5):
+        await asyncio.sleep(_STEP_S)

@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.language import Language
@@ -18,7 +17,7 @@ from adly_desktop.sync_status.sync_view_model import SyncParts, SyncViewModel
 from adly_desktop.ui.entry_list import EntryRole
 from adly_desktop.ui.text_direction import has_arabic
 from tests.desktop.places import ME, NOW, Place
-from tests.desktop.qt_loop import RunOnQt, until
+from tests.desktop.qt_loop import RunOnQt, settled, until
 
 
 class Screen:
@@ -170,7 +169,7 @@ def test_everything_follows_a_live_switch(on_qt: RunOnQt, sample: Replica) -> No
         async with screen_on(sample) as screen:
             english = screen.titles()
             language.switch(Language.ARABIC)
-            QApplication.processEvents()
+            await settled()
             arabic = screen.titles()
             assert len(english) == len(arabic)
             assert has_arabic(arabic[0])

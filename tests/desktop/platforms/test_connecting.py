@@ -1,0 +1,170 @@
+"""Ad accounts: what is connected, and the way through the browser."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from adly_desktop.platforms.connect_calls import ConnectCalls
+from adly_desktop.platforms.connections_view import ConnectionsView
+from adly_desktop.platforms.connections_view_model import ConnectionParts, ConnectionsViewModel, Stage
+from adly_desktop.shell.failures import happened
+from adly_desktop.storage.replica import Replica
+from tests.desktop.paper_http import PaperHttp, problem
+from tests.desktop.places import NOW, Place
+from tests.desktop.qt_loop import RunOnQt, until
+
+ROOT = "/v1/workspaces/ws/connections"
+ONE = f"{ROOT}/c1"
+BEGUN = {
+    "id": "c1",
+    "platform": "meta",
+    "authorize_url": "https://meta.example/oauth",
+    "expires_at": "2026-11-22T12:15:00Z",
+}
+ACCOUNTS = [
+    {"account_id": "111", "name": "لمسة", "currency": "SAR", "time_zone": "Asia/Riyadh", "is_active": True},
+    {
+        "account_id": "222",
+        "name": "Lamsa UAE",
+        "currency": "AED",
+        "time_zone": "Asia/Dubai",
+        "is_active": False,
+    },
+]
+
+
+class Screen:
+    """The screen with what it stands on."""
+
+    def __init__(self, place: Place, http: PaperHttp) -> None:
+        self.browser: list[str] = []
+        self.connected: list[int] = []
+        self.rounds = 0
+        self.wire = http.wire()
+        self.model = ConnectionsViewModel(
+            ConnectionParts(
+                storage=place.storage,
+                listen=place.relay.listen,
+                operations=place.operations,
+                calls=ConnectCalls(self.wire, "ws"),
+                open_browser=self.browser.append,
+                wake=self._round,
+                explain=happened,
+                notify_done=self.connected.append,
+                clock=lambda: NOW,
+                may_connect=lambda: True,
+            )
+        )
+        self.view = ConnectionsView(self.model)
+        self.view.resize(1100, 800)
+        self.view.show()
+
+    def _round(self) -> None:
+        self.rounds += 1
+
+
+@asynccontextmanager
+async def screen_on(replica: Replica, http: PaperHttp) -> AsyncIterator[Screen]:
+    """A screen that has read its replica."""
+    place = Place(replica)
+    screen = Screen(place, http)
+    screen.model.load()
+    await until(lambda: screen.model.accounts is not None)
+    try:
+        yield screen
+    finally:
+        screen.model.close()
+        await place.close()
+        await screen.wire.close()
+        screen.view.deleteLater()
+
+
+def connection(state: str, **more: Any) -> dict[str, Any]:
+    """A connection as the server shows it."""
+    return {"id": "c1", "platform": "meta", "state": state, "accounts": [], "code": None} | more
+
+
+def test_connected_accounts_are_listed_with_what_they_bring(on_qt: RunOnQt, sample: Replica) -> None:
+    async def story() -> None:
+        async with screen_on(sample, PaperHttp()) as screen:
+            accounts = screen.model.accounts
+            assert accounts is not None
+            assert [account.platform for account in accounts] == ["meta", "meta", "snapchat", "tiktok"]
+            main = next(account for account in accounts if account.campaigns == 4)
+            assert (main.currency, main.health, main.pixels, len(main.faces)) == ("SAR", "ok", 1, 2)
+
+    on_qt(story())
+
+
+def test_nothing_connected_says_what_to_do(on_qt: RunOnQt, empty: Replica) -> None:
+    async def story() -> None:
+        async with screen_on(empty, PaperHttp()) as screen:
+            assert screen.view.empty.isVisible()
+
+    on_qt(story())
+
+
+def test_through_the_browser_and_back_to_a_choice(on_qt: RunOnQt, empty: Replica) -> None:
+    async def story() -> None:
+        http = PaperHttp()
+        http.on("POST", ROOT, 201, BEGUN)
+        http.on("GET", ONE, 200, connection("ready", accounts=ACCOUNTS))
+        http.on("POST", f"{ONE}/accounts", 200, {"ad_account_ids": ["a1"]})
+        async with screen_on(empty, http) as screen:
+            screen.view.buttons["meta"].click()
+            await until(lambda: screen.model.stage is Stage.CHOOSING)
+            assert screen.browser == ["https://meta.example/oauth"]
+            assert screen.model.chosen == {"111"}
+            screen.view.connect_card.boxes["222"].click()
+            screen.view.connect_card.finish.click()
+            await until(lambda: screen.connected)
+            assert http.bodies(f"{ONE}/accounts") == [{"account_ids": ["111", "222"]}]
+            assert (screen.model.stage, screen.rounds) == (Stage.NONE, 1)
+
+    on_qt(story())
+
+
+def test_while_the_browser_is_open_one_can_stop(on_qt: RunOnQt, empty: Replica) -> None:
+    async def story() -> None:
+        http = PaperHttp()
+        http.on("POST", ROOT, 201, BEGUN)
+        http.on("GET", ONE, 200, connection("waiting"))
+        async with screen_on(empty, http) as screen:
+            screen.view.buttons["meta"].click()
+            await until(lambda: screen.model.stage is Stage.IN_BROWSER and screen.browser)
+            screen.view.connect_card.again.click()
+            assert screen.browser == ["https://meta.example/oauth"] * 2
+            screen.view.connect_card.cancel.click()
+            assert screen.model.stage is Stage.NONE
+            assert screen.view.buttons["meta"].isEnabled()
+
+    on_qt(story())
+
+
+def test_a_refused_login_says_why_and_can_be_tried_again(on_qt: RunOnQt, empty: Replica) -> None:
+    async def story() -> None:
+        http = PaperHttp()
+        http.on("POST", ROOT, 201, BEGUN)
+        http.on("GET", ONE, 200, connection("failed", code="platform_no_permission"))
+        async with screen_on(empty, http) as screen:
+            screen.view.buttons["meta"].click()
+            await until(lambda: screen.model.stage is Stage.FAILED)
+            assert screen.model.problem == happened("platform_no_permission")
+            http.on("GET", ONE, 200, connection("ready", accounts=ACCOUNTS))
+            screen.view.connect_card.again.click()
+            await until(lambda: screen.model.stage is Stage.CHOOSING)
+
+    on_qt(story())
+
+
+def test_a_viewer_is_told_by_the_server(on_qt: RunOnQt, empty: Replica) -> None:
+    async def story() -> None:
+        http = PaperHttp()
+        http.on("POST", ROOT, 403, problem(403, "forbidden"))
+        async with screen_on(empty, http) as screen:
+            screen.view.buttons["meta"].click()
+            await until(lambda: screen.model.stage is Stage.FAILED)
+            assert screen.model.problem == happened("forbidden")
+            assert not screen.browser
+
+    on_qt(story())
