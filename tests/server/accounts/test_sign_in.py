@@ -64,16 +64,19 @@ def test_a_wrong_password_and_an_unknown_address_look_the_same(served: Served, o
 
 
 def test_an_unknown_address_takes_as_long(served: Served, owner: Person) -> None:
-    def fastest(address: str) -> float:
-        times = []
-        for _ in range(4):
-            began = time.perf_counter()
-            try_in(client, address, "not the password")
-            times.append(time.perf_counter() - began)
-        return min(times)
+    """In turn, so that a busy machine slows both; without the dummy hash the unknown one is ten times faster."""
+    known, unknown = [], []
+
+    def took(address: str) -> float:
+        began = time.perf_counter()
+        try_in(client, address, "not the password")
+        return time.perf_counter() - began
 
     with served.client() as client:
-        assert fastest(f"{uuid.uuid4().hex}@example.com") > 0.5 * fastest(owner.address)
+        for _ in range(4):
+            known.append(took(owner.address))
+            unknown.append(took(f"{uuid.uuid4().hex}@example.com"))
+    assert min(unknown) > 0.35 * min(known)
 
 
 def test_guessing_meets_growing_pauses_and_never_a_lock(served: Served, owner: Person) -> None:
