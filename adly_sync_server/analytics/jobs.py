@@ -28,7 +28,7 @@ def register(queue: Queue, parts: PublishParts) -> None:
             log.info("account not collected", account=account_id, code=failure.code)
 
     @queue.periodic(cron="*/30 * * * *")
-    @queue.task(name=COLLECT_ALL, queueing_lock=COLLECT_ALL)
+    @queue.task(name=COLLECT_ALL)
     async def collect_all(timestamp: int) -> None:
         del timestamp  # a late run collects the same window
         await queue_all(queue, parts)
@@ -54,4 +54,4 @@ async def queue_workspace(queue: Queue, uow: UnitOfWork) -> None:
 async def _queue_one(queue: Queue, uow: UnitOfWork, workspace_id: uuid.UUID, account_id: uuid.UUID) -> None:
     key = f"collect/{account_id}"
     arguments = {"workspace_id": str(workspace_id), "account_id": str(account_id)}
-    await enqueue(queue, uow, COLLECT, lock=key, once=key, **arguments)
+    await enqueue(queue, uow, COLLECT, lock=key, once=True, **arguments)

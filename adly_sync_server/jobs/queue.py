@@ -44,7 +44,7 @@ async def enqueue(
 ) -> None:
     """Queue a job in ``uow``'s transaction.
 
-    ``lock``: jobs of one lock never run side by side. ``once``: while the same job waits, another is not added.
+    ``lock``: jobs of one lock never run side by side. ``once``: while the same job waits, no other is added.
     """
     if once and await _waits(uow, name, arguments):
         return
@@ -55,8 +55,8 @@ async def enqueue(
 async def _waits(uow: UnitOfWork, name: str, arguments: Mapping[str, Any]) -> bool:
     """True if the same job waits; until commit nobody else adds it.
 
-    The queue's own ``queueing_lock`` would do the same, and would also forbid a job under way to be tried again
-    while its like waits: it would stay under way for ever.
+    The queue's own ``queueing_lock`` would do the same, and would also forbid a job under way to be tried
+    again while its like waits: it would stay under way for ever.
     """
     same = {"name": name, "arguments": json.dumps(arguments, sort_keys=True)}
     await uow.connection.execute(_HOLD, same)

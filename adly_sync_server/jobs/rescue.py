@@ -23,6 +23,8 @@ _HAND_BACK: Final = """
           left join procrastinate_workers worker on worker.id = job.worker_id
          where job.status = 'doing'
            and (worker.id is null or worker.last_heartbeat < now() - make_interval(secs => %(after_s)s))
+           and not exists (select from procrastinate_jobs twin
+                            where twin.status = 'todo' and twin.queueing_lock = job.queueing_lock)
            for update of job skip locked)
     select id, procrastinate_retry_job_v2(id, now(), null, null, null) from stalled
 """

@@ -19,6 +19,8 @@ CONCURRENCY: Final = 4
 #: A stop waits so long for what runs; the rest is handed back, and goes on in another worker.
 GRACE_S: Final = 5.0
 _RETURN_AFTER_S: Final = 1.0
+#: New jobs are told of; those whose lock came free or whose wait is over are looked for so often.
+_LOOK_EVERY_S: Final = 1.0
 
 
 async def work(queue: Queue, settings: Settings, *, grace_s: float = GRACE_S) -> None:
@@ -48,6 +50,7 @@ async def _shift(queue: Queue, settings: Settings, grace_s: float) -> None:
         await queue.run_worker_async(
             concurrency=CONCURRENCY,
             install_signal_handlers=False,
+            fetch_job_polling_interval=_LOOK_EVERY_S,
             update_heartbeat_interval=settings.heartbeat_s,
             stalled_worker_timeout=settings.stalled_after_s,
             shutdown_graceful_timeout=grace_s,

@@ -192,7 +192,7 @@ async def _queue(parts: PublishParts, uow: UnitOfWork, request: Request) -> None
         uow,
         PUBLISH,
         lock=f"publish/{request.ad_account_id}",
-        once=f"publish/{request.id}",
+        once=True,
         workspace_id=str(uow.workspace_id),
         request_id=str(request.id),
     )
