@@ -10,8 +10,8 @@ from adly_sync_server.commands.types import Commands
 from adly_sync_server.db.migrate import migrate
 from adly_sync_server.db.provision import provided_database
 from adly_sync_server.http.serving import make_server, settle_memory
-from adly_sync_server.jobs import rescue, sweeping
-from adly_sync_server.jobs.worker import work
+from adly_sync_server.jobs import housekeeping, sweeping
+from adly_sync_server.jobs.worker import work, work_until_told
 from adly_sync_server.publishing import jobs as publishing_jobs
 from adly_sync_server.settings import Settings
 
@@ -44,7 +44,7 @@ async def _worker(settings: Settings, url: str) -> None:
     parts = make_parts(settings, url)
     register_jobs(parts)
     async with running(parts, settings.database_direct_url or url, listens=False):
-        await work(parts.queue, settings)
+        await work_until_told(parts.queue, settings)
 
 
 async def _everything(settings: Settings, url: str) -> None:
@@ -55,7 +55,7 @@ async def _everything(settings: Settings, url: str) -> None:
         make_application(parts), host=settings.host, port=settings.port, before_stop=parts.hints.close
     )
     async with running(parts, settings.database_direct_url or url, listens=True):
-        worker = asyncio.create_task(work(parts.queue, settings, install_signal_handlers=False))
+        worker = asyncio.create_task(work(parts.queue, settings))
         settle_memory()
         try:
             await server.serve()
@@ -68,5 +68,5 @@ def register_jobs(parts: Parts) -> None:
     """Every job of the product, on the queue of this process."""
     publishing_jobs.register(parts.queue, parts.publishing)
     analytics_jobs.register(parts.queue, parts.publishing)
-    rescue.register(parts.queue, parts.settings.stalled_after_s)
+    housekeeping.register(parts.queue)
     sweeping.register(parts.queue, parts.engine, parts.publishing.blobs)
