@@ -64,7 +64,7 @@ def test_a_wrong_password_and_an_unknown_address_look_the_same(served: Served, o
 
 
 def test_an_unknown_address_takes_as_long(served: Served, owner: Person) -> None:
-    """In turn, so that a busy machine slows both; without the dummy hash the unknown one is ten times faster."""
+    """In turn, so that a busy machine slows both; without the dummy hash one is ten times faster."""
     known, unknown = [], []
 
     def took(address: str) -> float:

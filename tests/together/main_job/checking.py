@@ -1,6 +1,7 @@
 """Check on a desktop: the replica's own rows, the contract's own rules."""
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from adly_desktop.campaigns import use_cases
@@ -31,7 +32,7 @@ def fix_all(desk: Desk, campaign_id: str, account_id: str) -> int:
             break
         for one in wanted:
             place = Place(one.entity, one.entity_id)
-            desk.replica.write(lambda uow, p=place, v=one.patch: use_cases.edit_fields(uow, p, v))
+            desk.replica.write(partial(use_cases.edit_fields, place=place, values=one.patch))
         changed += len(wanted)
     return changed
 

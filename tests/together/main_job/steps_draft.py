@@ -1,5 +1,7 @@
 """Steps of drafting offline, checking, and syncing; a colleague's device; a conflict and its settlement."""
 
+from functools import partial
+
 import httpx
 
 from adly_desktop.campaigns import use_cases
@@ -78,7 +80,7 @@ async def conflict(story: Story) -> Evidence:
     hers |= {"primary_text": "اختاري مقاسك اليوم، والشحن علينا لكل مدن المملكة."}
     for desk, values in ((rahaf, hers), (salman, mine)):
         patch = {f"creative_data.{name}": text for name, text in values.items()}
-        desk.replica.write(lambda uow, p=patch: use_cases.edit_fields(uow, ad, p))
+        desk.replica.write(partial(use_cases.edit_fields, place=ad, values=patch))
     await rahaf.sync()
     await salman.sync()
     open_ones = salman.replica.read(lambda reader: reader.conflicts(*ad))
