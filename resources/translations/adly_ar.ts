@@ -3077,12 +3077,12 @@
     <message numerus="yes">
         <source>Of the last %n day(s)</source>
         <translation>
-            <numerusform>لليوم</numerusform>
-            <numerusform>لآخر يوم</numerusform>
-            <numerusform>لآخر يومين</numerusform>
-            <numerusform>لآخر %n أيام</numerusform>
-            <numerusform>لآخر %n يومًا</numerusform>
-            <numerusform>لآخر %n يوم</numerusform>
+            <numerusform>أرقام اليوم</numerusform>
+            <numerusform>خلال آخر يوم</numerusform>
+            <numerusform>خلال آخر يومين</numerusform>
+            <numerusform>خلال آخر %n أيام</numerusform>
+            <numerusform>خلال آخر %n يومًا</numerusform>
+            <numerusform>خلال آخر %n يوم</numerusform>
         </translation>
     </message>
     <message>
