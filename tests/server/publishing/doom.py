@@ -74,15 +74,19 @@ class Fate:
 @contextmanager
 def writing(monkeypatch: pytest.MonkeyPatch, fate: Fate) -> Iterator[None]:
     """The journal passes a point after each end of a step that it has written."""
-    end = Journal._end
+    with monkeypatch.context() as patched:
+        patched.setattr(Journal, "_end", writing_into(Journal._end, fate))
+        yield
+
+
+def writing_into(end: Callable[..., Awaitable[None]], fate: Fate) -> Callable[..., Awaitable[None]]:
+    """``Journal._end`` with a point behind it."""
 
     async def ended(journal: Journal, *parts: Any) -> None:
         await end(journal, *parts)
         fate.pass_point("written:journal")
 
-    with monkeypatch.context() as patched:
-        patched.setattr(Journal, "_end", ended)
-        yield
+    return ended
 
 
 class DoomedAdapter:

@@ -123,7 +123,7 @@ def platform(running_platform: Platform) -> Platform:
     return running_platform
 
 
-def test_environment(platform: Platform) -> dict[str, str]:
+def server_environment(platform: Platform) -> dict[str, str]:
     """Settings of a server process that speaks to this platform."""
     return {
         **os.environ,
