@@ -3485,23 +3485,23 @@
     <name>ProgressView</name>
     <message>
         <source>Checked once more</source>
-        <translation>فُحصت مجددًا</translation>
+        <translation>الفحص من جديد</translation>
     </message>
     <message>
         <source>Compared with the platform</source>
-        <translation>قورنت بالمنصة</translation>
+        <translation>المقارنة بالمنصة</translation>
     </message>
     <message>
         <source>Created, paused</source>
-        <translation>أُنشئت متوقفة</translation>
+        <translation>الإنشاء، متوقفة</translation>
     </message>
     <message>
         <source>Live</source>
-        <translation>نشطة</translation>
+        <translation>التفعيل</translation>
     </message>
     <message>
         <source>Media uploaded</source>
-        <translation>رُفعت الوسائط</translation>
+        <translation>رفع الوسائط</translation>
     </message>
     <message>
         <source>Nothing has been sent to the platform yet.</source>
@@ -3521,7 +3521,7 @@
     </message>
     <message>
         <source>Read back</source>
-        <translation>رُوجعت بعد الإنشاء</translation>
+        <translation>المراجعة بعد الإنشاء</translation>
     </message>
     <message>
         <source>Step by step</source>
