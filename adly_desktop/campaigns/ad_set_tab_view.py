@@ -39,8 +39,8 @@ class AdSetTab(Form):
         lead_groups(self, row.entity, self._budget, self._schedule)
         for signal in (inspector.opened, inspector.around_changed):
             signal.connect(self._adapt)
-        row.refreshed.connect(lambda _: self._show_needed())
-        inspector.campaign.refreshed.connect(lambda _: self._adapt())
+        row.refreshed.connect(self._show_needed)
+        inspector.campaign.refreshed.connect(self._adapt)
 
     def _goal_field(self) -> ChoiceField:
         row = self._inspector.ad_set
@@ -131,12 +131,12 @@ class AdSetTab(Form):
         goal = self._inspector.ad_set.value("optimization_goal")
         return rules.terms(self._inspector.campaign.value("objective"), goal) if rules else None
 
-    def _adapt(self) -> None:
+    def _adapt(self, _: object = None) -> None:
         if self._inspector.current is not None:
             self.refresh_all()
             self._show_needed()
 
-    def _show_needed(self) -> None:
+    def _show_needed(self, _: object = None) -> None:
         """Fields that only some goals need."""
         row = self._inspector.ad_set
         goal = row.value("optimization_goal")

@@ -45,12 +45,12 @@ class AdTab(QWidget):
         for part in (self.previews, self.form, self.empty):
             column.addWidget(part)
         self.previews.turned.connect(inspector.turn_to_ad)
-        inspector.ad.refreshed.connect(lambda _: self.refresh())
+        inspector.ad.refreshed.connect(self.refresh)
         inspector.around_changed.connect(self.refresh)
         inspector.opened.connect(self.refresh)
         self.retranslate()
 
-    def refresh(self) -> None:
+    def refresh(self, _: object = None) -> None:
         """The previews of the ad as it stands now."""
         opened, ad = self._inspector.current, self._inspector.ad
         has_ad = opened is not None and bool(ad.id)
@@ -121,7 +121,7 @@ class AdForm(Form):
         self._lead()
         for signal in (inspector.opened, inspector.around_changed):
             signal.connect(self._adapt)
-        inspector.ad_set.refreshed.connect(lambda _: self._judge())
+        inspector.ad_set.refreshed.connect(self._judge)
         self._adapt()
 
     def _copy_field(self, name: str) -> CopyField:
@@ -223,6 +223,6 @@ class AdForm(Form):
         self.refresh_all()
         self._judge()
 
-    def _judge(self) -> None:
+    def _judge(self, _: object = None) -> None:
         for field in self._copy.values():
             field.judge()

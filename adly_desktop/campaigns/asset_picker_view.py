@@ -44,7 +44,7 @@ class AssetTile(QAbstractButton):
         self.setToolTip(offer.name)
         self.setAccessibleName(offer.name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        images.arrived.connect(lambda sha256: self.update() if sha256 == offer.sha256 else None)
+        images.arrived.connect(self._on_arrived)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt override
         """The picture in rounded corners, ringed when it has the focus."""
@@ -65,6 +65,10 @@ class AssetTile(QAbstractButton):
         if self.hasFocus() or self.underMouse():
             outline_rounded(painter, self.rect(), 8, theme.color("accent"), 2)
         painter.end()
+
+    def _on_arrived(self, sha256: str) -> None:
+        if sha256 == self._offer.sha256:
+            self.update()
 
 
 class AssetPicker(Sheet):

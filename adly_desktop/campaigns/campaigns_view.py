@@ -42,11 +42,13 @@ class CampaignsPage(QWidget):
     """Tree, grid, inspector, check bar.
 
     ``title_changed`` carries the names from the campaign down to what is open. ``publish_requested`` carries
-    ids of campaigns. ``shut`` it before the storage is closed.
+    ids of campaigns, ``conflict_asked`` the entity and id of a row whose conflicts a person wants to settle.
+    ``shut`` it before the storage is closed.
     """
 
     title_changed = Signal(tuple)
     publish_requested = Signal(tuple)
+    conflict_asked = Signal(str, str)
 
     def __init__(
         self,
@@ -141,7 +143,12 @@ class CampaignsPage(QWidget):
 
     def _around(self) -> Around:
         model = self.model
-        return Around(self._found, lambda row_id: row_id in model.conflicts, model.clock)
+        return Around(
+            found=self._found,
+            has_conflict=lambda row_id: row_id in model.conflicts,
+            is_touched_below=lambda row_id: row_id in model.touched,
+            now=model.clock,
+        )
 
     def _lay_out(self) -> None:
         below = self.grid.below
@@ -171,8 +178,11 @@ class CampaignsPage(QWidget):
         model.acts.made.connect(self._show)
         model.inspector.opened.connect(self._on_opened)
         model.inspector.around_changed.connect(self._tell_title)
-        model.inspector.campaign.refreshed.connect(lambda _: self._tell_title())
-        self.check_bar.opened.connect(lambda: self.findings.setVisible(not self.findings.isVisible()))
+        model.inspector.gone.connect(self._on_gone)
+        self.inspector.conflict_asked.connect(self._ask_about_conflict)
+        for row in model.inspector.rows.values():
+            row.refreshed.connect(self._tell_title)
+        self.check_bar.opened.connect(self._toggle_findings)
         self.check_bar.fix_requested.connect(self._fix_all)
         self.findings.closed.connect(self.findings.hide)
         self.findings.fixed.connect(self._fix_one)
@@ -256,7 +266,26 @@ class CampaignsPage(QWidget):
 
     _after_opening: Finding | None = None
 
-    def _tell_title(self) -> None:
+    def _on_gone(self) -> None:
+        """What was open, or remembered, is no more: the first row takes its place."""
+        self._wanted = None
+        self.grid.grid.clearSelection()
+        if self.grid.model.rowCount():
+            self.grid.grid.selectRow(0)
+
+    def _ask_about_conflict(self) -> None:
+        opened = self.model.inspector.current
+        for conflict in sorted(opened.conflicts) if opened else ():
+            entity = conflict.partition(":")[0]
+            row = opened.row(entity) if opened else None
+            if row is not None:
+                self.conflict_asked.emit(entity, row.id)
+                return
+
+    def _toggle_findings(self) -> None:
+        self.findings.setVisible(not self.findings.isVisible())
+
+    def _tell_title(self, _: object = None) -> None:
         opened = self.model.inspector.current
         if opened is None:
             self.title_changed.emit(())
@@ -270,7 +299,7 @@ class CampaignsPage(QWidget):
         self.tree.model.load()
         self.grid.reload()
 
-    def _on_around(self) -> None:
+    def _on_around(self, _: str) -> None:
         self.grid.undress()
         self._show_findings()
 

@@ -137,14 +137,22 @@ class EditorActions(QObject):
         if not self._editing:
             return
         if len(self._page.grid.selected()) > 1:
-            self._with_chosen(self._open_find_replace)
+            self._with_chosen(self._ask_in_selection)
         else:
             self._open_find_replace(())
 
-    def _open_find_replace(self, chosen: tuple[Place, ...]) -> None:
+    def _ask_in_selection(self, chosen: tuple[Place, ...]) -> None:
+        self._open_find_replace(chosen)
+
+    def show_find_replace(self, needle: str, instead: str) -> None:
+        """The same with something to look for already."""
+        self._open_find_replace(()).look_for(needle, instead)
+
+    def _open_find_replace(self, chosen: tuple[Place, ...]) -> FindReplaceSheet:
         sheet = FindReplaceSheet(self._window(), self._model.desk, chosen)
         sheet.replaced.connect(self._replace)
         sheet.open()
+        return sheet
 
     def _change_all(self, asked: bulk.Bulk) -> None:
         text, told = (

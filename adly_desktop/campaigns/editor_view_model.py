@@ -35,12 +35,13 @@ _TREE: Final = frozenset({"campaigns", "ad_sets", "ads", "ad_accounts", "conflic
 
 class EditorViewModel(QObject):
     """Everything a page needs. ``rows_changed`` carries ids; ``order_changed`` comes after a rest;
-    ``around_changed`` when findings or conflicts of rows may look different.
+    ``around_changed`` when rows may look different for what stands around them (the id of a
+    campaign, or nothing for all).
     """
 
     rows_changed = Signal(object)
     order_changed = Signal()
-    around_changed = Signal()
+    around_changed = Signal(str)
 
     def __init__(
         self,
@@ -64,12 +65,15 @@ class EditorViewModel(QObject):
         self.check = CheckViewModel(self.desk, clock, self)
         self.images = AssetImages(self.desk.work, path_of_media, self)
         self.conflicts: frozenset[str] = frozenset()
+        #: Campaigns and ad sets with something below them that waits to be sent.
+        self.touched: frozenset[str] = frozenset()
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._connect(storage)
 
     def start(self) -> None:
         """Read what is shown first."""
         self._read_conflicts()
+        self._read_touched()
         kept = self.memory.recall(_OPEN)
         if isinstance(kept, list) and len(kept) == 2:
             self.inspector.open(Place(str(kept[0]), str(kept[1])))
@@ -114,7 +118,7 @@ class EditorViewModel(QObject):
         self.desk.listen(storage.replica.changes)
         self.desk.changed.connect(self._on_changed)
         self._rest.timeout.connect(self.order_changed)
-        self.check.checked.connect(lambda _: self.around_changed.emit())
+        self.check.checked.connect(self.around_changed)
         self.inspector.opened.connect(self._on_opened)
 
     def _on_opened(self) -> None:
@@ -128,15 +132,35 @@ class EditorViewModel(QObject):
         self.rows_changed.emit({row_id for _, row_id in changes.rows})
         if changes.entities & _TREE:
             self._rest.start()
+            self._read_touched()
         if "conflicts" in changes.entities:
             self._read_conflicts()
 
     def _read_conflicts(self) -> None:
         self.desk.read(_conflicting, self._take_conflicts, owner=self)
 
+    def _read_touched(self) -> None:
+        self.desk.read(_touched, self._take_touched, owner=self)
+
+    def _take_touched(self, found: frozenset[str]) -> None:
+        if found != self.touched:
+            self.touched = found
+            self.around_changed.emit("")
+
     def _take_conflicts(self, found: frozenset[str]) -> None:
         self.conflicts = found
-        self.around_changed.emit()
+        self.around_changed.emit("")
+
+
+def _touched(reader: Reader) -> frozenset[str]:
+    """By the partial indexes of what waits: as quick as there is little of it."""
+    ads = (
+        "SELECT s.id, s.campaign_id FROM ads a INDEXED BY ads_pending JOIN ad_sets s ON s.id = a.ad_set_id "
+        "WHERE a.mark IS NOT NULL"
+    )
+    ad_sets = "SELECT campaign_id FROM ad_sets INDEXED BY ad_sets_pending WHERE mark IS NOT NULL"
+    found = {row_id for row in reader.connection.execute(ads) for row_id in row}
+    return frozenset(found | {row_id for (row_id,) in reader.connection.execute(ad_sets)})
 
 
 def _conflicting(reader: Reader) -> frozenset[str]:

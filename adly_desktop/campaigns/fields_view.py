@@ -6,7 +6,7 @@ Every field knows its row and its path; a tab only says which fields there are a
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -14,8 +14,9 @@ from adly_desktop.campaigns.row_view_model import RowViewModel
 from adly_desktop.ui.bidi_text_edit import BidiTextEdit
 from adly_desktop.ui.combo_box import ComboBox
 from adly_desktop.ui.field import Field
+from adly_desktop.ui.finding_bar import FindingBar
 from adly_desktop.ui.ltr_edit import LtrEdit
-from adly_desktop.ui.marks import code_point_offset, utf16_offsets
+from adly_desktop.ui.marks import Severity, code_point_offset, utf16_offsets
 
 Choices = Callable[[], Sequence[tuple[str, str]]]
 _PASSED_ON = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
@@ -35,12 +36,18 @@ class UndoPassage(QObject):
 
 
 class BoundField(Field):
-    """A field of one path. ``caption`` is asked for the label, again at every switch of language."""
+    """A field of one path. ``caption`` is asked for the label, again at every switch of language.
+
+    ``conflict_asked``: the person wants to settle the conflict told below the field.
+    """
+
+    conflict_asked = Signal()
 
     def __init__(self, row: RowViewModel, path: str, caption: Callable[[], str], editor: QWidget) -> None:
         super().__init__(caption(), editor)
         self.row, self.path, self._caption = row, path, caption
         self.editor = editor
+        self._conflict: FindingBar | None = None
         row.refreshed.connect(self._on_refreshed)
 
     def refresh(self) -> None:
@@ -69,6 +76,17 @@ class BoundField(Field):
     def retranslate(self) -> None:
         """Words inside the field in the language shown."""
         self.refresh()
+
+    def show_conflict(self, message: str, way_out: str) -> None:
+        """Say below the field that a colleague wrote something else here; an empty message takes it away."""
+        if not message and self._conflict is None:
+            return
+        if self._conflict is None:
+            self._conflict = FindingBar()
+            self._conflict.fix_requested.connect(self.conflict_asked)
+            self._column.addWidget(self._conflict)
+        self._conflict.show_finding(message, way_out, Severity.BLOCKS)
+        self._conflict.setVisible(bool(message))
 
     def pass_undo_on(self, editor: QWidget) -> None:
         """Undo in this editor takes back acts, not keys."""

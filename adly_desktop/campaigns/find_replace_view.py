@@ -49,6 +49,12 @@ class FindReplaceSheet(Sheet):
         self._connect()
         self.finished.connect(self._on_finished)
 
+    def look_for(self, needle: str, instead: str) -> None:
+        """As if it had been typed."""
+        self.needle.set_text(needle)
+        self.instead.set_text(instead)
+        self._look()
+
     def search(self) -> Search:
         """What is asked for now."""
         return Search(
@@ -175,13 +181,17 @@ def _shown(hit: Hit) -> QWidget:
 
 
 def _difference(before: str, after: str) -> list[Span]:
-    """What both begin and end with, and between it what goes and what comes."""
+    """What both begin and end with, and between it the words that go and those that come."""
     start = next(
         (n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b),
         min(len(before), len(after)),
     )
     rest = min(len(before), len(after)) - start
     end = next((n for n in range(rest) if before[-1 - n] != after[-1 - n]), rest)
+    while start and not before[start - 1].isspace():
+        start -= 1
+    while end and not before[len(before) - end].isspace():
+        end -= 1
     head, tail = before[:start][-40:], before[len(before) - end :][:60] if end else ""
     gone, new = before[start : len(before) - end], after[start : len(after) - end]
     spans = [

@@ -72,7 +72,7 @@ class FindingsPanel(Panel):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(16, 10, 10, 8)
+        head.setContentsMargins(16, 10, 16, 8)
         head.addWidget(self._title, 1)
         head.addWidget(self._close)
         holder = QWidget()

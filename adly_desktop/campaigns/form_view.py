@@ -1,8 +1,9 @@
 """A page of the inspector: fields one below the other, and a way to the one a finding names."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Protocol
 
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from adly_desktop.campaigns.fields_view import BoundField
@@ -18,6 +19,8 @@ class Focusable(Protocol):
 
 class Form(QWidget):
     """Fields in a column. Subclasses add theirs and say what a path leads to."""
+
+    conflict_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +49,7 @@ class Form(QWidget):
         for field in fields:
             if isinstance(field, BoundField):
                 self._by_path[field.row.entity, field.path] = field
+                field.conflict_asked.connect(self.conflict_asked)
 
     def lead(self, entity: str, path: str, field: Focusable) -> None:
         """A path, or the name of a group, leads to a field."""
@@ -58,6 +62,18 @@ class Form(QWidget):
             return False
         field.focus()
         return True
+
+    def show_conflicts(self, conflicts: Collection[str]) -> None:
+        """Say where colleagues wrote something else; ``conflicts`` are ``entity:field``, fields or groups."""
+        message = QCoreApplication.translate("Form", "A colleague has changed this too")
+        way_out = QCoreApplication.translate("Form", "Settle it")
+        told: set[int] = set()
+        for (entity, path), field in self._by_path.items():
+            if not isinstance(field, BoundField) or id(field) in told:
+                continue
+            is_open = f"{entity}:{path}" in conflicts
+            told |= {id(field)} if is_open else set()
+            field.show_conflict(message if is_open else "", way_out)
 
     def refresh_all(self) -> None:
         """Every bound field once more: what can be chosen may have changed."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QStackedWidget, QVBoxLayout, QWidget
 from adly_desktop.campaigns.desk_view_model import Desk
 from adly_desktop.campaigns.grid_rows_view import Around, dress, specs
 from adly_desktop.campaigns.grid_tools_view import GridTools
-from adly_desktop.campaigns.levels import Level, columns_of
+from adly_desktop.campaigns.levels import FIGURES, Level, columns_of
 from adly_desktop.campaigns.ports import Memory
 from adly_desktop.campaigns.rows_grid_table_model import Facts, RowsGridTableModel
 from adly_desktop.campaigns.scope_view_model import ScopeViewModel
@@ -157,7 +157,7 @@ class GridArea(QWidget):
     def _make(self, level: Level) -> None:
         columns = specs(level)
         model = RowsGridTableModel(
-            self._desk, level, columns, lambda facts: dress(level, facts, self._around), self
+            self._desk, level, columns, lambda facts: dress(level, facts, self._around), self._hint, self
         )
         grid = GridView(columns, model.row_at)
         grid.setModel(model)
@@ -179,6 +179,13 @@ class GridArea(QWidget):
         model.edit_requested.connect(self.edit_requested)
         self._grids[level], self._models[level] = grid, model
         self._pages.addWidget(grid)
+
+    def _hint(self, key: str) -> str:
+        """Figures are of a period; nothing else needs explaining."""
+        if key not in FIGURES:
+            return ""
+        days = self._scope.period_days
+        return self.tr("Yesterday") if days == 1 else self.tr("Of the last %n day(s)", None, days)
 
     def _shown_columns(self, level: Level) -> set[str]:
         kept = self._memory.recall(f"{_COLUMNS}.{level.value}")

@@ -52,10 +52,11 @@ _TONES: Final = {
 
 
 class Around(NamedTuple):
-    """What a row's looks depend on besides itself: its findings, open conflicts, and the time."""
+    """What a row's looks depend on besides itself: findings, conflicts, unsent work below it, the time."""
 
     found: Callable[[Facts], CounterCell | None]
     has_conflict: Callable[[str], bool]
+    is_touched_below: Callable[[str], bool]
     now: Callable[[], datetime]
 
 
@@ -84,7 +85,7 @@ def dress(level: Level, facts: Facts, around: Around) -> GridRow:
     """The row as it is drawn."""
     state = state_of(facts, has_conflict=around.has_conflict(facts["id"]), now=around.now())
     cells = {
-        "mark": RowMark.CONFLICT if state == "conflict" else _MARKS.get(facts["mark"], RowMark.NONE),
+        "mark": _mark(facts, state, around),
         "tile": facts["platform"] or "",
         "name": facts["name"],
         "status": ChipCell(status_word(level.value, state), _TONES.get(state, Tone.NEUTRAL)),
@@ -98,6 +99,14 @@ def dress(level: Level, facts: Facts, around: Around) -> GridRow:
         **_figures(facts),
     }
     return GridRow(tuple(cells[c.key] for c in columns_of(level)), struck=facts["mark"] == REMOVED)
+
+
+def _mark(facts: Facts, state: str, around: Around) -> RowMark:
+    """What waits to be sent of the row itself, else that something below it does."""
+    if state == "conflict":
+        return RowMark.CONFLICT
+    below = RowMark.CHANGED if around.is_touched_below(facts["id"]) else RowMark.NONE
+    return _MARKS.get(facts["mark"], below)
 
 
 def state_of(facts: Facts, *, has_conflict: bool, now: datetime) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from adly_desktop.campaigns.ad_set_tab_view import AdSetTab
@@ -21,7 +21,7 @@ from adly_desktop.ui.panel import Panel
 from adly_desktop.ui.states import EmptyState
 from adly_desktop.ui.tab_strip import TabStrip
 
-_MARGINS: Final = (15, 12, 15, 16)
+_MARGINS: Final = (15, 9, 15, 16)
 #: Pages of each level, the one first shown first.
 _PAGES: Final = {
     "campaigns": ("ad", "campaign", "targeting", "comments", "history"),
@@ -31,7 +31,12 @@ _PAGES: Final = {
 
 
 class Inspector(Panel):
-    """Tabs and their pages; a page is bound to the view model and follows it by itself."""
+    """Tabs and their pages; a page is bound to the view model and follows it by itself.
+
+    ``conflict_asked``: the person wants to settle a conflict of what is open.
+    """
+
+    conflict_asked = Signal()
 
     def __init__(
         self,
@@ -55,7 +60,11 @@ class Inspector(Panel):
         self._lay_out()
         self.tabs.chosen.connect(self._on_chosen)
         model.opened.connect(self._on_opened)
+        for signal in (model.opened, model.around_changed):
+            signal.connect(self._show_conflicts)
         model.around_changed.connect(self._name_tabs)
+        for form in self._forms().values():
+            form.conflict_asked.connect(self.conflict_asked)
         self.retranslate()
 
     def show_page(self, key: str) -> None:
@@ -149,6 +158,11 @@ class Inspector(Panel):
             "history": self.tr("History"),
         }
         self.tabs.show_choices([(key, names[key]) for key in _PAGES[opened.place.entity]])
+
+    def _show_conflicts(self) -> None:
+        opened = self._model.current
+        for form in self._forms().values():
+            form.show_conflicts(opened.conflicts if opened else ())
 
     def _on_chosen(self, key: str) -> None:
         self._chosen[self._level] = key

@@ -36,6 +36,7 @@ class InspectorViewModel(QObject):
         for row in self.rows.values():
             row.edited.connect(self._on_edited)
             row.refused.connect(desk.failed)
+            row.vanished.connect(self._on_vanished)
         desk.changed.connect(self._on_changed)
 
     @property
@@ -101,15 +102,26 @@ class InspectorViewModel(QObject):
     def _take(self, place: Place, found: Opened | None) -> None:
         if place != self._asked:
             return
+        self._show(found)
         if found is None:
             self.gone.emit()
-        self._show(found)
 
     def _show(self, found: Opened | None) -> None:
         self.current = found
         for name, row in self.rows.items():
             row.show(found.row(name) if found else None)
         self.opened.emit()
+
+    def _on_vanished(self) -> None:
+        """Somebody deleted what is open: of the chosen row nothing is left to show, of others another is."""
+        if self.current is None:
+            return
+        if self.chosen.row is not None and not self.chosen.row.alive:
+            self._asked = None
+            self._show(None)
+            self.gone.emit()
+        else:
+            self._look_around(self.current.place)
 
     def _on_edited(self, change: Change, typed: bool) -> None:
         self._record(self.campaign.id, change, typed)

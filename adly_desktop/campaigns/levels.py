@@ -61,6 +61,8 @@ COLUMNS: Final[tuple[Shown, ...]] = (
     Shown("found", CellKind.COUNTER, 44),
 )
 
+#: Columns that are sums over the chosen period.
+FIGURES: Final = frozenset({"spend", "roas", "results", "ctr"})
 _FIGURES: Final = tuple(
     f"metrics.{name}" for name in ("spend", "revenue", "conversions", "clicks", "impressions")
 )

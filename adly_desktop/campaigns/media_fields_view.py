@@ -28,7 +28,7 @@ class Thumbnail(QWidget):
         super().__init__()
         self._images, self._sha256 = images, ""
         self.setFixedSize(size)
-        images.arrived.connect(lambda sha256: self.update() if sha256 == self._sha256 else None)
+        images.arrived.connect(self._on_arrived)
 
     def show_content(self, sha256: str) -> None:
         """Another picture; empty for none."""
@@ -54,6 +54,10 @@ class Thumbnail(QWidget):
             place.moveCenter(self.rect().center())
             paint_icon(painter, place, "image-add", "text_3")
         painter.end()
+
+    def _on_arrived(self, sha256: str) -> None:
+        if sha256 == self._sha256:
+            self.update()
 
 
 class SlotRow(QWidget):
@@ -141,7 +145,7 @@ class MediaFields(QWidget):
         for slot, row in self._rows.items():
             column.addWidget(row)
             self._connect(slot, row)
-        inspector.ad.refreshed.connect(lambda _: self.refresh())
+        inspector.ad.refreshed.connect(self.refresh)
         inspector.around_changed.connect(self.refresh)
         self.retranslate()
 
@@ -156,7 +160,7 @@ class MediaFields(QWidget):
         values |= {f"{path}.asset_id": asset_id, f"{path}.slot": slot, f"{path}.position": "V"}
         self._inspector.ad.write(values)
 
-    def refresh(self) -> None:
+    def refresh(self, _: object = None) -> None:
         """What the slots hold."""
         opened = self._inspector.current
         media = self._inspector.ad.value("media_assets") or {}

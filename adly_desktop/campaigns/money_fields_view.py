@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -13,6 +13,7 @@ from adly_desktop.campaigns.row_view_model import RowViewModel
 from adly_desktop.ui.amounts import echo_amount
 from adly_desktop.ui.money_edit import MoneyEdit
 
+_BUDGET: Final = frozenset({"budget_type", "budget_amount", "currency"})
 #: The currency of an open row: the account's, else its own.
 Currency = Callable[[], str]
 
@@ -56,10 +57,24 @@ class AmountField(BoundField):
 
 
 class BudgetField(AmountField):
-    """The amount of a budget; type and currency go with it, as one value."""
+    """The amount of a budget; type and currency go with it, as one value. It may hide where there is none."""
 
-    def __init__(self, row: RowViewModel, caption: Callable[[], str], currency: Currency) -> None:
+    def __init__(
+        self, row: RowViewModel, caption: Callable[[], str], currency: Currency, *, hides: bool = False
+    ) -> None:
+        self._hides = hides
         super().__init__(row, "budget_amount", caption, currency)
+
+    def refresh(self) -> None:
+        """The amount, where there is a budget at all."""
+        super().refresh()
+        if self._hides:
+            self.setVisible(bool(self.row.value("budget_type")))
+
+    def _on_refreshed(self, paths: frozenset[str] | None) -> None:
+        """Any part of the value may change how it is shown."""
+        if paths is None or paths & _BUDGET:
+            self.refresh()
 
     def values(self, amount: str | None) -> Mapping[str, Any]:
         """All three parts, or the conflict of two people would be torn apart."""

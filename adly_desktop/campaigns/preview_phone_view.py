@@ -17,6 +17,7 @@ from adly_desktop.ui.labels import ElidedLabel, TextLabel
 
 FRAME_WIDTH, FRAME_HEIGHT = 160, 278
 _INSET: Final = 5.0
+_PAGER_PX: Final = 18
 _OUTER_RADIUS, _INNER_RADIUS = 21.0, 17.0
 
 
@@ -144,7 +145,7 @@ class AdPreviews(QWidget):
         above.setSpacing(0)
         above.addWidget(self._title, 1)
         for button in (self._back, self._onward):
-            button.setFixedHeight(20)
+            button.setFixedHeight(_PAGER_PX)
             above.addWidget(button)
         above.addSpacing(6)
         above.addWidget(self._note)
@@ -156,7 +157,7 @@ class AdPreviews(QWidget):
         frames.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(3)
         column.addLayout(above)
         column.addLayout(frames)
 

@@ -27,13 +27,14 @@ class RowViewModel(QObject):
     ``refreshed`` carries paths, or whole columns, whose values may differ now (None: another row); it does
     not come where nothing differs. ``edited`` carries the
     change a person made and whether it was typed. ``refused`` carries a failure after which the row shows
-    again what the replica holds.
+    again what the replica holds. ``vanished``: somebody else has deleted the row.
     """
 
     refreshed = Signal(object)
     edited = Signal(object, bool)
     refused = Signal(object)
     saved = Signal()
+    vanished = Signal()
 
     def __init__(self, desk: Desk, entity: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -167,3 +168,5 @@ class RowViewModel(QObject):
             self.reload()
             return
         self.take(row)
+        if not row.alive and row.mark is None:
+            self.vanished.emit()

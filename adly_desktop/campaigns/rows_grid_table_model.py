@@ -41,6 +41,7 @@ class Window(NamedTuple):
 
 class RowsGridTableModel(QAbstractTableModel):
     """Rows of one level. ``dress`` makes what is drawn from what is known; ``undress`` has it asked again.
+    ``hint`` explains a column by its key.
 
     ``edit_requested`` carries a row number, a column key and the new value. ``shown`` comes whenever another
     order is in place, ``arrived`` whenever more rows are known.
@@ -56,10 +57,11 @@ class RowsGridTableModel(QAbstractTableModel):
         level: Level,
         columns: Sequence[ColumnSpec],
         dress: Callable[[Facts], GridRow],
+        hint: Callable[[str], str] = lambda _: "",
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._desk, self.level, self._dress = desk, level, dress
+        self._desk, self.level, self._dress, self._hint = desk, level, dress, hint
         self._columns = tuple(columns)
         self._rows: array[int] = array("q")
         self._facts: OrderedDict[int, Facts] = OrderedDict()
@@ -174,6 +176,16 @@ class RowsGridTableModel(QAbstractTableModel):
             return None
         row = self.row_at(index.row())
         return "" if row is None else cell_text(column, row.cells[index.column()])
+
+    def headerData(  # noqa: N802 - Qt override
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Names of columns for screen readers, and what figures are figures of."""
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
+            return None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._hint(self._columns[section].key) or None
+        return self._columns[section].title if role == Qt.ItemDataRole.DisplayRole else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802 - Qt override
         """Ask for an edit; the new value appears when it is saved."""

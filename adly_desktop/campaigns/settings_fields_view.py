@@ -30,7 +30,10 @@ def budget_fields(row: RowViewModel, inspector: InspectorViewModel) -> tuple[Cho
         },
     )
     amount = BudgetField(
-        row, lambda: QCoreApplication.translate("SettingsTab", "Amount"), lambda: currency_of(inspector)
+        row,
+        lambda: QCoreApplication.translate("SettingsTab", "Amount"),
+        lambda: currency_of(inspector),
+        hides=True,
     )
     return kind, amount
 

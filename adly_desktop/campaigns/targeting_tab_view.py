@@ -121,14 +121,14 @@ class AgeFields(QWidget):
         column.addWidget(self._field)
         for box in (self._from, self._to):
             box.chosen.connect(lambda _: self._write())
-        row.refreshed.connect(lambda _: self.refresh())
+        row.refreshed.connect(self.refresh)
         self.retranslate()
 
     def focus(self) -> None:
         """Put the focus on the youngest age."""
         self._from.setFocus()
 
-    def refresh(self) -> None:
+    def refresh(self, _: object = None) -> None:
         """The range as it stands, and what can be chosen."""
         rules = self._rules()
         youngest, oldest = self._row.value("targeting.age.min"), self._row.value("targeting.age.max")
@@ -181,14 +181,14 @@ class PlacementFields(QWidget):
         column.addWidget(self._title)
         column.addWidget(self._automatic)
         column.addLayout(self._list)
-        inspector.ad_set.refreshed.connect(lambda _: self.refresh())
+        inspector.ad_set.refreshed.connect(self.refresh)
         self.retranslate()
 
     def focus(self) -> None:
         """Put the focus on the switch."""
         self._automatic.focus()
 
-    def refresh(self) -> None:
+    def refresh(self, _: object = None) -> None:
         """Boxes of this platform, ticked as they stand; hidden while the platform chooses."""
         opened = self._inspector.current
         if opened is None:

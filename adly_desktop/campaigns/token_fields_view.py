@@ -46,14 +46,14 @@ class SwitchField(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._switch)
-        row.refreshed.connect(lambda _: self.refresh())
+        row.refreshed.connect(self.refresh)
         self.refresh()
 
     def focus(self) -> None:
         """Put the focus on the switch."""
         self._switch.setFocus()
 
-    def refresh(self) -> None:
+    def refresh(self, _: object = None) -> None:
         """On or off."""
         self._switch.setChecked(bool(self._row.value(self.path)))
         self._switch.setEnabled(bool(self._row.id))

@@ -22,7 +22,7 @@ class UtmFields(QWidget):
         self._fill.clicked.connect(self._fill_in)
         self.fields: list[BoundField] = [self._field(tag) for tag in utm.TAGS]
         self._lay_out()
-        inspector.ad.refreshed.connect(lambda _: self._show_address())
+        inspector.ad.refreshed.connect(self._show_address)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -65,7 +65,7 @@ class UtmFields(QWidget):
         usual = utm.usual(opened.platform, str(campaign.value("name")), str(ad.value("name")))
         ad.write({f"creative_data.utm.{tag}": value for tag, value in usual.items()})
 
-    def _show_address(self) -> None:
+    def _show_address(self, _: object = None) -> None:
         ad = self._inspector.ad
         address = utm.tagged(
             str(ad.value("creative_data.landing_url") or ""), ad.value("creative_data.utm") or {}
