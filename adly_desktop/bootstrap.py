@@ -35,6 +35,7 @@ from adly_desktop.shell import notices
 from adly_desktop.shell.browser import open_in_browser
 from adly_desktop.shell.crash import CrashReports, crash_sheet
 from adly_desktop.shell.failures import explained
+from adly_desktop.shell.garbage import collected_here
 from adly_desktop.shell.main_window import MainWindow
 from adly_desktop.shell.operations import TaskOperations
 from adly_desktop.surroundings import REMOVED, SIGN_IN_AGAIN, SIGN_OUT, Surroundings
@@ -319,7 +320,7 @@ def run(options: Options, make: Callable[[Options], Desktop] = Desktop) -> int:
     assert isinstance(application, QApplication)
     application.setApplicationName("ADLY")
     application.setQuitOnLastWindowClosed(False)
-    with qasync.QEventLoop(application) as loop:
+    with collected_here(), qasync.QEventLoop(application) as loop:
         asyncio.set_event_loop(loop)
         loop.run_until_complete(_whole_run(options, make))
     return 0
