@@ -9,6 +9,7 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.status_codes import HTTP_200_OK, HTTP_201_CREATED
 
 from adly_sync_server.accounts.caller import Caller
+from adly_sync_server.audit.origin import Origin
 from adly_sync_server.contract.errors import AdlyError
 from adly_sync_server.platforms import use_cases
 from adly_sync_server.platforms.parts import PlatformParts
@@ -55,16 +56,19 @@ async def choose(
     data: JSONBody[AccountsChosen],
     caller: NamedDependency[Caller],
     connecting: NamedDependency[PlatformParts],
+    origin: NamedDependency[Origin],
 ) -> ConnectedAccounts:
     """Connect the chosen accounts with their identities and pixels."""
-    return await use_cases.connect_accounts(connecting, ws, caller.user_id, connection_id, data.account_ids)
+    return await use_cases.connect_accounts(
+        connecting, ws, caller.user_id, connection_id, data.account_ids, origin
+    )
 
 
 @get("/v1/oauth/{platform:str}/callback", media_type=MediaType.HTML, tags=_TAGS)
 async def come_back(
     platform: FromPath[str],
     connecting: NamedDependency[PlatformParts],
-    state_sent: Annotated[str, QueryParameter(name="state")],
+    state_sent: Annotated[str, QueryParameter(name="state")] = "",
     code: FromQuery[str | None] = None,
     error: FromQuery[str | None] = None,
 ) -> Response[str]:

@@ -1,9 +1,9 @@
 """Connected accounts and pending connections of one workspace."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 import sqlalchemy as sa
@@ -14,6 +14,9 @@ from adly_sync_server.db.unit_of_work import UnitOfWork
 from adly_sync_server.platforms.port import RemoteAccount, RemoteIdentity, RemotePixel
 from adly_sync_server.platforms.tables import ad_accounts, identities, oauth_states, pixels
 from adly_sync_server.sync.counter import Counted
+
+
+_NAMESPACE: Final = uuid.UUID("8f0c2d64-7a51-4b7e-9a39-2f3f1d7a6c11")
 
 
 class PendingConnection(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,6 +64,12 @@ class Connections:
         if record is None:
             raise NotFound("no such connection", field="id")
         return PendingConnection(**{name: record[name] for name in PendingConnection.__struct_fields__})
+
+    async def forget_expired(self) -> None:
+        """What came back of connections whose time is over, tokens among it, is let go."""
+        t = oauth_states.c
+        late = sa.update(oauth_states).where(t.expires_at < sa.func.now(), t.context != {})
+        await self._uow.connection.execute(late.values(context={}))
 
     async def close(self, state_id: uuid.UUID, outcome: str, context: Mapping[str, Any]) -> None:
         """Write down what came of it."""
@@ -126,11 +135,31 @@ async def put_account(
     await _put(work, ad_accounts, row_id, values)
 
 
-async def put_identity(
-    work: Counted, row_id: uuid.UUID, account: uuid.UUID, identity: RemoteIdentity
-) -> None:
-    """Keep a Page, an Instagram account or a profile."""
-    values = {
+async def put_identities(work: Counted, account: uuid.UUID, offered: Sequence[RemoteIdentity]) -> None:
+    """Keep Pages, Instagram accounts, profiles; what is offered no more is kept and marked as such."""
+    known = await _known(work, identities, account, identities.c.kind, identities.c.external_id)
+    for one in offered:
+        row_id = known.pop((one.kind, one.external_id), None) or _row_id(account, one.kind, one.external_id)
+        await _put(work, identities, row_id, _identity(account, one))
+    await _withdraw(work, identities, known.values())
+
+
+async def put_pixels(work: Counted, account: uuid.UUID, offered: Sequence[RemotePixel]) -> None:
+    """Keep pixels likewise."""
+    known = await _known(work, pixels, account, pixels.c.external_id)
+    for one in offered:
+        row_id = known.pop((one.external_id,), None) or _row_id(account, "pixel", one.external_id)
+        await _put(work, pixels, row_id, _pixel(account, one))
+    await _withdraw(work, pixels, known.values())
+
+
+def account_row_id(workspace_id: uuid.UUID, platform: str, account_id: str) -> uuid.UUID:
+    """The same remote account has the same row, so that connecting again renews and never doubles."""
+    return _row_id(workspace_id, platform, account_id)
+
+
+def _identity(account: uuid.UUID, identity: RemoteIdentity) -> dict[str, Any]:
+    return {
         "ad_account_id": account,
         "kind": identity.kind,
         "external_id": identity.external_id,
@@ -138,19 +167,30 @@ async def put_identity(
         "username": identity.username,
         "is_active": True,
     }
-    await _put(work, identities, row_id, values)
 
 
-async def put_pixel(work: Counted, row_id: uuid.UUID, account: uuid.UUID, pixel: RemotePixel) -> None:
-    """Keep a pixel."""
-    values = {
+def _pixel(account: uuid.UUID, pixel: RemotePixel) -> dict[str, Any]:
+    return {
         "ad_account_id": account,
         "external_id": pixel.external_id,
         "name": pixel.name,
         "last_fired_at": pixel.last_fired_at,
         "is_active": True,
     }
-    await _put(work, pixels, row_id, values)
+
+
+async def _known(
+    work: Counted, table: sa.Table, account: uuid.UUID, *names: sa.ColumnElement[Any]
+) -> dict[tuple[Any, ...], uuid.UUID]:
+    """Rows of the account that stand, by what the platform calls them."""
+    query = sa.select(table.c.id, *names).where(table.c.ad_account_id == account)
+    rows = (await work.uow.connection.execute(query)).all()
+    return {tuple(row[1:]): row[0] for row in rows}
+
+
+async def _withdraw(work: Counted, table: sa.Table, row_ids: Iterable[uuid.UUID]) -> None:
+    change = sa.update(table).where(table.c.id.in_(list(row_ids)), table.c.is_active)
+    await work.uow.connection.execute(change.values(is_active=False, seq=work.seq, updated_at=work.at))
 
 
 async def _put(work: Counted, table: sa.Table, row_id: uuid.UUID, values: Mapping[str, Any]) -> None:
@@ -160,6 +200,10 @@ async def _put(work: Counted, table: sa.Table, row_id: uuid.UUID, values: Mappin
     statement = insert(table).values(row)
     replace = statement.on_conflict_do_update(index_elements=["workspace_id", "id"], set_=stamped)
     await work.uow.connection.execute(replace)
+
+
+def _row_id(above: uuid.UUID, *names: str) -> uuid.UUID:
+    return uuid.uuid5(_NAMESPACE, "/".join((str(above), *names)))
 
 
 def _limits(account: RemoteAccount) -> dict[str, str]:

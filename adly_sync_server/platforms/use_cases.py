@@ -9,25 +9,27 @@ from typing import Any, Final
 import msgspec
 import sqlalchemy as sa
 
+from adly_sync_server.audit.origin import INSIDE, Origin
+from adly_sync_server.audit.recorder import record as audit
 from adly_sync_server.contract.errors import AdlyError, Conflict, InvalidInput, NotFound
 from adly_sync_server.contract.roles import Action
-from adly_sync_server.db.unit_of_work import unit_of_work
+from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
 from adly_sync_server.platforms import repository
 from adly_sync_server.platforms.parts import PlatformParts
-from adly_sync_server.platforms.port import AccountRef, RemoteAccount, RemoteIdentity, RemotePixel, Token
-from adly_sync_server.platforms.repository import Accounts, Connections, PendingConnection
+from adly_sync_server.platforms.port import AccountRef, RemoteAccount, Token
+from adly_sync_server.platforms.repository import Accounts, Connections, PendingConnection, account_row_id
 from adly_sync_server.platforms.tokens import account_place, pending_place, seal_token
 from adly_sync_server.platforms.wire import (
     ConnectedAccounts,
     Connection,
     ConnectionBegun,
+    ConnectionState,
     OfferedAccount,
 )
 from adly_sync_server.sync.counter import counted
 from adly_sync_server.workspaces.permits import require
 
 LIFETIME: Final = timedelta(minutes=15)
-_NAMESPACE: Final = uuid.UUID("8f0c2d64-7a51-4b7e-9a39-2f3f1d7a6c11")
 
 
 async def begin_connection(
@@ -39,6 +41,7 @@ async def begin_connection(
     expires_at = datetime.now(UTC) + LIFETIME
     async with unit_of_work(parts.engine, workspace_id=workspace_id, user_id=user_id) as uow:
         await require(uow, Action.CONNECT_ACCOUNT)
+        await Connections(uow).forget_expired()
         await Connections(uow).begin(
             {
                 "id": state_id,
@@ -81,19 +84,13 @@ async def finish_sign_in(parts: PlatformParts, platform: str, state: str, code: 
 async def connection(
     parts: PlatformParts, workspace_id: uuid.UUID, user_id: uuid.UUID, state_id: uuid.UUID
 ) -> Connection:
-    """How far a connection has come. Raises ``NotFound``."""
+    """How far a connection has come, for who began it. Raises ``NotFound``."""
     async with unit_of_work(parts.engine, workspace_id=workspace_id, user_id=user_id) as uow:
-        await require(uow, Action.CONNECT_ACCOUNT)
-        pending = await Connections(uow).get(state_id)
+        pending = await _own(uow, state_id)
         connected = await Accounts(uow).of_platform(pending.platform)
     offered = [_offer(account, account.account_id in connected) for account in _offered(pending)]
-    return Connection(
-        id=pending.id,
-        platform=pending.platform,
-        state=pending.outcome or "waiting",  # type: ignore[arg-type] # outcomes are the same words
-        accounts=offered,
-        code=pending.context.get("code"),
-    )
+    state, code = _standing(pending)
+    return Connection(id=pending.id, platform=pending.platform, state=state, accounts=offered, code=code)
 
 
 async def connect_accounts(
@@ -102,26 +99,23 @@ async def connect_accounts(
     user_id: uuid.UUID,
     state_id: uuid.UUID,
     account_ids: list[str],
+    origin: Origin = INSIDE,
 ) -> ConnectedAccounts:
-    """Connect the chosen accounts with what they have to offer. Asked again, it renews them."""
+    """Connect the chosen accounts with what they have to offer. Asked again, it renews them.
+
+    Raises ``NotFound``, ``Conflict`` for a connection that is not ready or over, ``InvalidInput``.
+    """
     async with unit_of_work(parts.engine, workspace_id=workspace_id, user_id=user_id) as uow:
-        await require(uow, Action.CONNECT_ACCOUNT)
-        pending = await Connections(uow).get(state_id)
+        pending = await _own(uow, state_id)
         connected = await Accounts(uow).of_platform(pending.platform)
-    if pending.outcome not in ("ready", "done"):
-        raise Conflict("this connection is not ready", field="id")
-    offered = {account.account_id: account for account in _offered(pending)}
-    unknown = [one for one in account_ids if one not in offered]
-    if unknown or not account_ids:
-        raise InvalidInput(f"not offered: {', '.join(unknown) or 'nothing was chosen'}", field="account_ids")
-    token = _token(parts, pending)
+    if pending.expires_at < datetime.now(UTC) or pending.outcome not in ("ready", "done"):
+        raise Conflict("this connection is not ready, or its time is over", field="id")
+    chosen, token = _chosen(pending, account_ids), _token(parts, pending)
     ids = []
-    for account_id in account_ids:
-        known = connected.get(account_id)
-        row_id = known.id if known else _row_id(workspace_id, pending.platform, account_id)
-        await connect_account(
-            parts, workspace_id, user_id, row_id, pending.platform, offered[account_id], token
-        )
+    for account in chosen:
+        known = connected.get(account.account_id)
+        row_id = known.id if known else account_row_id(workspace_id, pending.platform, account.account_id)
+        await connect_account(parts, workspace_id, user_id, row_id, pending.platform, account, token, origin)
         ids.append(row_id)
     await _close(parts, pending, "done", pending.context)
     return ConnectedAccounts(ad_account_ids=ids)
@@ -135,6 +129,7 @@ async def connect_account(
     platform: str,
     account: RemoteAccount,
     token: Token,
+    origin: Origin = INSIDE,
 ) -> None:
     """Read what the account has to offer, then keep it all under one number of the counter."""
     adapter = parts.platforms.named(platform)
@@ -144,10 +139,43 @@ async def connect_account(
     async with counted(parts.engine, parts.hints, workspace_id=workspace_id, user_id=user_id) as work:
         await work.take()
         await repository.put_account(work, row_id, platform, account, sealed, token.expires_at)
-        for face in faces:
-            await repository.put_identity(work, _face_id(row_id, face), row_id, face)
-        for signal in signals:
-            await repository.put_pixel(work, _signal_id(row_id, signal), row_id, signal)
+        await repository.put_identities(work, row_id, faces)
+        await repository.put_pixels(work, row_id, signals)
+        await audit(
+            work.uow,
+            "account.connected",
+            resource_type="ad_accounts",
+            resource_id=row_id,
+            origin=origin,
+            details={"platform": platform, "account_id": account.account_id, "name": account.name},
+        )
+
+
+async def _own(uow: UnitOfWork, state_id: uuid.UUID) -> PendingConnection:
+    """A connection of this very person: its token speaks for nobody else. Raises ``NotFound``."""
+    await require(uow, Action.CONNECT_ACCOUNT)
+    pending = await Connections(uow).get(state_id)
+    if pending.user_id != uow.user_id:
+        raise NotFound("no such connection", field="id")
+    return pending
+
+
+def _standing(pending: PendingConnection) -> tuple[ConnectionState, str | None]:
+    """State and, where it failed, why. A browser that never came back fails it with time."""
+    if pending.outcome in ("failed", "done"):
+        return pending.outcome, pending.context.get("code")  # type: ignore[return-value] # these words
+    if pending.expires_at < datetime.now(UTC):
+        return "failed", "code_expired"
+    return ("ready" if pending.outcome == "ready" else "waiting"), None
+
+
+def _chosen(pending: PendingConnection, account_ids: list[str]) -> list[RemoteAccount]:
+    """The accounts asked for, each once. Raises ``InvalidInput``."""
+    offered = {account.account_id: account for account in _offered(pending)}
+    unknown = [one for one in account_ids if one not in offered]
+    if unknown or not account_ids:
+        raise InvalidInput(f"not offered: {', '.join(unknown) or 'nothing was chosen'}", field="account_ids")
+    return [offered[one] for one in dict.fromkeys(account_ids)]
 
 
 async def _taken(parts: PlatformParts, platform: str, state: str) -> PendingConnection:
@@ -195,16 +223,3 @@ def _token(parts: PlatformParts, pending: PendingConnection) -> Token:
 
 def _hashed(state: str) -> bytes:
     return hashlib.sha256(state.encode()).digest()
-
-
-def _row_id(workspace_id: uuid.UUID, *names: str) -> uuid.UUID:
-    """The same remote thing has the same row, so that connecting again renews and never doubles."""
-    return uuid.uuid5(_NAMESPACE, "/".join((str(workspace_id), *names)))
-
-
-def _face_id(account: uuid.UUID, face: RemoteIdentity) -> uuid.UUID:
-    return _row_id(account, "identity", face.kind, face.external_id)
-
-
-def _signal_id(account: uuid.UUID, signal: RemotePixel) -> uuid.UUID:
-    return _row_id(account, "pixel", signal.external_id)

@@ -35,7 +35,7 @@ DEVICE = {"name": "Test laptop", "platform": "linux", "app_version": "0.1"}
 class Served:
     """A running server and what is needed to look behind it."""
 
-    def __init__(self, url: str, folder: Path) -> None:
+    def __init__(self, url: str, folder: Path, **settings: str) -> None:
         self.database_url = url
         self.mail_folder = folder / "mail"
         self.settings = load_settings(
@@ -43,8 +43,10 @@ class Served:
                 "ADLY_DATA_DIR": str(folder),
                 "ADLY_DATABASE_URL": url,
                 "ADLY_MAIL_URL": f"file:{self.mail_folder}",
+                **settings,
             }
         )
+        self._port = int(settings.get("ADLY_PORT", 0))
         self.owner: Engine = make_plain_engine(url)
         self.parts: Parts
         self._server: GracefulServer
@@ -135,7 +137,10 @@ class Served:
         self._loop = asyncio.get_running_loop()
         self.parts = make_parts(self.settings, self.database_url)
         self._server = make_server(
-            make_application(self.parts), host="127.0.0.1", port=0, before_stop=self.parts.hints.close
+            make_application(self.parts),
+            host="127.0.0.1",
+            port=self._port,
+            before_stop=self.parts.hints.close,
         )
         async with running(self.parts, self.database_url, listens=True):
             self._ready.set()

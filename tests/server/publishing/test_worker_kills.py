@@ -115,7 +115,7 @@ async def test_a_worker_killed_at_any_point_leaves_one_of_each(studio: Studio, w
 
 @pytest.mark.timeout(120)
 async def test_another_worker_takes_over_within_fifteen_seconds(studio: Studio, workers: Workers) -> None:
-    """With the usual settings, which are the slow ones. Killed between a create and its line in the journal."""
+    """With the usual, slow settings. Killed between a create and its line in the journal."""
     drafted = await studio.campaign()
     asked = await studio.ask(drafted.id)
     with workers.one(AFTER_CREATE, heartbeat_s=2, stalled_after_s=6) as doomed:
