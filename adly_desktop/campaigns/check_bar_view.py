@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from adly_desktop.campaigns.finding_sentences_view import sentence
+from adly_desktop.theme.active import theme
 from adly_desktop.ui.buttons import GhostButton
 from adly_desktop.ui.chip import Chip
 from adly_desktop.ui.labels import ElidedLabel
@@ -30,7 +31,8 @@ class CheckBar(QWidget):
         self._red, self._amber, self._fine = Chip("", Tone.RED), Chip("", Tone.AMBER), Chip("", Tone.GREEN)
         self._words, self._fix = ElidedLabel("", "secondary"), GhostButton()
         self._fix.clicked.connect(self.fix_requested)
-        self.setFixedHeight(BAR_PX)
+        theme.changed.connect(self._fit)
+        self._fit()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row = QHBoxLayout(self)
@@ -74,6 +76,9 @@ class CheckBar(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.show_findings(self._findings)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(round(BAR_PX * theme.text_scale))
 
     def _first_words(self) -> str:
         """The first sentence, with how many rows it is about."""

@@ -8,6 +8,7 @@ from adly_desktop.campaigns.form_view import clear
 from adly_desktop.campaigns.scope_view_model import ScopeViewModel
 from adly_desktop.campaigns.words_view import PLATFORMS, status_word, word
 from adly_desktop.i18n.isolates import own_direction
+from adly_desktop.theme.active import theme
 from adly_desktop.ui.buttons import LinkButton
 from adly_desktop.ui.token_editor import Token
 
@@ -20,7 +21,8 @@ class FilterStrip(QWidget):
     def __init__(self, scope: ScopeViewModel, tree: AccountsTreeModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._scope, self._tree = scope, tree
-        self.setFixedHeight(_STRIP_PX)
+        theme.changed.connect(self._fit)
+        self._fit()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(13, 0, 12, 0)
         self._row.setSpacing(6)
@@ -47,6 +49,9 @@ class FilterStrip(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.refresh()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(round(_STRIP_PX * theme.text_scale))
 
     def _tokens(self) -> list[Token]:
         scope, tokens = self._scope, list[Token]()

@@ -44,6 +44,7 @@ class FindingsPanel(Panel):
         self.setFixedHeight(PANEL_PX)
         self._lay_out()
         theme.changed.connect(self._refresh)
+        self._close.set_hint(self.tr("Close"))
 
     def show_findings(self, findings: Sequence[Finding], names: Mapping[str, str]) -> None:
         """These, in this order; ``names`` of rows by id."""
@@ -84,6 +85,7 @@ class FindingsPanel(Panel):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(holder)
         column = QVBoxLayout(self)

@@ -15,9 +15,9 @@ from adly_desktop.campaigns.scope_view_model import ScopeViewModel
 from adly_desktop.campaigns.use_cases import Place
 from adly_desktop.ui.grid_view import GridView
 from adly_desktop.ui.panel import HairLine
-from adly_desktop.ui.states import EmptyState, LoadingState
+from adly_desktop.ui.states import EmptyState, ErrorState, LoadingState
 
-_COLUMNS = "campaigns.columns"
+_COLUMNS, _WIDTHS = "campaigns.columns", "campaigns.widths"
 
 
 class GridArea(QWidget):
@@ -48,8 +48,10 @@ class GridArea(QWidget):
         self._empty.acted.connect(self.empty_acted)
         self._loading = LoadingState()
         self._loading.show_text(self.tr("Reading campaigns"))
-        self._pages.addWidget(self._loading)
-        self._pages.addWidget(self._empty)
+        self._broken = ErrorState()
+        self._broken.acted.connect(self.reload)
+        for state in (self._loading, self._empty, self._broken):
+            self._pages.addWidget(state)
         self._grids: dict[Level, GridView] = {}
         self._models: dict[Level, RowsGridTableModel] = {}
         self.above, self.below = QVBoxLayout(), QVBoxLayout()
@@ -130,6 +132,7 @@ class GridArea(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             for level, grid in self._grids.items():
                 grid.show_columns(specs(level))
+                grid.setAccessibleName(self._level_name(level))
                 self._models[level].show_columns(specs(level))
             self._show_state()
 
@@ -161,6 +164,7 @@ class GridArea(QWidget):
         )
         grid = GridView(columns, model.row_at)
         grid.setModel(model)
+        grid.setAccessibleName(self._level_name(level))
         grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         grid.customContextMenuRequested.connect(
             lambda point: self.menu_requested.emit(grid.viewport().mapToGlobal(point))
@@ -171,10 +175,13 @@ class GridArea(QWidget):
         grid.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
         header = grid.horizontalHeader()
         header.sectionClicked.connect(lambda place: self._sort_by(level, place))
+        self._restore_widths(level, grid)
+        header.sectionResized.connect(lambda *_: self._keep_widths(level))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(_place_of(level, "name"), QHeaderView.ResizeMode.Stretch)
         grid.doubleClicked.connect(lambda index: self._on_double_click(level, index.row(), index.column()))
         model.shown.connect(self._on_shown)
+        model.failed.connect(self._on_failed)
         model.arrived.connect(self.arrived)
         model.edit_requested.connect(self.edit_requested)
         self._grids[level], self._models[level] = grid, model
@@ -187,10 +194,41 @@ class GridArea(QWidget):
         days = self._scope.period_days
         return self.tr("Yesterday") if days == 1 else self.tr("Of the last %n day(s)", None, days)
 
+    def _level_name(self, level: Level) -> str:
+        return {
+            Level.CAMPAIGNS: self.tr("Campaigns"),
+            Level.AD_SETS: self.tr("Ad sets"),
+            Level.ADS: self.tr("Ads"),
+        }[level]
+
+    def _on_failed(self) -> None:
+        """Nothing could be read: say so, unless there is something to look at."""
+        if self.model.rowCount():
+            return
+        self._broken.show_text(
+            self.tr("The campaigns cannot be read"),
+            self.tr("What is saved is safe. Try again, or restart ADLY."),
+            self.tr("Try again"),
+        )
+        self._pages.setCurrentWidget(self._broken)
+
     def _shown_columns(self, level: Level) -> set[str]:
         kept = self._memory.recall(f"{_COLUMNS}.{level.value}")
         usual = {column.key for column in columns_of(level) if column.is_usual}
         return {*kept, "name"} if isinstance(kept, list) and kept else usual
+
+    def _restore_widths(self, level: Level, grid: GridView) -> None:
+        kept = self._memory.recall(f"{_WIDTHS}.{level.value}")
+        for place, column in enumerate(columns_of(level)):
+            width = kept.get(column.key) if isinstance(kept, dict) else None
+            if isinstance(width, int) and column.key != "name":
+                grid.horizontalHeader().resizeSection(place, width)
+
+    def _keep_widths(self, level: Level) -> None:
+        header = self._grids[level].horizontalHeader() if level in self._grids else None
+        if header is not None and header.isVisible():
+            sizes = {c.key: header.sectionSize(n) for n, c in enumerate(columns_of(level))}
+            self._memory.remember(f"{_WIDTHS}.{level.value}", {k: size for k, size in sizes.items() if size})
 
     def _on_shown(self) -> None:
         self._show_state()

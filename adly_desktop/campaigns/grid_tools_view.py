@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from adly_desktop.campaigns.levels import Level
 from adly_desktop.i18n.active import language
+from adly_desktop.theme.active import theme
 from adly_desktop.ui.buttons import GhostButton, IconButton
 from adly_desktop.ui.labels import TextLabel
 from adly_desktop.ui.segmented import Segmented
@@ -24,7 +25,8 @@ class GridTools(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(TOOLS_PX)
+        theme.changed.connect(self._fit)
+        self._fit()
         self.level = Segmented()
         self._new, self._bulk, self._replace = GhostButton("", "plus"), GhostButton(), GhostButton()
         self._more, self._count = IconButton("more", ""), TextLabel("", "muted")
@@ -75,6 +77,9 @@ class GridTools(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(round(TOOLS_PX * theme.text_scale))
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)

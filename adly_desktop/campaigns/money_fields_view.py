@@ -41,6 +41,12 @@ class AmountField(BoundField):
         self._edit.setEnabled(bool(self.row.id))
         self.recaption()
 
+    def recaption(self) -> None:
+        """The name also of the line inside, which has the focus."""
+        super().recaption()
+        if (line := self._edit.focusProxy()) is not None:
+            line.setAccessibleName(self._caption())
+
     def write_amount(self, amount: Decimal | None) -> None:
         """A person typed an amount."""
         self.row.write(self.values(None if amount is None else plain(amount)), typed=True)

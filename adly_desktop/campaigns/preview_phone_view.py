@@ -18,6 +18,7 @@ from adly_desktop.ui.labels import ElidedLabel, TextLabel
 FRAME_WIDTH, FRAME_HEIGHT = 160, 278
 _INSET: Final = 5.0
 _PAGER_PX: Final = 18
+_LARGEST_SCALE: Final = 1.3
 _OUTER_RADIUS, _INNER_RADIUS = 21.0, 17.0
 
 
@@ -44,8 +45,9 @@ class PhoneFrame(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt override
-        """The frame of the drawings."""
-        return QSize(FRAME_WIDTH, FRAME_HEIGHT)
+        """The frame of the drawings; larger with larger text, as far as two stand side by side."""
+        scale = min(max(theme.text_scale, 1.0), _LARGEST_SCALE)
+        return QSize(round(FRAME_WIDTH * scale), round(FRAME_HEIGHT * scale))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt override
         """The frame, then the screen clipped to it."""
@@ -95,6 +97,7 @@ class PhoneFrame(QWidget):
 
     def _forget_ground(self) -> None:
         self._ground = None
+        self.updateGeometry()
         self.update()
 
     def _on_arrived(self, sha256: str) -> None:

@@ -19,6 +19,7 @@ from adly_desktop.storage import grid
 from adly_desktop.storage.grid import GridQuery
 from adly_desktop.storage.reader import Reader
 from adly_desktop.ui.cells import ColumnSpec, EditorKind, GridRow, cell_text
+from adly_sync_server.contract.errors import AdlyError
 
 Index = QModelIndex | QPersistentModelIndex
 Facts = Mapping[str, Any]
@@ -44,12 +45,13 @@ class RowsGridTableModel(QAbstractTableModel):
     ``hint`` explains a column by its key.
 
     ``edit_requested`` carries a row number, a column key and the new value. ``shown`` comes whenever another
-    order is in place, ``arrived`` whenever more rows are known.
+    order is in place, ``arrived`` whenever more rows are known, ``failed`` when none could be read.
     """
 
     arrived = Signal()
     edit_requested = Signal(int, str, object)
     shown = Signal()
+    failed = Signal()
 
     def __init__(
         self,
@@ -85,6 +87,7 @@ class RowsGridTableModel(QAbstractTableModel):
             lambda reader: _window(reader, query),
             lambda window: self._take(window, generation),
             owner=self,
+            failed=self._fail,
         )
 
     def show_columns(self, columns: Sequence[ColumnSpec]) -> None:
@@ -236,6 +239,10 @@ class RowsGridTableModel(QAbstractTableModel):
             return self._rows.index(row)
         except ValueError:
             return -1
+
+    def _fail(self, error: AdlyError) -> None:
+        self._desk.failed.emit(error)
+        self.failed.emit()
 
     def _want(self, page: int) -> None:
         if page in self._flying:

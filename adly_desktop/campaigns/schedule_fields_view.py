@@ -41,6 +41,12 @@ class MomentEdit(QWidget):
         row.addWidget(self.hour)
         self.setFocusProxy(self.day)
 
+    def set_names(self, day: str, hour: str) -> None:
+        """What both parts are called, for screen readers."""
+        if (line := self.day.focusProxy()) is not None:
+            line.setAccessibleName(day)
+        self.hour.setAccessibleName(hour)
+
     def show_moment(self, moment: datetime | None) -> None:
         """Show a moment of its own zone; a field being typed into keeps its text."""
         if moment is None and not self.hour.hasFocus():
@@ -99,6 +105,8 @@ class ScheduleFields(QWidget):
         captions = (self.tr("Start"), self.tr("End"), self.tr("Time zone"))
         for field, caption in zip(self._fields, captions, strict=True):
             field.set_label(caption)
+        for moment, caption in ((self._start, captions[0]), (self._end, captions[1])):
+            moment.set_names(caption, self.tr("{moment}: time").format(moment=caption))
         self.refresh()
 
     def refresh(self) -> None:

@@ -31,6 +31,7 @@ class SetField(BoundField):
 
     def refresh(self) -> None:
         """The set as it stands."""
+        self._tokens.set_name(self._caption())
         self._tokens.show_keys(self.row.value(self.path) or [], self._placeholder())
         self._tokens.setEnabled(bool(self.row.id))
 

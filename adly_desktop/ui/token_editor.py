@@ -92,6 +92,10 @@ class TokenEditor(QWidget):
         self._chips.setVisible(bool(self._keys))
         self._offer(placeholder)
 
+    def set_name(self, name: str) -> None:
+        """What the field that adds is called, for screen readers."""
+        self._adder.setAccessibleName(name)
+
     def _connect(self) -> None:
         if isinstance(self._adder, ComboBox):
             self._adder.chosen.connect(self._add)
