@@ -3055,6 +3055,18 @@
 <context>
     <name>GridArea</name>
     <message>
+        <source>Ad sets</source>
+        <translation>المجموعات</translation>
+    </message>
+    <message>
+        <source>Ads</source>
+        <translation>الإعلانات</translation>
+    </message>
+    <message>
+        <source>Campaigns</source>
+        <translation>الحملات</translation>
+    </message>
+    <message>
         <source>Draft the first one: it is saved on this computer and can wait for a connection.</source>
         <translation>جهّز مسودة الحملة الأولى: تُحفظ على هذا الجهاز وتنتظر عودة الاتصال.</translation>
     </message>
@@ -3092,6 +3104,18 @@
     <message>
         <source>Show everything</source>
         <translation>عرض الكل</translation>
+    </message>
+    <message>
+        <source>The campaigns cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>أعد المحاولة</translation>
+    </message>
+    <message>
+        <source>What is saved is safe. Try again, or restart ADLY.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Yesterday</source>
@@ -3949,6 +3973,10 @@
     <message>
         <source>Time zone</source>
         <translation>المنطقة الزمنية</translation>
+    </message>
+    <message>
+        <source>{moment}: time</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
