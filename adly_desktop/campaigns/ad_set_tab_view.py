@@ -41,6 +41,7 @@ class AdSetTab(Form):
             signal.connect(self._adapt)
         row.refreshed.connect(self._show_needed)
         inspector.campaign.refreshed.connect(self._adapt)
+        self._adapt()
 
     def _goal_field(self) -> ChoiceField:
         row = self._inspector.ad_set

@@ -53,6 +53,7 @@ class CampaignTab(Form):
         lead_groups(self, row.entity, self._budget, self._schedule)
         inspector.opened.connect(self._adapt)
         inspector.around_changed.connect(self._adapt)
+        self._adapt()
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -1,6 +1,6 @@
 """The panel at the trailing side: pages of the open campaign, ad set or ad."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final
 
@@ -22,6 +22,12 @@ from adly_desktop.ui.states import EmptyState
 from adly_desktop.ui.tab_strip import TabStrip
 
 _MARGINS: Final = (15, 9, 15, 16)
+#: Made when somebody first turns to them: their many fields would hold up the first sight of the list.
+_LATER: Final[Mapping[str, Callable[[InspectorViewModel], Form]]] = {
+    "campaign": CampaignTab,
+    "ad_set": AdSetTab,
+    "targeting": TargetingTab,
+}
 #: Pages of each level, the one first shown first.
 _PAGES: Final = {
     "campaigns": ("ad", "campaign", "targeting", "comments", "history"),
@@ -52,19 +58,23 @@ class Inspector(Panel):
         self._chosen: dict[str, str] = {}
         self.tabs, self._pages = TabStrip(), QStackedWidget()
         self._nothing = EmptyState("campaigns")
-        self.ad, self.campaign = AdTab(model, images), CampaignTab(model)
-        self.ad_set, self.targeting = AdSetTab(model), TargetingTab(model)
+        self._allowed = True
+        self.ad = AdTab(model, images)
         self.comments = CommentsTab(desk, model, clock)
         self.history = HistoryTab(desk, model, clock)
-        self._by_key = {key: scrolled(page) for key, page in self._contents().items()}
+        self._forms: dict[str, Form] = {"ad": self.ad.form}
+        self._by_key = {
+            "ad": scrolled(self.ad),
+            "comments": scrolled(self.comments),
+            "history": scrolled(self.history),
+        }
         self._lay_out()
         self.tabs.chosen.connect(self._on_chosen)
         model.opened.connect(self._on_opened)
         for signal in (model.opened, model.around_changed):
             signal.connect(self._show_conflicts)
         model.around_changed.connect(self._name_tabs)
-        for form in self._forms().values():
-            form.conflict_asked.connect(self.conflict_asked)
+        self.ad.form.conflict_asked.connect(self.conflict_asked)
         self.retranslate()
 
     def show_page(self, key: str) -> None:
@@ -73,10 +83,17 @@ class Inspector(Panel):
             self.tabs.choose(key)
             self._on_chosen(key)
 
+    def form(self, key: str) -> Form | None:
+        """The fields of a page; None for pages without any."""
+        if key in _LATER:
+            self._page(key)
+        return self._forms.get(key)
+
     def focus_path(self, entity: str, path: str) -> bool:
         """Turn to the field a finding names and put the caret there."""
-        for key, form in self._forms().items():
-            if self._level and key in _PAGES[self._level] and form.focus_path(entity, path):
+        for key in _PAGES[self._level] if self._level else ():
+            form = self.form(key)
+            if form is not None and form.focus_path(entity, path):
                 self.show_page(key)
                 form.focus_path(entity, path)
                 return True
@@ -84,7 +101,8 @@ class Inspector(Panel):
 
     def allow_editing(self, allowed: bool) -> None:
         """Viewers look and comment; nothing else can be changed."""
-        for key, form in self._forms().items():
+        self._allowed = allowed
+        for key, form in self._forms.items():
             form.setEnabled(allowed)
             self._by_key[key].setProperty("locked", not allowed)
         self.history.setEnabled(allowed)
@@ -102,23 +120,19 @@ class Inspector(Panel):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
-    def _contents(self) -> dict[str, QWidget]:
-        return {
-            "ad": self.ad,
-            "campaign": self.campaign,
-            "ad_set": self.ad_set,
-            "targeting": self.targeting,
-            "comments": self.comments,
-            "history": self.history,
-        }
+    def _page(self, key: str) -> QScrollArea:
+        if key not in self._by_key:
+            self._make(key)
+        return self._by_key[key]
 
-    def _forms(self) -> dict[str, Form]:
-        return {
-            "ad": self.ad.form,
-            "campaign": self.campaign,
-            "ad_set": self.ad_set,
-            "targeting": self.targeting,
-        }
+    def _make(self, key: str) -> None:
+        form, opened = _LATER[key](self._model), self._model.current
+        form.conflict_asked.connect(self.conflict_asked)
+        form.setEnabled(self._allowed)
+        form.show_conflicts(opened.conflicts if opened else ())
+        self._forms[key], self._by_key[key] = form, scrolled(form)
+        self._by_key[key].setProperty("locked", not self._allowed)
+        self._pages.addWidget(self._by_key[key])
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -142,7 +156,7 @@ class Inspector(Panel):
         if key == "ad" and self._level == "campaigns" and opened.ad is None:
             key = "campaign"
         self.tabs.choose(key)
-        self._pages.setCurrentWidget(self._by_key[key])
+        self._pages.setCurrentWidget(self._page(key))
 
     def _name_tabs(self) -> None:
         opened = self._model.current
@@ -161,12 +175,12 @@ class Inspector(Panel):
 
     def _show_conflicts(self) -> None:
         opened = self._model.current
-        for form in self._forms().values():
+        for form in self._forms.values():
             form.show_conflicts(opened.conflicts if opened else ())
 
     def _on_chosen(self, key: str) -> None:
         self._chosen[self._level] = key
-        self._pages.setCurrentWidget(self._by_key[key])
+        self._pages.setCurrentWidget(self._page(key))
 
 
 def scrolled(content: QWidget) -> QScrollArea:
@@ -179,6 +193,7 @@ def scrolled(content: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(holder)
     return area

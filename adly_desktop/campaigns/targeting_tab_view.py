@@ -45,6 +45,7 @@ class TargetingTab(Form):
         self.lead(row.entity, "targeting.placements", self._placements)
         for signal in (inspector.opened, inspector.around_changed):
             signal.connect(self._adapt)
+        self._adapt()
 
     def _countries(self, name: str, caption: Callable[[], str]) -> SetField:
         return SetField(

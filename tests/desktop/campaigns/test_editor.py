@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from adly_desktop.campaigns import bulk
 from adly_desktop.campaigns.bulk import BudgetDeed, Bulk
 from adly_desktop.campaigns.bulk_edit_view import BulkEditSheet
+from adly_desktop.campaigns.campaign_tab_view import CampaignTab
 from adly_desktop.campaigns.find_replace_view import FindReplaceSheet
 from adly_desktop.campaigns.levels import Level, columns_of
 from adly_desktop.campaigns.media_fields_view import Taken
@@ -183,7 +184,9 @@ def test_a_budget_is_one_value_of_three_parts(bench: Bench, qtbot: QtBot) -> Non
 def test_a_schedule_is_one_value_and_its_clock_is_the_zones(bench: Bench, qtbot: QtBot) -> None:
     page = bench.page.inspector
     page.show_page("campaign")
-    start = page.campaign._schedule._start
+    form = page.form("campaign")
+    assert isinstance(form, CampaignTab)
+    start = form._schedule._start
     assert f"{start.day.day():%Y-%m-%d}" == "2026-11-05"  # 21:00 UTC of the 4th in Riyadh
     assert start.hour.text() == "00:00"
     start.hour.setText("٢٢:٣٠")
