@@ -3107,7 +3107,7 @@
     </message>
     <message>
         <source>The campaigns cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذرت قراءة الحملات</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -3115,7 +3115,7 @@
     </message>
     <message>
         <source>What is saved is safe. Try again, or restart ADLY.</source>
-        <translation type="unfinished"></translation>
+        <translation>كل ما حُفظ في أمان. أعد المحاولة أو أعد تشغيل ADLY.</translation>
     </message>
     <message>
         <source>Yesterday</source>
@@ -3976,7 +3976,7 @@
     </message>
     <message>
         <source>{moment}: time</source>
-        <translation type="unfinished"></translation>
+        <translation>{moment}: الوقت</translation>
     </message>
 </context>
 <context>
