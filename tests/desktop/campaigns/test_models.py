@@ -90,7 +90,7 @@ def test_a_hundred_thousand_rows_scroll_and_sort(crowded: CampaignsPage, qtbot: 
     crowded.model.scope.sort_by("status")
     bar.setValue(0)
     qtbot.waitUntil(lambda: crowded.grid.model.query == crowded.model.scope.query(), timeout=20_000)
-    qtbot.waitUntil(lambda: crowded.grid.model.facts_at(0) is not None)
+    qtbot.waitUntil(lambda: crowded.grid.model.facts_at(0) is not None, timeout=20_000)
     assert crowded.grid.model.facts_at(0)["status"] == "paused"  # type: ignore[index]  # known above
 
 
@@ -99,7 +99,7 @@ def test_a_jump_ends_where_it_leads_and_not_where_it_passed(crowded: CampaignsPa
     for value in (bar.maximum() // 3, bar.maximum() // 2, bar.maximum()):
         bar.setValue(value)
         QApplication.processEvents()
-    qtbot.waitUntil(lambda: crowded.grid.model.facts_at(MANY - 1) is not None)
+    qtbot.waitUntil(lambda: crowded.grid.model.facts_at(MANY - 1) is not None, timeout=20_000)
     assert len(crowded.grid.visible_facts()) > 5
 
 

@@ -59,10 +59,10 @@ def _fill(desk: Desk, place: Place, asset_id: str) -> None:
 
 
 def _account(reader: Reader, account_id: str) -> Account:
-    """The account with the newest identities and pixels: those that the connection brought."""
+    """The account with what it has to offer: what a connection no longer found is not active any more."""
     row = reader.row("ad_accounts", account_id)
     assert row is not None
-    mine = (("ad_account_id", account_id),)
+    mine = (("ad_account_id", account_id), ("is_active", 1))
     faces = sorted(reader.rows("identities", where=mine), key=lambda face: -face.seq)
     pixels = sorted(reader.rows("pixels", where=mine), key=lambda pixel: -pixel.seq)
     return Account(
