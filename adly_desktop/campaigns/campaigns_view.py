@@ -247,7 +247,7 @@ class CampaignsPage(QWidget):
     def _on_grid_shown(self) -> None:
         opened = self.model.inspector.current
         place = self._wanted or (opened.place if opened else None)
-        if place is not None:
+        if place is not None and len(self.grid.selected()) <= 1:
             self.grid.select(place)
 
     def _on_opened(self) -> None:
@@ -258,7 +258,8 @@ class CampaignsPage(QWidget):
             return
         if self._wanted == opened.place:
             self._wanted = None
-        self.grid.select(opened.place)
+        if len(self.grid.selected()) <= 1:
+            self.grid.select(opened.place)
         self.tree.reveal(_path(opened))
         finding, self._after_opening = self._after_opening, None
         if finding is not None and finding.entity_id == opened.place.id:
@@ -297,7 +298,10 @@ class CampaignsPage(QWidget):
 
     def _on_order_changed(self) -> None:
         self.tree.model.load()
-        self.grid.reload()
+        if self.grid.is_being_typed_in():
+            self.model.rest()
+        else:
+            self.grid.reload()
 
     def _on_around(self, _: str) -> None:
         self.grid.undress()

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
+from adly_desktop.campaigns.courier_view_model import courier
 from adly_desktop.storage.changes import Changes, ChangeSignal
 from adly_desktop.storage.reader import Reader
 from adly_desktop.storage.threads import Threads
@@ -47,14 +48,13 @@ class Desk(QObject):
 
     changed = Signal(object)
     failed = Signal(object)
-    _arrived = Signal(object)
 
     def __init__(
         self, storage: Threads, workers: Executor, origin: str, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._storage, self._workers, self.origin = storage, workers, origin
-        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._courier = courier()
         self._disconnect: Callable[[], None] = lambda: None
         self._open = True
 
@@ -123,22 +123,25 @@ class Desk(QObject):
         owner: QObject | None,
     ) -> None:
         pending = _Pending(future, then, failed or self.failed.emit, owner)
-        future.add_done_callback(lambda _: self._announce(pending))
+        future.add_done_callback(lambda _: self._courier.post(lambda: self._deliver(pending)))
 
-    def _announce(self, pending: "_Pending[Any]") -> None:
-        """On whichever thread finished."""
-        if self._open and isValid(self):
-            self._arrived.emit(pending)
-
-    def _deliver(self, pending: object) -> None:
-        assert isinstance(pending, _Pending)
-        if self._open:
+    def _deliver(self, pending: "_Pending[Any]") -> None:
+        if self._is_here():
             pending.deliver()
 
     def _on_commit(self, changes: Changes) -> None:
         """On the writer's thread."""
-        if self._open and isValid(self):
+        self._courier.post(lambda: self._tell(changes))
+
+    def _tell(self, changes: Changes) -> None:
+        if self._is_here():
             self.changed.emit(changes)
+
+    def _is_here(self) -> bool:
+        """False once it was closed, or deleted with its page; only asked on the thread that paints."""
+        if self._open and not isValid(self):
+            self.close()
+        return self._open
 
 
 def _scanned(storage: Threads, question: Callable[[Reader], Answer]) -> Answer:

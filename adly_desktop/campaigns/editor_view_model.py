@@ -89,6 +89,10 @@ class EditorViewModel(QObject):
         self.desk.close()
         self._workers.shutdown(wait=True)
 
+    def rest(self) -> None:
+        """Ask for the order a little later: now it would disturb."""
+        self._rest.start()
+
     def import_for(self, slot: str, path: Path, then: Callable[[str, str], None]) -> None:
         """Take a file into the library for a slot of the open ad."""
         ad_id = self.inspector.ad.id

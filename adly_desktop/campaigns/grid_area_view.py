@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QStackedWidget, QVBoxLayout, QWidget
 
 from adly_desktop.campaigns.desk_view_model import Desk
@@ -18,6 +18,8 @@ from adly_desktop.ui.panel import HairLine
 from adly_desktop.ui.states import EmptyState, ErrorState, LoadingState
 
 _COLUMNS, _WIDTHS = "campaigns.columns", "campaigns.widths"
+#: A selection larger than this is given up when the order changes.
+_MOST_KEPT = 5_000
 
 
 class GridArea(QWidget):
@@ -53,6 +55,7 @@ class GridArea(QWidget):
         for state in (self._loading, self._empty, self._broken):
             self._pages.addWidget(state)
         self._grids: dict[Level, GridView] = {}
+        self._choices, self._chosen = 0, tuple[int, ...]()
         self._models: dict[Level, RowsGridTableModel] = {}
         self.above, self.below = QVBoxLayout(), QVBoxLayout()
         self._lay_out()
@@ -82,14 +85,19 @@ class GridArea(QWidget):
         parts = [ranges.at(number) for number in range(ranges.count())]
         return sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
 
+    def is_being_typed_in(self) -> bool:
+        """True while a cell is edited in place: another order would close its editor."""
+        return self.grid.state() == GridView.State.EditingState
+
     def has_selection(self) -> bool:
         """True if any row is selected."""
         return self.grid.selectionModel().hasSelection()
 
     def select(self, place: Place) -> None:
-        """Select a row where it is in the present order, without reporting it as a person's choice."""
+        """Select a row where it is in the present order; a choice made meanwhile is not overruled."""
         if place.entity == self._scope.level.value:
-            self.model.find(place.id, self._select_row)
+            choices = self._choices
+            self.model.find(place.id, lambda number: self._select_row(number, choices))
 
     def expire(self, ids: Collection[str]) -> None:
         """Rows have changed."""
@@ -136,8 +144,8 @@ class GridArea(QWidget):
                 self._models[level].show_columns(specs(level))
             self._show_state()
 
-    def _select_row(self, number: int) -> None:
-        if number < 0 or self.selected() == [number]:
+    def _select_row(self, number: int, choices: int) -> None:
+        if number < 0 or choices != self._choices or self.selected() == [number]:
             return
         self.grid.selectRow(number)
         self.grid.scrollTo(self.model.index(number, 2))
@@ -172,7 +180,8 @@ class GridArea(QWidget):
         shown = self._shown_columns(level)
         for place, column in enumerate(columns_of(level)):
             grid.setColumnHidden(place, column.key not in shown)
-        grid.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
+        grid.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        model.modelAboutToBeReset.connect(self._keep_selection)
         header = grid.horizontalHeader()
         header.sectionClicked.connect(lambda place: self._sort_by(level, place))
         self._restore_widths(level, grid)
@@ -230,7 +239,26 @@ class GridArea(QWidget):
             sizes = {c.key: header.sectionSize(n) for n, c in enumerate(columns_of(level))}
             self._memory.remember(f"{_WIDTHS}.{level.value}", {k: size for k, size in sizes.items() if size})
 
+    def _on_selection_changed(self) -> None:
+        self._choices += 1
+        self.selection_changed.emit()
+
+    def _keep_selection(self) -> None:
+        """Another order must not undo a selection of several; one row is found again by what is open."""
+        chosen = self.selected()
+        self._chosen = self.model.keys_at(chosen) if 1 < len(chosen) <= _MOST_KEPT else ()
+
+    def _restore_selection(self) -> None:
+        keys, self._chosen = self._chosen, ()
+        if not keys:
+            return
+        model, parts = self.model, QItemSelection()
+        for number in model.numbers_of(keys):
+            parts.select(model.index(number, 0), model.index(number, model.columnCount() - 1))
+        self.grid.selectionModel().select(parts, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
     def _on_shown(self) -> None:
+        self._restore_selection()
         self._show_state()
         self.shown.emit()
 

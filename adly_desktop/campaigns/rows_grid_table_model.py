@@ -160,6 +160,15 @@ class RowsGridTableModel(QAbstractTableModel):
             return
         self._desk.read(lambda reader: _ids(reader, query, rows), then, owner=self)
 
+    def keys_at(self, numbers: Sequence[int]) -> tuple[int, ...]:
+        """What names rows in any order, so that a selection can be found again."""
+        return tuple(self._rows[number] for number in numbers)
+
+    def numbers_of(self, keys: Collection[int]) -> list[int]:
+        """Where rows stand in the present order; those that have gone are left out."""
+        wanted = set(keys)
+        return [number for number, row in enumerate(self._rows) if row in wanted]
+
     # Qt overrides
 
     def rowCount(self, parent: Index = ROOT) -> int:  # noqa: N802 - Qt override

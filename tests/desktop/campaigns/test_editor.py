@@ -21,6 +21,7 @@ from adly_desktop.campaigns.media_fields_view import Taken
 from adly_desktop.campaigns.money_fields_view import BudgetField
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.language import Language
+from adly_desktop.storage import edits
 from adly_desktop.ui.cells import ChipCell, RowMark
 from tests.desktop.campaigns.conftest import Bench, Notebook, opened_page
 
@@ -407,3 +408,40 @@ def test_bulk_and_its_sheet_speak_of_the_same_deeds(bench: Bench) -> None:
     sheet = BulkEditSheet(bench.page, 3, "ads", "SAR")
     assert sheet.bulk == bulk.Bulk()
     sheet.deleteLater()
+
+
+def test_a_choice_is_not_overruled_by_an_older_answer(bench: Bench, qtbot: QtBot) -> None:
+    opened = bench.page.model.inspector.current
+    assert opened is not None
+    bench.page.grid.select(opened.place)
+    bench.page.grid.grid.selectRow(3)
+    bench.page.grid.select(opened.place._replace(id=opened.place.id))
+    bench.page.grid.grid.selectRow(4)
+    plan = bench.place.planted.client.campaigns[4]
+    qtbot.waitUntil(lambda: bench.page.model.inspector.campaign.value("name") == plan.name)
+    qtbot.wait(100)
+    assert bench.page.grid.selected() == [4]
+
+
+def test_a_selection_of_several_survives_another_order(bench: Bench, qtbot: QtBot) -> None:
+    flags = QItemSelectionModel.SelectionFlag
+    model, selection = bench.page.grid.model, bench.page.grid.grid.selectionModel()
+    for number in (1, 4, 6):
+        selection.select(model.index(number, 0), flags.Select | flags.Rows)
+    chosen = {place.id for place in bench.page.places()}
+    bench.page.model.scope.sort_by("name")
+    qtbot.waitUntil(lambda: model.query == bench.page.model.scope.query())
+    qtbot.waitUntil(lambda: {place.id for place in bench.page.places()} == chosen)
+    assert len(chosen) == 4
+
+
+def test_another_order_waits_while_a_cell_is_typed_in(bench: Bench, qtbot: QtBot) -> None:
+    grid = bench.page.grid
+    grid.edit_name()
+    assert grid.is_being_typed_in()
+    other = bench.place.planted.id("campaign", bench.place.planted.client.campaigns[5].name)
+    bench.place.replica.write(
+        lambda uow: edits.edit(uow, [edits.delete("campaigns", other)]), "another window"
+    )
+    qtbot.wait(900)
+    assert grid.is_being_typed_in()
