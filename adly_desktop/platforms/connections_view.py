@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.isolates import ltr, own_direction
@@ -13,6 +13,7 @@ from adly_desktop.platforms.connections_view_model import ConnectionsViewModel, 
 from adly_desktop.ui.buttons import GhostButton
 from adly_desktop.ui.chip import Chip
 from adly_desktop.ui.labels import ElidedLabel, TextLabel
+from adly_desktop.ui.page_stack import PageStack
 from adly_desktop.ui.panel import Card
 from adly_desktop.ui.states import EmptyState, LoadingState
 from adly_desktop.ui.tile import Tile
@@ -42,7 +43,7 @@ class ConnectionsView(QWidget):
         self._title, self._intro = TextLabel("", "title"), TextLabel("", "secondary")
         self.buttons = {platform: GhostButton("", "plus", large=True) for platform in PLATFORMS}
         self.connect_card = ConnectView(model)
-        self._cards, self._stack = QVBoxLayout(), QStackedWidget()
+        self._cards, self._stack = QVBoxLayout(), PageStack()
         self.empty, self._loading = EmptyState("link"), LoadingState()
         self._lay_out()
         for platform, button in self.buttons.items():

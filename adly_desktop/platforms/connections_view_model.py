@@ -123,7 +123,9 @@ class ConnectionsViewModel(QObject):
             self._fail(connection.code or "platform_failed")
             return
         self.offered = connection.accounts
-        self.chosen = {account.account_id for account in connection.accounts if account.is_active}
+        # One login often reaches accounts of several clients: only what is here already is proposed.
+        known = {account.account_id for account in connection.accounts if account.is_connected}
+        self.chosen = {connection.accounts[0].account_id} if len(connection.accounts) == 1 else known
         self.stage = Stage.CHOOSING
         self.changed.emit()
 

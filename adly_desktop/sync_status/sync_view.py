@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from adly_desktop.i18n.isolates import own_direction
 from adly_desktop.i18n.relative_time import time_ago
@@ -17,6 +17,7 @@ from adly_desktop.sync_status.text_case_view import TextCaseView
 from adly_desktop.sync_status.value_case_view import ValueCaseView
 from adly_desktop.ui.buttons import GhostButton
 from adly_desktop.ui.entry_list import Entry, EntryList
+from adly_desktop.ui.page_stack import PageStack
 from adly_desktop.ui.panel import HairLine
 from adly_desktop.ui.states import EmptyState
 from adly_desktop.ui.words import Words
@@ -38,7 +39,7 @@ class SyncView(QWidget):
         self.text, self.value = TextCaseView(words), ValueCaseView(words)
         self.deletion, self.refused = DeletionCaseView(words), RefusedView(words)
         self.empty = EmptyState("check-circle")
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         for part in (self.text, self.value, self.deletion, self.refused, self.empty):
             self._stack.addWidget(part)
         self._lay_out()

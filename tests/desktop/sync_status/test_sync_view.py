@@ -86,7 +86,7 @@ def test_a_text_is_settled_as_edited_and_the_next_is_shown(on_qt: RunOnQt, sampl
             assert text.result.text().startswith("خصم 25%")
             text.result.set_text("نص القرار")
             text.bar.settled.emit()
-            await until(lambda: len(screen.model.listing.cases) == 2)
+            await until(lambda: len(screen.model.listing.cases) == 2 and screen.place.notices)
             last = screen.place.read(lambda reader: reader.outbox())[-1].mutation
             assert last.patch["values"] == {first.field: "نص القرار"}
             assert screen.place.notices == ["Decision saved"]
