@@ -15,6 +15,7 @@ from adly_desktop.ui.labels import ElidedLabel, TextLabel
 from adly_desktop.ui.marks import Severity
 from adly_desktop.ui.panel import Card
 from adly_desktop.ui.progress_row import ProgressBar
+from adly_desktop.ui.replaced import Replaced
 from adly_desktop.ui.states import Spinner
 from adly_desktop.ui.tones import Tone
 from adly_desktop.ui.words import Words
@@ -35,7 +36,7 @@ _PAUSED: Final = 6
 _TONES: Final = {"done": Tone.GREEN, "failed": Tone.RED, "unknown": Tone.AMBER, "started": Tone.BLUE}
 
 
-class ProgressView(QWidget):
+class ProgressView(Replaced):
     """Stages at the leading side, steps at the other."""
 
     field_opened = Signal(str, str, str)
@@ -43,26 +44,23 @@ class ProgressView(QWidget):
     def __init__(self, words: Words) -> None:
         super().__init__()
         self._words = words
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(12)
 
     def show_publish(self, publish: Publish, names: Mapping[str, str], findings: list[FoundProblem]) -> None:
         """Show a request as it stands; ``names`` are those of rows by id."""
-        _empty(self._column)
+        column = self.begin()
         if publish.error_code:
-            self._column.addWidget(self._failure(publish))
+            column.addWidget(self._failure(publish))
         for finding in findings if publish.state == "blocked" else ():
-            self._column.addWidget(self._finding(finding))
+            column.addWidget(self._finding(finding))
         bar = ProgressBar()
         bar.set_share(_share(publish))
-        self._column.addWidget(bar)
+        column.addWidget(bar)
         across = QHBoxLayout()
         across.setSpacing(12)
         across.addWidget(self._stages(publish), 1)
         across.addWidget(self._steps(publish, names), 2)
-        self._column.addLayout(across)
-        self._column.addStretch(1)
+        column.addLayout(across)
+        column.addStretch(1)
 
     def _failure(self, publish: Publish) -> FindingBar:
         failed = next((step for step in publish.steps if step.state in ("failed", "unknown")), None)
@@ -160,14 +158,16 @@ def _mark(place: int, reached: int, publish: Publish) -> QWidget:
 
 def _step_word(step: str) -> str:
     words = {
+        "ask_campaigns": QCoreApplication.translate("PublishSteps", "Trial run"),
+        "ask_ad_sets": QCoreApplication.translate("PublishSteps", "Trial run"),
         "upload": QCoreApplication.translate("PublishSteps", "Upload"),
-        "place_campaign": QCoreApplication.translate("PublishSteps", "Campaign"),
-        "place_ad_set": QCoreApplication.translate("PublishSteps", "Ad set"),
-        "place_creative": QCoreApplication.translate("PublishSteps", "Creative"),
-        "place_ad": QCoreApplication.translate("PublishSteps", "Ad"),
-        "activate_campaign": QCoreApplication.translate("PublishSteps", "Activate campaign"),
-        "activate_ad_set": QCoreApplication.translate("PublishSteps", "Activate ad set"),
-        "activate_ad": QCoreApplication.translate("PublishSteps", "Activate ad"),
+        "place_campaigns": QCoreApplication.translate("PublishSteps", "Campaign"),
+        "place_ad_sets": QCoreApplication.translate("PublishSteps", "Ad set"),
+        "place_creatives": QCoreApplication.translate("PublishSteps", "Creative"),
+        "place_ads": QCoreApplication.translate("PublishSteps", "Ad"),
+        "activate_campaigns": QCoreApplication.translate("PublishSteps", "Activate campaign"),
+        "activate_ad_sets": QCoreApplication.translate("PublishSteps", "Activate ad set"),
+        "activate_ads": QCoreApplication.translate("PublishSteps", "Activate ad"),
     }
     return words.get(step, step)
 
@@ -181,14 +181,3 @@ def _state_word(state: str) -> str:
         "skipped": QCoreApplication.translate("PublishSteps", "Was there already"),
     }
     return words.get(state, state)
-
-
-def _empty(column: QVBoxLayout) -> None:
-    while (entry := column.takeAt(0)) is not None:
-        if (widget := entry.widget()) is not None:
-            widget.deleteLater()
-        elif (layout := entry.layout()) is not None:
-            for place in range(layout.count()):
-                inner = layout.itemAt(place)
-                if inner is not None and (part := inner.widget()) is not None:
-                    part.deleteLater()

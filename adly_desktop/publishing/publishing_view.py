@@ -10,12 +10,14 @@ from adly_desktop.publishing.progress_view import ProgressView
 from adly_desktop.publishing.publishing_view_model import PublishingViewModel, Subject
 from adly_desktop.publishing.readiness import Obstacle
 from adly_desktop.publishing.review_view import ReviewView
+from adly_desktop.publishing.trees import Candidate
 from adly_desktop.ui.buttons import GhostButton, PrimaryButton
 from adly_desktop.ui.chip import Chip
 from adly_desktop.ui.entry_list import Entry, EntryList
 from adly_desktop.ui.finding_bar import FindingBar
 from adly_desktop.ui.labels import ElidedLabel, TextLabel
 from adly_desktop.ui.marks import Severity
+from adly_desktop.ui.page_stack import PageStack
 from adly_desktop.ui.panel import HairLine
 from adly_desktop.ui.sheet import Sheet
 from adly_desktop.ui.states import EmptyState, LoadingState
@@ -45,7 +47,7 @@ class PublishingView(QWidget):
             GhostButton("", large=True),
             TextLabel("", "secondary"),
         )
-        self._stack, self._whole = QStackedWidget(), QStackedWidget()
+        self._stack, self._whole = PageStack(), QStackedWidget()
         self.empty, self._loading = EmptyState("check-circle"), LoadingState()
         self._lay_out()
         self._connect()
@@ -88,11 +90,15 @@ class PublishingView(QWidget):
             self._whole.setCurrentIndex(0)
 
     def _show_list(self) -> None:
-        kinds = {True: self.tr("Never published"), False: self.tr("Changed since it was published")}
-        entries = [Entry(one.id, one.name or "—", kinds[one.is_new]) for one in self.model.candidates]
+        entries = [Entry(one.id, one.name or "—", self._kind(one)) for one in self.model.candidates]
         heading = self.tr("To review · {count}").format(count=len(entries))
         self.list.show_entries([Entry("", heading), *entries] if entries else [])
         self.list.choose(self.model.campaign_id)
+
+    def _kind(self, one: Candidate) -> str:
+        if one.is_begun:
+            return self.tr("Publish begun")
+        return self.tr("Never published") if one.is_new else self.tr("Changed since it was published")
 
     def _show_head(self, subject: Subject) -> None:
         fields, account = subject.tree.campaign.fields, subject.tree.account

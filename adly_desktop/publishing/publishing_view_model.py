@@ -206,9 +206,9 @@ class PublishingViewModel(QObject):
 
     def _show_publish(self, publish: Publish) -> None:
         self.publish, self.is_asking, self._failure = publish, False, None
-        self._remember(
-            request=publish.id, key=None if not publish.is_running else self._remembered().get("key")
-        )
+        key = self._remembered().get("key") if publish.is_running else None
+        # Once it is live there is nothing left to come back to.
+        self._remember(request=publish.id if publish.state != "active" else None, key=key)
         self.changed.emit()
 
     def _on_problem(self, error: AdlyError) -> None:
@@ -245,11 +245,12 @@ class PublishingViewModel(QObject):
 
 def _worth_a_review(begun: Sequence[str], reader: Reader) -> list[Candidate]:
     """Campaigns with something to publish, and those whose publish is not over."""
-    found = [one for one in candidates(reader) if one.is_new or _has_changes(reader, one.id)]
-    known = {one.id for one in found}
-    under_way = [
-        one for one in (candidate(reader, row_id) for row_id in begun) if one and one.id not in known
+    found = [
+        one
+        for one in candidates(reader)
+        if one.id not in begun and (one.is_new or _has_changes(reader, one.id))
     ]
+    under_way = [one._replace(is_begun=True) for row_id in begun if (one := candidate(reader, row_id))]
     return under_way + found
 
 

@@ -83,10 +83,19 @@ def review_of(tree: CampaignRows) -> Review:
 def _row_review(row: Row) -> RowReview:
     published, name = _published(row), str(row.fields["name"] or "")
     if published is None:
-        fields = tuple(f for f in _fields(row, {}) if f.draft not in (None, "", [], {}))
+        fields = tuple(field for field in _fields(row, {}) if _says_something(field))
         return RowReview(row.entity, row.id, name, RowState.NEW, fields)
     fields = tuple(_fields(row, published))
     return RowReview(row.entity, row.id, name, RowState.CHANGED if fields else RowState.SAME, fields)
+
+
+def _says_something(field: FieldReview) -> bool:
+    """False for what a new row leaves open; of a group the currency or the zone alone says nothing."""
+    if not isinstance(field.draft, Mapping):
+        return field.draft not in (None, "", [])
+    return any(
+        value is not None for path, value in field.draft.items() if path not in ("currency", "time_zone")
+    )
 
 
 def _published(row: Row) -> Mapping[str, Any] | None:

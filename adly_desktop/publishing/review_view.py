@@ -14,6 +14,7 @@ from adly_desktop.ui.finding_bar import FindingBar
 from adly_desktop.ui.labels import ElidedLabel, TextLabel
 from adly_desktop.ui.marks import Severity
 from adly_desktop.ui.panel import Card, HairLine
+from adly_desktop.ui.replaced import Replaced
 from adly_desktop.ui.tones import Tone
 from adly_desktop.ui.words import Words
 from adly_sync_server.contract.currencies import is_known, minor_digits
@@ -22,7 +23,7 @@ from adly_sync_server.contract.currencies import is_known, minor_digits
 _MOST_PROBLEMS = 4
 
 
-class ReviewView(QWidget):
+class ReviewView(Replaced):
     """One campaign's difference. ``asked`` carries an obstacle whose way out was chosen."""
 
     asked = Signal(object)
@@ -31,22 +32,19 @@ class ReviewView(QWidget):
     def __init__(self, words: Words) -> None:
         super().__init__()
         self._words = words
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(12)
 
     def show_subject(self, subject: Subject) -> None:
         """Show a campaign as it would be published."""
-        _empty(self._column)
-        self._column.addWidget(self._summary(subject))
+        column = self.begin()
+        column.addWidget(self._summary(subject))
         for obstacle in subject.obstacles:
-            self._column.addWidget(self._obstacle_bar(obstacle, subject))
+            column.addWidget(self._obstacle_bar(obstacle, subject))
         for problem in subject.problems[:_MOST_PROBLEMS]:
-            self._column.addWidget(self._problem_bar(problem))
+            column.addWidget(self._problem_bar(problem))
         for row in subject.review.rows:
             if row.state is not RowState.SAME:
-                self._column.addWidget(self._row_card(row, subject))
-        self._column.addStretch(1)
+                column.addWidget(self._row_card(row, subject))
+        column.addStretch(1)
 
     def _summary(self, subject: Subject) -> QWidget:
         holder = QWidget()
@@ -204,9 +202,3 @@ def _money(plan: MoneyPlan, *, lifetime: bool) -> str:
     if not is_known(plan.currency):
         return language.formats.number(amount, 2)
     return language.formats.money(amount, plan.currency, minor_digits(plan.currency))
-
-
-def _empty(column: QVBoxLayout) -> None:
-    while (entry := column.takeAt(0)) is not None:
-        if (widget := entry.widget()) is not None:
-            widget.deleteLater()

@@ -39,12 +39,14 @@ class CampaignRows(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A campaign that may have something to publish. ``is_new``: it was never published."""
+    """A campaign that may have something to publish. ``is_new``: it was never published; ``is_begun``: a
+    publish of it is on its way, or waits to go live."""
 
     id: str
     name: str
     platform: str
     is_new: bool
+    is_begun: bool = False
 
 
 def campaign_rows(reader: Reader, campaign_id: str) -> CampaignRows | None:

@@ -3595,6 +3595,10 @@
         <translation>تعذّر</translation>
     </message>
     <message>
+        <source>Trial run</source>
+        <translation>تشغيل تجريبي</translation>
+    </message>
+    <message>
         <source>Under way</source>
         <translation>جارٍ</translation>
     </message>
@@ -3680,6 +3684,10 @@
     <message>
         <source>Nothing is spent before you activate.</source>
         <translation>لا إنفاق قبل التفعيل.</translation>
+    </message>
+    <message>
+        <source>Publish begun</source>
+        <translation>بدأ النشر</translation>
     </message>
     <message>
         <source>Publish, paused</source>

@@ -242,6 +242,7 @@ def test_going_live_is_asked_for_with_the_money_per_day(on_qt: RunOnQt, sample: 
             assert not http.bodies(f"{ONE}/activation")
             sheet.accept()
             await until(lambda: screen.model.publish and screen.model.publish.state == "active")
+            assert not screen.memory.recall("publish_requests")
 
     on_qt(story())
 
@@ -269,6 +270,8 @@ def test_a_begun_publish_is_found_again_after_a_restart(on_qt: RunOnQt, sample: 
         async with screen_on(sample, http, memory) as screen:
             await until(lambda: screen.model.publish)
             assert screen.view.act.text() == "Activate"
+            first = screen.model.candidates[0]
+            assert (first.id, first.is_begun) == (EMIRATES, True)
 
     on_qt(story())
 

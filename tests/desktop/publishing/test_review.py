@@ -77,6 +77,12 @@ def test_a_campaign_that_was_never_published_is_new_throughout(replica: Replica)
     assert not paths & {"status", "notes", "position", "tags"}
 
 
+def test_what_a_new_row_leaves_open_is_not_told(replica: Replica) -> None:
+    review = review_of(tree_of(replica, FOUNDING_DAY))
+    ad_set = next(row for row in review.rows if row.entity == "ad_sets")
+    assert not {field.path for field in ad_set.fields} & {"budget", "schedule", "bid_amount"}
+
+
 def test_numbers_that_are_equal_are_no_change(replica: Replica) -> None:
     replica.write(
         lambda uow: edits.edit(uow, [edits.patch("campaigns", RETARGETING, {"budget_amount": "450"})])
