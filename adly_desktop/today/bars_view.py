@@ -60,4 +60,7 @@ class SpendBars(QWidget):
         painter.drawText(above, int(Qt.AlignmentFlag.AlignCenter), language.formats.number(amount))
         below = across.adjusted(0, base + 2, 0, self.height())
         day = self._first + timedelta(days=place)
+        # The day runs as its language does, although the days run from left to right.
+        painter.setLayoutDirection(language.current.direction)
         painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), language.formats.day(day))
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

@@ -12,8 +12,7 @@ _RIGHT_TO_LEFT = re.compile(
 _NO_LETTERS = "\u060c\u061b\u061f\u0640\u0660-\u066c\u06f0-\u06f9\u0600-\u0605\u0610-\u061a\u064b-\u065f"
 _ARABIC_LETTER = re.compile(f"(?![{_NO_LETTERS}]){_RIGHT_TO_LEFT.pattern}")
 _LETTER = re.compile(r"[^\W\d_]")
-_FSI = "\u2068"
-_ISOLATED = re.compile("\u2068[^\u2066-\u2069]*\u2069")
+_ISOLATED = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
 
 
 class TextDirection(enum.StrEnum):
@@ -35,7 +34,7 @@ def direction_of(text: str, otherwise: Qt.LayoutDirection) -> Qt.LayoutDirection
     Not the first strong letter: "iPhone 17 خصم" is an Arabic line that begins with a brand. Isolated names
     do not count where there is anything else to count: an English sentence stays one around an Arabic name.
     """
-    text = _around_names(text) if _FSI in text else text
+    text = _around_isolates(text) if "\u2069" in text else text
     if has_arabic(text):
         return Qt.LayoutDirection.RightToLeft
     if _LETTER.search(text):
@@ -43,7 +42,7 @@ def direction_of(text: str, otherwise: Qt.LayoutDirection) -> Qt.LayoutDirection
     return otherwise
 
 
-def _around_names(text: str) -> str:
-    """What stands around isolated names; the whole text where nothing else has letters."""
+def _around_isolates(text: str) -> str:
+    """What stands around isolated parts; the whole text where nothing else has letters."""
     rest = _ISOLATED.sub("", text)
     return rest if _LETTER.search(rest) else text

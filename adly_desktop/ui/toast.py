@@ -13,7 +13,8 @@ from adly_desktop.ui.labels import TextLabel
 from adly_desktop.ui.painting import fill_rounded, outline_rounded
 from adly_desktop.ui.tones import Tone
 
-SHOWN_MS, MOST_AT_ONCE, _FROM_BOTTOM_PX = 6000, 3, 24
+# Above the bar that many pages have at their foot.
+SHOWN_MS, MOST_AT_ONCE, _FROM_BOTTOM_PX = 6000, 3, 72
 _SHADOW_PX = 8
 _INWARDS = (_SHADOW_PX, _SHADOW_PX, -_SHADOW_PX, -_SHADOW_PX)
 _ICONS = {Tone.GREEN: "check-circle", Tone.AMBER: "warning", Tone.RED: "error"}
