@@ -3,6 +3,7 @@
 The workspace shown is the one a given data folder opens by itself; without such a folder a sample is made.
 """
 
+import asyncio
 import tempfile
 from datetime import UTC, datetime
 from functools import partial
@@ -19,8 +20,10 @@ from adly_desktop.i18n.isolates import own_direction
 from adly_desktop.opening import OpenWorkspace
 from adly_desktop.secrets import Vault
 from adly_desktop.settings import Settings
+from adly_desktop.shell.command_palette import CommandPalette
 from adly_desktop.shell.main_window import MainWindow
 from adly_desktop.shell.screenshots import HEIGHT_PX, WIDTH_PX, Scene, take
+from adly_desktop.shell.workspace_frame import SYNC, TODAY
 from adly_desktop.showcase.rows import load_agency
 from adly_desktop.showcase.sample import Sample, fill, sample_of
 from adly_desktop.storage.replica import Replica
@@ -62,7 +65,9 @@ class Stage(Desktop):
         if self.workspace is None:
             raise NotFound("this folder opens no workspace by itself")
         self.workspace.place.engine.status.change(phase=Phase.IDLE, synced_at=datetime.now(UTC))
-        await take([*self._pages(self.workspace), *self._steps()], self._folder, self._name_sample)
+        scenes = [*self._pages(self.workspace), *await self._decisions(self.workspace)]
+        scenes += [self._palette(self.workspace), *self._steps()]
+        await take(scenes, self._folder, self._name_sample)
         await self.run_down()
 
     def make_vault(self, passphrase: str) -> Vault:
@@ -86,6 +91,31 @@ class Stage(Desktop):
             return self.window
 
         return [Scene(key, partial(at, key)) for key in workspace.frame.page_keys()]
+
+    async def _decisions(self, workspace: OpenWorkspace) -> list[Scene]:
+        """One scene for everything that waits for a word; the page shows the first by itself."""
+        workspace.frame.show_page(SYNC)
+        listed = asyncio.Event()
+        workspace.sync.changed.connect(listed.set)
+        workspace.sync.load()
+        await listed.wait()
+
+        async def at(key: str) -> MainWindow:
+            workspace.frame.show_page(SYNC)
+            workspace.sync.choose(key)
+            return self.window
+
+        keys = workspace.sync.keys()[1:]
+        return [Scene(f"sync-{place}", partial(at, key)) for place, key in enumerate(keys, 2)]
+
+    def _palette(self, workspace: OpenWorkspace) -> Scene:
+        async def opened() -> CommandPalette:
+            workspace.frame.show_page(TODAY)
+            workspace.commands.open_palette()
+            assert workspace.commands.palette is not None
+            return workspace.commands.palette
+
+        return Scene("palette", opened)
 
     def _steps(self) -> list[Scene]:
         view = WelcomeView(self.welcome, self.switch_language)
