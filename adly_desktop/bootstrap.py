@@ -6,18 +6,19 @@ closed, and not before everything begun has ended.
 
 import asyncio
 import contextlib
+import gc
+import linecache
 import logging
 import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import qasync
 from PySide6.QtWidgets import QApplication
 
-from adly_desktop import opening
-from adly_desktop.accounts.own_account import OwnAccount, Workspace
+from adly_desktop.accounts.own_account import Me, OwnAccount, Workspace
 from adly_desktop.accounts.signing_in import Device, SigningIn, this_device
 from adly_desktop.accounts.welcome_view import WelcomeView
 from adly_desktop.accounts.welcome_view_model import Doors, SessionBegun, Step, WelcomeViewModel
@@ -26,7 +27,6 @@ from adly_desktop.i18n.active import language
 from adly_desktop.i18n.digits import Digits
 from adly_desktop.i18n.language import Language, language_of_system
 from adly_desktop.logs import begin_log
-from adly_desktop.opening import OpenWorkspace
 from adly_desktop.secrets import SecretsFailed, Vault, open_vault
 from adly_desktop.settings import Appearance, Settings, checked_server_url
 from adly_desktop.settings import Digits as ChosenDigits
@@ -39,13 +39,18 @@ from adly_desktop.shell.garbage import collected_here
 from adly_desktop.shell.main_window import MainWindow
 from adly_desktop.shell.operations import TaskOperations
 from adly_desktop.surroundings import REMOVED, SIGN_IN_AGAIN, SIGN_OUT, Surroundings
-from adly_desktop.sync.wire import Wire
+from adly_desktop.sync.wire import Wire, trust
 from adly_desktop.theme.active import ThemeMode, theme
 from adly_desktop.ui.tones import Tone
-from adly_desktop.workplace import Session, Whose, Workplace
 from adly_sync_server.contract.errors import AdlyError, NotSignedIn
 
+if TYPE_CHECKING:  # read late, by ``_read_screens``
+    from adly_desktop.opening import OpenWorkspace
+    from adly_desktop.workplace import Session
+
 APP_VERSION = "0.1.0"
+#: By then the window has been painted once, wherever it is shown.
+_FIRST_SIGHT_S = 0.02
 #: A sentence in the language of whenever it is asked.
 Notice = Callable[[], str]
 
@@ -177,7 +182,9 @@ class Desktop:
         await self._open_vault("")
 
     async def _open_vault(self, passphrase: str) -> None:
-        self.vault = await asyncio.to_thread(self.make_vault, passphrase)
+        opened = asyncio.gather(asyncio.to_thread(self.make_vault, passphrase), asyncio.to_thread(trust))
+        await _read_screens()
+        self.vault, _ = await opened
         await self._go_on()
 
     def make_vault(self, passphrase: str) -> Vault:
@@ -189,7 +196,7 @@ class Desktop:
         chosen = self.settings.current
         url = self._options.server_url or chosen.server_url
         if chosen.user_id and chosen.workspace_id and url:
-            self.session = self._session(Whose(url, chosen.user_id, chosen.workspace_id))
+            self.session = self._session(url, chosen.user_id, chosen.workspace_id)
             await self.session.resume()
             await self._open_or_ask(self.session)
         elif self.is_first_start and not self._options.language:
@@ -197,7 +204,7 @@ class Desktop:
         else:
             self.welcome.show(Step.SIGN_IN if url else Step.SERVER)
 
-    async def _open_or_ask(self, session: Session) -> None:
+    async def _open_or_ask(self, session: "Session") -> None:
         try:
             await self._open(session)
         except AdlyError as failure:
@@ -206,11 +213,11 @@ class Desktop:
     async def _admit(self, begun: SessionBegun) -> tuple[Workspace, ...]:
         """Keep the session and learn who it is."""
         self.settings.change(server_url=begun.server_url, user_id=begun.tokens.user_id, email=begun.email)
-        whose = Whose(begun.server_url, begun.tokens.user_id, self.settings.current.workspace_id)
-        self.session = self._session(whose)
+        workspace_id = self.settings.current.workspace_id
+        self.session = self._session(begun.server_url, begun.tokens.user_id, workspace_id)
         await self.session.begin(begun.tokens)
         me = await OwnAccount(self.session.wire).me()
-        opening.remember_person(self.settings, me)
+        self._remember(me)
         # Somebody who had to sign in again goes back to where he was.
         last = [one for one in me.workspaces if one.id == self.settings.current.workspace_id]
         return tuple(last) or me.workspaces
@@ -218,18 +225,25 @@ class Desktop:
     async def _found(self, name: str) -> Workspace:
         session = self._signed_in()
         made = await OwnAccount(session.wire).found_workspace(name)
-        opening.remember_person(self.settings, await OwnAccount(session.wire).me())
+        self._remember(await OwnAccount(session.wire).me())
         return made
+
+    def _remember(self, me: Me) -> None:
+        from adly_desktop.opening import remember_person
+
+        remember_person(self.settings, me)
 
     async def _choose_workspace(self, notice: Notice | None = None) -> None:
         """Offline the workspaces are those of last time."""
         try:
             me = await OwnAccount(self._signed_in().wire).me()
         except AdlyError:
-            known = opening.known_workspaces(self.settings)
+            from adly_desktop.opening import known_workspaces
+
+            known = known_workspaces(self.settings)
             listed = tuple(Workspace(id=key, name=name) for key, name in known.items())
         else:
-            opening.remember_person(self.settings, me)
+            self._remember(me)
             listed = me.workspaces
         self.welcome.show_workspaces(listed, notice)
 
@@ -240,7 +254,10 @@ class Desktop:
         self.settings.change(workspace_id=workspace.id)
         await self._open(session)
 
-    async def _open(self, session: Session) -> None:
+    async def _open(self, session: "Session") -> None:
+        from adly_desktop.opening import OpenWorkspace
+        from adly_desktop.workplace import Workplace
+
         assert self.vault is not None
         place = await Workplace.open(session, self.folders, self.vault)
         try:
@@ -269,17 +286,18 @@ class Desktop:
             syncs=self.syncs,
         )
 
-    def _session(self, whose: Whose) -> Session:
+    def _session(self, url: str, user_id: str, workspace_id: str) -> "Session":
+        from adly_desktop.workplace import Session, Whose
+
         assert self.vault is not None
+        return Session(Whose(url, user_id, workspace_id), self.vault, self._server(url).refresh)
 
-        return Session(whose, self.vault, self._server(whose.server_url).refresh)
-
-    def _signed_in(self) -> Session:
+    def _signed_in(self) -> "Session":
         if self.session is None:
             raise NotSignedIn("nobody is signed in")
         return self.session
 
-    async def _end_session(self, session: Session) -> None:
+    async def _end_session(self, session: "Session") -> None:
         # Offline the server forgets the session by itself, when its token runs out.
         with contextlib.suppress(AdlyError):
             await OwnAccount(session.wire).sign_out()
@@ -335,6 +353,16 @@ async def _whole_run(options: Options, make: Callable[[Options], Desktop]) -> No
     finally:
         logging.getLogger().removeHandler(log)
         log.close()
+
+
+async def _read_screens() -> None:
+    """Read the code of the screens: most of a start, so the window stands by now and the vault opens."""
+    await asyncio.sleep(_FIRST_SIGHT_S)
+    import adly_desktop.opening  # noqa: F401 - read now, used when a workspace is opened
+
+    gc.freeze()
+    # PySide looks into the source of whatever is imported, and leaves it all in memory.
+    linecache.clearcache()
 
 
 def _agent() -> str:

@@ -1,6 +1,7 @@
 """``adly``: the desktop."""
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,8 +17,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from adly_desktop.staging import write_screenshots
 
         return write_screenshots(chosen.screenshots, chosen.data_dir)
+    # What is imported stays for good: looking for garbage in it would only hold up the window.
+    gc.disable()
     from adly_desktop.bootstrap import Options, run
 
+    gc.freeze()
     folder = chosen.data_dir or default_folder()
     return run(Options(folder, chosen.server or "", chosen.language or "", chosen.theme or ""))
 

@@ -10,7 +10,7 @@ epochs            another epoch, a lost cursor, a lost client: starting over wit
 pace, backoff     when to send; the clock is handed in
 status            where sync stands, for people
 port              what the engine asks of a server
-transport, wire, tokens, hints
+transport, wire, tokens, hints, light_httpx
                   that port over HTTP: calls, problem documents, tokens that renew themselves, live hints
 media_cache, media_transfer, media_wire
                   media by content: hashed into a cache, sent in pieces, fetched with a check

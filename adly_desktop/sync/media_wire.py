@@ -6,9 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Final
 
-import httpx
-
 from adly_desktop.storage.media import MediaFile
+from adly_desktop.sync.light_httpx import httpx
 from adly_desktop.sync.port import ServerProblem
 from adly_desktop.sync.wire import Wire
 

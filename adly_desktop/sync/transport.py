@@ -3,10 +3,10 @@
 from collections.abc import AsyncIterator
 from typing import Final, TypeVar
 
-import httpx
 import msgspec
 
 from adly_desktop.sync.hints import hints_of
+from adly_desktop.sync.light_httpx import httpx
 from adly_desktop.sync.port import ServerProblem
 from adly_desktop.sync.wire import Wire
 from adly_sync_server.contract.sync import Changes, Hello, Hint, Push, PushAnswer

@@ -12,10 +12,10 @@ from contextlib import asynccontextmanager
 from functools import cache
 from typing import Any, Final, TypeVar
 
-import httpx
 import msgspec
 import zstandard
 
+from adly_desktop.sync.light_httpx import httpx
 from adly_desktop.sync.port import ServerProblem
 from adly_desktop.sync.tokens import Tokens
 from adly_sync_server.contract.sync import Problem
@@ -54,7 +54,7 @@ class Wire:
             base_url=server_url,
             timeout=_TIMEOUT,
             transport=transport,
-            verify=_trust(),
+            verify=trust(),
             headers={"User-Agent": agent, "Accept-Encoding": "zstd"},
         )
 
@@ -152,7 +152,7 @@ class Wire:
 
 
 @cache
-def _trust() -> ssl.SSLContext:
+def trust() -> ssl.SSLContext:
     """Read once: it takes longer than everything else about a connection."""
     return httpx.create_ssl_context()
 
