@@ -18,12 +18,11 @@ from adly_sync_server.campaigns.tables import ad_sets, ads, campaigns
 from adly_sync_server.contract import metrics
 from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
 from adly_sync_server.platforms.failures import NeedsLogin, NoPermission
+from adly_sync_server.platforms.health import note_health
 from adly_sync_server.platforms.port import AccountRef, DailyInsight, Level, PlatformAdapter
-from adly_sync_server.platforms.repository import Accounts
-from adly_sync_server.platforms.tables import ad_accounts
+from adly_sync_server.platforms.repository import Accounts, StoredAccount
 from adly_sync_server.publishing.parts import PublishParts
 from adly_sync_server.publishing.pressing import account_ref
-from adly_sync_server.sync.counter import counted
 
 #: Level of an insight → the table that knows its external id, and the word of entity_metrics.
 _LEVELS: Final[Mapping[Level, tuple[sa.Table, str]]] = {
@@ -31,9 +30,19 @@ _LEVELS: Final[Mapping[Level, tuple[sa.Table, str]]] = {
     Level.AD_SET: (ad_sets, "ad_set"),
     Level.AD: (ads, "ad"),
 }
+_SETS_UP: Final = ad_sets.join(
+    campaigns,
+    (campaigns.c.workspace_id == ad_sets.c.workspace_id) & (campaigns.c.id == ad_sets.c.campaign_id),
+)
+#: Level → its rows joined to the campaigns they belong to.
+_UP_TO_CAMPAIGN: Final[Mapping[Level, sa.FromClause]] = {
+    Level.CAMPAIGN: campaigns,
+    Level.AD_SET: _SETS_UP,
+    Level.AD: ads.join(
+        _SETS_UP, (ad_sets.c.workspace_id == ads.c.workspace_id) & (ad_sets.c.id == ads.c.ad_set_id)
+    ),
+}
 _ROWS_A_STATEMENT: Final = 500
-#: What a person is shown of an account that cannot be asked.
-_HEALTH: Final = {NeedsLogin: "needs_login", NoPermission: "no_permission"}
 
 
 async def collect(
@@ -44,23 +53,23 @@ async def collect(
         account = await Accounts(uow).get(account_id)
     if account.platform not in parts.platforms:
         return 0
-    ref, adapter = account_ref(parts.envelope, account), parts.platforms.named(account.platform)
-    until = today or datetime.now(ZoneInfo(ref.time_zone)).date()
-    since = until - timedelta(days=adapter.capabilities.metrics_window_days - 1)
-    kept = 0
+    adapter, kept = parts.platforms.named(account.platform), 0
     try:
+        ref = account_ref(parts.envelope, account)
+        until = today or datetime.now(ZoneInfo(ref.time_zone)).date()
+        since = until - timedelta(days=adapter.capabilities.metrics_window_days - 1)
         for level in _LEVELS:
-            kept += await _collect_level(parts, workspace_id, adapter, ref, level, since, until)
+            kept += await _collect_level(parts, account, adapter, ref, level, since, until)
     except (NeedsLogin, NoPermission) as failure:
-        await _note(parts, workspace_id, account_id, _HEALTH[type(failure)])
+        await note_health(parts.engine, parts.hints, workspace_id, account_id, failure)
         raise
-    await _note(parts, workspace_id, account_id, "ok")
+    await note_health(parts.engine, parts.hints, workspace_id, account_id, collected=True)
     return kept
 
 
 async def _collect_level(
     parts: PublishParts,
-    workspace_id: uuid.UUID,
+    account: StoredAccount,
     adapter: PlatformAdapter,
     ref: AccountRef,
     level: Level,
@@ -68,13 +77,13 @@ async def _collect_level(
     until: date,
 ) -> int:
     told = [row async for row in adapter.insights(ref, level, since, until)]
-    async with unit_of_work(parts.engine, workspace_id=workspace_id) as uow:
-        return await keep(uow, level, told)
+    async with unit_of_work(parts.engine, workspace_id=account.workspace_id) as uow:
+        return await keep(uow, account.id, level, told)
 
 
-async def keep(uow: UnitOfWork, level: Level, told: Sequence[DailyInsight]) -> int:
-    """Keep figures of entities that are ours; what others made on the account is left out."""
-    ours = await _ours(uow, level, {row.external_id for row in told})
+async def keep(uow: UnitOfWork, account_id: uuid.UUID, level: Level, told: Sequence[DailyInsight]) -> int:
+    """Keep figures of the account's entities that are ours; what others made there is left out."""
+    ours = await _ours(uow, account_id, level, {row.external_id for row in told})
     mine = [(ours[row.external_id], row) for row in told if row.external_id in ours]
     as_of = datetime.now(UTC)
     if level is Level.CAMPAIGN:
@@ -132,9 +141,16 @@ def _figures(row: DailyInsight, as_of: datetime) -> dict[str, Any]:
     }
 
 
-async def _ours(uow: UnitOfWork, level: Level, external_ids: set[str]) -> dict[str, uuid.UUID]:
+async def _ours(
+    uow: UnitOfWork, account_id: uuid.UUID, level: Level, external_ids: set[str]
+) -> dict[str, uuid.UUID]:
+    """External id → our row. Two platforms may use one number, so only the account's own campaigns count."""
     table = _LEVELS[level][0]
-    query = sa.select(table.c.external_id, table.c.id).where(table.c.external_id.in_(external_ids))
+    query = (
+        sa.select(table.c.external_id, table.c.id)
+        .select_from(_UP_TO_CAMPAIGN[level])
+        .where(campaigns.c.ad_account_id == account_id, table.c.external_id.in_(external_ids))
+    )
     return {row.external_id: row.id for row in (await uow.connection.execute(query)).all()}
 
 
@@ -146,12 +162,3 @@ async def _upsert(
         moved = {c: statement.excluded[c] for c in rows[0] if c not in ("workspace_id", "id")}
         target: Any = {"constraint": key} if isinstance(key, str) else {"index_elements": key}
         await uow.connection.execute(statement.on_conflict_do_update(**target, set_=moved))
-
-
-async def _note(parts: PublishParts, workspace_id: uuid.UUID, account_id: uuid.UUID, health: str) -> None:
-    """How the account is, and when it was last asked. Travels to the desktops, so it is on the counter."""
-    async with counted(parts.engine, parts.hints, workspace_id=workspace_id, user_id=None) as work:
-        seq = await work.take()
-        change = sa.update(ad_accounts).where(ad_accounts.c.id == account_id)
-        now = {"metrics_collected_at": work.at, "checked_at": work.at, "updated_at": work.at}
-        await work.uow.connection.execute(change.values(seq=seq, health=health, **now))

@@ -37,7 +37,9 @@ def register(queue: Queue, parts: PublishParts) -> None:
 async def queue_all(queue: Queue, parts: PublishParts) -> int:
     """Queue a collection for each connected account that has none waiting; how many accounts there are."""
     async with unit_of_work(parts.engine, workspace_id=None) as uow:
-        accounts = (await uow.connection.execute(sa.text("select * from adly_all_ad_accounts()"))).all()
+        found = (await uow.connection.execute(sa.text("select * from adly_all_ad_accounts()"))).all()
+        # In one order, so that two who queue at once never wait for each other.
+        accounts = sorted(found, key=lambda account: str(account.id))
         for account in accounts:
             await _queue_one(queue, uow, account.workspace_id, account.id)
     return len(accounts)
@@ -45,7 +47,8 @@ async def queue_all(queue: Queue, parts: PublishParts) -> int:
 
 async def queue_workspace(queue: Queue, uow: UnitOfWork) -> None:
     """Queue a collection for each connected account of the unit of work's workspace."""
-    living = sa.select(ad_accounts.c.id).where(ad_accounts.c.is_active, ad_accounts.c.deleted_at.is_(None))
+    is_living = ad_accounts.c.is_active & ad_accounts.c.deleted_at.is_(None)
+    living = sa.select(ad_accounts.c.id).where(is_living).order_by(sa.cast(ad_accounts.c.id, sa.Text))
     assert uow.workspace_id is not None
     for account_id in (await uow.connection.execute(living)).scalars().all():
         await _queue_one(queue, uow, uow.workspace_id, account_id)

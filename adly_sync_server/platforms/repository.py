@@ -15,7 +15,6 @@ from adly_sync_server.platforms.port import RemoteAccount, RemoteIdentity, Remot
 from adly_sync_server.platforms.tables import ad_accounts, identities, oauth_states, pixels
 from adly_sync_server.sync.counter import Counted
 
-
 _NAMESPACE: Final = uuid.UUID("8f0c2d64-7a51-4b7e-9a39-2f3f1d7a6c11")
 
 
