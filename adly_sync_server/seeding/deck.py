@@ -28,7 +28,11 @@ class Agency(msgspec.Struct, frozen=True):
 
 
 class Account(msgspec.Struct, frozen=True):
-    """An ad account. Currency and zone fall back to the workspace's."""
+    """An ad account. Currency and zone fall back to the workspace's.
+
+    ``faces``: kind → what the platform calls it, and ``pixel`` likewise; made up where nothing is said. An
+    account whose faces are said has no others.
+    """
 
     key: str
     platform: str
@@ -36,6 +40,8 @@ class Account(msgspec.Struct, frozen=True):
     name: str
     currency: str | None = None
     time_zone: str | None = None
+    faces: dict[str, str] = {}
+    pixel: str | None = None
 
 
 class Product(msgspec.Struct, frozen=True):

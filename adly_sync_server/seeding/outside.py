@@ -26,7 +26,7 @@ async def plant_accounts(plot: Plot, work: Counted) -> None:
     seq = await work.take()
     for account in plot.client.accounts:
         await _put(work, ad_accounts, {**_account(plot, account), "seq": seq})
-        for kind in _FACES[account.platform]:
+        for kind in faces_of(account):
             await _put(work, identities, {**_face(plot, account, kind), "seq": seq})
         await _put(work, pixels, {**_pixel(plot, account), "seq": seq})
 
@@ -52,6 +52,11 @@ async def plant_store(plot: Plot, work: Counted) -> None:
         await _put(work, products, row)
 
 
+def faces_of(account: Account) -> dict[str, str]:
+    """Kind → what the platform calls it."""
+    return account.faces or {kind: f"{kind}-{account.account_id}" for kind in _FACES[account.platform]}
+
+
 def _account(plot: Plot, account: Account) -> dict[str, Any]:
     row_id = uuid.UUID(plot.id("account", account.key))
     place = account_place(plot.workspace_id, row_id)
@@ -74,7 +79,7 @@ def _face(plot: Plot, account: Account, kind: str) -> dict[str, Any]:
         "id": plot.id("face", account.key, kind),
         "ad_account_id": plot.id("account", account.key),
         "kind": kind,
-        "external_id": f"{kind}-{account.account_id}",
+        "external_id": faces_of(account)[kind],
         "name": plot.client.brand.name if kind == "page" else plot.client.name,
         "username": None if kind == "page" else f"{plot.client.slug}.sa",
     }
@@ -84,7 +89,7 @@ def _pixel(plot: Plot, account: Account) -> dict[str, Any]:
     return {
         "id": plot.id("pixel", account.key),
         "ad_account_id": plot.id("account", account.key),
-        "external_id": f"px-{account.account_id}",
+        "external_id": account.pixel or f"px-{account.account_id}",
         "name": f"بكسل {plot.client.name}",
     }
 

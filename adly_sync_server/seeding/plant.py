@@ -11,7 +11,7 @@ from adly_sync_server.seeding import deck
 from adly_sync_server.seeding.outside import plant_accounts, plant_store
 from adly_sync_server.seeding.parts import Ground, Plot
 from adly_sync_server.seeding.people import PASSWORD, plant_agency, plant_people, plant_workspace
-from adly_sync_server.seeding.results import plant_results
+from adly_sync_server.seeding.results import has_results, plant_results
 from adly_sync_server.seeding.tree import plant_images, plant_remarks, plant_tree
 from adly_sync_server.sync.counter import counted
 from adly_sync_server.sync.hints import Silence
@@ -43,18 +43,19 @@ async def plant(ground: Ground) -> Planted:
 
 
 async def _plant_client(plot: Plot) -> None:
-    if await _is_planted(plot):
-        return
+    """A run that was cut goes on where it stopped; what is there stays as people have changed it since."""
     where: dict[str, Any] = {"workspace_id": plot.workspace_id, "user_id": plot.owner_id}
-    for planting in (plant_accounts, plant_store, plant_images, plant_tree, plant_remarks):
-        async with counted(plot.ground.engine, Silence(), **where) as work:
-            await work.take()
-            await planting(plot, work)
+    if not await _has_rows(plot):
+        for planting in (plant_accounts, plant_store, plant_images, plant_tree, plant_remarks):
+            async with counted(plot.ground.engine, Silence(), **where) as work:
+                await work.take()
+                await planting(plot, work)
     async with unit_of_work(plot.ground.engine, **where) as uow:
-        await plant_results(plot, uow)
+        if not await has_results(uow):
+            await plant_results(plot, uow)
 
 
-async def _is_planted(plot: Plot) -> bool:
-    """The brand kit is planted last of what is synced: with it, everything is there."""
+async def _has_rows(plot: Plot) -> bool:
+    """The brand kit is planted last of what is synced: with it, all of that is there."""
     async with unit_of_work(plot.ground.engine, workspace_id=plot.workspace_id) as uow:
         return bool(await rows_by_id(uow, ENTITIES["brand_kits"], [plot.id("brand")]))

@@ -29,6 +29,11 @@ _RATES = {("KWD", "USD"): Decimal("3.25"), ("SAR", "AED"): Decimal("0.98")}
 Daily = Mapping[tuple[str, date], Figure]
 
 
+async def has_results(uow: UnitOfWork) -> bool:
+    """True if results were planted: all of them come in one transaction."""
+    return bool((await uow.connection.execute(sa.select(sa.exists().select_from(orders)))).scalar())
+
+
 async def plant_results(plot: Plot, uow: UnitOfWork) -> None:
     """Figures of every campaign, then the orders they led to."""
     claims = []

@@ -8,19 +8,20 @@ from typing import Any, Final
 from sqlalchemy.dialects.postgresql import insert
 
 from adly_sync_server.contract.campaigns import OBJECTIVES
+from adly_sync_server.contract.platform_rules.registry import RULES
 from adly_sync_server.contract.positions import between
 from adly_sync_server.media.blob_store import blob_key
 from adly_sync_server.media.tables import media_blobs
 from adly_sync_server.publishing.recording import published_row
 from adly_sync_server.seeding import art
 from adly_sync_server.seeding.deck import AdCopy, AdSetPlan, CampaignPlan
+from adly_sync_server.seeding.outside import faces_of
 from adly_sync_server.seeding.parts import Plot
 from adly_sync_server.sync.counter import Counted
 from adly_sync_server.sync.server_writes import put_rows
 
 FEED_PX: Final = (1080, 1350)
 STORY_PX: Final = (1080, 1920)
-_BILLING: Final = {"video_views": "video_views"}
 _CONVERTS: Final = frozenset({"purchases", "value"})
 
 
@@ -110,7 +111,7 @@ def _ad_set(plot: Plot, plan: CampaignPlan, number: int, ad_set: AdSetPlan) -> d
         "time_zone": plot.zone_of(plan.account),
         "bid_strategy": "lowest_cost",
         "optimization_goal": ad_set.goal,
-        "billing_event": _BILLING.get(ad_set.goal, "impressions"),
+        "billing_event": _billing(plot, plan, ad_set),
         "attribution_window": "7d_click",
         "destination": "whatsapp" if ad_set.goal == "messages" else "website",
         "pixel_id": plot.id("pixel", plan.account) if converts else None,
@@ -131,7 +132,7 @@ def _ad(plot: Plot, plan: CampaignPlan, ad_set: int, number: int, copy: AdCopy) 
         "creative_data": _creative(plot, plan, copy),
         "media_assets": {
             slot: {"asset_id": plot.id("asset", plan.art, slot), "slot": slot, "position": _nth_position(n)}
-            for n, slot in enumerate(("feed", "story"))
+            for n, slot in enumerate(_slots(_platform(plot, plan)))
         },
         "position": _nth_position(number),
         **_live(plot, plan, "ad", plan.name, ad_set, number),
@@ -157,15 +158,24 @@ def _creative(plot: Plot, plan: CampaignPlan, copy: AdCopy) -> dict[str, Any]:
     return words | _faces(plot, plan)
 
 
+def _slots(platform: str) -> tuple[str, ...]:
+    """Snapchat shows upright pictures and nothing else."""
+    return ("story",) if platform == "snapchat" else ("feed", "story")
+
+
+def _billing(plot: Plot, plan: CampaignPlan, ad_set: AdSetPlan) -> str:
+    usual = RULES[_platform(plot, plan)].usual_billing(plan.objective, ad_set.goal)
+    return usual or "impressions"
+
+
 def _faces(plot: Plot, plan: CampaignPlan) -> dict[str, str]:
-    platform = _platform(plot, plan)
-    if platform == "meta":
-        return {
-            "page_identity_id": plot.id("face", plan.account, "page"),
-            "instagram_identity_id": plot.id("face", plan.account, "instagram"),
-        }
-    kind = "tiktok" if platform == "tiktok" else "snapchat_profile"
-    return {"page_identity_id": plot.id("face", plan.account, kind)}
+    (account,) = [a for a in plot.client.accounts if a.key == plan.account]
+    kinds = faces_of(account)
+    speaker = next(kind for kind in kinds if kind != "instagram")
+    faces = {"page_identity_id": plot.id("face", plan.account, speaker)}
+    if "instagram" in kinds:
+        faces["instagram_identity_id"] = plot.id("face", plan.account, "instagram")
+    return faces
 
 
 def _targeting(ad_set: AdSetPlan) -> dict[str, Any]:
