@@ -71,6 +71,8 @@ async def changed(studio: Studio, monkeypatch: pytest.MonkeyPatch, *, reads: boo
 
     drafted = await edited()
     for at, name in enumerate(await points(studio, monkeypatch, await studio.ask(drafted.id), reads=reads)):
+        if not reads and name.startswith("written"):
+            continue  # the fresh publish dies there too; the long form dies everywhere
         drafted = await edited()
         shown = await killed_and_resumed(
             studio, monkeypatch, await studio.ask(drafted.id), Fate(at, reads=reads)

@@ -15,7 +15,8 @@ import pytest
 from adly_sync_server.publishing.states import RUNNING, State
 from adly_sync_server.publishing.wire import PublishShown
 from tests.server.publishing.platform import server_environment
-from tests.server.publishing.studio import KEY, Studio
+from tests.server.publishing.room import KEY
+from tests.server.publishing.studio import Studio
 
 pytestmark = pytest.mark.anyio
 

@@ -1,0 +1,1 @@
+"""Tests of adly_sync_server.platforms.meta, against the simulated Meta over HTTP."""
