@@ -7,7 +7,8 @@ told in the table; only ``--strict`` makes it the exit code: a machine that does
 import argparse
 import sys
 import time
-from collections.abc import Iterable, Sequence
+import traceback
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.bench import sheet
@@ -21,18 +22,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """0 when everything was measured; with ``--strict`` only if every bar is met, too."""
     chosen = _parser().parse_args(arguments)
     facts = {"date": now(), "quick": chosen.quick, "machine": machine(), "versions": versions()}
+    outcomes: list[Outcome] = []
+    failed: list[str] = []
     with Bench(QUICK if chosen.quick else FULL) as bench:
-        outcomes = [outcome for name in chosen.only or MEASURES for outcome in _measured(name, bench)]
+        for name in chosen.only or MEASURES:
+            try:
+                outcomes += _measured(name, bench)
+            except Exception:  # the others are still worth having; the exit code tells
+                failed.append(name)
+                _say(f"[{name} FAILED]", traceback.format_exc())
     _say("", *sheet.lines(outcomes), "", *sheet.notes(outcomes))
     sheet.write_json(chosen.output, outcomes, facts)
     if chosen.page is not None:
         sheet.write_page(chosen.page, outcomes, facts)
     missed = [outcome.measure for outcome in outcomes if outcome.is_met is False]
     _say("", f"{len(missed)} of {sum(o.is_met is not None for o in outcomes)} bars missed")
-    return 1 if chosen.strict and missed else 0
+    if failed:
+        _say(f"not measured: {', '.join(failed)}")
+    return 1 if failed or (chosen.strict and missed) else 0
 
 
-def _measured(name: str, bench: Bench) -> Iterable[Outcome]:
+def _measured(name: str, bench: Bench) -> list[Outcome]:
     started = time.monotonic()
     outcomes = list(MEASURES[name](bench))
     _say(f"[{name}, {time.monotonic() - started:.0f} s]", *sheet.lines(outcomes)[2:])

@@ -1,6 +1,7 @@
 """How much is measured, and the parts that several measures share while a run lasts."""
 
 import contextlib
+import os
 import shutil
 import tempfile
 from functools import cached_property
@@ -63,6 +64,9 @@ class Bench:
         # On disk, not in memory: commits are measured.
         self.folder = Path(tempfile.mkdtemp(prefix="adly-bench-"))
         self.folder.chmod(0o711)
+        # An installed program has its byte code; it must not be made anew at every start, nor into the tree.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(self.folder / "bytecode")
         self._endings = contextlib.ExitStack()
 
     def __enter__(self) -> Self:

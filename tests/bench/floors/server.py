@@ -99,6 +99,7 @@ def main() -> None:
         log_level="warning",
         server_header=False,
         date_header=False,
+        timeout_keep_alive=75,  # as long as the product's: a turn of the other one may take a while
         timeout_graceful_shutdown=1,
     )
 
