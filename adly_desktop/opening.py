@@ -18,6 +18,7 @@ from adly_desktop.shell import notices
 from adly_desktop.shell.change_signal import ChangeRelay
 from adly_desktop.shell.command_palette import Command
 from adly_desktop.shell.failures import explained
+from adly_desktop.shell.operations import TaskOperations
 from adly_desktop.shell.vocabulary import Vocabulary
 from adly_desktop.shell.workspace_commands import Reach, WorkspaceCommands
 from adly_desktop.shell.workspace_frame import (
@@ -73,6 +74,7 @@ class OpenWorkspace:
 
     def __init__(self, place: Workplace, around: Surroundings) -> None:
         self.place, self._around = place, around
+        self._operations = TaskOperations(around.operations.report)
         self.relay, self.words = ChangeRelay(place.storage.replica.changes), Vocabulary()
         self._role, self._editor = "", list[CampaignsPage]()
         wires = self._wires()
@@ -103,20 +105,20 @@ class OpenWorkspace:
             self._around.window.notify(notices.opened_elsewhere(), tone=Tone.AMBER)
         elif self._around.syncs:
             for work in self._endless():
-                self._around.operations.start(self.frame, work)
+                self._operations.start(self.frame, work)
         if self.place.damage is not None:
             self._around.window.notify(explained(self.place.damage), tone=Tone.AMBER)
         if replica.recovered:
             self._around.window.notify(notices.work_recovered(replica.recovered), tone=Tone.GREEN)
 
     async def close(self) -> None:
-        """End the engine, save what was typed, hear nothing more, close the replica."""
-        self._around.operations.cancel(self.frame)
+        """Save what was typed, hear nothing more, end the engine and whatever reads, close the replica."""
         for page in self._editor:
             page.shut()
         for end in self._endings:
             end()
         self.relay.close()
+        await self._operations.close()
         await self.place.close()
 
     def show_names(self) -> None:
@@ -146,6 +148,7 @@ class OpenWorkspace:
         return Wires(
             place=self.place,
             around=self._around,
+            operations=self._operations,
             relay=self.relay,
             remember_me=self._remember_me,
             open_row=self.open_row,
@@ -159,7 +162,7 @@ class OpenWorkspace:
         around = self._around
         return Reach(
             find=self._find,
-            operations=around.operations,
+            operations=self._operations,
             sync_now=self.place.engine.wake,
             switch_language=around.switch_language,
             switch_theme=around.switch_theme,
@@ -262,7 +265,7 @@ class OpenWorkspace:
         self._count()
 
     def _count(self) -> None:
-        self._around.operations.start(self.frame, self.place.storage.read(_counted), self._show_counts)
+        self._operations.start(self.frame, self.place.storage.read(_counted), self._show_counts)
 
     def _show_counts(self, counts: _Counts) -> None:
         self.frame.show_waiting(counts.waiting)

@@ -15,6 +15,7 @@ from adly_desktop.shell import notices
 from adly_desktop.shell.change_signal import ChangeRelay
 from adly_desktop.shell.failures import explained, happened, next_step
 from adly_desktop.shell.found_problems import described, problems_of
+from adly_desktop.shell.operations import TaskOperations
 from adly_desktop.surroundings import SIGN_OUT, Surroundings
 from adly_desktop.sync.status import Phase
 from adly_desktop.sync_status.sync_view_model import SyncParts, SyncViewModel
@@ -28,10 +29,14 @@ _OFFLINE = frozenset({Phase.OFFLINE, Phase.STOPPED, Phase.SIGNED_OUT, Phase.REMO
 
 
 class Wires(NamedTuple):
-    """One open workspace, what surrounds it, and the ways between its screens."""
+    """One open workspace, what surrounds it, and the ways between its screens.
+
+    ``operations`` end with the workspace; those around it outlive it.
+    """
 
     place: Workplace
     around: Surroundings
+    operations: TaskOperations
     relay: ChangeRelay
     remember_me: Callable[[Me], None]
     open_row: Callable[[str, str], None]
@@ -47,7 +52,7 @@ def today_model(wires: Wires) -> TodayViewModel:
         TodayParts(
             storage=wires.place.storage,
             listen=wires.relay.listen,
-            operations=wires.around.operations,
+            operations=wires.operations,
             user_id=wires.place.whose.user_id,
             clock=wires.place.storage.replica.clock,
             meet=wires.meet,
@@ -63,7 +68,7 @@ def sync_model(wires: Wires) -> SyncViewModel:
         SyncParts(
             storage=wires.place.storage,
             listen=wires.relay.listen,
-            operations=wires.around.operations,
+            operations=wires.operations,
             notify=wires.around.window.notify,
             user_id=wires.place.whose.user_id,
             workspace_id=wires.place.whose.workspace_id,
@@ -80,7 +85,7 @@ def publishing_model(wires: Wires) -> PublishingViewModel:
         PublishParts(
             storage=place.storage,
             listen=wires.relay.listen,
-            operations=wires.around.operations,
+            operations=wires.operations,
             calls=PublishCalls(place.session.wire, place.whose.workspace_id),
             memory=wires.around.settings,
             user_id=place.whose.user_id,
@@ -105,7 +110,7 @@ def connections_model(wires: Wires) -> ConnectionsViewModel:
         ConnectionParts(
             storage=place.storage,
             listen=wires.relay.listen,
-            operations=around.operations,
+            operations=wires.operations,
             calls=ConnectCalls(place.session.wire, place.whose.workspace_id),
             open_browser=around.open_browser,
             wake=place.engine.wake,
@@ -127,7 +132,7 @@ def account_model(wires: Wires) -> AccountViewModel:
     return AccountViewModel(
         AccountParts(
             account=OwnAccount(wires.place.session.wire),
-            operations=around.operations,
+            operations=wires.operations,
             explain=explained,
             notify=lambda text: around.window.notify(text, tone=Tone.GREEN),
             switch_language=around.switch_language,
@@ -147,7 +152,7 @@ def campaigns_page(wires: Wires) -> CampaignsPage:
         place.storage,
         memory=around.settings,
         notify=around.window.notify,
-        report=around.operations.report,
+        report=wires.operations.report,
         path_of_media=place.shelf.path_of,
         import_image=place.shelf.import_image,
         clock=place.storage.replica.clock,

@@ -23,6 +23,7 @@ class TaskOperations:
 
     def __init__(self, report: Report = lambda _: None) -> None:
         self.report = report
+        self._is_closed = False
         self._tasks: dict[int, set[asyncio.Task[Any]]] = {}
 
     def start(
@@ -32,7 +33,13 @@ class TaskOperations:
         then: Callable[[Answer], None] | None = None,
         failed: Report | None = None,
     ) -> None:
-        """Begin; ``then`` gets the answer, ``failed`` an expected failure, else the person is told."""
+        """Begin; ``then`` gets the answer, ``failed`` an expected failure, else the person is told.
+
+        After ``close`` nothing begins: a late signal must not work on what is being put away.
+        """
+        if self._is_closed:
+            work.close()
+            return
         key, task = id(owner), asyncio.get_running_loop().create_task(work)
         if key not in self._tasks:
             self._tasks[key] = set()
@@ -46,7 +53,8 @@ class TaskOperations:
             task.cancel()
 
     async def close(self) -> None:
-        """Cancel everything and wait until it has ended."""
+        """Cancel everything and wait until it has ended. For good: what is started later does not begin."""
+        self._is_closed = True
         running = [task for tasks in self._tasks.values() for task in tasks]
         for task in running:
             task.cancel()

@@ -56,6 +56,17 @@ def test_closing_cancels_everything_and_waits(on_qt: RunOnQt) -> None:
     on_qt(story())
 
 
+def test_nothing_begins_after_closing(on_qt: RunOnQt) -> None:
+    async def story() -> None:
+        operations, owner, answers = TaskOperations(), QObject(), list[int]()
+        await operations.close()
+        operations.start(owner, _answer(7), answers.append)
+        await asyncio.sleep(0.01)
+        assert answers == []
+
+    on_qt(story())
+
+
 def test_a_bug_reaches_the_loops_last_resort(on_qt: RunOnQt) -> None:
     async def story() -> None:
         reports = list[BaseException]()
