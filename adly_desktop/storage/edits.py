@@ -105,7 +105,8 @@ def _mutation(uow: UnitOfWork, intent: Intent, group: str, action: str | None) -
         values = _completed(entity, row.fields, values)
         seen = expansion.seen(entity, row.fields, values) | seen
     if row is not None and intent.op is Op.DELETE and row.seq > 0:
-        seen = {"seq": row.seq}
+        # Not the row's own seq: what hangs below it falls too, and up to the cursor all of that was seen.
+        seen = {"seq": max(uow.state.cursor, 0)}
     mutation = Mutation(
         n=0,
         id=new_id(),

@@ -69,17 +69,19 @@ def _delete(scene: Scene, edit: Edit) -> Result:
     row = _existing(scene, edit)
     if row is None or not row.is_live:
         return Result(n=edit.n, status=Status.APPLIED, seq=row.seq if row else scene.seq)
-    if _written_later(scene, edit):
+    if _written_later(scene, edit, row):
         clash = merge.whole_row_clash(edit, row.fields)
         return _conflict(edit, open_conflicts(scene, edit, [clash], row))
     fell(scene, edit, row)
     return Result(n=edit.n, status=Status.APPLIED, seq=scene.seq)
 
 
-def _written_later(scene: Scene, edit: Edit) -> bool:
-    """True if somebody else wrote the row after the seq that the deleter had seen."""
-    seen = edit.base.get("seq")
-    return seen is not None and any(s > seen for s in scene.rows.facts.later_authors.get(edit.entity_id, ()))
+def _written_later(scene: Scene, edit: Edit, row: StoredRow) -> bool:
+    """True if somebody else wrote the row, or what would fall with it, after the seq the deleter had seen."""
+    seen, later = edit.base.get("seq"), scene.rows.facts.later_authors
+    return seen is not None and any(
+        seq > seen for part in scene.rows.falling(row) for seq in later.get(part.id, ())
+    )
 
 
 def _restore(scene: Scene, edit: Edit) -> Result:

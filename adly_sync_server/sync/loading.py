@@ -163,12 +163,15 @@ async def _creates(uow: UnitOfWork, ids: set[str]) -> dict[str, tuple[str, dict[
 async def _later_authors(
     uow: UnitOfWork, edits: Sequence[Edit], rows: Mapping[tuple[str, str], StoredRow]
 ) -> dict[str, list[int]]:
-    """By row: seqs above the lowest one seen by a deleter, at which somebody else wrote it."""
-    seen = {e.entity_id: e.base["seq"] for e in edits if e.op is Op.DELETE and "seq" in e.base}
-    stale = {row.id for row in rows.values() if row.id in seen and row.seq > seen[row.id]}
+    """By row: seqs above the lowest one seen by a deleter, at which somebody else wrote it.
+
+    Whatever was read may fall with what is deleted; nobody minds a seq of a row that stays.
+    """
+    since = min((e.base["seq"] for e in edits if e.op is Op.DELETE and "seq" in e.base), default=None)
+    stale = {row.id for row in rows.values() if since is not None and row.seq > since}
     if not stale:
         return {}
-    values = {"ids": as_ids(stale), "since": min(seen[i] for i in stale), "author": uow.user_id}
+    values = {"ids": as_ids(stale), "since": since, "author": uow.user_id}
     found = await uow.connection.execute(_LATER, {"workspace_id": uow.workspace_id, **values})
     later: dict[str, list[int]] = defaultdict(list)
     for row in found:

@@ -41,7 +41,7 @@ def ground_under(scene: Scene, entity: Entity, values: Mapping[str, Any]) -> Gro
 
 def fell(scene: Scene, edit: Edit, row: StoredRow) -> None:
     """Tombstone the row and all below it. Raises ``Refused(published)`` if any of it is on a platform."""
-    falling = [row, *(below for below in scene.rows.descendants(row) if below.is_live)]
+    falling = scene.rows.falling(row)
     if any(part.fields.get("external_id") is not None for part in falling):
         raise Refused("it is on a platform: set status to to_remove", code="published", field="status")
     for part in falling:

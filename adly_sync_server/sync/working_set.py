@@ -97,6 +97,10 @@ class WorkingSet:
             found += [child, *self.descendants(child)]
         return found
 
+    def falling(self, row: StoredRow) -> list[StoredRow]:
+        """What a deletion of the row takes along: the row and every live one below it."""
+        return [row, *(below for below in self.descendants(row) if below.is_live)]
+
     def parent(self, row: StoredRow) -> StoredRow | None:
         """The row above, if this entity hangs in a tree and the row is there."""
         field, above = row.entity.parent_field, row.entity.parent_entity

@@ -4,6 +4,7 @@ import pytest
 
 from adly_desktop.storage import edits
 from adly_desktop.storage.replica import Replica
+from adly_desktop.storage.unit_of_work import UnitOfWork
 from adly_sync_server.contract.errors import NotFound, Refused
 from adly_sync_server.contract.sync import Op
 from tests.desktop.storage.drafts import act, campaign, draft, image, shown
@@ -109,6 +110,17 @@ def test_an_atomic_group_is_completed_with_what_was_seen(replica: Replica) -> No
     last = replica.read(lambda reader: reader.outbox())[-1].mutation
     assert last.patch == {"budget_amount": "500", "budget_type": "daily", "currency": "SAR"}
     assert last.base == {"budget_amount": None, "budget_type": None, "currency": "SAR"}
+
+
+def test_a_deletion_says_how_far_everything_was_seen(replica: Replica) -> None:
+    def pulled(uow: UnitOfWork) -> None:
+        uow.images.apply([image("campaigns", CAMPAIGN, 5, name="قديم")])
+        uow.state.cursor = 9
+
+    replica.write(pulled)
+    act(replica, edits.delete("campaigns", CAMPAIGN))
+    (queued_deletion,) = replica.read(lambda reader: reader.outbox())
+    assert queued_deletion.mutation.base == {"seq": 9}
 
 
 def test_what_hangs_below_a_deleted_campaign_is_gone_until_it_is_brought_back(replica: Replica) -> None:

@@ -191,6 +191,33 @@ def test_a_deletion_waits_for_who_wrote_later(mine: Replica, theirs: Replica) ->
     assert mine.act("delete", "campaigns", campaign)["status"] == "applied"
 
 
+@pytest.mark.parametrize("change", ["edited", "added"])
+def test_a_deletion_waits_for_who_wrote_later_below_it(mine: Replica, theirs: Replica, change: str) -> None:
+    campaign = mine.campaign("أ")
+    ad_set = mine.ad_set(campaign)
+    ad = mine.ad(ad_set, headline="عرض")
+    seen = mine.row("ads", ad)["seq"]
+    if change == "edited":
+        path = "creative_data.headline"
+        theirs.act("patch", "ads", ad, {path: "عرض الجمعة"}, {path: "عرض"})
+    else:
+        theirs.ad(ad_set, headline="جديد")
+    result = mine.act("delete", "campaigns", campaign, {}, {"seq": seen})
+    assert result["status"] == "conflict"
+    conflict = mine.row("conflicts", result["conflicts"][0])["fields"]
+    assert (conflict["entity"], conflict["entity_id"], conflict["field"]) == ("campaigns", campaign, "*")
+    assert not any(mine.row(*key)["deleted"] for key in (("campaigns", campaign), ("ads", ad)))
+    assert mine.act("delete", "ad_sets", mine.ad_set(campaign), {}, {"seq": seen})["status"] == "applied"
+
+
+def test_what_a_colleague_deleted_below_does_not_hold_a_deletion_up(mine: Replica, theirs: Replica) -> None:
+    campaign = mine.campaign("أ")
+    ad_set = mine.ad_set(campaign)
+    seen = mine.row("ad_sets", ad_set)["seq"]
+    theirs.act("delete", "ad_sets", ad_set)
+    assert mine.act("delete", "campaigns", campaign, {}, {"seq": seen})["status"] == "applied"
+
+
 def test_own_later_edits_do_not_hold_a_deletion_up(mine: Replica) -> None:
     campaign = mine.campaign("أ")
     seen = mine.row("campaigns", campaign)["seq"]

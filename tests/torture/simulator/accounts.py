@@ -1,8 +1,9 @@
 """One person's acknowledged edits against what the server has: where each of them went, whom it ran over."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from adly_sync_server.contract.entities import ENTITIES
 from adly_sync_server.contract.fields import Field, Merge
 from adly_sync_server.contract.mutations import Edit, validated
 from adly_sync_server.contract.sync import Op, Status
@@ -25,6 +26,19 @@ class Account(NamedTuple):
     def own(self, edit: Edit, op: str | None = None) -> list[Revision]:
         """Changes of that row by this person."""
         return [r for r in self.history(edit) if r.author == self.person and op in (None, r.op)]
+
+    def fell(self, key: Key, at: int) -> bool:
+        """True if this person deleted the row in seq ``at``."""
+        told = self.revisions.get(key, ())
+        return any(r.op == "delete" and r.seq == at and r.author == self.person for r in told)
+
+    def hangs_below(self, key: Key, top: Key) -> bool:
+        """True if the row is anywhere below another."""
+        entity, row = ENTITIES.get(key[0]), self.rows.get(key)
+        if entity is None or row is None or entity.parent_field is None or entity.parent_entity is None:
+            return False
+        above = (entity.parent_entity, row.fields[entity.parent_field])
+        return above == top or self.hangs_below(above, top)
 
 
 def unaccounted(account: Account, acknowledged: Sequence[Settled]) -> Iterator[str]:
@@ -136,22 +150,28 @@ def traces(account: Account, not_accepted: Sequence[Settled]) -> Iterator[str]:
 
 def silent_overwrites(account: Account, acknowledged: Sequence[Settled]) -> Iterator[str]:
     """Somebody else's value, word, tag or row that went away although the author had never seen it."""
+    by_themselves = {
+        (m.entity, m.entity_id) for m, r in acknowledged if m.op is Op.DELETE and r.status is Status.APPLIED
+    }
     for mutation, result in acknowledged:
         edit = validated(mutation)
         if edit.op is Op.DELETE and result.status is Status.APPLIED:
-            yield from _run_over(account, edit, result.seq)
+            yield from _run_over(account, edit, result.seq, by_themselves)
         if edit.op in (Op.PATCH, Op.SET_ADD, Op.SET_REMOVE):
             for path, value in edit.patch.items():
                 yield from _overwritten(account, edit, path, value)
 
 
-def _run_over(account: Account, edit: Edit, at: int | None) -> Iterator[str]:
-    """A deletion in seq ``at`` of a row that others had written after what the deleter saw."""
-    seen = edit.base.get("seq")
-    if seen is None or at is None or not any(r.op == "delete" and r.seq == at for r in account.own(edit)):
+def _run_over(account: Account, edit: Edit, at: int | None, by_themselves: Collection[Key]) -> Iterator[str]:
+    """A deletion in seq ``at`` of a row that others had written, or below which they had, after what the
+    deleter saw. Rows below that he deleted ``by_themselves`` answer for themselves."""
+    seen, key = edit.base.get("seq"), (edit.entity.name, edit.entity_id)
+    if seen is None or at is None or not account.fell(key, at):
         return
-    late = [r for r in account.history(edit) if seen < r.seq < at and r.author != account.person]
-    yield from (f"{edit.entity_id} was deleted over what {r.author} wrote at {r.seq}" for r in late)
+    below = [k for k in account.revisions if k not in by_themselves and account.hangs_below(k, key)]
+    for fallen in [key, *(k for k in below if account.fell(k, at))]:
+        late = [r for r in account.revisions[fallen] if seen < r.seq < at and r.author != account.person]
+        yield from (f"{fallen} was deleted over what {r.author} wrote at {r.seq}" for r in late)
 
 
 def _overwritten(account: Account, edit: Edit, path: str, value: Any) -> Iterator[str]:

@@ -102,9 +102,9 @@ class Acts:
         return self.done(edit)
 
     def was_written_later(self, edit: Edit, row: StoredRow) -> bool:
-        """True if another author wrote the row after the seq the deleter had seen."""
+        """True if another author wrote the row, or what falls with it, after the seq the deleter had seen."""
         seen = edit.base.get("seq")
-        writes = self.state.authors.get(row.key, ())
+        writes = [write for part in self.falling(row) for write in self.state.authors.get(part.key, ())]
         return seen is not None and any(s > seen and who != self.push.author for s, who in writes)
 
     def falling(self, row: StoredRow) -> list[StoredRow]:

@@ -71,7 +71,7 @@ class MemoryReplica:
         if intent.op is Op.PATCH and row is not None:
             base = seen(entity_named(intent.entity), row.fields, intent.patch)
         if intent.op is Op.DELETE and row is not None and row.seq:
-            base = {"seq": row.seq}
+            base = {"seq": self.cursor}
         return Mutation(
             n=0,
             id=self._new_id(),

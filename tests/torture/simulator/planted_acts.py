@@ -65,6 +65,14 @@ class DeletionBlind(Acts):
         return False
 
 
+class DeletionNearsighted(Acts):
+    """A deletion looks at the row itself, and not at what somebody wrote below it."""
+
+    def was_written_later(self, edit: Edit, row: StoredRow) -> bool:
+        seen, writes = edit.base.get("seq"), self.state.authors.get(row.key, ())
+        return seen is not None and any(s > seen and who != self.push.author for s, who in writes)
+
+
 class RevocationLate(Acts):
     """The role is the one the person had when he signed in."""
 
@@ -118,6 +126,7 @@ ACTS: dict[str, type[Acts]] = {
     "resurrect": Resurrected,
     "leave_orphans": OrphansLeft,
     "delete_blindly": DeletionBlind,
+    "delete_nearsighted": DeletionNearsighted,
     "stale_role": RevocationLate,
     "settle_twice": SettledTwice,
     "forget_history": HistoryForgotten,
