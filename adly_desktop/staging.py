@@ -20,7 +20,6 @@ from adly_desktop.i18n.isolates import own_direction
 from adly_desktop.opening import OpenWorkspace
 from adly_desktop.secrets import Vault
 from adly_desktop.settings import Settings
-from adly_desktop.shell.command_palette import CommandPalette
 from adly_desktop.shell.main_window import MainWindow
 from adly_desktop.shell.screenshots import HEIGHT_PX, WIDTH_PX, Scene, take
 from adly_desktop.shell.workspace_frame import SYNC, TODAY
@@ -109,13 +108,16 @@ class Stage(Desktop):
         return [Scene(f"sync-{place}", partial(at, key)) for place, key in enumerate(keys, 2)]
 
     def _palette(self, workspace: OpenWorkspace) -> Scene:
-        async def opened() -> CommandPalette:
+        async def opened() -> MainWindow:
             workspace.frame.show_page(TODAY)
             workspace.commands.open_palette()
-            assert workspace.commands.palette is not None
-            return workspace.commands.palette
+            return self.window
 
-        return Scene("palette", opened)
+        def close() -> None:
+            assert workspace.commands.palette is not None
+            workspace.commands.palette.close_palette()
+
+        return Scene("palette", opened, close)
 
     def _steps(self) -> list[Scene]:
         view = WelcomeView(self.welcome, self.switch_language)

@@ -18,10 +18,14 @@ _TURNS, _TURN_S = 12, 0.025
 
 
 class Scene(NamedTuple):
-    """One picture. ``prepare`` brings the screen there and gives back what to take; it runs for each look."""
+    """One picture. ``prepare`` brings the screen there and gives back what to take; it runs for each look.
+
+    ``clear`` takes away what would stand in the next picture.
+    """
 
     name: str
     prepare: Callable[[], Awaitable[QWidget]]
+    clear: Callable[[], None] = lambda: None
 
 
 async def take(scenes: Sequence[Scene], folder: Path, before_look: Callable[[], None] = lambda: None) -> int:
@@ -50,3 +54,4 @@ async def _take_one(scene: Scene, target: Path) -> None:
         await asyncio.sleep(_TURN_S)
     if not shown.grab().save(str(target)):
         raise OSError(f"the picture could not be written: {target}")
+    scene.clear()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
+from shiboken6 import isValid
 
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.language import Language
@@ -39,7 +40,9 @@ class WorkspaceCommands:
         shortcuts.bind(frame, self._bindings())
 
     def open_palette(self) -> None:
-        """Search and run by name."""
+        """Search and run by name; asked for again, the one that is open stays."""
+        if self.palette is not None and isValid(self.palette) and self.palette.isVisible():
+            return
         window = self._frame.window()
         self.palette = CommandPalette(window, self.commands(), self._reach.find, self._reach.operations)
         self.palette.open()
