@@ -217,7 +217,7 @@ class OpenWorkspace:
 
     def _make_connections(self) -> ConnectionsView:
         self.connections.load()
-        return ConnectionsView(self.connections)
+        return ConnectionsView(self.connections, self.words)
 
     def _make_sync(self) -> SyncView:
         self.sync.load()

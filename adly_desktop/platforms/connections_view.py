@@ -18,6 +18,7 @@ from adly_desktop.ui.panel import Card
 from adly_desktop.ui.states import EmptyState, LoadingState
 from adly_desktop.ui.tile import Tile
 from adly_desktop.ui.tones import Tone
+from adly_desktop.ui.words import Words
 from adly_sync_server.contract.campaigns import PLATFORMS
 
 _EDGE_PX = 28
@@ -37,9 +38,9 @@ CONNECTABLE = frozenset({"meta"})
 class ConnectionsView(QWidget):
     """Cards, one for each account; the way to another above them."""
 
-    def __init__(self, model: ConnectionsViewModel) -> None:
+    def __init__(self, model: ConnectionsViewModel, words: Words) -> None:
         super().__init__()
-        self.model = model
+        self.model, self._words = model, words
         self._title, self._intro = TextLabel("", "title"), TextLabel("", "secondary")
         self.buttons = {platform: GhostButton("", "plus", large=True) for platform in PLATFORMS}
         self.connect_card = ConnectView(model)
@@ -106,7 +107,8 @@ class ConnectionsView(QWidget):
         names.addWidget(ElidedLabel(account.name or ltr(account.account_id), "heading"))
         names.addWidget(ElidedLabel(self._told(account), "label"))
         row.addLayout(names, 1)
-        row.addWidget(TextLabel(ltr(f"{account.currency} · {account.time_zone}"), "label"))
+        zone = self._words.value("ad_accounts", "time_zone", account.time_zone)
+        row.addWidget(TextLabel(f"{ltr(account.currency)} · {zone}", "label"))
         row.addWidget(Chip(self._health(account), _TONES.get(account.health, Tone.NEUTRAL)))
         if account.health in ("needs_login", "no_permission"):
             again = GhostButton(self.tr("Connect again"))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
@@ -18,6 +19,7 @@ from adly_sync_server.contract.currencies import is_known, minor_digits
 #: Closed sets by the path they stand at.
 _TABLES: Final[Mapping[str, Mapping[str, str]]] = {
     "platform": words_view.PLATFORMS,
+    "time_zone": words_view.ZONES,
     "objective": words_view.OBJECTIVES,
     "budget_type": words_view.BUDGET_TYPES,
     "bid_strategy": words_view.BID_STRATEGIES,
@@ -79,7 +81,7 @@ class Vocabulary:
             return _yes() if value else _no()
         if str(value) in names:
             return own_direction(names[str(value)])
-        if place in _TABLES:
+        if str(value) in _TABLES.get(place, {}):
             return words_view.word(_TABLES[place], value)
         return ltr(str(value)) if place.endswith(_LTR) else str(value)
 
@@ -108,18 +110,27 @@ def _amount(value: Any, currency: Any = None) -> str:
 
 
 def _schedule(value: Any) -> str:
+    """By the clock of its own zone, which is named: the hour is the account's, wherever it is read."""
     parts = dict(value) if isinstance(value, Mapping) else {}
-    start, end = _moment(parts.get("start_at")), _moment(parts.get("end_at"))
+    zone = parts.get("time_zone")
+    start, end = _moment(parts.get("start_at"), zone), _moment(parts.get("end_at"), zone)
     if parts.get("end_at") is None:
-        return QCoreApplication.translate("Vocabulary", "from {start}").format(start=start)
-    return QCoreApplication.translate("Vocabulary", "{start} to {end}").format(start=start, end=end)
+        told = QCoreApplication.translate("Vocabulary", "from {start}").format(start=start)
+    else:
+        told = QCoreApplication.translate("Vocabulary", "{start} to {end}").format(start=start, end=end)
+    return f"{told} · {_zone_word(zone)}" if zone else told
 
 
-def _moment(value: Any) -> str:
+def _moment(value: Any, zone: str | None = None) -> str:
+    """A moment by the clock of ``zone``, else by that of this computer."""
     if value is None:
         return NOTHING
     moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
-    return language.formats.moment(moment.astimezone())
+    return language.formats.moment(moment.astimezone(ZoneInfo(zone) if zone else None))
+
+
+def _zone_word(zone: str) -> str:
+    return words_view.word(words_view.ZONES, zone) if zone in words_view.ZONES else ltr(zone)
 
 
 def _day(value: Any) -> str:

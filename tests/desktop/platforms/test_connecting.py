@@ -8,6 +8,7 @@ from adly_desktop.platforms.connect_calls import ConnectCalls
 from adly_desktop.platforms.connections_view import ConnectionsView
 from adly_desktop.platforms.connections_view_model import ConnectionParts, ConnectionsViewModel, Stage
 from adly_desktop.shell.failures import happened
+from adly_desktop.shell.vocabulary import Vocabulary
 from adly_desktop.storage.replica import Replica
 from tests.desktop.paper_http import PaperHttp, problem
 from tests.desktop.places import NOW, Place
@@ -55,7 +56,7 @@ class Screen:
                 may_connect=lambda: True,
             )
         )
-        self.view = ConnectionsView(self.model)
+        self.view = ConnectionsView(self.model, Vocabulary())
         self.view.resize(1100, 800)
         self.view.show()
 

@@ -56,3 +56,16 @@ def test_words_follow_the_language(arabic: QApplication) -> None:
     assert has_arabic(words.thing("campaigns"))
     assert has_arabic(words.failure("offline"))
     assert "، " in words.value("ad_sets", "targeting.countries", ["SA", "AE"])
+
+
+def test_a_schedule_is_told_by_the_clock_of_its_zone(look: QApplication) -> None:
+    """Whoever reads it elsewhere, the hour is that of the account, and the zone is named."""
+    schedule = {"start_at": "2026-12-05T06:00:00Z", "end_at": None, "time_zone": "Asia/Dubai"}
+    told = Vocabulary().value("campaigns", "schedule", schedule)
+    assert "10:00" in told
+    assert told.endswith("Dubai")
+    assert "09:00" in Vocabulary().value("campaigns", "schedule", {**schedule, "time_zone": "Asia/Riyadh"})
+    language.switch(Language.ARABIC)
+    assert Vocabulary().value("campaigns", "schedule", schedule).endswith("دبي")
+    assert Vocabulary().value("campaigns", "time_zone", "Asia/Riyadh") == "الرياض"
+    assert Vocabulary().value("campaigns", "time_zone", "Asia/Tokyo") == "\u2066Asia/Tokyo\u2069"
