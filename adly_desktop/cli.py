@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +15,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     # Late: ``adly --help`` needs no Qt.
     if chosen.screenshots is not None:
+        # Nobody looks at the windows; a machine without a screen takes the same pictures.
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         from adly_desktop.staging import write_screenshots
 
         return write_screenshots(chosen.screenshots, chosen.data_dir)

@@ -241,8 +241,7 @@ class OpenWorkspace:
         self.review(self._editor[0].open_campaigns() if self._editor else ())
 
     def _on_title(self, path: Sequence[str]) -> None:
-        if self.frame.current == CAMPAIGNS:
-            self.frame.show_path([self.frame.chip.text(), *path])
+        self.frame.show_path(CAMPAIGNS, path)
 
     def _endless(self) -> list[Coroutine[Any, Any, None]]:
         place = self.place

@@ -46,6 +46,10 @@ class TopBar(Panel):
         self._above.setVisible(bool(above))
         self._here.setText(here)
 
+    def path(self) -> str:
+        """Where one is, in one line."""
+        return f"{self._above.text()}{self._here.text()}"
+
     def show_waiting(self, text: str) -> None:
         """How much waits to be sent; empty hides it."""
         self._waiting.show_status(text, Tone.AMBER)

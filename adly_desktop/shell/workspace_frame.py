@@ -48,7 +48,8 @@ class WorkspaceFrame(Panel):
         super().__init__("bg")
         self._specs, self._clock = {spec.key: spec for spec in pages}, clock
         self._pages: dict[str, QWidget] = {}
-        self._status, self._waiting, self._path = SyncStatus(), 0, list[str]()
+        self._status, self._waiting = SyncStatus(), 0
+        self._paths: dict[str, tuple[str, ...]] = {}
         self.chip, self._corner = WorkspaceChip(), StatusLine()
         self._corner.setContentsMargins(11, 0, 11, 0)
         self.rail, self.bar = SideRail(self.chip, self._corner), TopBar()
@@ -86,13 +87,12 @@ class WorkspaceFrame(Panel):
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._specs[key].icon:
             self.rail.choose(key)
-        self._path = []
         self._show_bar()
         self.shown.emit(key)
 
-    def show_path(self, path: Sequence[str]) -> None:
-        """Where within the page one is."""
-        self._path = list(path)
+    def show_path(self, key: str, path: Sequence[str]) -> None:
+        """Where within a page one is; told again whenever one comes back to the page."""
+        self._paths[key] = tuple(path)
         self._show_bar()
 
     def show_status(self, status: SyncStatus) -> None:
@@ -156,7 +156,8 @@ class WorkspaceFrame(Panel):
 
     def _show_bar(self) -> None:
         key = self.current
-        self.bar.show_path(self._path or [self.titles().get(key, "")])
+        path = self._paths.get(key, ())
+        self.bar.show_path([self.chip.text(), *path] if path else [self.titles().get(key, "")])
         waits = waiting_words(self._waiting)
         self.bar.show_waiting(waits.text if waits and key != SYNC else "")
         self.bar.show_publish(bool(key) and self._specs[key].publishes)

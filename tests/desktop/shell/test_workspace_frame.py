@@ -57,6 +57,16 @@ def test_names_of_pages_follow_a_live_switch(frame: WorkspaceFrame) -> None:
     assert not any(has_arabic(title) for title in english.values())
 
 
+def test_where_one_was_within_a_page_is_told_again_on_coming_back(frame: WorkspaceFrame) -> None:
+    frame.chip.show_names("متجر لمسة", "")
+    frame.show_page(CAMPAIGNS)
+    frame.show_path(CAMPAIGNS, ["عرض الجمعة"])
+    frame.show_page(TODAY)
+    assert frame.bar.path() == "Today"
+    frame.show_page(CAMPAIGNS)
+    assert frame.bar.path() == "متجر لمسة / عرض الجمعة"
+
+
 def test_publishing_is_offered_only_where_there_is_something_to_publish(frame: WorkspaceFrame) -> None:
     frame.resize(1440, 900)
     frame.show()
