@@ -4,6 +4,7 @@ Each revision is one transaction, and waits for a lock only for a moment: a migr
 for a busy table makes everyone else stand behind it.
 """
 
+import os
 from typing import Any
 
 from alembic import context
@@ -46,9 +47,10 @@ def _migrate() -> None:
     if given is not None:
         _migrate_on(given)
         return
-    address = context.config.get_main_option("sqlalchemy.url")
+    # The variable serves Alembic's own command, run in a checkout.
+    address = context.config.get_main_option("sqlalchemy.url") or os.environ.get("ADLY_DATABASE_URL")
     if not address:
-        raise SystemExit("migrations need a connection or sqlalchemy.url")
+        raise SystemExit("migrations need a connection, sqlalchemy.url or ADLY_DATABASE_URL")
     with make_plain_engine(address).connect() as connection:
         _migrate_on(connection)
         connection.commit()

@@ -13,8 +13,8 @@ from sqlalchemy import make_url
 from adly_sync_server.db.failures import DatabaseBusy
 from adly_sync_server.db.migrate import (
     alembic_config,
-    check,
     current_revision,
+    differences,
     migrate,
     migrate_down,
     script_location,
@@ -60,7 +60,19 @@ def test_an_empty_database_goes_up_down_and_up_again(empty_database_url: str) ->
 @ON_BOTH_VERSIONS
 def test_models_and_schema_agree(empty_database_url: str) -> None:
     migrate(empty_database_url)
-    check(empty_database_url)
+    assert differences(empty_database_url) == []
+
+
+def test_a_column_too_many_and_a_schema_behind_are_differences(empty_database_url: str) -> None:
+    migrate(empty_database_url, "0001")
+    (behind,) = differences(empty_database_url)
+    assert "not up to date" in behind
+    migrate(empty_database_url)
+    with psycopg.connect(empty_database_url) as connection:
+        connection.execute("alter table ads add column surplus int")
+    (surplus,) = differences(empty_database_url)
+    assert "remove_column" in surplus
+    assert "surplus" in surplus
 
 
 @ON_BOTH_VERSIONS

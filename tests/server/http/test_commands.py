@@ -165,6 +165,16 @@ def test_keys_are_listed_and_rotated(within: Within) -> None:
     assert rotated["rewrapped"] == 0
 
 
+def test_a_migrated_schema_is_what_the_models_say(shell: Shell) -> None:
+    shell.made("migrate")
+    assert shell.made("migrate", "--check")["differences"] == []
+    with psycopg.connect(shell.environment["ADLY_DATABASE_URL"]) as connection:
+        connection.execute("alter table ads add column surplus int")
+    status, out, _ = shell.run("migrate", "--check")
+    assert status == 1
+    assert "surplus" in out
+
+
 def test_a_database_that_is_away_is_told_in_both_languages(shell: Shell, port: int) -> None:
     shell.environment["ADLY_DATABASE_URL"] = f"postgresql://amal:secret-word@127.0.0.1:{port}/adly"
     for command in ("migrate", "serve"):
