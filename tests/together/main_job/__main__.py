@@ -2,15 +2,15 @@
 
 import argparse
 import asyncio
-import os
-import subprocess
+import signal
 import sys
 from pathlib import Path
 
 from tests.together.main_job import screens, steps_draft, steps_live, steps_start
+from tests.together.main_job.opening import open_desktop
 from tests.together.main_job.runner import run
 from tests.together.main_job.story import Story
-from tests.together.main_job.world import PASSPHRASE, World, empty
+from tests.together.main_job.world import World, empty
 
 STEPS = (
     ("database", steps_start.database),
@@ -41,6 +41,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--headless", action="store_true", help="the whole main job, then screenshots")
     parser.add_argument("--open", action="store_true", help="open the real desktop on the same data")
     chosen = parser.parse_args(arguments)
+    # Ended from outside, everything that was started is ended too.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     return asyncio.run(_demo(chosen))
 
 
@@ -52,20 +54,11 @@ async def _demo(chosen: argparse.Namespace) -> int:
         if not await run(story, steps):
             return 1
         if chosen.open:
-            await asyncio.to_thread(_open_desktop, story)
+            await open_desktop(story)
         return 0
     finally:
         await story.close()
         story.world.close()
-
-
-def _open_desktop(story: Story) -> None:
-    """The real desktop, until its window is closed. Everybody's password is told on the terminal."""
-    sys.stderr.write(f"Sign in as noura@madar.example with {story.password}\n")
-    program = Path(sys.executable).with_name("adly")
-    settings = {**os.environ, "ADLY_UNLOCK_PASSPHRASE": PASSPHRASE}
-    where = ["--server", story.world.server_url, "--data-dir", str(story.world.folder / "desktops" / "open")]
-    subprocess.run([program, *where], env=settings, check=False)
 
 
 if __name__ == "__main__":

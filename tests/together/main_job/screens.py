@@ -1,4 +1,4 @@
-"""Screenshots of every screen on the demo's own data: Arabic and English, light and dark."""
+"""Screenshots of every screen, of the sample agency the program brings along, in both languages and themes."""
 
 import asyncio
 import os
@@ -13,7 +13,7 @@ LOOKS = 4
 
 
 async def screenshots(story: Story) -> Evidence:
-    """``adly --screenshots`` on the demo's data."""
+    """``adly --screenshots``."""
     target = story.output / "screens"
     program = Path(sys.executable).with_name("adly")
     settings = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
