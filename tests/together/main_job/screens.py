@@ -1,4 +1,4 @@
-"""Screenshots of every screen, of the sample agency the program brings along, in both languages and themes."""
+"""Screenshots of every screen of the sample agency the program brings along: two languages, two themes."""
 
 import asyncio
 import os
