@@ -43,7 +43,10 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     # Ended from outside, everything that was started is ended too.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    return asyncio.run(_demo(chosen))
+    try:
+        return asyncio.run(_demo(chosen))
+    except KeyboardInterrupt:
+        return 130
 
 
 async def _demo(chosen: argparse.Namespace) -> int:
