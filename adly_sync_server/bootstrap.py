@@ -30,6 +30,7 @@ from adly_sync_server.secrets.pepper import Pepper
 from adly_sync_server.settings import Settings
 from adly_sync_server.sync.hint_hub import HintHub
 from adly_sync_server.sync.hint_wire import HintSweep, HintWire
+from adly_sync_server.sync.snapshots import Snapshots
 from adly_sync_server.workspaces.memberships import Memberships
 
 
@@ -47,6 +48,7 @@ class Parts:
     memberships: Memberships
     blobs: Blobs
     uploads: Uploads
+    snapshots: Snapshots
     outside: httpx.AsyncClient
     queue: Queue
     connecting: PlatformParts
@@ -79,6 +81,7 @@ def make_parts(settings: Settings, database_url: str) -> Parts:
         memberships=Memberships(engine, hints, mail),
         blobs=Blobs(engine, store),
         uploads=Uploads(engine, hints, store),
+        snapshots=Snapshots(engine, queue, store),
         outside=outside,
         queue=queue,
         connecting=PlatformParts(engine, platforms, envelope, hints, settings.public_url),
@@ -112,6 +115,7 @@ def make_application(parts: Parts) -> Application:
             "memberships": parts.memberships,
             "blobs": parts.blobs,
             "uploads": parts.uploads,
+            "snapshots": parts.snapshots,
             "connecting": parts.connecting,
             "publishing": parts.publishing,
         }

@@ -7,13 +7,13 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from adly_desktop.storage.search_text import query
 from adly_desktop.theme.active import theme
 from adly_desktop.ui.entry_list import Entry, EntryList
 from adly_desktop.ui.operations import Operations
 from adly_desktop.ui.overlay import Overlay
 from adly_desktop.ui.panel import Card
 from adly_desktop.ui.search_field import SearchField
+from adly_sync_server.contract.search_text import query
 
 _WIDTH_PX, _HEIGHT_PX, _TOP_SHARE, _EDGE_PX = 560, 420, 0.16, 24
 _QUIET_MS = 60

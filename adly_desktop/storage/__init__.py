@@ -6,9 +6,8 @@ replica                 the way in: open, edit, read, apply; one owner process
 driver, connection, failures
                         the typed driver; opening with a raw key; what SQLite's errors mean to us
 lock, journal, rescue   one owner; a second copy of unsent work; what happens to a damaged file
-columns, tables         how declared entities lie in tables; the whole schema, compared with the migrations
+columns, tables         the contract's layout of rows; the whole schema, compared with the migrations
 ids, clock              new ids that rise; time, for people
-search_text             the Arabic search key and the sorting key
 upgrade                 migrations/desktop, with a copy kept before each
 unit_of_work            one writing transaction: rows, outbox, state, and one change signal after it
 edits                   a person's act: checked by the contract, shown at once, queued

@@ -9,10 +9,10 @@ from array import array
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
-from adly_desktop.storage import search_text
 from adly_desktop.storage.columns import layout_of, quoted
 from adly_desktop.storage.driver import Connection
 from adly_desktop.storage.rows import REMOVED
+from adly_sync_server.contract import search_text
 from adly_sync_server.contract.entities import entity_named
 from adly_sync_server.contract.errors import InvalidInput
 from adly_sync_server.contract.fields import Kind

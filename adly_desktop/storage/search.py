@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from adly_desktop.storage import search_text
 from adly_desktop.storage.columns import layout_of, quoted
 from adly_desktop.storage.driver import Connection
 from adly_desktop.storage.grid import escaped
+from adly_sync_server.contract import search_text
 from adly_sync_server.contract.entities import ENTITIES
 
 #: In the order in which people look for them.

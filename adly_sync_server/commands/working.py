@@ -14,6 +14,7 @@ from adly_sync_server.jobs import housekeeping, sweeping
 from adly_sync_server.jobs.worker import work, work_until_told
 from adly_sync_server.publishing import jobs as publishing_jobs
 from adly_sync_server.settings import Settings
+from adly_sync_server.sync import jobs as sync_jobs
 
 
 def register(commands: Commands) -> None:
@@ -68,5 +69,6 @@ def register_jobs(parts: Parts) -> None:
     """Every job of the product, on the queue of this process."""
     publishing_jobs.register(parts.queue, parts.publishing)
     analytics_jobs.register(parts.queue, parts.publishing)
+    sync_jobs.register(parts.queue, parts.engine, parts.publishing.blobs)
     housekeeping.register(parts.queue)
     sweeping.register(parts.queue, parts.engine, parts.publishing.blobs)

@@ -12,8 +12,8 @@ from adly_sync_server.http.edge import Application, Message, Receive, Scope, Sen
 _LEVEL = 3
 #: Below this a compressed answer is hardly smaller, and dearer.
 _MINIMUM_BYTES = 600
-#: Streams must leave at once, and media is compressed already.
-_EXCLUDED = ["^/v1/events", "/media/"]
+#: Streams must leave at once, and media and snapshots are compressed already.
+_EXCLUDED = ["^/v1/events", "/media/", "/sync/snapshots/"]
 
 
 class Zstandard:

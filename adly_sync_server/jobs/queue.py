@@ -17,6 +17,7 @@ COLLECT_ALL: Final = "analytics.collect_all"
 SEND_MAIL: Final = "accounts.send_mail"
 HOUSEKEEPING: Final = "jobs.housekeeping"
 SWEEP: Final = "jobs.sweep"
+SNAPSHOT: Final = "sync.snapshot"
 
 Queue = procrastinate.App
 

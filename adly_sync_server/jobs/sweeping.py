@@ -10,6 +10,7 @@ from adly_sync_server.db.unit_of_work import unit_of_work
 from adly_sync_server.jobs.queue import SWEEP, Queue
 from adly_sync_server.media.blob_store import BlobStore
 from adly_sync_server.media.sweeping import sweep_orphans, sweep_uploads
+from adly_sync_server.sync.snapshots import sweep_snapshots
 from adly_sync_server.sync.sweeping import sweep_results, sweep_tombstones
 
 log = structlog.get_logger(__name__)
@@ -27,12 +28,13 @@ def register(queue: Queue, engine: AsyncEngine, blobs: BlobStore) -> None:
 
 async def sweep_all(engine: AsyncEngine, blobs: BlobStore) -> dict[str, int]:
     """Sweep every workspace; how much of each kind went."""
-    gone = {"tombstones": 0, "results": 0, "uploads": 0, "orphans": 0}
+    gone = {"tombstones": 0, "results": 0, "uploads": 0, "orphans": 0, "snapshots": 0}
     for workspace_id in await _workspaces(engine):
         gone["tombstones"] += await sweep_tombstones(engine, workspace_id)
         gone["results"] += await sweep_results(engine, workspace_id)
         gone["uploads"] += await sweep_uploads(engine, blobs, workspace_id)
         gone["orphans"] += await sweep_orphans(engine, blobs, workspace_id)
+        gone["snapshots"] += await sweep_snapshots(engine, blobs, workspace_id)
     log.info("swept", **gone)
     return gone
 

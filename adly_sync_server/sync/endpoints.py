@@ -1,28 +1,42 @@
 """The calls of the pinned protocol."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
-from litestar import MediaType, Response, get, post
+from litestar import MediaType, Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, JSONBody, QueryParameter
 from litestar.response import Stream
-from litestar.status_codes import HTTP_200_OK, HTTP_204_NO_CONTENT
+from litestar.status_codes import (
+    HTTP_200_OK,
+    HTTP_201_CREATED,
+    HTTP_202_ACCEPTED,
+    HTTP_204_NO_CONTENT,
+    HTTP_206_PARTIAL_CONTENT,
+)
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adly_sync_server.accounts.caller import Caller
 from adly_sync_server.accounts.tokens import Bearer
+from adly_sync_server.contract.snapshots import Snapshot
 from adly_sync_server.contract.sync import MAX_PAGE_ROWS, Changes, Hello, Push, PushAnswer
+from adly_sync_server.media.ranges import span_of
 from adly_sync_server.sync import pull
 from adly_sync_server.sync.declaration import Declaration, declaration_of
 from adly_sync_server.sync.events import event_stream
 from adly_sync_server.sync.hint_hub import HintHub
 from adly_sync_server.sync.push import push
+from adly_sync_server.sync.snapshots import Snapshots
 
 _TAGS = ["sync"]
 _SIGNED_IN = [{"bearer": list[str]()}]
 _MAX_SEQ = 2**62
+_SNAPSHOTS = "/v1/workspaces/{ws:uuid}/sync/snapshots"
+#: When to ask again for a snapshot that is being built.
+_ASK_AGAIN_S = "1"
+
+AnyRequest = Request[Any, Any, Any]
 
 
 @get("/v1/workspaces/{ws:uuid}/sync/hello", tags=_TAGS, security=_SIGNED_IN)
@@ -77,6 +91,66 @@ async def apply_mutations(
     return await push(engine, hints, data, workspace_id=ws, user_id=caller.user_id)
 
 
+@post(
+    _SNAPSHOTS,
+    tags=_TAGS,
+    security=_SIGNED_IN,
+    status_code=HTTP_201_CREATED,
+    responses={
+        HTTP_202_ACCEPTED: ResponseSpec(None, description="It is being built: ask again."),
+        HTTP_204_NO_CONTENT: ResponseSpec(None, description="Fewer rows than `at_least`: pull them."),
+    },
+)
+async def offer_snapshot(
+    ws: FromPath[UUID],
+    caller: NamedDependency[Caller],
+    snapshots: NamedDependency[Snapshots],
+    at_least: Annotated[int, QueryParameter(ge=0, le=1_000_000)] = 0,
+) -> Response[Snapshot | None]:
+    """A ready file of the whole workspace, for a first sync. 202 while it is being built."""
+    if at_least and not await snapshots.is_worthwhile(ws, caller.user_id, at_least):
+        return Response(None, status_code=HTTP_204_NO_CONTENT)
+    offered = await snapshots.offered(ws, caller.user_id)
+    if offered is None:
+        return Response(None, status_code=HTTP_202_ACCEPTED, headers={"Retry-After": _ASK_AGAIN_S})
+    return Response(offered, status_code=HTTP_201_CREATED)
+
+
+@get(
+    _SNAPSHOTS + "/{snapshot_id:uuid}",
+    tags=_TAGS,
+    security=_SIGNED_IN,
+    responses={
+        HTTP_200_OK: ResponseSpec(bytes, description="The whole.", media_type="application/octet-stream"),
+        HTTP_206_PARTIAL_CONTENT: ResponseSpec(
+            bytes, description="The part that `Range` asks for.", media_type="application/octet-stream"
+        ),
+    },
+)
+async def read_snapshot(
+    ws: FromPath[UUID],
+    snapshot_id: FromPath[UUID],
+    request: AnyRequest,
+    caller: NamedDependency[Caller],
+    snapshots: NamedDependency[Snapshots],
+) -> Stream:
+    """The bytes of a snapshot, or the part that ``Range`` asks for."""
+    kept = await snapshots.find(ws, caller.user_id, snapshot_id)
+    span = span_of(request.headers.get("range"), kept.size_bytes)
+    headers = {
+        "Accept-Ranges": "bytes",
+        "Cache-Control": "private, no-store",
+        "Content-Length": str(span.length if span else kept.size_bytes),
+        "ETag": f'"{kept.sha256}"',
+    }
+    return Stream(
+        snapshots.read(kept, span),
+        status_code=HTTP_206_PARTIAL_CONTENT if span else HTTP_200_OK,
+        media_type="application/octet-stream",
+        headers=headers | ({"Content-Range": span.content_range()} if span else {}),
+    )
+
+
 @get(
     "/v1/events",
     tags=_TAGS,
@@ -96,4 +170,12 @@ async def stream_events(
     )
 
 
-ROUTES = [say_hello, show_declaration, show_changes, apply_mutations, stream_events]
+ROUTES = [
+    say_hello,
+    show_declaration,
+    show_changes,
+    apply_mutations,
+    offer_snapshot,
+    read_snapshot,
+    stream_events,
+]

@@ -139,7 +139,7 @@ def _whole_seqs(rows: Sequence[_Row], place: int) -> Sequence[_Row]:
 
 
 #: History travels for 90 days; what is older is asked for when somebody looks for it.
-_WINDOWS = {REVISIONS.name: " and t.at > now() - interval '90 days'"}
+WINDOWS = {REVISIONS.name: " and t.at > now() - interval '90 days'"}
 
 
 def _page_sql() -> str:
@@ -151,7 +151,7 @@ def _page_sql() -> str:
     images = " union all ".join(
         f"(select t.seq, {rank} as rank, t.id, {image_json(entity)} as image from {name} t"
         " where t.workspace_id = :workspace_id and t.seq > :after and t.seq <= (select seq from last)"
-        f" and (t.deleted_at is null or t.seq > :tombstones_above){_WINDOWS.get(name, '')})"
+        f" and (t.deleted_at is null or t.seq > :tombstones_above){WINDOWS.get(name, '')})"
         for rank, (name, entity) in enumerate(ENTITIES.items())
     )
     return (

@@ -8,6 +8,7 @@ from sqlalchemy import (
     Column,
     ForeignKeyConstraint,
     Index,
+    Integer,
     LargeBinary,
     PrimaryKeyConstraint,
     String,
@@ -76,6 +77,29 @@ mutation_results: Final = Table(
         ["sync_clients.workspace_id", "sync_clients.client_id"],
         ondelete="RESTRICT",
     ),
+)
+
+#: Ready files of a whole workspace, for first syncs. Unfinished ones are being built.
+sync_snapshots: Final = Table(
+    "sync_snapshots",
+    metadata,
+    *tenant_key(),
+    Column("schema", Integer, nullable=False),
+    Column("epoch", Uuid),
+    Column("seq", BigInteger),
+    Column("row_count", BigInteger),
+    Column("size_bytes", BigInteger),
+    Column("sha256", String(64)),
+    Column("parts", DOCUMENT),
+    Column("storage_key", Text, nullable=False),
+    created(),
+    Column("finished_at", MOMENT),
+    of_workspace(),
+    CheckConstraint(
+        "finished_at is null or (epoch, seq, row_count, size_bytes, sha256, parts) is not null",
+        name="finished",
+    ),
+    Index(None, "workspace_id", "schema", "seq"),
 )
 
 conflicts: Final = Table(

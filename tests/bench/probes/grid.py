@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from adly_desktop.campaigns.levels import Level, columns_of
-from adly_desktop.storage import search_text
+from adly_sync_server.contract import search_text
 from tests.bench.probes.frames import Hands, framed, rest
 from tests.bench.probes.scene import Scene
 from tests.bench.probes.telling import tell

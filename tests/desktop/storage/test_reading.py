@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from adly_desktop.storage import edits, grid, search, search_text, tree
+from adly_desktop.storage import edits, grid, search, tree
 from adly_desktop.storage.grid import Filter, GridQuery, Period, Sort
 from adly_desktop.storage.metrics import DailyFigure, Metrics
 from adly_desktop.storage.replica import Replica
+from adly_sync_server.contract import search_text
 from adly_sync_server.contract.errors import InvalidInput
 from tests.desktop.storage.drafts import act, draft, image
 

@@ -1,0 +1,84 @@
+"""Ready files of a whole workspace, for a first sync: what they are made of.
+
+A snapshot is a row of parts, one after the other. A part is one zstd frame that holds one small SQLite
+database; its only table bears the name of an entity, and its rows are laid out as in a replica. So nothing
+larger than a part ever has to be held, and a cut costs no more than the part it fell into. The tree of
+campaigns stands first, parents always before their children.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Final
+
+import msgspec
+
+from adly_sync_server.contract.entities import ENTITIES
+from adly_sync_server.contract.layout import Layout, layout_of, quoted
+
+#: What people wait for: it comes before everything else.
+TREE: Final = ("campaigns", "ad_sets", "ads")
+#: Entities in the order of their parts.
+ORDER: Final = (*TREE, *(name for name in ENTITIES if name not in TREE))
+#: Own columns of a part's table, before the synced ones. ``row`` counts from 1; ``words`` are for searching.
+OWN: Final = ("row", "id", "seq", "deleted", "sort_key", "words")
+#: A part is never larger than this when it is unpacked.
+MAX_PART_BYTES: Final = 64 * 1024 * 1024
+
+
+class SnapshotPart(msgspec.Struct, frozen=True, kw_only=True):
+    """One part: whose rows, how many, and the size and SHA-256 of its bytes as they travel."""
+
+    entity: str
+    rows: int
+    bytes: int
+    sha256: str
+
+
+class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything up to exactly ``seq``, within one epoch; ``bytes`` and ``sha256`` are those of the whole."""
+
+    id: str
+    seq: int
+    schema: int
+    epoch: str
+    bytes: int
+    sha256: str
+    parts: list[SnapshotPart]
+
+
+@contextmanager
+def opened(content: bytes) -> Iterator[sqlite3.Connection]:
+    """An unpacked part, in memory. Raises ``sqlite3.DatabaseError`` for bytes that are none."""
+    part = sqlite3.connect(":memory:", check_same_thread=False)
+    try:
+        part.deserialize(content)
+        yield part
+    finally:
+        part.close()
+
+
+def part_of(entity: str, rows: Sequence[tuple[Any, ...]]) -> bytes:
+    """A part not yet packed; each row is (id, seq, deleted, sort_key, words, the layout's columns …)."""
+    layout = layout_of(entity)
+    part = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    try:
+        part.execute(_table(layout))
+        part.execute("BEGIN")
+        marks = ", ".join("?" * (len(OWN) + len(layout.columns) - 1))
+        part.executemany(f"INSERT INTO {layout.table} VALUES (NULL, {marks})", rows)
+        part.execute("COMMIT")
+        return part.serialize()
+    finally:
+        part.close()
+
+
+def selected(entity: str) -> str:
+    """SQL of a part's rows from one number to another: ``row``, then as ``part_of`` takes them."""
+    layout = layout_of(entity)
+    return f"SELECT {', '.join(OWN)}, {layout.selected} FROM {layout.table} WHERE row BETWEEN ? AND ?"
+
+
+def _table(layout: Layout) -> str:
+    columns = (*OWN[1:], *(quoted(column) for column in layout.columns))
+    return f"CREATE TABLE {layout.table} (row INTEGER PRIMARY KEY, {', '.join(columns)})"
