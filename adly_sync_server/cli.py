@@ -5,13 +5,23 @@ import os
 import sys
 from collections.abc import Sequence
 
-from adly_sync_server.commands import clients, keys, people, schema, seeding, serving, simulating, working
+from adly_sync_server.commands import (
+    clients,
+    epochs,
+    keys,
+    people,
+    schema,
+    seeding,
+    serving,
+    simulating,
+    working,
+)
 from adly_sync_server.commands.sentences import told
 from adly_sync_server.contract.errors import AdlyError
 from adly_sync_server.logs import configure_logs
 from adly_sync_server.settings import load_settings
 
-COMMANDS = (serving, working, schema, people, clients, keys, seeding, simulating)
+COMMANDS = (serving, working, schema, people, clients, keys, epochs, seeding, simulating)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

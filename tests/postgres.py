@@ -64,6 +64,10 @@ class PostgresServer:
             self._make_template()
         return self._create(_TEMPLATE)
 
+    def copy_of(self, url: str) -> str:
+        """Address of a copy of a database to which nobody is connected."""
+        return self._create(_name_in(url))
+
     def drop(self, url: str) -> None:
         """Remove a database, whoever is still connected."""
         self._run(sql.SQL("drop database {} with (force)"), _name_in(url))

@@ -99,6 +99,11 @@ class Outbox:
         """Everything is unsent again. What had a number may have arrived before: it goes as a replay."""
         self._changed("SET n = NULL, replay = 1 WHERE n IS NOT NULL")
 
+    def put_off(self, positions: Iterable[int]) -> None:
+        """Answered, and to be offered once more: in its place, under another number."""
+        for position in positions:
+            self._changed("SET n = NULL, replay = 1 WHERE position = ?", (position,))
+
     def drop(self, positions: Iterable[int]) -> None:
         """Answered: the mutations leave the queue."""
         sql = "DELETE FROM outbox WHERE position = ? RETURNING id"

@@ -5,6 +5,7 @@ Map
 engine            the loop: push, settle, pull, listen; ``sync_once`` for one round
 rounds            the steps of one round
 settle            what an answer to a push does to the outbox and the rows
+put_off           edits that wait for what a colleague has yet to offer again
 batches           which mutations travel together, and their numbers
 epochs            another epoch, a lost cursor, a lost client: starting over without losing anything
 pace, backoff     when to send; the clock is handed in

@@ -1,6 +1,6 @@
 """Which mutations travel together: whole acts in order, and numbers that are kept before they are used."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
@@ -22,13 +22,16 @@ class Limits(NamedTuple):
     groups: int = MAX_MUTATIONS
 
 
-def next_batch(uow: UnitOfWork, limits: Limits) -> list[Queued]:
+def next_batch(uow: UnitOfWork, limits: Limits, skipped: Collection[str] = ()) -> list[Queued]:
     """The oldest acts that fit into one request, numbered; at least one act, however large.
 
-    What has been sent before comes first, alone and unchanged: its answer may only have been lost.
+    What has been sent before comes first, alone and unchanged: its answer may only have been lost. Groups in
+    ``skipped`` have had their answer in this round.
     """
-    batch = _fitting(uow.outbox.sent(), limits)
-    return batch or [_numbered(uow, queued) for queued in _fitting(uow.outbox.unsent(), limits)]
+    if batch := _fitting(uow.outbox.sent(), limits):
+        return batch
+    unsent = (queued for queued in uow.outbox.unsent() if queued.mutation.group not in skipped)
+    return [_numbered(uow, queued) for queued in _fitting(unsent, limits)]
 
 
 def _fitting(waiting: Iterator[Queued], limits: Limits) -> list[Queued]:

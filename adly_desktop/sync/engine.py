@@ -8,11 +8,13 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from typing import Final, NamedTuple
 
 from adly_desktop.storage.changes import MEDIA, PULLED, SETTLED, Changes, Listener
 from adly_desktop.storage.replica import Replica
+from adly_desktop.storage.settled import KEPT
 from adly_desktop.storage.threads import NETWORK, InPlace, Storage
 from adly_desktop.sync import epochs
 from adly_desktop.sync.backoff import Backoff
@@ -63,10 +65,11 @@ class SyncEngine:
         clock: Monotonic = time.monotonic,
         chunk_rows: int = CHUNK_ROWS,
         media: MediaTransfer | None = None,
+        patience: timedelta = KEPT,
     ) -> None:
         self._storage: Storage = InPlace(storage) if isinstance(storage, Replica) else storage
         self._port, self._clock, self._media = port, clock, media
-        self._rounds = Rounds(self._storage, port, chunk_rows=chunk_rows)
+        self._rounds = Rounds(self._storage, port, chunk_rows=chunk_rows, patience=patience)
         self._pace, self._backoff = pace or Pace(clock), backoff or Backoff()
         self._one_at_a_time = asyncio.Lock()
         #: Set whenever there may be a reason to stop waiting; ``_is_wanted`` says that there is one.

@@ -6,16 +6,19 @@ may be killed between any two lines here.
 
 import asyncio
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from functools import partial
 from typing import Final
 
 from adly_desktop.storage.changes import PULLED, SETTLED
 from adly_desktop.storage.outbox import Queued
+from adly_desktop.storage.settled import KEPT
 from adly_desktop.storage.threads import NETWORK, Storage
 from adly_desktop.storage.unit_of_work import UnitOfWork
 from adly_desktop.sync import batches, epochs
 from adly_desktop.sync.batches import Limits
 from adly_desktop.sync.port import ServerProblem, SyncPort
+from adly_desktop.sync.put_off import PutOff
 from adly_desktop.sync.settle import chunks, refuse_act, settle
 from adly_sync_server.contract.entities import PROTOCOL_MAX, PROTOCOL_MIN, SCHEMA
 from adly_sync_server.contract.sync import MAX_PAGE_ROWS, Changes, Hello, Push, PushAnswer, RowImage
@@ -27,9 +30,17 @@ CHUNK_ROWS: Final = 500
 class Rounds:
     """Moves mutations up and rows down between one replica and one server."""
 
-    def __init__(self, storage: Storage, port: SyncPort, *, chunk_rows: int = CHUNK_ROWS) -> None:
+    def __init__(
+        self,
+        storage: Storage,
+        port: SyncPort,
+        *,
+        chunk_rows: int = CHUNK_ROWS,
+        patience: timedelta = KEPT,
+    ) -> None:
         self._storage, self._port = storage, port
-        self._chunk_rows = chunk_rows
+        self._chunk_rows, self._patience = chunk_rows, patience
+        self._put_off = PutOff(patience)
         self._limits = Limits()
         #: The seq up to which rows have been stored.
         self.cursor = 0
@@ -44,6 +55,7 @@ class Rounds:
 
     async def push(self) -> int:
         """Send everything that waits. Returns how many mutations were answered."""
+        self._put_off = PutOff(self._patience)
         answered = 0
         while batch := await self._storage.write(self._next, SETTLED, priority=NETWORK):
             answer = await self._send(batch)
@@ -104,7 +116,7 @@ class Rounds:
         return start + done
 
     def _next(self, uow: UnitOfWork) -> list[Queued]:
-        return batches.next_batch(uow, self._limits)
+        return batches.next_batch(uow, self._limits, self._put_off.groups)
 
     async def _send(self, batch: Sequence[Queued]) -> PushAnswer | None:
         """None where the batch was not taken as it is, and something about it was changed."""
@@ -163,7 +175,7 @@ class Rounds:
             act = partial(self._apply_chunk, rows=answer.rows, start=start)
             start = await self._storage.write(act, SETTLED, durable=False, priority=NETWORK)
         for chunk in chunks(batch, answer.results):
-            await self._change(partial(settle, answered=chunk))
+            await self._change(partial(settle, answered=chunk, put_off=self._put_off))
         return len(answer.results)
 
     async def _finish_resync(self) -> None:

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from adly_desktop.storage.outbox import Queued
 from adly_desktop.storage.unit_of_work import UnitOfWork
+from adly_desktop.sync.put_off import PutOff
 from adly_sync_server.contract.sync import Result, Status
 
 #: Mutations settled in one transaction: a keystroke waits for no more than that.
@@ -31,8 +32,10 @@ def chunks(sent: Sequence[Queued], results: Sequence[Result]) -> Iterator[list[t
         yield chunk
 
 
-def settle(uow: UnitOfWork, answered: Sequence[tuple[Queued, Result]]) -> None:
+def settle(uow: UnitOfWork, answered: Sequence[tuple[Queued, Result]], put_off: PutOff | None = None) -> None:
     """Take answered mutations out of the outbox and work their rows out again."""
+    if put_off is not None:
+        answered = _without_put_off(uow, answered, put_off)
     for queued, result in answered:
         if result.status in _REFUSED:
             uow.settled.refuse(queued, result, uow.now)
@@ -41,6 +44,20 @@ def settle(uow: UnitOfWork, answered: Sequence[tuple[Queued, Result]]) -> None:
     uow.outbox.drop(queued.position for queued, _ in answered)
     for entity, row_id in dict.fromkeys((q.mutation.entity, q.mutation.entity_id) for q, _ in answered):
         uow.refresh(entity, row_id)
+
+
+def _without_put_off(
+    uow: UnitOfWork, answered: Sequence[tuple[Queued, Result]], put_off: PutOff
+) -> list[tuple[Queued, Result]]:
+    """What is settled now; the rest stays in the outbox."""
+    settled: list[tuple[Queued, Result]] = []
+    for _, members in groupby(answered, key=lambda pair: pair[0].mutation.group):
+        act = list(members)
+        if put_off.takes(act, uow.now):
+            uow.outbox.put_off(queued.position for queued, _ in act)
+        else:
+            settled += act
+    return settled
 
 
 def refuse_act(uow: UnitOfWork, act: Sequence[Queued], code: str) -> None:

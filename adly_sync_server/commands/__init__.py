@@ -5,6 +5,7 @@
 ``people``     user add
 ``clients``    workspace add
 ``keys``       keys list, keys rotate
+``epochs``     epoch renew
 ``output``     what commands print
 ``sentences``  what they say where they fail, in English and Arabic
 """

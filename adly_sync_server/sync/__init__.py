@@ -6,6 +6,8 @@
 ``pull``          hello and pages of changes
 ``push``          one request of mutations: numbering, groups, answer
 ``numbering``     which mutations are new, and what became of the old ones
+``replays``       edits that are offered again after a restore: recognised, not done twice
+``epochs``        a new epoch, once a backup was restored
 ``working_set``   every row a push touches, read at once and changed in memory
 ``loading``       which rows that are
 ``acts``          what each operation does to the working set

@@ -67,7 +67,7 @@ def _conflict(scene: Scene, edit: Edit, clash: Clash, row: StoredRow | None) -> 
     known = row.fields if row is not None else {}
     return StoredRow(
         entity=CONFLICTS,
-        id=scene.new_id(edit, f"conflict/{clash.field}"),
+        id=scene.conflict_id(edit, clash.field),
         seq=scene.seq,
         fields={
             "entity": edit.entity.name,

@@ -30,6 +30,7 @@ class Counted:
         self.uow = uow
         self.seq = 0
         self._at: datetime | None = None
+        self._epoch: UUID | None = None
 
     @property
     def workspace_id(self) -> UUID:
@@ -43,6 +44,12 @@ class Counted:
         assert self._at is not None, "the counter was not taken"
         return self._at
 
+    @property
+    def epoch(self) -> UUID:
+        """The epoch the counter belongs to, held with it."""
+        assert self._epoch is not None, "the counter was not taken"
+        return self._epoch
+
     async def take(self) -> int:
         """The seq of all this transaction writes. Waits for whoever holds it; asked again, the same."""
         if self.seq:
@@ -50,7 +57,7 @@ class Counted:
         taken = (await self.uow.connection.execute(_TAKE, {"workspace_id": self.workspace_id})).first()
         if taken is None:
             raise NotFound("no such workspace")
-        self.seq, self._at = taken.head, taken.at
+        self.seq, self._at, self._epoch = taken.head, taken.at, taken.epoch
         return self.seq
 
 

@@ -12,8 +12,9 @@ import msgspec
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from adly_sync_server.contract.errors import Conflict, NotAllowed
+from adly_sync_server.contract.errors import Conflict, NotAllowed, Refused
 from adly_sync_server.contract.sync import Mutation, Result, Status
+from adly_sync_server.contract.values import canonical_uuid
 from adly_sync_server.db.unit_of_work import UnitOfWork
 
 _CLIENT = text("""
@@ -30,9 +31,10 @@ _STORE = text("""
         update sync_clients set last_n = :last_n, last_seen_at = now()
         where workspace_id = :workspace_id and client_id = :client_id
     )
-    insert into mutation_results (workspace_id, client_id, n, body_digest, result)
-    select :workspace_id, :client_id, r.n, decode(r.body_digest, 'hex'), r.result
-    from json_to_recordset(cast(:results as json)) as r(n bigint, body_digest text, result jsonb)
+    insert into mutation_results (workspace_id, client_id, n, mutation_id, body_digest, result)
+    select :workspace_id, :client_id, r.n, r.mutation_id, decode(r.body_digest, 'hex'), r.result
+    from json_to_recordset(cast(:results as json))
+        as r(n bigint, mutation_id uuid, body_digest text, result jsonb)
 """)
 _encode = msgspec.json.Encoder(order="sorted").encode
 _decode = msgspec.json.Decoder(Result).decode
@@ -76,12 +78,14 @@ def require_consecutive(mutations: Sequence[Mutation], last_n: int) -> None:
 def body_digest(mutation: Mutation) -> bytes:
     """What two bodies are compared by: SHA-256 of the mutation with sorted keys and nothing that is implied.
 
-    Lone surrogates cannot be encoded; such a body is refused anyway, and compared by its escaped form.
+    The number and the mark of a replay are left out: an edit offered again is the same edit. Lone surrogates
+    cannot be encoded; such a body is refused anyway, and compared by its escaped form.
     """
+    said = msgspec.structs.replace(mutation, n=0, replay=False)
     try:
-        canonical = _encode(mutation)
+        canonical = _encode(said)
     except UnicodeEncodeError:
-        canonical = repr(msgspec.to_builtins(mutation)).encode("ascii", "backslashreplace")
+        canonical = repr(msgspec.to_builtins(said)).encode("ascii", "backslashreplace")
     return hashlib.sha256(canonical).digest()
 
 
@@ -118,7 +122,7 @@ async def store_results(
     uow: UnitOfWork, client_id: UUID, mutations: Sequence[Mutation], results: Mapping[int, Result]
 ) -> None:
     """Keep what is being answered, in the transaction of the mutations themselves."""
-    records = [{"n": m.n, "body_digest": body_digest(m).hex(), "result": results[m.n]} for m in mutations]
+    records = [_record(mutation, results[mutation.n]) for mutation in mutations]
     await uow.connection.execute(
         _STORE,
         {
@@ -128,6 +132,19 @@ async def store_results(
             "results": msgspec.json.encode(records).decode(),
         },
     )
+
+
+def mutation_id(mutation: Mutation) -> str | None:
+    """The id in canonical form; None where it is no UUID, and the mutation is refused for it."""
+    try:
+        return canonical_uuid(mutation.id)
+    except Refused:
+        return None
+
+
+def _record(mutation: Mutation, result: Result) -> dict[str, object]:
+    digest = body_digest(mutation).hex()
+    return {"n": mutation.n, "mutation_id": mutation_id(mutation), "body_digest": digest, "result": result}
 
 
 def _answered_before(mutation: Mutation, stored: Mapping[int, tuple[bytes, str]]) -> Result:

@@ -32,6 +32,7 @@ from adly_sync_server.sync.numbering import (
     store_results,
     stored_results,
 )
+from adly_sync_server.sync.replays import Known, known_before
 from adly_sync_server.sync.rows import StoredRow
 from adly_sync_server.sync.scene import Scene
 from adly_sync_server.sync.server_writes import moment_text
@@ -105,6 +106,7 @@ async def _pushed(
             return await _repeated(work.uow, client_id, request, standing)
         allowed = [_allowed(standing.role, one) for one in checked]
         await work.take()
+        _require_epoch(request, work.epoch)
         return await _applied(work, client_id, request, allowed, standing, careful=careful)
 
 
@@ -125,15 +127,19 @@ async def _applied(
     results = await stored_results(work.uow, client_id, old)
     if not fresh:
         return _answer(request, results, work.seq, last_n, await _images(work.uow, request, ()))
-    edits = checked[len(old) :]
-    scene = await _scene(work, client_id, standing.role, edits)
-    touched = await _act_all(work.uow, scene, _groups(fresh, edits), results, careful=careful)
+    known = await known_before(work.uow, fresh)
+    results |= known.results
+    scene = await _scene(work, client_id, standing.role, checked[len(old) :], known)
+    groups = _groups(fresh, checked[len(old) :], known)
+    touched = await _act_all(work.uow, scene, groups, results, careful=careful)
     await store_results(work.uow, client_id, fresh, results)
     images = await _images(work.uow, request, touched)
     return _answer(request, results, work.seq, fresh[-1].n, images)
 
 
-async def _scene(work: Counted, client_id: UUID, role: str, checked: Sequence[Checked]) -> Scene:
+async def _scene(
+    work: Counted, client_id: UUID, role: str, checked: Sequence[Checked], known: Known
+) -> Scene:
     return Scene(
         rows=await working_set(work.uow, [edit for edit in checked if isinstance(edit, Edit)]),
         client_id=client_id,
@@ -141,6 +147,7 @@ async def _scene(work: Counted, client_id: UUID, role: str, checked: Sequence[Ch
         role=role,
         seq=work.seq,
         at=moment_text(work),
+        used_ids=known.ids,
     )
 
 
@@ -212,10 +219,11 @@ def _storable(field: str | None) -> str | None:
     return field[:_MAX_FIELD_CHARS].encode("utf-8", "replace").decode().replace("\x00", "\ufffd")
 
 
-def _groups(mutations: Sequence[Mutation], edits: Sequence[Checked]) -> Iterable[_Group]:
-    """Neighbours of the same group."""
+def _groups(mutations: Sequence[Mutation], edits: Sequence[Checked], known: Known) -> Iterable[_Group]:
+    """Neighbours of the same group, without those that were done before."""
     pairs = zip(mutations, edits, strict=True)
-    for _, members in groupby(pairs, key=lambda pair: pair[0].group):
+    new = [(m, e) for m, e in pairs if m.n not in known.results]
+    for _, members in groupby(new, key=lambda pair: pair[0].group):
         together = list(members)
         yield _Group([m for m, _ in together], [e for _, e in together])
 
@@ -249,9 +257,13 @@ async def _standing(uow: UnitOfWork, client_id: UUID, request: Push) -> _Standin
         raise NotFound("no such workspace")
     if row.client_user not in (None, uow.user_id):
         raise ClientForged("this client belongs elsewhere")
-    if request.epoch is not None and request.epoch != str(row.epoch):
-        raise EpochChanged("the workspace was restored; start again from its snapshot")
+    _require_epoch(request, row.epoch)
     return _Standing(row.role, row.head, row.last_n)
+
+
+def _require_epoch(request: Push, epoch: UUID) -> None:
+    if request.epoch is not None and request.epoch != str(epoch):
+        raise EpochChanged("the workspace was restored; start again from its snapshot")
 
 
 async def _repeated(uow: UnitOfWork, client_id: UUID, request: Push, standing: _Standing) -> PushAnswer:

@@ -68,6 +68,7 @@ mutation_results: Final = Table(
     Column("workspace_id", Uuid, nullable=False),
     Column("client_id", Uuid, nullable=False),
     Column("n", BigInteger, nullable=False),
+    Column("mutation_id", Uuid),
     Column("body_digest", LargeBinary, nullable=False),
     Column("result", DOCUMENT, nullable=False),
     created(),
@@ -77,6 +78,8 @@ mutation_results: Final = Table(
         ["sync_clients.workspace_id", "sync_clients.client_id"],
         ondelete="RESTRICT",
     ),
+    # Not unique: what is offered again after a restore has two results, and the ids are the clients' own.
+    Index(None, "workspace_id", "mutation_id"),
 )
 
 #: Ready files of a whole workspace, for first syncs. Unfinished ones are being built.

@@ -1,7 +1,7 @@
 """A person at a desk: a real replica, an engine, and a connection to the paper server."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -40,6 +40,9 @@ class Mortal(InPlace):
 class Desk:
     """Opens, syncs, compares."""
 
+    #: None: a history ends although somebody never comes back with what an edit rests on.
+    patience = timedelta(0)
+
     def __init__(self, server: PaperServer, user: str, folder: Path) -> None:
         self.server, self.user = server, user
         self.port = PaperPort(server, user)
@@ -76,7 +79,7 @@ class Desk:
     def _sit_down(self) -> None:
         self.replica = Replica.open(planted(self._path), KEY, clock=lambda: datetime(2026, 3, 1, tzinfo=UTC))
         self.storage = Mortal(self.replica)
-        self.engine = SyncEngine(self.storage, self.port, chunk_rows=2)
+        self.engine = SyncEngine(self.storage, self.port, chunk_rows=2, patience=self.patience)
 
     def __enter__(self) -> "Desk":
         return self

@@ -176,7 +176,8 @@ class MemoryServer:
                 break
         for mutation in group:
             acts.state.results[client_id, mutation.n] = (body_digest(mutation), results[mutation.n])
-            acts.state.replayed[mutation.id] = results[mutation.n]
+            if results[mutation.n].status in _TAKEN:
+                acts.state.replayed[mutation.id] = (said(mutation), results[mutation.n])
 
     def roll_back(self, acts: Acts, savepoint: State) -> None:
         """Give up what an act has done so far."""
@@ -303,10 +304,15 @@ def body_digest(mutation: Mutation) -> bytes:
     return digest(msgspec.to_builtins(mutation))
 
 
+def said(mutation: Mutation) -> bytes:
+    """What makes an edit that is offered again the same: all but its number and the mark."""
+    return body_digest(msgspec.structs.replace(mutation, n=0, replay=False))
+
+
 def _outcome(acts: Acts, mutation: Mutation) -> Result:
     known = acts.state.replayed.get(mutation.id) if mutation.replay else None
-    if known is not None:
-        return msgspec.structs.replace(known, n=mutation.n)
+    if known is not None and known[0] == said(mutation):
+        return msgspec.structs.replace(known[1], n=mutation.n)
     try:
         return acts.act(validated(mutation))
     except Gone:

@@ -8,7 +8,7 @@ import asyncio
 import random
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -125,7 +125,14 @@ class SqliteReplica:
         self._round: asyncio.Task[Report] | None = None
         self._port = _Port()
         self._replica = Replica.open(self._path, KEY, clock=lambda: datetime(2026, 3, 1, tzinfo=UTC))
-        self._engine = SyncEngine(self._replica, self._port, clock=lambda: 0.0, chunk_rows=CHUNK_ROWS)
+        # No patience: a history has to end, whoever never comes back with what another edit rests on.
+        self._engine = SyncEngine(
+            self._replica,
+            self._port,
+            clock=lambda: 0.0,
+            chunk_rows=CHUNK_ROWS,
+            patience=timedelta(0),
+        )
 
     def act(self, intents: Sequence[Intent]) -> list[Mutation]:
         """What the replica itself refuses changes nothing, here and anywhere."""
