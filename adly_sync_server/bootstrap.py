@@ -3,8 +3,10 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import httpx
+import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adly_sync_server.accounts.hashing import PasswordHashing
@@ -17,6 +19,7 @@ from adly_sync_server.http.app import application
 from adly_sync_server.http.edge import Application
 from adly_sync_server.jobs.queue import Queue, make_queue
 from adly_sync_server.key_encryption import key_encryption_keys
+from adly_sync_server.media.blob_store import BlobStore, BlobStoreRefused, BlobStoreUnavailable
 from adly_sync_server.media.folder_store import FolderStore
 from adly_sync_server.media.reading import Blobs
 from adly_sync_server.media.uploads import Uploads
@@ -27,7 +30,8 @@ from adly_sync_server.platforms.registry import Platforms
 from adly_sync_server.publishing.parts import PublishParts
 from adly_sync_server.secrets.envelope import Envelope
 from adly_sync_server.secrets.pepper import Pepper
-from adly_sync_server.settings import Settings
+from adly_sync_server.setting_sources import variable
+from adly_sync_server.settings import Settings, SettingsError
 from adly_sync_server.sync.hint_hub import HintHub
 from adly_sync_server.sync.hint_wire import HintSweep, HintWire
 from adly_sync_server.sync.snapshots import Snapshots
@@ -46,6 +50,7 @@ class Parts:
     mail: Mail
     accounts: AccountParts
     memberships: Memberships
+    store: BlobStore
     blobs: Blobs
     uploads: Uploads
     snapshots: Snapshots
@@ -54,6 +59,8 @@ class Parts:
     connecting: PlatformParts
     publishing: PublishParts
 
+
+_log = structlog.get_logger(__name__)
 
 #: How long a platform may take to answer; a create may take it long.
 _OUTSIDE_TIMEOUT_S = 30.0
@@ -64,7 +71,7 @@ def make_parts(settings: Settings, database_url: str) -> Parts:
     keys = key_encryption_keys(settings)
     engine = make_engine(database_url, pooler=settings.database_pooler, pool_size=settings.database_pool_size)
     hints, hashing, envelope, pepper = HintHub(), PasswordHashing(), make_envelope(settings), Pepper(keys)
-    mail, store = mail_for(settings.mail_url, settings.mail_from), FolderStore(settings.blob_dir)
+    mail, store = mail_for(settings.mail_url, settings.mail_from), make_blob_store(settings)
     outside = httpx.AsyncClient(timeout=_OUTSIDE_TIMEOUT_S)
     queue, platforms = (
         make_queue(settings.database_direct_url or database_url),
@@ -79,6 +86,7 @@ def make_parts(settings: Settings, database_url: str) -> Parts:
         mail=mail,
         accounts=AccountParts(engine, hashing, pepper, envelope, RateLimits(engine, pepper), mail),
         memberships=Memberships(engine, hints, mail),
+        store=store,
         blobs=Blobs(engine, store),
         uploads=Uploads(engine, hints, store),
         snapshots=Snapshots(engine, queue, store),
@@ -87,6 +95,39 @@ def make_parts(settings: Settings, database_url: str) -> Parts:
         connecting=PlatformParts(engine, platforms, envelope, hints, settings.public_url),
         publishing=PublishParts(engine, queue, platforms, store, envelope, hints, settings.platform_settle_s),
     )
+
+
+def make_blob_store(settings: Settings) -> BlobStore:
+    """The bucket the operator has named, or the folder."""
+    if settings.blob_store_url is None:
+        return FolderStore(settings.blob_dir)
+    # Only here: its client costs whoever keeps files in a folder 20 MiB and a moment at every start.
+    from adly_sync_server.media.s3_calls import Bucket
+    from adly_sync_server.media.s3_store import S3Store
+
+    address = urlsplit(settings.blob_store_url)
+    name, _, prefix = address.path.lstrip("/").partition("/")
+    return S3Store(
+        Bucket(
+            endpoint=f"{address.scheme}://{address.netloc}",
+            name=name,
+            prefix=f"{prefix}/" if prefix else "",
+            region=settings.blob_store_region,
+            key_id=settings.blob_store_key_id,
+            secret=settings.blob_store_secret,
+        )
+    )
+
+
+async def require_blob_store(store: BlobStore, settings: Settings) -> None:
+    """Raise ``SettingsError`` where the store will never take us. One that is only away may come back."""
+    try:
+        await store.check()
+    except BlobStoreRefused as refusal:
+        named = "blob_dir" if settings.blob_store_url is None else "blob_store_url"
+        raise SettingsError(variable(named), f"cannot be used: {refusal.detail}") from refusal
+    except BlobStoreUnavailable as failure:
+        _log.warning("media wait until the blob store answers", reason=failure.detail)
 
 
 def make_envelope(settings: Settings) -> Envelope:
@@ -128,6 +169,7 @@ async def running(parts: Parts, direct_url: str, *, listens: bool) -> AsyncItera
 
     ``direct_url`` leads past a pooler. ``listens``: somebody in this process wants to hear hints.
     """
+    await require_blob_store(parts.store, parts.settings)
     wire, sweep = HintWire(libpq_url(direct_url), parts.hints), HintSweep(parts.engine, parts.hints)
     wire.start(listens=listens)
     if listens:
@@ -141,5 +183,6 @@ async def running(parts: Parts, direct_url: str, *, listens: bool) -> AsyncItera
         if isinstance(parts.mail, QueuedMail):
             await parts.mail.close()
         parts.hashing.close()
+        parts.store.close()
         await parts.outside.aclose()
         await parts.engine.dispose()

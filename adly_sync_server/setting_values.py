@@ -95,6 +95,17 @@ def web_address(given: str) -> str:
     return given.rstrip("/")
 
 
+def bucket_address(given: str) -> str:
+    """A bucket of an S3-compatible store: ``https://host/bucket``, perhaps with a prefix behind it."""
+    address = web_address(given)
+    parts = _split(address)
+    if parts.username or parts.password:
+        raise ValueError("must not hold the key: ADLY_BLOB_STORE_KEY_ID and ADLY_BLOB_STORE_SECRET do")
+    if len(parts.path) < 2:
+        raise ValueError("must name a bucket after the host, as in https://s3.example.com/adly")
+    return address
+
+
 def postgres_address(given: str) -> str:
     """An address of a PostgreSQL database: ``postgresql://user:password@host:port/database``."""
     parts = _split(given)

@@ -23,6 +23,9 @@ class Settings:
     ``database_direct_url``  past a pooler, for the worker and for hints; unset: ``database_url``
     ``database_pooler``      a transaction pooler stands before ``database_url``
     ``mail_url``             ``smtp://…``, ``smtps://…``, or ``file:FOLDER`` with one .eml a message
+    ``blob_dir``             where images and videos rest, unless ``blob_store_url`` names a bucket
+    ``blob_store_url``       ``https://HOST/BUCKET`` or ``…/BUCKET/PREFIX`` of any S3-compatible store
+    ``blob_store_key_id``    with ``blob_store_secret``; neither: the machine's own role in its cloud
     ``public_url``           how the world reaches this server: OAuth answers, approval links
     ``key``, ``key_file``    key-encryption keys, the current one first; neither: made in ``data_dir``
     ``platform_settle_s``    how long a platform may still work on a call whose answer was lost
@@ -40,6 +43,10 @@ class Settings:
     mail_url: str
     mail_from: str = "ADLY <no-reply@localhost>"
     blob_dir: Path
+    blob_store_url: str | None = None
+    blob_store_region: str = "us-east-1"
+    blob_store_key_id: str | None = None
+    blob_store_secret: str | None = None
     key: tuple[bytes, ...] = ()
     key_file: Path | None = None
     meta_base_url: str = "https://graph.facebook.com"
@@ -78,6 +85,10 @@ _READERS: Final[Mapping[str, values.Reader[Any]]] = MappingProxyType(
         "mail_url": values.mail_address,
         "mail_from": values.text,
         "blob_dir": values.folder,
+        "blob_store_url": values.bucket_address,
+        "blob_store_region": values.text,
+        "blob_store_key_id": values.text,
+        "blob_store_secret": values.text,
         "key": values.keys,
         "key_file": values.existing_file,
         "meta_base_url": values.web_address,
@@ -99,13 +110,24 @@ _READERS: Final[Mapping[str, values.Reader[Any]]] = MappingProxyType(
     }
 )
 
-_SECRET = frozenset({"key", "meta_app_secret", "tiktok_app_secret", "snapchat_client_secret"})
+_SECRET = frozenset(
+    {"key", "blob_store_secret", "meta_app_secret", "tiktok_app_secret", "snapchat_client_secret"}
+)
 
 #: Neither is of use without the other.
 _PAIRS = (
+    ("blob_store_key_id", "blob_store_secret"),
     ("meta_app_id", "meta_app_secret"),
     ("tiktok_app_id", "tiktok_app_secret"),
     ("snapchat_client_id", "snapchat_client_secret"),
+)
+
+#: The first says nothing without the second.
+_NEEDS = (
+    ("database_direct_url", "database_url"),
+    ("database_pooler", "database_url"),
+    ("blob_store_region", "blob_store_url"),
+    ("blob_store_key_id", "blob_store_url"),
 )
 
 
@@ -133,9 +155,11 @@ def _check_together(read: Mapping[str, Any]) -> None:
             raise SettingsError(variable(other), f"must be set when {variable(one)} is")
     if "key" in read and "key_file" in read:
         raise SettingsError(variable("key_file"), f"must not be set when {variable('key')} is")
-    for dependent in ("database_direct_url", "database_pooler"):
-        if read.get(dependent) and "database_url" not in read:
-            raise SettingsError(variable(dependent), f"has no meaning without {variable('database_url')}")
+    if "blob_dir" in read and "blob_store_url" in read:
+        raise SettingsError(variable("blob_dir"), f"must not be set when {variable('blob_store_url')} is")
+    for dependent, needed in _NEEDS:
+        if read.get(dependent) and needed not in read:
+            raise SettingsError(variable(dependent), f"has no meaning without {variable(needed)}")
     heartbeat_s = read.get("heartbeat_s", Settings.heartbeat_s)
     if read.get("stalled_after_s", Settings.stalled_after_s) < 2 * heartbeat_s:
         raise SettingsError(variable("stalled_after_s"), f"must be at least twice {variable('heartbeat_s')}")

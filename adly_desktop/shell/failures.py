@@ -192,6 +192,10 @@ SENTENCES: dict[str, Sentence] = {
         QT_TRANSLATE_NOOP("failures", "The server's database does not answer."),
         QT_TRANSLATE_NOOP("failures", "Go on working; ADLY syncs as soon as it is back."),
     ),
+    "blob_store_unavailable": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The server cannot reach its store of images and videos."),
+        QT_TRANSLATE_NOOP("failures", "Go on working; files are sent as soon as it is back."),
+    ),
     "storage_full": Sentence(
         QT_TRANSLATE_NOOP("failures", "The server has no space left."),
         QT_TRANSLATE_NOOP("failures", "Tell whoever runs it. Your work waits safely here."),

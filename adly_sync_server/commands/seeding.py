@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime
 import msgspec
 
 from adly_sync_server.accounts.hashing import PasswordHashing
+from adly_sync_server.bootstrap import make_blob_store, require_blob_store
 from adly_sync_server.commands.output import print_object
 from adly_sync_server.commands.types import Commands
 from adly_sync_server.db.engine import make_engine
 from adly_sync_server.db.provision import provided_database
 from adly_sync_server.key_encryption import key_encryption_keys
-from adly_sync_server.media.folder_store import FolderStore
 from adly_sync_server.secrets.envelope import Envelope
 from adly_sync_server.seeding.parts import Ground
 from adly_sync_server.seeding.plant import plant
@@ -32,10 +32,11 @@ def _seed(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _plant(arguments: argparse.Namespace, settings: Settings, url: str) -> int:
-    engine, hashing = make_engine(url), PasswordHashing()
+    engine, hashing, blobs = make_engine(url), PasswordHashing(), make_blob_store(settings)
+    await require_blob_store(blobs, settings)
     ground = Ground(
         engine=engine,
-        blobs=FolderStore(settings.blob_dir),
+        blobs=blobs,
         envelope=Envelope(key_encryption_keys(settings)),
         hashing=hashing,
         today=arguments.today or datetime.now(UTC).date(),
@@ -44,6 +45,7 @@ async def _plant(arguments: argparse.Namespace, settings: Settings, url: str) ->
         planted = await plant(ground)
     finally:
         hashing.close()
+        blobs.close()
         await engine.dispose()
     print_object(**msgspec.to_builtins(planted))
     return 0

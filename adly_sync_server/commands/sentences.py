@@ -62,6 +62,12 @@ SENTENCES: Final = MappingProxyType(
             "The database is busy; what could not be done was taken back whole. Try again in a moment.",
             "قاعدة البيانات مشغولة، وما لم يكتمل أُلغي كاملًا. أعد المحاولة بعد قليل.",
         ),
+        "blob_store_unavailable": Sentences(
+            "The store of images and videos does not answer; nothing was lost. "
+            "Check ADLY_BLOB_STORE_URL and the network, and try again.",
+            "مخزن الصور والفيديو لا يستجيب، ولم يُفقد شيء. "
+            "تحقّق من ADLY_BLOB_STORE_URL ومن الشبكة ثم أعد المحاولة.",
+        ),
         "storage_full": Sentences(
             "The disk has no space left; what was saved is safe. Free some space and try again.",
             "لم تبقَ مساحة على القرص، وما حُفظ سليم. أفرغ بعض المساحة ثم أعد المحاولة.",

@@ -52,6 +52,7 @@ HTTP_STATUS: Final = MappingProxyType(
         "platform_outcome_unknown": 502,
         "unavailable": 503,
         "database_unavailable": 503,
+        "blob_store_unavailable": 503,
         "storage_full": 507,
     }
 )
@@ -111,6 +112,7 @@ RETRYABLE: Final = frozenset(
         "throttled",
         "unavailable",
         "database_unavailable",
+        "blob_store_unavailable",
         "platform_throttled",
         "platform_unreachable",
         "offline",

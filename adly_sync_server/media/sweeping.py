@@ -19,7 +19,7 @@ ORPHANS_FOR = timedelta(days=7)
 
 _EXPIRED = text("""
     delete from uploads where workspace_id = :workspace_id and expires_at < now()
-    returning storage_key, finished_at is not null as is_finished
+    returning storage_key
 """)
 _UNREFERRED = """
     not exists (select from content_assets a
@@ -42,8 +42,8 @@ async def sweep_uploads(engine: AsyncEngine, store: BlobStore, workspace_id: UUI
     async with unit_of_work(engine, workspace_id=workspace_id) as uow:
         gone = list(await uow.connection.execute(_EXPIRED, {"workspace_id": workspace_id}))
     for row in gone:
-        if not row.is_finished:
-            await store.discard(row.storage_key)
+        # Of a finished one, too: a crash may have come right after its bytes were kept.
+        await store.discard(row.storage_key)
     return len(gone)
 
 
@@ -59,6 +59,7 @@ async def sweep_orphans(
         keys = [row.storage_key for row in await work.uow.connection.execute(_FORGET, values)]
     for key in keys:
         await _remove(engine, store, workspace_id, key)
+    await store.tidy(workspace_id, kept_for)
     return len(keys)
 
 

@@ -10,7 +10,7 @@ from adly_sync_server.bodies import BodyCutShort
 from adly_sync_server.contract.errors import AdlyError, Conflict, InvalidInput
 from adly_sync_server.contract.roles import Action
 from adly_sync_server.db.unit_of_work import unit_of_work
-from adly_sync_server.media.blob_store import BlobStore, StorageFull, blob_key
+from adly_sync_server.media.blob_store import BlobStore, HashMismatch, StorageFull, blob_key
 from adly_sync_server.media.tus import Announced, Checksum
 from adly_sync_server.media.upload_rows import (
     Upload,
@@ -24,12 +24,6 @@ from adly_sync_server.media.upload_rows import (
 from adly_sync_server.sync.counter import Counted, counted
 from adly_sync_server.sync.hints import Hints
 from adly_sync_server.workspaces.permits import require
-
-
-class HashMismatch(AdlyError):
-    """What arrived is not what was announced; it was thrown away."""
-
-    default_code = "hash_mismatch"
 
 
 class UploadExpired(AdlyError):
@@ -116,16 +110,20 @@ class Uploads:
 
     async def _complete(self, workspace_id: UUID, user_id: UUID, upload: Upload) -> None:
         """Verify, put in place, then say so: a crash in between leaves a transfer to be completed again."""
-        digest = await self._store.digest(upload.storage_key, "sha256")
-        if digest.hex() != upload.sha256:
+        try:
+            sealed = await self._store.seal(
+                upload.storage_key, blob_key(workspace_id, upload.sha256), upload.sha256
+            )
+        except HashMismatch:
             await self._store.discard(upload.storage_key)
-            raise HashMismatch("the file has another hash than was announced; begin again at 0")
+            raise
         async with self._counted(workspace_id, user_id) as work:
             # Under the counter, as the sweep of orphans is: a file is never taken away while it arrives.
             await work.take()
-            await self._store.keep(upload.storage_key, blob_key(workspace_id, upload.sha256))
+            await self._store.keep(sealed)
             await add_blob(work, upload)
             await note_finished(work.uow, upload)
+        await self._store.discard(upload.storage_key)
 
     async def _upload(self, workspace_id: UUID, user_id: UUID, upload_id: UUID) -> Upload:
         async with unit_of_work(self._engine, workspace_id=workspace_id, user_id=user_id) as uow:

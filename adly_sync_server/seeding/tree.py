@@ -254,7 +254,8 @@ async def _keep(plot: Plot, work: Counted, content: bytes) -> None:
     if await store.size(key) is None:
         await store.discard(transfer)
         await store.append(transfer, 0, _once(content))
-        await store.keep(transfer, key)
+        await store.keep(await store.seal(transfer, key, digest))
+        await store.discard(transfer)
     row = {
         "workspace_id": plot.workspace_id,
         "sha256": digest,

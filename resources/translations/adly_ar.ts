@@ -4910,6 +4910,10 @@
         <translation>تابع عملك؛ كل شيء محفوظ هنا وسيُرسل لاحقًا.</translation>
     </message>
     <message>
+        <source>Go on working; files are sent as soon as it is back.</source>
+        <translation>واصل عملك، وستُرسل الملفات فور عودته.</translation>
+    </message>
+    <message>
         <source>Look at the newest state and try again.</source>
         <translation>راجع آخر نسخة ثم أعد المحاولة.</translation>
     </message>
@@ -5032,6 +5036,10 @@
     <message>
         <source>The server cannot be reached.</source>
         <translation>تعذر الوصول إلى الخادم.</translation>
+    </message>
+    <message>
+        <source>The server cannot reach its store of images and videos.</source>
+        <translation>تعذّر على الخادم الوصول إلى مخزن الصور والفيديو.</translation>
     </message>
     <message>
         <source>The server did not understand the request.</source>

@@ -50,6 +50,22 @@ def test_listening_everywhere_is_reached_as_this_machine() -> None:
             "postgresql://u@h:many/d",
             "ADLY_DATABASE_URL is not a well-formed address.",
         ),
+        (
+            "ADLY_BLOB_STORE_URL",
+            "s3://bucket",
+            "ADLY_BLOB_STORE_URL must be an address that begins with https:// or http:// and names a host.",
+        ),
+        (
+            "ADLY_BLOB_STORE_URL",
+            "https://s3.example.com/",
+            "ADLY_BLOB_STORE_URL must name a bucket after the host, as in https://s3.example.com/adly.",
+        ),
+        (
+            "ADLY_BLOB_STORE_URL",
+            "https://id:canary@s3.example.com/adly",
+            "ADLY_BLOB_STORE_URL must not hold the key:"
+            " ADLY_BLOB_STORE_KEY_ID and ADLY_BLOB_STORE_SECRET do.",
+        ),
         ("ADLY_MAIL_URL", "http://mail", "ADLY_MAIL_URL must begin with smtp://, smtps:// or file:."),
         (
             "ADLY_MAIL_URL",
@@ -89,6 +105,7 @@ def test_listening_everywhere_is_reached_as_this_machine() -> None:
             "postgresql://u@h/d",
             "ADLY_DATABASE_DIRECT_URL has no meaning without ADLY_DATABASE_URL.",
         ),
+        ("ADLY_BLOB_STORE_REGION", "x", "ADLY_BLOB_STORE_REGION has no meaning without ADLY_BLOB_STORE_URL."),
         (
             "ADLY_DATABSE_URL",
             "postgresql://u@h/d",
@@ -109,15 +126,21 @@ def test_a_wrong_setting_is_refused_with_one_sentence(setting: str, value: str, 
 @pytest.mark.parametrize(
     ("given_one", "missing"),
     [
+        ("ADLY_BLOB_STORE_KEY_ID", "ADLY_BLOB_STORE_SECRET"),
         ("ADLY_META_APP_ID", "ADLY_META_APP_SECRET"),
         ("ADLY_META_APP_SECRET", "ADLY_META_APP_ID"),
         ("ADLY_TIKTOK_APP_ID", "ADLY_TIKTOK_APP_SECRET"),
         ("ADLY_SNAPCHAT_CLIENT_ID", "ADLY_SNAPCHAT_CLIENT_SECRET"),
     ],
 )
-def test_half_of_a_platform_app_is_refused(given_one: str, missing: str) -> None:
+def test_half_of_a_pair_is_refused(given_one: str, missing: str) -> None:
     failure = refusal({given_one: "x"})
     assert failure.detail == f"{missing} must be set when {given_one} is."
+
+
+def test_two_places_for_media_are_refused(tmp_path: Path) -> None:
+    both = {"ADLY_BLOB_DIR": str(tmp_path), "ADLY_BLOB_STORE_URL": "https://s3.example.com/adly"}
+    assert refusal(both).detail == "ADLY_BLOB_DIR must not be set when ADLY_BLOB_STORE_URL is."
 
 
 def test_two_places_for_the_key_are_refused(tmp_path: Path) -> None:
@@ -181,6 +204,9 @@ SECRETS = {
     "ADLY_DATABASE_DIRECT_URL": "postgresql://db/adly?user=adly&password=canary",
     "ADLY_MAIL_URL": "smtp://mailer:canary@mail.example:587",
     "ADLY_KEY": "canarycanarycanarycanarycanarycanarycanaryA=",
+    "ADLY_BLOB_STORE_URL": "https://s3.example.com/adly",
+    "ADLY_BLOB_STORE_KEY_ID": "0",
+    "ADLY_BLOB_STORE_SECRET": "canary",
     "ADLY_META_APP_ID": "1",
     "ADLY_META_APP_SECRET": "canary",
     "ADLY_TIKTOK_APP_ID": "2",

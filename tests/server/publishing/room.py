@@ -120,7 +120,7 @@ class Room:
         key = blob_key(self.workspace_id, digest)
         if await self.parts.blobs.size(key) is None:
             await self.parts.blobs.append(f"t/{digest}", 0, _once(content))
-            await self.parts.blobs.keep(f"t/{digest}", key)
+            await self.parts.blobs.keep(await self.parts.blobs.seal(f"t/{digest}", key, digest))
         row = {
             "id": str(uuid.uuid4()),
             "type": "image",
