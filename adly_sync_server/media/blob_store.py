@@ -98,12 +98,12 @@ class BlobStore(Protocol):
 
 def blob_key(workspace_id: UUID, sha256: str) -> str:
     """Where a blob of a workspace rests. The same bytes in two workspaces are two blobs."""
-    return f"{blobs_of(workspace_id)}{sha256[:2]}/{sha256}"
+    return f"blobs/{workspace_id}/{sha256[:2]}/{sha256}"
 
 
-def blobs_of(workspace_id: UUID) -> str:
-    """What the keys of a workspace's blobs begin with."""
-    return f"blobs/{workspace_id}/"
+def kept_prefixes(workspace_id: UUID) -> tuple[str, ...]:
+    """What the keys begin with under which something of a workspace is kept."""
+    return f"blobs/{workspace_id}/", f"snapshots/{workspace_id}/"
 
 
 def transfer_key(workspace_id: UUID, upload_id: UUID) -> str:

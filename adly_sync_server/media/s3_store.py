@@ -24,7 +24,7 @@ from adly_sync_server.media.blob_store import (
     BlobStoreUnavailable,
     HashMismatch,
     Sealed,
-    blobs_of,
+    kept_prefixes,
 )
 from adly_sync_server.media.s3_calls import Bucket, Changed, NotThere, S3Calls
 from adly_sync_server.media.s3_pieces import Piece, PieceWriter, end_of, piece_key, pieces_in
@@ -136,10 +136,14 @@ class S3Store:
         await self._calls.ask("delete_object", key)
 
     async def tidy(self, workspace_id: UUID, left_for: timedelta) -> int:
-        """Abort multipart uploads of blobs that were sealed and never kept: the store charges for them."""
+        """Abort multipart uploads that were sealed and never kept: the store charges for them."""
         before = datetime.now(UTC) - left_for
         found = await self._calls.off_loop(
-            lambda: self._calls.listed("list_multipart_uploads", blobs_of(workspace_id), "Uploads")
+            lambda: [
+                upload
+                for prefix in kept_prefixes(workspace_id)
+                for upload in self._calls.listed("list_multipart_uploads", prefix, "Uploads")
+            ]
         )
         old = [upload for upload in found if upload["Initiated"] <= before]
         for upload in old:

@@ -108,8 +108,9 @@ async def _built(
     transfer, built = transfer_key(workspace_id, snapshot_id), _Built()
     async with aclosing(_packed(engine, workspace_id, built)) as parts:
         await store.append(transfer, 0, parts)
-    await store.keep(transfer, key)
     kept = built.kept(snapshot_id, key)
+    await store.keep(await store.seal(transfer, key, kept.sha256))
+    await store.discard(transfer)
     async with unit_of_work(engine, workspace_id=workspace_id) as uow:
         is_ours = await snapshot_rows.finish(uow, kept)
     if not is_ours:
