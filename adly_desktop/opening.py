@@ -41,12 +41,11 @@ from adly_desktop.sync_status.sync_view import SyncView
 from adly_desktop.today.reading import Need
 from adly_desktop.today.today_view import TodayView
 from adly_desktop.ui.tones import Tone
-from adly_desktop.wiring import Wires
+from adly_desktop.wiring import EDITED, Wires
 from adly_desktop.workplace import Workplace
 from adly_sync_server.contract.roles import Action, may
 
 _PERSON, _WORKSPACES, _AGENCY, _PAGE = "person", "workspaces", "agency", "page"
-_EDITED = frozenset({"campaigns", "ad_sets", "ads"})
 _WAYS_OUT = {
     Obstacle.CONFLICTS: SYNC,
     Obstacle.ACCOUNT: CONNECTIONS,
@@ -132,7 +131,7 @@ class OpenWorkspace:
 
     def open_row(self, entity: str, row_id: str) -> None:
         """Show a row where it is edited."""
-        if entity in _EDITED:
+        if entity in EDITED:
             self.frame.show_page(CAMPAIGNS)
             self._editor[0].show_place(entity, row_id)
         elif entity == "ad_accounts":

@@ -26,6 +26,8 @@ from adly_desktop.workplace import Workplace
 
 #: Phases in which the server cannot be reached by this person.
 _OFFLINE = frozenset({Phase.OFFLINE, Phase.STOPPED, Phase.SIGNED_OUT, Phase.REMOVED, Phase.TOO_OLD})
+#: Entities whose rows have an editor to go to.
+EDITED = frozenset({"campaigns", "ad_sets", "ads"})
 
 
 class Wires(NamedTuple):
@@ -74,6 +76,8 @@ def sync_model(wires: Wires) -> SyncViewModel:
             workspace_id=wires.place.whose.workspace_id,
             clock=wires.place.storage.replica.clock,
             sync_now=wires.place.engine.wake,
+            open_row=wires.open_row,
+            editable=EDITED,
         )
     )
 

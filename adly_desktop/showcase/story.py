@@ -1,8 +1,8 @@
 """What a person did offline, what colleagues did meanwhile, and what the server would not take."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from adly_desktop.showcase.rows import Agency, made_id
 from adly_desktop.storage import edits
@@ -17,6 +17,15 @@ ORIGINAL = "خصم كبير على عبايات الشتاء لفترة محدو
 THEIRS = "خصم 25% على عبايات الشتاء حتى الخميس مع شحن مجاني"
 MINE = "خصم كبير على عبايات الشتاء حتى منتصف الليل مع شحن مجاني لكل المدن"
 _SENT = 14
+#: What was sent, and what the server said.
+_SAID: Final[tuple[tuple[dict[str, Any], Status], ...]] = (
+    ({"notes": "بانتظار الصور"}, Status.APPLIED),
+    ({"status": "paused"}, Status.APPLIED),
+    ({"notes": "وصلت الصور من العميل"}, Status.MERGED),
+    ({"budget_type": "daily", "budget_amount": "450.00", "currency": "SAR"}, Status.APPLIED),
+    ({"name": "إعادة استهداف السلات المتروكة"}, Status.CONFLICT),
+    ({"tags": ["الشتاء"]}, Status.APPLIED),
+)
 
 
 def conflicts_of(agency: Agency, now: datetime, seq: int) -> Iterator[RowImage]:
@@ -52,7 +61,7 @@ def act_out(uow: UnitOfWork, agency: Agency, now: datetime) -> None:
     edits.edit(uow, [edits.patch("ads", first_ad, headline)])
     edits.edit(uow, [edits.patch("campaigns", founding_day, {"notes": "بانتظار موافقة العميل"})])
     for number in range(_SENT):
-        _acknowledge(uow, white_friday, number, now - timedelta(minutes=1))
+        _acknowledge(uow, plans, number, now - timedelta(minutes=1 + 7 * (_SENT - 1 - number)))
     _refuse(uow, founding_day, now)
 
 
@@ -82,9 +91,11 @@ def _mutation(campaign_id: str, n: int, patch: dict[str, Any]) -> Mutation:
     )
 
 
-def _acknowledge(uow: UnitOfWork, campaign_id: str, number: int, at: datetime) -> None:
-    mutation = _mutation(campaign_id, number + 1, {"notes": str(number)})
-    uow.settled.acknowledge(mutation, Result(n=mutation.n, status=Status.APPLIED, seq=1), at)
+def _acknowledge(uow: UnitOfWork, plans: Sequence[Any], number: int, at: datetime) -> None:
+    patch, status = _SAID[number % len(_SAID)]
+    campaign_id = made_id("campaign", plans[number % 5]["name"])
+    mutation = _mutation(campaign_id, number + 1, patch)
+    uow.settled.acknowledge(mutation, Result(n=mutation.n, status=status, seq=1), at)
 
 
 def _refuse(uow: UnitOfWork, campaign_id: str, now: datetime) -> None:

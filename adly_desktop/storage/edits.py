@@ -97,7 +97,7 @@ def _mutation(uow: UnitOfWork, intent: Intent, group: str, action: str | None) -
     entity = entity_named(intent.entity)
     values, seen = dict(intent.patch), dict(intent.seen or {})
     row = uow.rows.get(intent.entity, intent.entity_id)
-    if intent.op in _ON_EXISTING and row is None:
+    if intent.op in _ON_EXISTING and row is None and not _only_settles(intent):
         raise NotFound(f"{intent.entity} {intent.entity_id}")
     if intent.op is Op.CREATE:
         _check_new(uow, entity, intent.entity_id, values)
@@ -120,6 +120,11 @@ def _mutation(uow: UnitOfWork, intent: Intent, group: str, action: str | None) -
     )
     mutations.validated(mutation)
     return mutation
+
+
+def _only_settles(intent: Intent) -> bool:
+    """Letting go of what was to stand below a deletion needs no row: there never was one."""
+    return intent.op is Op.RESOLVE and not intent.patch["values"]
 
 
 def _check_new(uow: UnitOfWork, entity: Entity, entity_id: str, values: Mapping[str, Any]) -> None:

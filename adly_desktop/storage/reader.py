@@ -8,7 +8,7 @@ from adly_desktop.storage.columns import layout_of, quoted
 from adly_desktop.storage.driver import Connection
 from adly_desktop.storage.outbox import Outbox, Queued, Waiting
 from adly_desktop.storage.rows import OWN_READ, Row, Rows, read_row
-from adly_desktop.storage.settled import Refusal, Sent, Settled
+from adly_desktop.storage.settled import Acknowledged, Refusal, Sent, Settled
 from adly_desktop.storage.shadows import Image, Shadows
 from adly_desktop.storage.state import State
 from adly_sync_server.contract.sync import Op
@@ -82,6 +82,10 @@ class Reader:
     def not_accepted(self) -> list[Refusal]:
         """What the server would not take, with the reason."""
         return self._settled.not_accepted()
+
+    def acknowledged(self, most: int) -> list[Acknowledged]:
+        """What the server took in the last week, the newest first."""
+        return self._settled.lately(most)
 
     def sent(self) -> Sent:
         """How much of the last week's work is with the server."""

@@ -24,6 +24,14 @@ class Refusal(NamedTuple):
     at: str
 
 
+class Acknowledged(NamedTuple):
+    """A mutation the server has, and what it said: applied, merged or conflict."""
+
+    mutation: Mutation
+    status: str
+    at: str
+
+
 class Sent(NamedTuple):
     """How many mutations were acknowledged in the last week, and when the last of them was."""
 
@@ -48,6 +56,13 @@ class Settled:
         """What the server acknowledged in the last week, in order."""
         found = self._connection.execute("SELECT body FROM acknowledged ORDER BY position")
         return [mutation_of(body) for (body,) in found]
+
+    def lately(self, most: int) -> list[Acknowledged]:
+        """The newest of them first, with what the server said."""
+        found = self._connection.execute(
+            "SELECT body, status, at FROM acknowledged ORDER BY position DESC LIMIT ?", (most,)
+        )
+        return [Acknowledged(mutation_of(body), status, at) for body, status, at in found]
 
     def sent(self) -> Sent:
         """How much of the last week's work is with the server."""
@@ -85,6 +100,19 @@ class Settled:
         )
         return [Refusal(p, mutation_of(body), *rest) for p, body, *rest in found]
 
-    def discard(self, positions: Sequence[int]) -> None:
-        """The person has dealt with these."""
+    def discard(self, positions: Sequence[int]) -> list[Refusal]:
+        """The person has dealt with these. Returns what went, so that it can be put back."""
+        gone = [refusal for refusal in self.not_accepted() if refusal.position in frozenset(positions)]
         self._connection.executemany("DELETE FROM not_accepted WHERE position = ?", [(p,) for p in positions])
+        return gone
+
+    def put_back(self, refusals: Sequence[Refusal]) -> None:
+        """What was discarded stands where it stood."""
+        for refusal in refusals:
+            m = refusal.mutation
+            content = (refusal.position, m.group, m.action, m.entity, m.entity_id, body_of(m))
+            self._connection.execute(
+                'INSERT INTO not_accepted(position, "group", action, entity, entity_id, body, code, field, '
+                "made_at, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (*content, refusal.code, refusal.field, refusal.made_at, refusal.at),
+            )

@@ -5,11 +5,19 @@ Map
 cases               an open conflict with everything its decision needs (no Qt)
 proposed_text       a first proposal for two texts that overlap (no Qt)
 phrases             word differences read as phrases (no Qt)
-refused             acts that were not accepted, as one each (no Qt)
-use_cases           settle, take back, try again, discard, export (no Qt)
-sync_view_model     what is listed, what is chosen, what was decided
-sync_view           the list and the detail beside it
+acts                what any act of the person is about, and what it changes (no Qt)
+refused, waiting    acts that were not accepted, that wait, that were sent (no Qt)
+listing             all of them, read from one commit (no Qt)
+decisions           settle, restore, delete, and take a decision back (no Qt)
+lost_rows           rows made below a deletion, made after all (no Qt)
+use_cases           try again, wish away, discard, export (no Qt)
+keys                which keys do what
+sync_view_model     what is listed, what is chosen, what was decided, and how it is undone
+sync_view           the list and the detail beside it; entries_view is the list in words
 case_view, text_case_view, value_case_view, deletion_case_view
                     one conflict: text, one value, an edit against a deletion
-refused_view        an act that was not accepted
+refused_view, waiting_view, sent_view
+                    an act that was not accepted, one that waits, and what became of those sent
+act_view, content_view
+                    an act in words, line by line
 """

@@ -3,18 +3,26 @@
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.isolates import own_direction
+from adly_desktop.sync_status import keys
 from adly_desktop.sync_status.cases import Case
 from adly_desktop.ui.buttons import GhostButton, PrimaryButton
 from adly_desktop.ui.chip import Chip
 from adly_desktop.ui.labels import ElidedLabel, TextLabel
 from adly_desktop.ui.panel import Card
+from adly_desktop.ui.side_by_side import SideBySide
 from adly_desktop.ui.tile import Avatar, Tile
+from adly_desktop.ui.tones import Tone
 
 EDGE_PX = 28
+#: Width a version wants before the three stand below each other.
+VERSION_PX = 190
+#: Width the name wants before the two buttons stand below it.
+_HEAD_PART_PX = 560
 
 
 class CaseHead(QWidget):
@@ -26,6 +34,7 @@ class CaseHead(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._tile, self._name, self._field = Tile("meta"), ElidedLabel("", "title"), Chip()
+        self._more = Chip("", Tone.AMBER)
         self._sentence = TextLabel("", "secondary")
         self._sentence.setWordWrap(True)
         self._theirs, self._mine = GhostButton(), GhostButton()
@@ -43,24 +52,33 @@ class CaseHead(QWidget):
         self._sentence.setText(sentence)
         self._theirs.set_text(self.tr("All theirs"))
         self._mine.set_text(self.tr("All mine"))
+        self._more.setVisible(case.others > 0)
+        self._more.show_text(self.tr("%n more here", None, case.others))
         hint = self.tr("Every open conflict of this row")
-        self._theirs.set_hint(hint)
-        self._mine.set_hint(hint)
+        self._theirs.set_hint(hint, QKeySequence(keys.ALL_THEIRS))
+        self._mine.set_hint(hint, QKeySequence(keys.ALL_MINE))
 
     def _lay_out(self) -> None:
         self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        for part in (self._tile, self._name, self._field):
-            head.addWidget(part)
-        head.addStretch(1)
-        head.addWidget(self._theirs)
-        head.addWidget(self._mine)
+        head = SideBySide(_HEAD_PART_PX, 8)
+        head.add(_line(self._tile, self._name, self._field, self._more))
+        head.add(_line(self._theirs, self._mine), 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addLayout(head)
+        column.addWidget(head)
         column.addWidget(self._sentence)
+
+
+def _line(*parts: QWidget) -> QWidget:
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(10)
+    for part in parts:
+        row.addWidget(part)
+    row.addStretch(1)
+    return line
 
 
 class VersionCard(Card):
@@ -72,9 +90,9 @@ class VersionCard(Card):
         super().__init__(tone)
         self._avatar = Avatar("–", tone="mine" if tone == "mine" else "neutral")
         self._who, self.content = ElidedLabel("", "label"), content
-        self._take = GhostButton()
-        self._take.setVisible(is_offered)
-        self._take.clicked.connect(self.taken)
+        self.button = GhostButton()
+        self.button.setVisible(is_offered)
+        self.button.clicked.connect(self.taken)
         column = QVBoxLayout(self)
         edge = 15 if tone == "mine" else 16
         column.setContentsMargins(edge, 14, edge, 14)
@@ -85,16 +103,23 @@ class VersionCard(Card):
         column.addLayout(head)
         column.addWidget(content)
         column.addStretch(1)
-        column.addWidget(self._take, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeading)
 
     def show_whose(self, letter: str, who: str) -> None:
         """The letter in the circle, and the words beside it."""
         self._avatar.set_name(letter)
         self._who.setText(who)
 
-    def name_button(self, text: str) -> None:
-        """What taking this version is called."""
-        self._take.set_text(text)
+    def set_mine(self, is_mine: bool) -> None:
+        """Whether it is the reader's own version."""
+        self.set_tone("mine" if is_mine else "raised")
+        self._avatar.set_tone("mine" if is_mine else "neutral")
+
+    def name_button(self, text: str, hint: str, shortcut: str) -> None:
+        """What taking this version is called, and the key that does it."""
+        self.button.set_text(text)
+        self.button.set_hint(hint, QKeySequence(shortcut))
+        self.button.setAccessibleName(hint)
 
 
 class DecisionBar(QWidget):
@@ -109,13 +134,17 @@ class DecisionBar(QWidget):
         self._settle.clicked.connect(self.settled)
         self._later.clicked.connect(self.postponed)
         self._promise = TextLabel("", "secondary")
+        self._promise.setWordWrap(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self._settle)
         row.addWidget(self._later)
-        row.addStretch(1)
-        row.addWidget(self._promise)
+        row.addWidget(self._promise, 1)
+
+    def settle(self) -> None:
+        """As if the button were pressed, where it can be."""
+        self._settle.click()
 
     def set_possible(self, possible: bool) -> None:
         """Whether there is a decision to save."""
@@ -124,7 +153,9 @@ class DecisionBar(QWidget):
     def retranslate(self) -> None:
         """Texts of now."""
         self._settle.set_text(self.tr("Save decision"))
+        self._settle.set_hint(self.tr("Save decision"), QKeySequence(keys.SAVE))
         self._later.set_text(self.tr("Later"))
+        self._later.set_hint(self.tr("Leave it open and go on"), QKeySequence(keys.NEXT[0]))
         self._promise.setText(self.tr("The version not chosen stays in the history"))
 
 

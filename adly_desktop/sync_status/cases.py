@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from adly_desktop.storage.reader import Reader
 from adly_desktop.storage.rows import Row
+from adly_desktop.sync_status.acts import known_by
 from adly_sync_server.contract.entities import entity_named
 from adly_sync_server.contract.entity import Entity
 from adly_sync_server.contract.fields import Merge
 from adly_sync_server.contract.history import WHOLE_ROW
 from adly_sync_server.contract.placements import TextLimit, of_platform
+
+#: Names are one value to the merge, but words to whoever decides: he may want to write another.
+_CALLED_BY: Final = frozenset({"name", "title", "initiative", "creative_data.brand_name"})
 
 
 class CaseKind(StrEnum):
@@ -48,6 +52,8 @@ class Case(NamedTuple):
     is_mine: bool
     limit: TextLimit | None
     names: Mapping[str, str]
+    #: The row never came to be: it was made below something deleted.
+    is_new: bool = False
     others: int = 0
 
 
@@ -85,6 +91,7 @@ def _case(reader: Reader, row: Row, people: Mapping[str, str], user_id: str) -> 
         is_mine=fields["author"] == user_id,
         limit=text_limit(platform, fields["field"]),
         names=dict(_references(reader, entity, fields)),
+        is_new=subject is None,
     )
 
 
@@ -92,14 +99,13 @@ def _kind(entity: Entity, fields: Mapping[str, Any]) -> CaseKind:
     if fields["field"] == WHOLE_ROW:
         return CaseKind.EDIT_OF_DELETED if fields["current"] is None else CaseKind.DELETION_OF_EDITED
     declared = entity.find(fields["field"])
-    return CaseKind.TEXT if declared is not None and declared.merge is Merge.TEXT else CaseKind.VALUE
+    is_text = declared is not None and (declared.merge is Merge.TEXT or declared.path in _CALLED_BY)
+    return CaseKind.TEXT if is_text else CaseKind.VALUE
 
 
 def _name(subject: Row | None, fields: Mapping[str, Any]) -> str:
     """The row's name; of a row that never came to be, the one it was to have."""
-    known = subject.fields if subject is not None else {}
-    proposed = fields["proposed"] if isinstance(fields["proposed"], Mapping) else {}
-    return str(known.get("name") or known.get("title") or proposed.get("name") or "")
+    return known_by(subject.fields if subject is not None else {}) or known_by(fields["proposed"])
 
 
 def _platform(reader: Reader, row: Row | None) -> str:
@@ -121,11 +127,19 @@ def text_limit(platform: str, path: str) -> TextLimit | None:
 
 
 def _references(reader: Reader, entity: Entity, fields: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    declared = entity.find(fields["field"])
-    if declared is None or declared.parent is None:
-        return
-    for value in (fields["base"], fields["current"], fields["proposed"]):
-        found = reader.row(declared.parent, value) if isinstance(value, str) else None
-        if found is not None:
+    """Names of the rows that the values refer to, by id."""
+    for path, value in _leaves(fields):
+        declared = entity.find(path)
+        if declared is None or declared.parent is None or not isinstance(value, str):
+            continue
+        if (found := reader.row(declared.parent, value)) is not None:
             known = found.fields
-            yield str(value), str(known.get("name") or known.get("account_name") or value)
+            yield value, str(known.get("name") or known.get("account_name") or value)
+
+
+def _leaves(fields: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for value in (fields["base"], fields["current"], fields["proposed"]):
+        if fields["field"] == WHOLE_ROW and isinstance(value, Mapping):
+            yield from value.items()
+        else:
+            yield fields["field"], value

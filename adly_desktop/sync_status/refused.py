@@ -1,15 +1,29 @@
-"""Acts of the person that were not accepted: one for each group, with its content and the reason."""
+"""Acts of the person that were not accepted: one for each group, with its content and the reason. No Qt."""
 
-from collections.abc import Iterable
+from enum import StrEnum
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Final, NamedTuple
 
 from adly_desktop.storage.reader import Reader
 from adly_desktop.storage.settled import Refusal
-from adly_sync_server.contract.sync import Mutation, Op
+from adly_desktop.sync_status.acts import row_name
+from adly_sync_server.contract.sync import Mutation
 
 #: Refused only because a neighbour was; the neighbour's code is the reason.
-_FOLLOWED = "group_refused"
+_FOLLOWED: Final = "group_refused"
+
+
+class Way(StrEnum):
+    """What a person can do first about an act; copying, exporting and discarding are always open."""
+
+    TRY_AGAIN = "try_again"
+    EDIT_AGAIN = "edit_again"
+    #: It lives on a platform: there it has to be taken down first.
+    MARK_TO_REMOVE = "mark_to_remove"
+
+
+#: Codes after which the same act may pass once somebody else has done something.
+_PASSES_LATER: Final = frozenset({"role_forbidden", "id_used", "parent_missing", "group_incomplete"})
 
 
 class RefusedAct(NamedTuple):
@@ -30,15 +44,6 @@ class RefusedAct(NamedTuple):
         return self.mutations[0]
 
 
-class Change(NamedTuple):
-    """One line of an act's content."""
-
-    entity: str
-    op: Op
-    path: str
-    value: Any
-
-
 def refused_acts(reader: Reader) -> list[RefusedAct]:
     """Everything not accepted and not yet dealt with, the oldest first."""
     refusals = reader.not_accepted()
@@ -48,9 +53,13 @@ def refused_acts(reader: Reader) -> list[RefusedAct]:
     ]
 
 
-def content_of(act: RefusedAct) -> list[Change]:
-    """What the act would have done, field by field."""
-    return [change for mutation in act.mutations for change in _changes(mutation)]
+def first_way(act: RefusedAct, editable: frozenset[str]) -> Way:
+    """What helps first. ``editable`` are the entities that have an editor to go to."""
+    if act.code == "published":
+        return Way.MARK_TO_REMOVE
+    if act.code in _PASSES_LATER or act.first.entity not in editable:
+        return Way.TRY_AGAIN
+    return Way.EDIT_AGAIN
 
 
 def _act(reader: Reader, refusals: list[Refusal]) -> RefusedAct:
@@ -62,21 +71,7 @@ def _act(reader: Reader, refusals: list[Refusal]) -> RefusedAct:
         mutations=tuple(refusal.mutation for refusal in refusals),
         code=culprit.code,
         field=culprit.field or "",
-        name=_name(reader, first),
+        name=row_name(reader, first),
         made_at=refusals[0].made_at,
         at=refusals[0].at,
     )
-
-
-def _name(reader: Reader, mutation: Mutation) -> str:
-    row = reader.row(mutation.entity, mutation.entity_id)
-    known = row.fields if row is not None else mutation.patch
-    return str(known.get("name") or known.get("title") or known.get("body") or "")
-
-
-def _changes(mutation: Mutation) -> Iterable[Change]:
-    patch = mutation.patch.get("values", {}) if mutation.op is Op.RESOLVE else mutation.patch
-    if not patch:
-        yield Change(mutation.entity, mutation.op, "*", None)
-    for path, value in patch.items():
-        yield Change(mutation.entity, mutation.op, path, value)

@@ -1,30 +1,32 @@
-"""What needs a decision, what was not accepted, what was sent; and what the person does about it."""
+"""What needs a decision, what was not accepted, what waits, what was sent; what the person does about it."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from adly_desktop.durable import write_whole
 from adly_desktop.storage.changes import Changes, Listener
 from adly_desktop.storage.clock import Clock, stamp
-from adly_desktop.storage.reader import Reader
-from adly_desktop.storage.settled import Sent
+from adly_desktop.storage.settled import Refusal
 from adly_desktop.storage.threads import Storage
 from adly_desktop.storage.unit_of_work import UnitOfWork
-from adly_desktop.sync_status import use_cases
-from adly_desktop.sync_status.cases import Case, open_cases
-from adly_desktop.sync_status.refused import RefusedAct, refused_acts
-from adly_desktop.sync_status.use_cases import Decided, TakenBack
+from adly_desktop.sync_status import decisions, use_cases
+from adly_desktop.sync_status.cases import Case
+from adly_desktop.sync_status.decisions import Decided, TakenBack
+from adly_desktop.sync_status.listing import SENT, Listing, read_listing
+from adly_desktop.sync_status.refused import RefusedAct
+from adly_desktop.sync_status.waiting import WaitingAct
 from adly_desktop.ui.operations import Operations
 from adly_desktop.ui.tones import Tone
+from adly_sync_server.contract.errors import AdlyError
 
-_ORIGIN = "sync screen"
-_CASE, _REFUSED = "conflict/", "refused/"
+_ORIGIN: Final = "sync screen"
 Decide = Callable[[UnitOfWork], Decided | list[Decided]]
+#: Takes something back on the writer's thread; how each part of it went.
+TakeBack = Callable[[UnitOfWork], Sequence[TakenBack]]
 
 
 class Notify(Protocol):
@@ -40,17 +42,8 @@ class Notify(Protocol):
     ) -> None: ...
 
 
-class Listing(NamedTuple):
-    """Everything the list shows, read from one commit."""
-
-    cases: tuple[Case, ...] = ()
-    refused: tuple[RefusedAct, ...] = ()
-    waiting: int = 0
-    sent: Sent = Sent(0, None)
-
-
 class SyncParts(NamedTuple):
-    """What the screen needs from outside."""
+    """What the screen needs from outside. ``editable`` are the entities ``open_row`` can show."""
 
     storage: Storage
     listen: Callable[[Listener], Callable[[], None]]
@@ -60,6 +53,8 @@ class SyncParts(NamedTuple):
     workspace_id: str
     clock: Clock
     sync_now: Callable[[], None]
+    open_row: Callable[[str, str], None] = lambda _entity, _row_id: None
+    editable: frozenset[str] = frozenset()
 
 
 class SyncViewModel(QObject):
@@ -71,7 +66,13 @@ class SyncViewModel(QObject):
     def __init__(self, parts: SyncParts) -> None:
         super().__init__()
         self._parts = parts
+        #: Begins a round at once; goes where a row is edited, for these entities; the present moment.
+        self.sync_now, self.open_row, self.editable = parts.sync_now, parts.open_row, parts.editable
+        self.now = parts.clock
         self.listing, self.key = Listing(), ""
+        #: Nothing has been read yet; why nothing could be read.
+        self.is_loading, self.failure = True, ""
+        self._undo: list[TakeBack] = []
         self._disconnect = parts.listen(self._on_changes)
 
     def close(self) -> None:
@@ -80,23 +81,32 @@ class SyncViewModel(QObject):
 
     def load(self) -> None:
         """Read everything anew."""
-        question = partial(_listing, user_id=self._parts.user_id)
-        self._parts.operations.start(self, self._parts.storage.read(question), self._show)
+        question = partial(read_listing, user_id=self._parts.user_id)
+        self._parts.operations.start(self, self._parts.storage.read(question), self._show, self._on_failed)
 
     @property
     def case(self) -> Case | None:
         """The conflict that is shown."""
-        return next((case for case in self.listing.cases if _CASE + case.id == self.key), None)
+        return self.listing.case(self.key)
 
     @property
     def refused(self) -> RefusedAct | None:
-        """The act that is shown."""
-        return next((act for act in self.listing.refused if _REFUSED + act.group == self.key), None)
+        """The act that was not accepted, and is shown."""
+        return self.listing.refusal(self.key)
+
+    @property
+    def waiting(self) -> WaitingAct | None:
+        """The act that waits, and is shown."""
+        return self.listing.act(self.key)
+
+    @property
+    def shows_sent(self) -> bool:
+        """Whether what was sent is shown."""
+        return self.key == SENT
 
     def keys(self) -> list[str]:
         """Keys of all entries, in the order of the list."""
-        cases = [_CASE + case.id for case in self.listing.cases]
-        return cases + [_REFUSED + act.group for act in self.listing.refused]
+        return self.listing.keys()
 
     def choose(self, key: str) -> None:
         """Show another entry."""
@@ -105,36 +115,58 @@ class SyncViewModel(QObject):
 
     def choose_row(self, entity_id: str) -> None:
         """Show the first conflict of a row."""
-        found = next((case for case in self.listing.cases if case.entity_id == entity_id), None)
-        if found is not None:
-            self.choose(_CASE + found.id)
+        if key := self.listing.key_of_row(entity_id):
+            self.choose(key)
+
+    def step(self, by: int) -> None:
+        """Go on to the next entry, or back; round at the ends."""
+        keys = self.keys()
+        place = keys.index(self.key) if self.key in keys else (-1 if by > 0 else 0)
+        self.choose(keys[(place + by) % len(keys)] if keys else "")
 
     def later(self) -> None:
         """Leave this one open and go on to the next."""
-        keys = self.keys()
-        place = keys.index(self.key) if self.key in keys else -1
-        self.choose(keys[(place + 1) % len(keys)] if keys else "")
+        self.step(1)
 
     def settle(self, value: Any) -> None:
         """Decide the conflict that is shown."""
         if (case := self.case) is not None:
-            self._decide(lambda uow: use_cases.settle(uow, case, value))
+            self._decide(lambda uow: decisions.settle(uow, case, value))
 
     def settle_row(self, *, mine: bool) -> None:
         """Give every conflict of the row that is shown to one side."""
         if (case := self.case) is not None:
-            cases = [one for one in self.listing.cases if one.entity_id == case.entity_id]
-            self._decide(lambda uow: use_cases.settle_all(uow, cases, mine=mine))
+            cases = self.listing.of_row(case.entity_id)
+            self._decide(lambda uow: decisions.settle_all(uow, cases, mine=mine))
+
+    def decide_one(self, *, mine: bool) -> None:
+        """Give only the conflict that is shown to one side."""
+        if (case := self.case) is not None:
+            self._decide(lambda uow: decisions.settle_all(uow, [case], mine=mine))
 
     def try_again(self) -> None:
         """Send the act that is shown once more, on what stands there now."""
         if (act := self.refused) is not None:
             self._write(lambda uow: use_cases.try_again(uow, act), self.tr("Waits to be sent again"))
 
-    def discard(self) -> None:
-        """Let the act that is shown go."""
+    def mark_to_remove(self) -> None:
+        """Wish away on the platform what could not be deleted."""
         if (act := self.refused) is not None:
-            self._write(lambda uow: use_cases.discard(uow, act), self.tr("Discarded"))
+            self._write(
+                lambda uow: use_cases.mark_to_remove(uow, act), self.tr("Marked to be removed when published")
+            )
+
+    def discard(self) -> None:
+        """Let the act that is shown go; it can be taken back."""
+        if (act := self.refused) is not None:
+            written = self._parts.storage.write(lambda uow: use_cases.discard(uow, act), _ORIGIN)
+            self._parts.operations.start(self, written, self._on_discarded)
+
+    def undo(self) -> None:
+        """Take back the last decision or discarding of this session, if any is left."""
+        if self._undo:
+            written = self._parts.storage.write(self._undo.pop(), _ORIGIN)
+            self._parts.operations.start(self, written, self._on_taken_back)
 
     def export(self, target: Path) -> None:
         """Write what only exists here into a file."""
@@ -146,14 +178,6 @@ class SyncViewModel(QObject):
             lambda document: self._keep(target, document),
         )
 
-    def sync_now(self) -> None:
-        """Begin a round at once."""
-        self._parts.sync_now()
-
-    def now(self) -> datetime:
-        """The present moment, for people."""
-        return self._parts.clock()
-
     def _keep(self, target: Path, document: bytes) -> None:
         write_whole(target, document)
         self._parts.notify(self.tr("Exported to {file}").format(file=target.name), tone=Tone.GREEN)
@@ -164,24 +188,44 @@ class SyncViewModel(QObject):
 
     def _on_decided(self, decided: Decided | list[Decided]) -> None:
         several = decided if isinstance(decided, list) else [decided]
-        self.load()
-        self._parts.notify(
-            self.tr("Decision saved"),
-            tone=Tone.GREEN,
-            action=self.tr("Undo"),
-            on_action=lambda: self._take_back(several),
+        count = len(several)
+        told = self.tr("Decision saved") if count == 1 else self.tr("%n decisions saved", None, count)
+        self._remember(
+            lambda uow: [decisions.take_back(uow, one) for one in reversed(several)], told, Tone.GREEN
         )
 
-    def _take_back(self, decided: Sequence[Decided]) -> None:
-        def act(uow: UnitOfWork) -> list[TakenBack]:
-            return [use_cases.take_back(uow, one) for one in reversed(decided)]
+    def _on_discarded(self, refusals: list[Refusal]) -> None:
+        def keep(uow: UnitOfWork) -> list[TakenBack]:
+            use_cases.keep_after_all(uow, refusals)
+            return []
 
-        self._parts.operations.start(self, self._parts.storage.write(act, _ORIGIN), self._on_taken_back)
+        self._remember(keep, self.tr("Discarded"), Tone.NEUTRAL)
+
+    def _remember(self, take_back: TakeBack, told: str, tone: Tone) -> None:
+        """Tell what was done, with the way back: in the notice, and by the undo key."""
+        self._undo.append(take_back)
+        self.load()
+        self._parts.notify(
+            told, tone=tone, action=self.tr("Undo"), on_action=lambda: self._undo_this(take_back)
+        )
+
+    def _undo_this(self, take_back: TakeBack) -> None:
+        """The notice's own act, unless the undo key was there first."""
+        if take_back in self._undo:
+            self._undo.remove(take_back)
+            self._undo.append(take_back)
+            self.undo()
 
     def _on_taken_back(self, how: Sequence[TakenBack]) -> None:
         self.load()
-        if TakenBack.CHANGED_AGAIN in how:
+        if TakenBack.LEFT in how:
+            told = self.tr("A colleague has written there since; that was kept.")
+            self._parts.notify(told, tone=Tone.AMBER)
+        elif TakenBack.CHANGED_AGAIN in how:
             self._parts.notify(self.tr("It was sent already; the earlier value is put back as a new change."))
+        elif TakenBack.NOTHING_TO_CHANGE in how:
+            told = self.tr("It was sent already and changed nothing; what was not chosen is in the history.")
+            self._parts.notify(told)
 
     def _write(self, act: Callable[[UnitOfWork], None], told: str) -> None:
         def done(_: None) -> None:
@@ -191,20 +235,22 @@ class SyncViewModel(QObject):
         self._parts.operations.start(self, self._parts.storage.write(act, _ORIGIN), done)
 
     def _show(self, listing: Listing) -> None:
-        self.listing = listing
+        before = self.keys()
+        self.listing, self.is_loading, self.failure = listing, False, ""
         keys = self.keys()
         if self.key not in keys:
-            self.key = keys[0] if keys else ""
+            self.key = _neighbour(before, self.key, keys)
+        self.changed.emit()
+
+    def _on_failed(self, error: AdlyError) -> None:
+        self.is_loading, self.failure = False, error.code
         self.changed.emit()
 
     def _on_changes(self, changes: Changes) -> None:
         self.load()
 
 
-def _listing(reader: Reader, user_id: str) -> Listing:
-    return Listing(
-        tuple(open_cases(reader, user_id)),
-        tuple(refused_acts(reader)),
-        reader.waiting().mutations,
-        reader.sent(),
-    )
+def _neighbour(before: list[str], gone: str, keys: list[str]) -> str:
+    """What stood after the entry that went, so that one can go on where one was."""
+    after = before[before.index(gone) :] if gone in before else []
+    return next((key for key in after if key in keys), keys[0] if keys else "")

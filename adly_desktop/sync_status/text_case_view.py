@@ -4,9 +4,10 @@ from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
-from adly_desktop.sync_status.case_view import CaseHead, DecisionBar, VersionCard, whose
+from adly_desktop.sync_status import keys
+from adly_desktop.sync_status.case_view import VERSION_PX, CaseHead, DecisionBar, VersionCard, whose
 from adly_desktop.sync_status.cases import Case
 from adly_desktop.sync_status.phrases import phrases
 from adly_desktop.sync_status.proposed_text import Part, proposed_text
@@ -15,6 +16,7 @@ from adly_desktop.ui.bidi_text_edit import BidiTextEdit
 from adly_desktop.ui.field import Field
 from adly_desktop.ui.marks import utf16_offsets
 from adly_desktop.ui.panel import Card
+from adly_desktop.ui.side_by_side import SideBySide
 from adly_desktop.ui.span_text import Span, SpanText
 from adly_desktop.ui.tones import Tone
 from adly_desktop.ui.words import Words
@@ -25,9 +27,9 @@ _LOOKS = {PieceKind.SAME: Tone.NEUTRAL, PieceKind.ADDED: Tone.GREEN, PieceKind.R
 
 
 class TextCaseView(QWidget):
-    """``settled`` carries the text that shall stand."""
+    """``settled`` carries the text that shall stand; None where it is taken away."""
 
-    settled = Signal(str)
+    settled = Signal(object)
     postponed = Signal()
 
     def __init__(self, words: Words) -> None:
@@ -58,6 +60,14 @@ class TextCaseView(QWidget):
         """Put the caret into the result."""
         self.result.setFocus()
 
+    def take(self, *, mine: bool) -> None:
+        """Fill the result with one version."""
+        self._take(_texts(self._shown())[2 if mine else 1])
+
+    def save(self) -> None:
+        """Settle with the result."""
+        self.bar.settle()
+
     def _show_versions(self, case: Case, now: datetime) -> None:
         original, theirs, mine = _texts(case)
         self.original.show_whose("–", self.tr("Original"))
@@ -67,7 +77,8 @@ class TextCaseView(QWidget):
         for card, shown in zip((self.original, self.theirs, self.mine), spans, strict=True):
             assert isinstance(card.content, SpanText)
             card.content.show_spans(shown)
-            card.name_button(self.tr("Take this"))
+        self.theirs.name_button(self.tr("Take this"), self.tr("Take theirs"), keys.THEIRS)
+        self.mine.name_button(self.tr("Take this"), self.tr("Take mine"), keys.MINE)
 
     def _sentence(self, case: Case) -> str:
         if case.is_mine:
@@ -109,6 +120,11 @@ class TextCaseView(QWidget):
         self._contested = []
         self._on_edited()
 
+    def _decision(self) -> str | None:
+        """An empty text is none at all where one of the two had taken it away."""
+        case, text = self._shown(), self.result.text()
+        return None if not text and None in (case.theirs, case.mine) else text
+
     def _shown(self) -> Case:
         assert self._case is not None
         return self._case
@@ -117,15 +133,14 @@ class TextCaseView(QWidget):
         self.theirs.taken.connect(lambda: self._take(_texts(self._shown())[1]))
         self.mine.taken.connect(lambda: self._take(_texts(self._shown())[2]))
         self.result.edited.connect(lambda _: self._on_typed())
-        self.bar.settled.connect(lambda: self.settled.emit(self.result.text()))
+        self.bar.settled.connect(lambda: self.settled.emit(self._decision()))
         self.bar.postponed.connect(self.postponed)
         theme.changed.connect(self._on_edited)
 
     def _lay_out(self) -> None:
-        versions = QHBoxLayout()
-        versions.setSpacing(10)
+        versions = SideBySide(VERSION_PX)
         for card in (self.original, self.theirs, self.mine):
-            versions.addWidget(card, 1)
+            versions.add(card)
         well = Card("well")
         inner = QVBoxLayout(well)
         inner.setContentsMargins(16, 12, 16, 14)
@@ -136,7 +151,7 @@ class TextCaseView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addWidget(self.head)
-        column.addLayout(versions)
+        column.addWidget(versions)
         column.addWidget(well)
         column.addStretch(1)
 

@@ -3,21 +3,25 @@
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from adly_desktop.sync_status.case_view import CaseHead, DecisionBar, VersionCard, whose
+from adly_desktop.sync_status import keys
+from adly_desktop.sync_status.case_view import VERSION_PX, CaseHead, DecisionBar, VersionCard, whose
 from adly_desktop.sync_status.cases import Case
 from adly_desktop.ui.field import Field
 from adly_desktop.ui.labels import TextLabel
 from adly_desktop.ui.money_edit import MoneyEdit
 from adly_desktop.ui.panel import Card
+from adly_desktop.ui.side_by_side import SideBySide
 from adly_desktop.ui.words import Words
 from adly_sync_server.contract.currencies import is_known, minor_digits
 
-_AMOUNT = "budget_amount"
+_AMOUNT: Final = "budget_amount"
+#: Nothing has been chosen: no value at all may be a choice.
+_UNDECIDED: Final = object()
 
 
 class ValueCaseView(QWidget):
@@ -30,7 +34,7 @@ class ValueCaseView(QWidget):
         super().__init__()
         self._words = words
         self._case: Case | None = None
-        self._chosen: Any = None
+        self._chosen: Any = _UNDECIDED
         self.head = CaseHead()
         self.original = VersionCard(TextLabel("", "title"), is_offered=False)
         self.theirs, self.mine = VersionCard(TextLabel("", "title")), VersionCard(TextLabel("", "title"))
@@ -53,24 +57,38 @@ class ValueCaseView(QWidget):
         self._label.setText(self.tr("Result"))
         self._amount_field.set_label(self.tr("Result – or another amount"))
         self.bar.retranslate()
-        self._choose(self._chosen if is_same else None)
+        self._choose(self._chosen if is_same else _UNDECIDED)
+
+    def begin(self) -> None:
+        """Put the focus where the decision begins."""
+        is_amount = self._amount_field.isVisibleTo(self)
+        (self.amount if is_amount else self.theirs.button).setFocus()
+
+    def take(self, *, mine: bool) -> None:
+        """Choose one version."""
+        self._choose(self._shown().mine if mine else self._shown().theirs)
+
+    def save(self) -> None:
+        """Settle with what is chosen, if anything is."""
+        self.bar.settle()
 
     def _show_values(self, case: Case) -> None:
         versions = ((self.original, case.original), (self.theirs, case.theirs), (self.mine, case.mine))
         for card, value in versions:
             assert isinstance(card.content, TextLabel)
             card.content.setText(self._words.value(case.entity, case.field, value, case.names))
-            card.name_button(self.tr("Take this"))
+        self.theirs.name_button(self.tr("Take this"), self.tr("Take theirs"), keys.THEIRS)
+        self.mine.name_button(self.tr("Take this"), self.tr("Take mine"), keys.MINE)
 
     def _choose(self, value: Any) -> None:
-        self._chosen, case = value, self._case
-        assert case is not None
-        self.theirs.set_tone("accent" if value is not None and value == case.theirs else "raised")
-        self.mine.set_tone("accent" if value is not None and value == case.mine else "raised")
-        shown = self._words.value(case.entity, case.field, value, case.names) if value is not None else "—"
+        self._chosen, case = value, self._shown()
+        self.theirs.set_tone("accent" if value == case.theirs else "raised")
+        self.mine.set_tone("accent" if value == case.mine else "raised")
+        is_decided = value is not _UNDECIDED
+        shown = self._words.value(case.entity, case.field, value, case.names) if is_decided else "—"
         self._result.setText(shown)
-        self._show_amount(case, value)
-        self.bar.set_possible(value is not None)
+        self._show_amount(case, value if is_decided else None)
+        self.bar.set_possible(is_decided)
 
     def _show_amount(self, case: Case, value: Any) -> None:
         has_amount = isinstance(case.mine, Mapping) and _AMOUNT in case.mine
@@ -89,7 +107,7 @@ class ValueCaseView(QWidget):
         case = self._case
         if case is None or amount is None:
             return
-        source: Mapping[str, Any] = self._chosen or case.mine
+        source: Mapping[str, Any] = case.mine if self._chosen is _UNDECIDED else self._chosen
         self._chosen = {**source, _AMOUNT: format(amount, "f")}
         self.theirs.set_tone("raised")
         self.mine.set_tone("raised")
@@ -107,13 +125,12 @@ class ValueCaseView(QWidget):
         self.bar.postponed.connect(self.postponed)
 
     def _lay_out(self) -> None:
-        versions = QHBoxLayout()
-        versions.setSpacing(10)
+        versions = SideBySide(VERSION_PX)
         for card in (self.original, self.theirs, self.mine):
             assert isinstance(card.content, TextLabel)
             card.content.setWordWrap(True)
             card.setMinimumHeight(160)
-            versions.addWidget(card, 1)
+            versions.add(card)
         well = Card("well")
         inner = QVBoxLayout(well)
         inner.setContentsMargins(16, 12, 16, 14)
@@ -124,6 +141,6 @@ class ValueCaseView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addWidget(self.head)
-        column.addLayout(versions)
+        column.addWidget(versions)
         column.addWidget(well)
         column.addStretch(1)

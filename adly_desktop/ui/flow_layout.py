@@ -45,7 +45,7 @@ class FlowLayout(QLayout):
 
     def minimumSize(self) -> QSize:  # noqa: N802 - Qt override
         """Room for the widest entry."""
-        sizes = [entry.sizeHint() for entry in self._entries]
+        sizes = [entry.sizeHint() for entry in self._seen()]
         return QSize(max((s.width() for s in sizes), default=0), max((s.height() for s in sizes), default=0))
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt override
@@ -55,7 +55,7 @@ class FlowLayout(QLayout):
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
         x, y, line = 0, 0, 0
-        for entry in self._entries:
+        for entry in self._seen():
             size = entry.sizeHint().boundedTo(QSize(max(rect.width(), 1), 1_000))
             if x and x + size.width() > rect.width():
                 x, y, line = 0, y + line + self.spacing(), 0
@@ -65,6 +65,10 @@ class FlowLayout(QLayout):
             x += size.width() + self.spacing()
             line = max(line, size.height())
         return y + line
+
+    def _seen(self) -> list[QLayoutItem]:
+        """What is hidden leaves no gap."""
+        return [entry for entry in self._entries if not entry.isEmpty()]
 
     def _direction(self) -> Qt.LayoutDirection:
         widget = self.parentWidget()

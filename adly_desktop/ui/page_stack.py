@@ -1,43 +1,53 @@
 """Pages of which one is shown, as large as that one needs."""
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 
-class PageStack(QStackedWidget):
-    """Asks for the room of the page that is shown; Qt's own asks for that of the largest.
+class PageStack(QWidget):
+    """Asks for the room of the page that is shown, wrapped texts included.
 
-    Inside a scroll area the difference is a scroll bar to nowhere.
+    Qt's own stack asks for that of the largest, at any width: inside a scroll area the difference is a scroll
+    bar to nowhere. Here the other pages are hidden, and a layout leaves out what is hidden.
     """
 
-    # Not by the signal: Qt sends it while the stack is being destroyed, too.
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pages: list[QWidget] = []
+        self._current: QWidget | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
 
-    def setCurrentWidget(self, widget: QWidget) -> None:  # noqa: N802 - Qt override
-        """Show another page, and ask for its room."""
-        super().setCurrentWidget(widget)
+    def addWidget(self, page: QWidget) -> None:  # noqa: N802 - named as Qt's own stack names it
+        """Append a page; the first one is shown."""
+        self._pages.append(page)
+        page.setVisible(self._current is None)
+        self._current = self._current or page
+        self._column.addWidget(page)
+
+    def currentWidget(self) -> QWidget | None:  # noqa: N802 - named as Qt's own stack names it
+        """The page shown."""
+        return self._current
+
+    def setCurrentWidget(self, page: QWidget) -> None:  # noqa: N802 - named as Qt's own stack names it
+        """Show another page. A focus that was inside the former one goes with it."""
+        before = self._current
+        if before is page:
+            return
+        had_focus = before is not None and _holds_focus(before)
+        self._current = page
+        page.show()
+        if had_focus:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+        if before is not None:
+            before.hide()
         self.updateGeometry()
 
-    def setCurrentIndex(self, index: int) -> None:  # noqa: N802 - Qt override
+    def setCurrentIndex(self, index: int) -> None:  # noqa: N802 - named as Qt's own stack names it
         """The same by number."""
-        super().setCurrentIndex(index)
-        self.updateGeometry()
+        self.setCurrentWidget(self._pages[index])
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt override
-        """That of the page shown."""
-        shown = self.currentWidget()
-        return shown.sizeHint() if shown is not None else super().sizeHint()
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt override
-        """That of the page shown."""
-        shown = self.currentWidget()
-        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt override
-        """Wrapped texts on the page shown may need more height in less width."""
-        shown = self.currentWidget()
-        return shown is not None and shown.hasHeightForWidth()
-
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt override
-        """That of the page shown."""
-        shown = self.currentWidget()
-        return shown.heightForWidth(width) if shown is not None else super().heightForWidth(width)
+def _holds_focus(page: QWidget) -> bool:
+    focused = page.window().focusWidget()
+    return focused is not None and page.isAncestorOf(focused)

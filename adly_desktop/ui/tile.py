@@ -56,8 +56,20 @@ class Avatar(QWidget):
     ) -> None:
         super().__init__(parent)
         self._name, self._tone, self._square = name, tone, square
-        self.setFixedSize(size_px, size_px)
+        self._size_px = size_px
         self.setAccessibleName(name)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Grows with the text."""
+        side = round(self._size_px * max(theme.text_scale, 1.0))
+        self.setFixedSize(side, side)
+
+    def set_tone(self, tone: str) -> None:
+        """Another ground: neutral, accent, mine."""
+        self._tone = tone
+        self.update()
 
     def set_name(self, name: str) -> None:
         """Show another name's letter."""
@@ -75,7 +87,7 @@ class Avatar(QWidget):
         painter.end()
 
     def _font(self) -> QFont:
-        return theme.font("small" if self.width() < 26 else "body", "title")
+        return theme.font("small" if self._size_px < 26 else "body", "title")
 
 
 _AVATAR_TOKENS = {

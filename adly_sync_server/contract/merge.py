@@ -105,8 +105,11 @@ def resolved(entity: Entity, current: Row, edit: Edit) -> Merged:
 
 
 def whole_row_clash(edit: Edit, current: Row | None = None) -> Clash:
-    """The clash of an edit with a deleted row, or of a deletion with a row that was written later."""
-    base = edit.base or None
+    """The clash of an edit with a deleted row, or of a deletion with a row that was written later.
+
+    Additions to a set and removals from one look alike in ``proposed``: their base is ``{"op": …}``.
+    """
+    base = {"op": edit.op.value} if edit.op in (Op.SET_ADD, Op.SET_REMOVE) else edit.base or None
     return Clash(WHOLE_ROW, base, None if current is None else dict(current), edit.sent)
 
 

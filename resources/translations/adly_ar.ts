@@ -44,6 +44,55 @@
     </message>
 </context>
 <context>
+    <name>ActWords</name>
+    <message numerus="yes">
+        <source>%n more change(s)</source>
+        <translation>
+            <numerusform>لا تغييرات أخرى</numerusform>
+            <numerusform>تغيير آخر</numerusform>
+            <numerusform>تغييران آخران</numerusform>
+            <numerusform>%n تغييرات أخرى</numerusform>
+            <numerusform>%n تغييرًا آخر</numerusform>
+            <numerusform>%n تغيير آخر</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>لا عناصر</numerusform>
+            <numerusform>عنصر واحد</numerusform>
+            <numerusform>عنصران</numerusform>
+            <numerusform>%n عناصر</numerusform>
+            <numerusform>%n عنصرًا</numerusform>
+            <numerusform>%n عنصر</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>، </translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>تعديل</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>إنشاء</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>قرار</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>حذف</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>استعادة</translation>
+    </message>
+</context>
+<context>
     <name>ActsViewModel</name>
     <message numerus="yes">
         <source>%n change(s) of a colleague were kept</source>
@@ -1078,6 +1127,17 @@
 </context>
 <context>
     <name>CaseHead</name>
+    <message numerus="yes">
+        <source>%n more here</source>
+        <translation>
+            <numerusform>لا غيره هنا</numerusform>
+            <numerusform>وآخر هنا</numerusform>
+            <numerusform>وآخران هنا</numerusform>
+            <numerusform>و%n أخرى هنا</numerusform>
+            <numerusform>و%n آخر هنا</numerusform>
+            <numerusform>و%n آخر هنا</numerusform>
+        </translation>
+    </message>
     <message>
         <source>All mine</source>
         <translation>كل ما لدي</translation>
@@ -1439,6 +1499,10 @@
         <translation>لاحقًا</translation>
     </message>
     <message>
+        <source>Leave it open and go on</source>
+        <translation>اتركه معلّقًا وانتقل لما بعده</translation>
+    </message>
+    <message>
         <source>Save decision</source>
         <translation>احفظ القرار</translation>
     </message>
@@ -1470,12 +1534,24 @@
         <translation>لاحقًا</translation>
     </message>
     <message>
+        <source>Leave it open and go on</source>
+        <translation>اتركه معلّقًا وانتقل لما بعده</translation>
+    </message>
+    <message>
         <source>Restore with these edits</source>
         <translation>استعادة مع هذه التعديلات</translation>
     </message>
     <message>
+        <source>{thing}: changed by a colleague, itself or below, after you last saw it; so it was not deleted.</source>
+        <translation>عدّل أحد الزملاء هذا العنصر ({thing}) أو شيئًا بداخله بعد آخر مرة رأيته، فلم يُحذف.</translation>
+    </message>
+    <message>
+        <source>{thing}: made here below something that a colleague had deleted.</source>
+        <translation>أُنشئ هذا العنصر ({thing}) هنا داخل شيء كان أحد الزملاء قد حذفه.</translation>
+    </message>
+    <message>
         <source>{thing}: changed by a colleague after you last saw it, so it was not deleted.</source>
-        <translation>عدّل أحد الزملاء هذا العنصر ({thing}) بعد آخر اطلاع لك عليه، فلم يُحذف.</translation>
+        <translation type="vanished">عدّل أحد الزملاء هذا العنصر ({thing}) بعد آخر اطلاع لك عليه، فلم يُحذف.</translation>
     </message>
     <message>
         <source>{thing}: deleted by a colleague while it was being edited here.</source>
@@ -3742,23 +3818,43 @@
     </message>
     <message>
         <source>Create</source>
-        <translation>إنشاء</translation>
+        <translation type="vanished">إنشاء</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation>حذف</translation>
+        <translation type="vanished">حذف</translation>
     </message>
     <message>
         <source>Discard</source>
         <translation>تجاهل</translation>
     </message>
     <message>
+        <source>Discard; can be undone</source>
+        <translation>تجاهل، ويمكن التراجع</translation>
+    </message>
+    <message>
+        <source>Edit again</source>
+        <translation>عدّله من جديد</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>تصدير</translation>
+    </message>
+    <message>
+        <source>Export for a colleague, as a proposal</source>
+        <translation>تصدير لزميل يستورده مقترحًا</translation>
+    </message>
+    <message>
         <source>Made {ago}</source>
         <translation>أُجري {ago}</translation>
     </message>
     <message>
+        <source>Mark to be removed</source>
+        <translation>حدّده للإزالة</translation>
+    </message>
+    <message>
         <source>Restore</source>
-        <translation>استعادة</translation>
+        <translation type="vanished">استعادة</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -4085,6 +4181,41 @@
     </message>
 </context>
 <context>
+    <name>SentView</name>
+    <message>
+        <source>A colleague</source>
+        <translation>أحد الزملاء</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation>تعارض</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>دُمج</translation>
+    </message>
+    <message>
+        <source>Sent and settled</source>
+        <translation>أُرسل وحُسم</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>حُسم</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>قُبل</translation>
+    </message>
+    <message>
+        <source>What the server has taken in seven days, and what was decided.</source>
+        <translation>ما قبله الخادم خلال سبعة أيام، وما اتُّخذ من قرارات.</translation>
+    </message>
+    <message>
+        <source>{field} · decided by {who}</source>
+        <translation>{field} · القرار من {who}</translation>
+    </message>
+</context>
+<context>
     <name>ServerForm</name>
     <message>
         <source>Address</source>
@@ -4214,7 +4345,7 @@
     </message>
     <message numerus="yes">
         <source>%n change(s) wait to be sent.</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>لا تغييرات بانتظار الإرسال.</numerusform>
             <numerusform>تغيير واحد بانتظار الإرسال.</numerusform>
             <numerusform>تغييران بانتظار الإرسال.</numerusform>
@@ -4222,6 +4353,14 @@
             <numerusform>%n تغييرًا بانتظار الإرسال.</numerusform>
             <numerusform>%n تغيير بانتظار الإرسال.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Decisions, refusals, what waits and what was sent</source>
+        <translation>القرارات وما لم يُقبل وما ينتظر وما أُرسل</translation>
     </message>
     <message>
         <source>Deleted while it was edited</source>
@@ -4240,6 +4379,10 @@
         <translation>تصدير غير المُرسل</translation>
     </message>
     <message>
+        <source>Made below something deleted</source>
+        <translation>أُنشئ داخل شيء محذوف</translation>
+    </message>
+    <message>
         <source>Need your decision · {count}</source>
         <translation>تحتاج قرارك · {count}</translation>
     </message>
@@ -4252,12 +4395,73 @@
         <translation>لا شيء يحتاج قرارك</translation>
     </message>
     <message>
+        <source>Reading…</source>
+        <translation>جارٍ القراءة…</translation>
+    </message>
+    <message>
+        <source>Send and fetch at once</source>
+        <translation>إرسال وجلب الآن</translation>
+    </message>
+    <message>
         <source>Sent</source>
         <translation>أُرسلت</translation>
     </message>
     <message>
+        <source>Settle them</source>
+        <translation>احسمها</translation>
+    </message>
+    <message>
         <source>Sync now</source>
         <translation>زامن الآن</translation>
+    </message>
+    <message numerus="yes">
+        <source>Take all %n of mine?</source>
+        <translation>
+            <numerusform>لا شيء ليؤخذ</numerusform>
+            <numerusform>أتأخذ نسختك؟</numerusform>
+            <numerusform>أتأخذ نسختيك كلتيهما؟</numerusform>
+            <numerusform>أتأخذ نسخك الـ%n كلها؟</numerusform>
+            <numerusform>أتأخذ نسخك الـ%n كلها؟</numerusform>
+            <numerusform>أتأخذ نسخك الـ%n كلها؟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take all %n of theirs?</source>
+        <translation>
+            <numerusform>لا شيء ليؤخذ</numerusform>
+            <numerusform>أتأخذ نسختهم؟</numerusform>
+            <numerusform>أتأخذ نسختيهم كلتيهما؟</numerusform>
+            <numerusform>أتأخذ نسخهم الـ%n كلها؟</numerusform>
+            <numerusform>أتأخذ نسخهم الـ%n كلها؟</numerusform>
+            <numerusform>أتأخذ نسخهم الـ%n كلها؟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This could not be read</source>
+        <translation>تعذّرت القراءة</translation>
+    </message>
+    <message numerus="yes">
+        <source>This settles %n open conflict(s) of “{name}”. It can be undone.</source>
+        <translation>
+            <numerusform>لا تعارضات مفتوحة في «{name}».</numerusform>
+            <numerusform>يحسم هذا تعارضًا واحدًا مفتوحًا في «{name}»، ويمكن التراجع.</numerusform>
+            <numerusform>يحسم هذا تعارضين مفتوحين في «{name}»، ويمكن التراجع.</numerusform>
+            <numerusform>يحسم هذا %n تعارضات مفتوحة في «{name}»، ويمكن التراجع.</numerusform>
+            <numerusform>يحسم هذا %n تعارضًا مفتوحًا في «{name}»، ويمكن التراجع.</numerusform>
+            <numerusform>يحسم هذا %n تعارض مفتوح في «{name}»، ويمكن التراجع.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>أعد المحاولة</translation>
+    </message>
+    <message>
+        <source>Waits to be sent · {count}</source>
+        <translation>بانتظار الإرسال · {count}</translation>
+    </message>
+    <message>
+        <source>What only exists here, as a file</source>
+        <translation>ما لا يوجد إلا هنا، في ملف</translation>
     </message>
     <message>
         <source>{who}, {ago}</source>
@@ -4266,6 +4470,21 @@
 </context>
 <context>
     <name>SyncViewModel</name>
+    <message numerus="yes">
+        <source>%n decisions saved</source>
+        <translation>
+            <numerusform>لم يُحفظ قرار</numerusform>
+            <numerusform>حُفظ القرار</numerusform>
+            <numerusform>حُفظ القراران</numerusform>
+            <numerusform>حُفظت %n قرارات</numerusform>
+            <numerusform>حُفظ %n قرارًا</numerusform>
+            <numerusform>حُفظ %n قرار</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A colleague has written there since; that was kept.</source>
+        <translation>عدّل أحد الزملاء هناك بعد ذلك، فبقي تعديله.</translation>
+    </message>
     <message>
         <source>Decision saved</source>
         <translation>حُفظ القرار</translation>
@@ -4279,8 +4498,16 @@
         <translation>صُدّر إلى {file}</translation>
     </message>
     <message>
+        <source>It was sent already and changed nothing; what was not chosen is in the history.</source>
+        <translation>أُرسل القرار من قبل ولم يغيّر شيئًا، وما لم يُختر محفوظ في السجل.</translation>
+    </message>
+    <message>
         <source>It was sent already; the earlier value is put back as a new change.</source>
         <translation>سبق إرساله؛ ستعود القيمة السابقة كتغيير جديد.</translation>
+    </message>
+    <message>
+        <source>Marked to be removed when published</source>
+        <translation>حُدّد للإزالة عند النشر</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -4385,6 +4612,14 @@
     <message>
         <source>Result – edit freely</source>
         <translation>النتيجة – عدّلها كما تشاء</translation>
+    </message>
+    <message>
+        <source>Take mine</source>
+        <translation>خذ نسختي</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>خذ نسختهم</translation>
     </message>
     <message>
         <source>Take this</source>
@@ -4595,6 +4830,14 @@
         <translation>النتيجة – أو مبلغ آخر</translation>
     </message>
     <message>
+        <source>Take mine</source>
+        <translation>خذ نسختي</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>خذ نسختهم</translation>
+    </message>
+    <message>
         <source>Take this</source>
         <translation>خذ هذا</translation>
     </message>
@@ -4638,6 +4881,33 @@
     <message>
         <source>{start} to {end}</source>
         <translation>{start} إلى {end}</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingView</name>
+    <message>
+        <source>Go where it is edited</source>
+        <translation>انتقل إلى حيث يُعدَّل</translation>
+    </message>
+    <message>
+        <source>Made {ago}. It is on its way; its answer has not come yet.</source>
+        <translation>أُجري {ago}. هو في الطريق ولم يصل الرد بعد.</translation>
+    </message>
+    <message>
+        <source>Made {ago}. It is saved here and goes out by itself as soon as the server answers.</source>
+        <translation>أُجري {ago}. محفوظ هنا ويُرسل تلقائيًا حالما يجيب الخادم.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>فتح</translation>
+    </message>
+    <message>
+        <source>Send everything that waits</source>
+        <translation>إرسال كل ما ينتظر</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>أرسل الآن</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ActWords</name>
+    <message numerus="yes">
+        <source>%n more change(s)</source>
+        <translation>
+            <numerusform>%n more change</numerusform>
+            <numerusform>%n more changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ActsViewModel</name>
     <message numerus="yes">
         <source>%n change(s) of a colleague were kept</source>
@@ -25,6 +42,16 @@
         <translation>
             <numerusform>Change %n row</numerusform>
             <numerusform>Change %n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CaseHead</name>
+    <message numerus="yes">
+        <source>%n more here</source>
+        <translation>
+            <numerusform>%n more here</numerusform>
+            <numerusform>%n more here</numerusform>
         </translation>
     </message>
 </context>
@@ -219,10 +246,41 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n change(s) wait to be sent.</source>
+        <source>Take all %n of mine?</source>
         <translation>
+            <numerusform>Take mine?</numerusform>
+            <numerusform>Take all %n of mine?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take all %n of theirs?</source>
+        <translation>
+            <numerusform>Take theirs?</numerusform>
+            <numerusform>Take all %n of theirs?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This settles %n open conflict(s) of “{name}”. It can be undone.</source>
+        <translation>
+            <numerusform>This settles %n open conflict of “{name}”. It can be undone.</numerusform>
+            <numerusform>This settles %n open conflicts of “{name}”. It can be undone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) wait to be sent.</source>
+        <translation type="vanished">
             <numerusform>%n change waits to be sent.</numerusform>
             <numerusform>%n changes wait to be sent.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SyncViewModel</name>
+    <message numerus="yes">
+        <source>%n decisions saved</source>
+        <translation>
+            <numerusform>%n decision saved</numerusform>
+            <numerusform>%n decisions saved</numerusform>
         </translation>
     </message>
 </context>

@@ -1,0 +1,19 @@
+"""Keys of the Sync screen. The letters are those of the same keys on an Arabic keyboard too. No Qt."""
+
+from typing import Final
+
+NEXT: Final = ("J", "ت", "Alt+Down")
+PREVIOUS: Final = ("K", "ن", "Alt+Up")
+THEIRS: Final = "Alt+1"
+MINE: Final = "Alt+2"
+ALL_THEIRS: Final = "Alt+Shift+1"
+ALL_MINE: Final = "Alt+Shift+2"
+SAVE: Final = "Ctrl+S"
+UNDO: Final = "Ctrl+Z"
+OPEN: Final = "Ctrl+O"
+EXPORT: Final = "Ctrl+E"
+TRY_AGAIN: Final = "Alt+R"
+COPY: Final = "Ctrl+Shift+C"
+DISCARD: Final = "Alt+Delete"
+#: Bound by the workspace; told here beside the button.
+SYNC_NOW: Final = "Ctrl+R"
