@@ -38,8 +38,8 @@ format: setup
 bench: setup  ## every figure beside its floor; table and build/bench.json
 	$(BIN)/python -m tests.bench --output build/bench.json
 
-torture: setup  ## long histories with faults; SEEDS=10000 for the long form
-	$(BIN)/python -m tests.torture --seeds $(or $(SEEDS),200) --planted all
+torture: setup  ## the proof of sync, row by row; LONG=1 for the long form (10,000 seeds, an hour)
+	$(BIN)/python -m tests.torture --seeds $(or $(SEEDS),200) $(if $(LONG),--long)
 
 translations: setup  ## collect new strings into resources/translations
 	$(BIN)/python -m adly_desktop.i18n.catalogue update

@@ -18,7 +18,7 @@ from adly_sync_server.contract.fields import Kind
 from adly_sync_server.contract.roles import Action, may
 from adly_sync_server.contract.shapes import SHAPES, Body, identifier
 from adly_sync_server.contract.sync import Mutation, Op
-from adly_sync_server.contract.values import sane_text
+from adly_sync_server.contract.values import same, sane_text
 
 MAX_MUTATION_BYTES: Final = 1024 * 1024
 _MAX_NAME_CHARS: Final = 100
@@ -136,9 +136,18 @@ def joined(earlier: Mutation, later: Mutation) -> Mutation | None:
         return None
     if _nested(earlier.patch, later.patch) or _nested(later.patch, earlier.patch):
         return None
+    if not _follows(earlier, later):
+        return None
     return msgspec.structs.replace(
         earlier, base={**later.base, **earlier.base}, patch={**earlier.patch, **later.patch}
     )
+
+
+def _follows(earlier: Mutation, later: Mutation) -> bool:
+    """True if the later one saw what the earlier one wrote, and nothing of a colleague's in it."""
+    find = entity_named(earlier.entity).find
+    twice = earlier.patch.keys() & later.patch.keys()
+    return all(same(find(path), earlier.patch[path], later.base.get(path)) for path in twice)
 
 
 def _nested(outer: Mapping[str, Any], inner: Mapping[str, Any]) -> bool:

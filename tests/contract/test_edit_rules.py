@@ -67,5 +67,28 @@ def test_what_is_not_one_stays_two(then: Any) -> None:
     assert joined(first, then) is None
 
 
+@pytest.mark.parametrize(
+    ("path", "typed", "seen_then", "typed_then"),
+    [
+        ("tags", ["mine"], ["mine", "theirs"], ["mine"]),
+        (HEADLINE, "عرض اليوم", "عرض اليوم فقط", "عرض اليوم"),
+        ("name", "a", "c", "b"),
+    ],
+)
+def test_what_came_in_between_is_not_joined_away(
+    path: str, typed: Any, seen_then: Any, typed_then: Any
+) -> None:
+    """Under the first base, taking out what a colleague has added meanwhile would say nothing at all."""
+    first = mutation("patch", "ads", {path: typed}, {path: None})
+    then = mutation("patch", "ads", {path: typed_then}, {path: seen_then})
+    assert joined(first, then) is None
+
+
+def test_what_was_typed_is_recognised_in_any_form() -> None:
+    first = mutation("patch", "ads", {"tags": ["b", "a"]}, {"tags": []})
+    then = mutation("patch", "ads", {"tags": ["a"]}, {"tags": ["a", "b"]})
+    assert joined(first, then) is not None
+
+
 def test_an_empty_patch_joins_with_anything() -> None:
     assert joined(mutation("patch"), mutation("patch", "ads", {"name": "b"})) is not None

@@ -1,132 +1,87 @@
-"""``python -m tests.torture --seeds 200 [--seed N] [--planted FAULT|all]``: histories over a bad network.
+"""``python -m tests.torture``: the whole proof of the sync protocol, row by row, and a table of it.
 
-Every history must hold: with everything in memory, and some of them with the desktop's real replicas, with
-the real server, and with both. With ``--planted`` a fault is built in, and a history must find it; of all of
-them at least 95 % must be found.
+    --seeds 200        how many histories in memory; other casts play some of the same seeds
+    --long             every row in its long form: at least 10,000 seeds, at most an hour
+    --row NAME         only these rows
+    --seed N --cast C  one history again
+    --planted FAULT    only the hunt for one fault that is built in on purpose
+
+0 if every row holds. What failed is followed by a line that repeats it.
 """
 
 import argparse
-import logging
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator
+from pathlib import Path
 
-from adly_sync_server.logs import configure_logs
-from tests.torture.simulator.http_server import real_server
+from tests.torture.casts import CASTS, failure
+from tests.torture.crowd import quiet
+from tests.torture.rows import histories, hunting
 from tests.torture.simulator.planted import PLANTED
-from tests.torture.simulator.sqlite_replica import real_replicas
-from tests.torture.simulator.world import Cast, Failed, World
+from tests.torture.table import COMMAND, Form, Outcome, Row, shown, written
 
-COMMAND = "python -m tests.torture"
-#: Histories in which a planted fault must be found.
-SEARCHED = 100
-MUST_FIND = 0.95
+LONG_SEEDS = 10_000
 
-
-@contextmanager
-def in_memory() -> Iterator[Cast]:
-    """Everything in memory."""
-    yield Cast()
-
-
-@contextmanager
-def on_disk() -> Iterator[Cast]:
-    """The desktop's real replicas."""
-    with real_replicas() as replica:
-        yield Cast(replica=replica)
-
-
-@contextmanager
-def over_http() -> Iterator[Cast]:
-    """The real server on a real PostgreSQL."""
-    with real_server() as server:
-        yield Cast(server=server)
-
-
-@contextmanager
-def all_real() -> Iterator[Cast]:
-    """The real server and the desktop's real replicas."""
-    with real_server() as server, real_replicas() as replica:
-        yield Cast(server=server, replica=replica)
-
-
-#: By name: how to set it up, and for how many histories in memory it plays one, because it takes longer.
-CASTS: dict[str, tuple[Callable[[], AbstractContextManager[Cast]], int]] = {
-    "memory": (in_memory, 1),
-    "disk": (on_disk, 40),
-    "http": (over_http, 50),
-    "real": (all_real, 100),
-}
+ROWS = (
+    Row("histories", histories.rows),
+    Row("planted", hunting.rows),
+)
 
 
 def main() -> int:
-    """0 if every history held and the planted faults were found."""
+    """0 if every row holds, or the one history, or if the one fault is found."""
     options = _options()
-    configure_logs(logging.CRITICAL)
-    if options.planted not in (None, "all"):
-        found = search(options.planted, _seeds(options, 1))
+    quiet()
+    if options.planted is not None:
+        found = hunting.search(options.planted)
         print(f"{options.planted}: {found or 'NOT FOUND'}")
         return 0 if found else 1
-    if options.cast is not None:
-        return 0 if _hold(_seeds(options, 1), options.cast) else 1
-    if not all(_hold(_seeds(options, every), name) for name, (_, every) in CASTS.items()):
-        return 1
-    return 0 if options.planted is None else _find_all()
-
-
-def _seeds(options: argparse.Namespace, every: int) -> range:
     if options.seed is not None:
-        return range(options.seed, options.seed + 1)
-    return range(options.first, options.first + options.seeds, every)
+        return _repeat(options.seed, options.cast or "memory")
+    return _prove(options)
 
 
-def _hold(seeds: range, name: str) -> bool:
-    """Every history of a sound cast; stops at the first that fails, with a line that repeats it."""
+def _repeat(seed: int, name: str) -> int:
+    with CASTS[name].make() as cast:
+        found = failure(seed, cast)
+    print(f"seed {seed}, {name}: {found or 'holds'}")
+    return 0 if found is None else 1
+
+
+def _prove(options: argparse.Namespace) -> int:
+    seeds = max(options.seeds, LONG_SEEDS) if options.long else options.seeds
+    form = Form(seeds, options.first, options.long)
+    outcomes = [outcome for row in ROWS if row.name in options.row for outcome in _timed(row, form)]
+    print(shown(outcomes))
+    written(outcomes, options.output)
+    return 0 if all(outcome.holds or outcome.skipped for outcome in outcomes) else 1
+
+
+def _timed(row: Row, form: Form) -> Iterator[Outcome]:
+    """The lines of a row as they come, with what repeats a failure; the time stands with the first."""
     started = time.perf_counter()
-    with CASTS[name][0]() as cast:
-        for seed in seeds:
-            if (found := failure(seed, cast)) is not None:
-                print(f"FAILED {found}\n{COMMAND} --seed {seed} --cast {name}")
-                return False
-    taken = time.perf_counter() - started
-    print(f"{len(seeds):>6} histories, {name}: 0 edits lost, all replicas equal the server ({taken:.1f} s)")
-    return True
-
-
-def _find_all() -> int:
-    found = {name: search(name, range(SEARCHED)) for name in PLANTED}
-    for name, line in found.items():
-        print(f"  {name:<18} {line or 'NOT FOUND'}")
-    caught = sum(line is not None for line in found.values())
-    print(f"{caught} of {len(found)} planted faults found")
-    return 0 if caught >= MUST_FIND * len(found) else 1
-
-
-def search(fault: str, seeds: Iterable[int]) -> str | None:
-    """The first history that finds a planted fault, and how."""
-    for seed in seeds:
-        if (found := failure(seed, PLANTED[fault])) is not None:
-            return f"seed {seed}: {found[:90]}"
-    return None
-
-
-def failure(seed: int, cast: Cast) -> str | None:
-    """What went wrong in one history, or None."""
-    try:
-        World(seed, cast).live()
-    except Failed as failed:
-        return str(failed)
-    return None
+    for place, outcome in enumerate(list(row.run(form))):
+        taken = 0.0 if place else time.perf_counter() - started
+        print(f"{outcome.row}: {outcome.size}, {outcome.result} ({taken:.0f} s)", flush=True)
+        for line in outcome.repeat:
+            print(f"  {line}", flush=True)
+        yield outcome._replace(seconds=taken)
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog=COMMAND, description=__doc__)
-    parser.add_argument("--seeds", type=int, default=200, help="how many histories")
+    parser = argparse.ArgumentParser(
+        prog=COMMAND, description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    names = [row.name for row in ROWS]
+    parser.add_argument("--seeds", type=int, default=200, help="how many histories in memory")
     parser.add_argument("--first", type=int, default=0, help="the first seed")
+    parser.add_argument("--long", action="store_true", help="every row in its long form")
+    parser.add_argument("--row", nargs="+", choices=names, default=names, help="only these rows")
     parser.add_argument("--seed", type=int, help="this one history")
-    parser.add_argument("--cast", choices=[*CASTS], help="only with these parts real")
-    parser.add_argument("--planted", choices=[*PLANTED, "all"], help="find a fault built in on purpose")
+    parser.add_argument("--cast", choices=[*CASTS], help="with these parts real")
+    parser.add_argument("--planted", choices=[*PLANTED], help="find a fault built in on purpose")
+    parser.add_argument("--output", type=Path, default=Path("build/torture.json"))
     return parser.parse_args()
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from tests.server.served import Served
-from tests.torture.__main__ import MUST_FIND, SEARCHED, failure, search
+from tests.torture.casts import failure
+from tests.torture.rows.hunting import MUST_FIND, search
 from tests.torture.simulator.http_server import HttpServer
 from tests.torture.simulator.planted import PLANTED
 from tests.torture.simulator.sqlite_replica import real_replicas
@@ -61,8 +62,13 @@ def test_a_planted_fault_is_found(fault: str) -> None:
     assert search(fault, range(12)) is not None
 
 
+@pytest.mark.parametrize("fault", ["desktop:journal_not_written", "desktop:sent_joined"])
+def test_a_fault_planted_in_the_desktop_is_found(fault: str) -> None:
+    assert search(fault, range(3)) is not None
+
+
 @pytest.mark.torture
-@pytest.mark.timeout(1800)
+@pytest.mark.timeout(3600)
 def test_nearly_every_planted_fault_is_found() -> None:
-    found = [name for name in PLANTED if search(name, range(SEARCHED)) is not None]
+    found = [name for name in PLANTED if search(name) is not None]
     assert len(found) >= MUST_FIND * len(PLANTED)

@@ -69,7 +69,7 @@ def _faults(
         else:
             kept.add(conflict.fields["field"])
     if "*" not in kept:
-        yield from _lost(account, edit, kept)
+        yield from _lost(account, edit, kept, entry.result.seq)
 
 
 def _is_as_sent(edit: Edit, conflict: Mapping[str, Any]) -> bool:
@@ -81,7 +81,7 @@ def _is_as_sent(edit: Edit, conflict: Mapping[str, Any]) -> bool:
     return bool(plain(proposed) == plain(expected))
 
 
-def _lost(account: Account, edit: Edit, kept: set[str]) -> Iterator[str]:
+def _lost(account: Account, edit: Edit, kept: set[str], at: int | None) -> Iterator[str]:
     match edit.op:
         case Op.CREATE:
             if not account.own(edit, "create"):
@@ -94,6 +94,8 @@ def _lost(account: Account, edit: Edit, kept: set[str]) -> Iterator[str]:
             yield from _lost_values(account, edit, edit.patch["values"], kept)
         case Op.PATCH | Op.SET_ADD:
             yield from _lost_values(account, edit, edit.patch, kept)
+        case Op.SET_REMOVE:
+            yield from _still_there(account, edit, at)
 
 
 def _unsettled(account: Account, edit: Edit) -> Iterator[str]:
@@ -117,6 +119,15 @@ def _lost_values(account: Account, edit: Edit, values: Mapping[str, Any], kept: 
             any(part in _parts(field, v) for v in seen) for part in _new_parts(field, edit, path, value)
         ):
             yield f"{path} = {value} is nowhere"
+
+
+def _still_there(account: Account, edit: Edit, at: int | None) -> Iterator[str]:
+    """Taken out of a set in seq ``at``, and in it right after."""
+    for path, gone in edit.patch.items():
+        told = [r for r in account.history(edit) if path in r.patch and at is not None and r.seq <= at]
+        last = [r.patch[path] or () for r in told if r.seq == max(t.seq for t in told)]
+        if last and (left := set(gone).intersection(*last)):
+            yield f"{sorted(left)} was removed from {path} and is there"
 
 
 def _parts(field: Field | None, value: Any) -> Sequence[Any]:

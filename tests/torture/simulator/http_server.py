@@ -9,14 +9,17 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID, uuid5
 
 import httpx
 import msgspec
 from sqlalchemy import text
 
 from adly_sync_server.contract.sync import Changes, Hello, Problem, Push, PushAnswer, RowImage
+from adly_sync_server.sync.sweeping import sweep_tombstones
 from tests.postgres import PostgresServers
 from tests.server.served import Person, Served
 from tests.torture.simulator.ports import (
@@ -79,6 +82,7 @@ class HttpServer:
         self._memberships = {
             name: self._owner.add(self._workspace, self._people[name], "member") for name in names[1:]
         }
+        self._departed: dict[Key, StoredRow] = {}
         self._threads = ThreadPoolExecutor(max_workers=8)
         self._path = f"/v1/workspaces/{self._workspace}/sync"
 
@@ -100,9 +104,14 @@ class HttpServer:
                 query |= {} if call.epoch is None else {"epoch": call.epoch}
                 return _read(http.get(f"{self._path}/changes", params=query), Changes)
             case Push():
-                body = msgspec.json.encode(call)
+                body = msgspec.json.encode(self._apart(call))
                 headers = {"Content-Type": "application/json"}
                 return _read(http.post(f"{self._path}/push", content=body, headers=headers), PushAnswer)
+
+    def _apart(self, push: Push) -> Push:
+        """The same seed draws the same client ids, and an id belongs to one workspace in all the world."""
+        client_id = str(uuid5(UUID(self._workspace), push.client_id))
+        return msgspec.structs.replace(push, client_id=client_id)
 
     def set_role(self, person: str, role: str) -> int | None:
         """Through the owner; his own role stays."""
@@ -116,7 +125,17 @@ class HttpServer:
         return int(found[0]["seq"])
 
     def work(self) -> None:
-        """A platform confirms a campaign: it can no longer be deleted by sync."""
+        """A platform confirms a campaign, or old tombstones are swept."""
+        self._rng.choice((self._go_live, self._sweep))()
+
+    def _sweep(self) -> None:
+        """Every tombstone is old enough; what it was is kept for the check."""
+        self._departed |= {key: row for key, row in self.truth().items() if not row.is_live}
+        engine = self._served.parts.engine
+        self._served.on_loop(sweep_tombstones(engine, UUID(self._workspace), timedelta(0)))
+
+    def _go_live(self) -> None:
+        """It can no longer be deleted by sync."""
         with self._served.owner.begin() as connection:
             workspace = {"workspace": self._workspace}
             seq = connection.execute(_TAKE_COUNTER, workspace).scalar_one()
@@ -144,7 +163,7 @@ class HttpServer:
     def truth(self) -> Mapping[Key, StoredRow]:
         """Every row, people under the names they have in the history."""
         names = {person.id: name for name, person in self._people.items()}
-        return {(row.entity, row.id): _stored(row, names) for row in self._images()}
+        return {**self._departed, **{(r.entity, r.id): _stored(r, names) for r in self._images()}}
 
     def dump(self) -> bytes:
         """Canonical bytes of every live row, as they travel."""

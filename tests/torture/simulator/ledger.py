@@ -5,11 +5,13 @@ and the conflicts, and for words of others that went missing while somebody wrot
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from adly_sync_server.contract.canonical import canonical_json
 from adly_sync_server.contract.codes import REFUSAL_CODES
 from adly_sync_server.contract.entities import ENTITIES
+from adly_sync_server.contract.errors import Refused
+from adly_sync_server.contract.mutations import validated
 from adly_sync_server.contract.sync import Mutation, Op, Status
 from tests.torture.simulator.accounts import Account, silent_overwrites, traces, unaccounted
 from tests.torture.simulator.chains import Revision, broken_chains, plain, revisions_by_row
@@ -28,6 +30,11 @@ class Ledger:
         """Mutations that stand for what the person just did; a joined one replaces its first part."""
         self._entered.setdefault(person, {}).update({m.id: m for m in mutations})
 
+    @property
+    def edits(self) -> int:
+        """How many mutations stand for what people did."""
+        return sum(len(mutations) for mutations in self._entered.values())
+
     def role_changed(self, person: str, role: str, head: int) -> None:
         """From ``head`` on the person is ``role``."""
         self._roles.setdefault(person, []).append((head, role))
@@ -37,9 +44,11 @@ class Ledger:
         self._roles = {who: [c for c in changes if c[0] <= head] for who, changes in self._roles.items()}
 
     def faults(
-        self, rows: Mapping[Key, StoredRow], live: bytes, replicas: Iterable[ReplicaPort]
+        self, rows: Mapping[Key, StoredRow], live: bytes, replicas: Collection[ReplicaPort]
     ) -> list[str]:
         """Everything that breaks a promise. ``rows`` are the server's truth, ``live`` is its dump."""
+        if impossible := [fault for replica in replicas for fault in _impossible(replica)]:
+            return impossible
         found = list(broken_chains(rows))
         revisions = revisions_by_row(rows.values())
         for replica in replicas:
@@ -74,6 +83,15 @@ class Ledger:
     def _role(self, person: str, seq: int) -> str:
         held = [role for head, role in self._roles.get(person, []) if head < seq]
         return held[-1] if held else "member"
+
+
+def _impossible(replica: ReplicaPort) -> Iterator[str]:
+    """Acknowledged, although nobody may ever take it."""
+    for mutation, result in replica.acknowledged:
+        try:
+            validated(mutation)
+        except Refused as refusal:
+            yield f"{replica.person}: {mutation.id} is {result.status.value}, and {refusal.code}"
 
 
 def _content(mutation: Mutation) -> object:

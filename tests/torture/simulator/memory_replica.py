@@ -246,6 +246,10 @@ class MemoryReplica:
         self._pushing = self._pulling = None
         self._is_stale = True
 
+    def damage(self) -> None:
+        """Nothing here lies on a disk."""
+        self.crash()
+
     def wake(self) -> None:
         """There may be something new."""
         self._is_stale = True

@@ -119,6 +119,35 @@ class SetsReplaced(Acts):
         return super().patch(edit)
 
 
+class OrderLost(Acts):
+    """A new place in a list is answered, and not kept."""
+
+    def merged(self, edit: Edit, row: StoredRow) -> Merged:
+        patch = {path: value for path, value in edit.patch.items() if not path.endswith("position")}
+        return super().merged(msgspec.structs.replace(edit, patch=patch), row)
+
+
+class RemovalLost(Acts):
+    """What is taken out of a set is answered, and stays."""
+
+    def merged(self, edit: Edit, row: StoredRow) -> Merged:
+        patch = {path: [] for path in edit.patch} if edit.op is Op.SET_REMOVE else edit.patch
+        return super().merged(msgspec.structs.replace(edit, patch=patch), row)
+
+
+class GroupsTorn(Acts):
+    """The members of a group are merged one by one: an amount of one person, a type of another."""
+
+    def merged(self, edit: Edit, row: StoredRow) -> Merged:
+        done = super().merged(edit, row)
+        torn = {path for clash in done.clashes for path in edit.entity.groups.get(clash.field, ())}
+        kept = {path: edit.patch[path] for path in torn if path == "budget_type"}
+        if not kept:
+            return done
+        changed = {**done.changed, **kept}
+        return msgspec.structs.replace(done, fields={**done.fields, **kept}, changed=changed)
+
+
 ACTS: dict[str, type[Acts]] = {
     "drop_conflict": ConflictDropped,
     "later_wins": LaterWins,
@@ -132,4 +161,7 @@ ACTS: dict[str, type[Acts]] = {
     "forget_history": HistoryForgotten,
     "stale_conflict": CurrentLeftBehind,
     "replace_sets": SetsReplaced,
+    "lose_order": OrderLost,
+    "lose_removal": RemovalLost,
+    "tear_groups": GroupsTorn,
 }

@@ -174,8 +174,17 @@ class ReplicaPort(Protocol):
         """The process ends and starts again: only what was committed is left."""
         ...
 
+    def damage(self) -> None:
+        """The disk spoils the file: rows come again from the server, what waited from the journal."""
+        ...
+
     def wake(self) -> None:
         """There may be something new on the server."""
+        ...
+
+    @property
+    def epoch(self) -> str | None:
+        """The server's epoch its rows belong to; None before the first contact."""
         ...
 
     @property

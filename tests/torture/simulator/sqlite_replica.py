@@ -118,13 +118,14 @@ class SqliteReplica:
         self.taken_back: set[str] = set()
         self._is_stale = True
         self._sent: list[_Question] = []
+        self._answered_before: tuple[list[Settled], list[Settled]] = ([], [])
         self._open()
 
     def _open(self) -> None:
         self._loop = asyncio.new_event_loop()
         self._round: asyncio.Task[Report] | None = None
         self._port = _Port()
-        self._replica = Replica.open(self._path, KEY, clock=lambda: datetime(2026, 3, 1, tzinfo=UTC))
+        self._replica = Replica.open(self._path, KEY, clock=_clock)
         # No patience: a history has to end, whoever never comes back with what another edit rests on.
         self._engine = SyncEngine(
             self._replica,
@@ -216,6 +217,17 @@ class SqliteReplica:
         self._is_stale = True
         self._open()
 
+    def damage(self) -> None:
+        """What was answered before is known here: the file that told of it is gone."""
+        self._answered_before = (list(self.acknowledged), list(self.not_accepted))
+        self.close()
+        self._path.write_bytes(self._rng.randbytes(self._path.stat().st_size))
+        self._path.with_name(self._path.name + "-wal").unlink(missing_ok=True)
+        rebuilt, _ = Replica.rebuild(self._path, KEY, clock=_clock)
+        rebuilt.close()
+        self._is_stale = True
+        self._open()
+
     def wake(self) -> None:
         """There may be something new."""
         self._is_stale = True
@@ -228,6 +240,11 @@ class SqliteReplica:
         self._round, self._sent = None, []
         self._loop.close()
         self._replica.close()
+
+    @property
+    def epoch(self) -> str | None:
+        """The epoch its rows belong to."""
+        return self._replica.read(lambda reader: reader.state.epoch)
 
     @property
     def is_quiet(self) -> bool:
@@ -243,18 +260,25 @@ class SqliteReplica:
     def acknowledged(self) -> Sequence[Settled]:
         """What the server took, in order."""
         taken = self._replica.write(lambda uow: uow.settled.acknowledged())
-        return [Settled(mutation, self._results[mutation.id]) for mutation in taken]
+        now = [Settled(mutation, self._results[mutation.id]) for mutation in taken]
+        return [*self._answered_before[0], *now]
 
     @property
     def not_accepted(self) -> Sequence[Settled]:
         """What it did not, kept with its content."""
         refused = self._replica.read(lambda reader: reader.not_accepted())
-        return [Settled(r.mutation, _refusal(r.mutation.n, r.code, r.field)) for r in refused]
+        now = [Settled(r.mutation, _refusal(r.mutation.n, r.code, r.field)) for r in refused]
+        return [*self._answered_before[1], *now]
 
     def dump(self) -> bytes:
         """Canonical bytes of every live row."""
         rows = self._replica.read(_all_rows)
         return dumped({(r.entity, r.id): r.fields for r in rows if not r.deleted})
+
+
+def _clock() -> datetime:
+    """Time stands still in these histories."""
+    return datetime(2026, 3, 1, tzinfo=UTC)
 
 
 def _members(uow: UnitOfWork, group: str) -> list[Mutation]:

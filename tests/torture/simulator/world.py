@@ -1,10 +1,12 @@
 """One history: from a seed through edits, faults and a storm to the calm in which everything is checked."""
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from adly_sync_server.contract.sync import Mutation
+from tests.torture.simulator.eyes import Eyes, unseen
 from tests.torture.simulator.ledger import Ledger
 from tests.torture.simulator.memory_replica import Broken, MemoryReplica
 from tests.torture.simulator.memory_server import MemoryServer
@@ -38,6 +40,7 @@ class World:
         self.replicas = {name: cast.replica(name, self._fork()) for name in names}
         self.network = Network(self.server, self._fork(), self._weather())
         self.ledger = Ledger()
+        self.eyes = {name: Eyes() for name in names}
         self.has_backups = self.rng.random() < 0.3
 
     def _fork(self) -> random.Random:
@@ -89,11 +92,18 @@ class World:
 
     def _act(self, name: str) -> list[Mutation]:
         replica = self.replicas[name]
-        return replica.act(self.people[name].next_act(replica.shown()))
+        shown = replica.shown()
+        _insist(self.eyes[name].look(replica.epoch, shown))
+        intents = self.people[name].next_act(shown)
+        if made := replica.act(intents):
+            _insist(unseen(intents, replica.shown()))
+        return made
 
     def _incident(self, name: str) -> None:
         """Something happens to a computer, to the server or to a person's role."""
-        happened = self.rng.choice((self._travel, self._end, self._lead, self._run_server, self._fail_server))
+        happened = self.rng.choice(
+            (self._travel, self._end, self._lead, self._run_server, self._fail_server, self._spoil)
+        )
         happened(name)
 
     def _travel(self, name: str) -> None:
@@ -103,6 +113,13 @@ class World:
     def _end(self, name: str) -> None:
         """The process ends and starts again."""
         self.replicas[name].crash()
+
+    def _spoil(self, name: str) -> None:
+        """Its file is damaged; not in a history with backups, where two disasters would meet."""
+        if self.has_backups:
+            self.replicas[name].crash()
+        else:
+            self.replicas[name].damage()
 
     def _lead(self, name: str) -> None:
         """A role changes."""
@@ -117,7 +134,7 @@ class World:
     def _fail_server(self, _: str) -> None:
         """It crashes; rarely it comes back from a backup."""
         self.server.crash()
-        if self.has_backups and self.rng.random() < 0.3 and self.server.restore_backup():
+        if self.has_backups and self.rng.random() < 0.6 and self.server.restore_backup():
             self.ledger.role_forgotten(self.server.head)
 
     def _calm_down(self) -> None:
@@ -146,6 +163,10 @@ class World:
 
     def check(self) -> None:
         """Every replica equal to the server byte for byte, every acknowledged edit accounted for."""
-        found = self.ledger.faults(self.server.truth(), self.server.dump(), self.replicas.values())
-        if found:
-            raise Failed("; ".join(found[:3]))
+        _insist(self.ledger.faults(self.server.truth(), self.server.dump(), self.replicas.values()))
+
+
+def _insist(faults: Iterable[str]) -> None:
+    """Raise ``Failed`` with the first of them."""
+    if found := list(islice(faults, 3)):
+        raise Failed("; ".join(found))
