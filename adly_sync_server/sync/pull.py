@@ -22,6 +22,7 @@ from adly_sync_server.db.finders import asked_alone
 from adly_sync_server.db.unit_of_work import unit_of_work
 from adly_sync_server.sync.rows import image_json
 
+_LOW_WATER = text("select low_water from workspace_heads where workspace_id = :workspace_id")
 _STATE = text("select * from adly_pull_state(:token_hash, :workspace_id)")
 
 
@@ -92,7 +93,10 @@ def check_cursor(state: PullState, after: int, epoch: str | None) -> None:
 async def changes_page(
     engine: AsyncEngine, state: PullState, workspace_id: UUID, after: int, limit: int
 ) -> bytes:
-    """The page after ``after`` as JSON: at most ``limit`` rows and about 2 MB, and more only to end a seq."""
+    """The page after ``after`` as JSON: at most ``limit`` rows and about 2 MB, and more only to end a seq.
+
+    Raises ``ResyncRequired`` where tombstones that belong on it have been swept since ``state`` was read.
+    """
     async with unit_of_work(engine, workspace_id=workspace_id, user_id=state.user_id) as uow:
         values = {
             "workspace_id": workspace_id,
@@ -104,6 +108,10 @@ async def changes_page(
         }
         found = await uow.connection.execute(_PAGE, values)
         rows = [_Row(row.seq, row.image) for row in found]
+        # Read again behind the rows: a sweep may have come between the question and the page.
+        low_water = (await uow.connection.execute(_LOW_WATER, {"workspace_id": workspace_id})).scalar_one()
+    if 0 < after < low_water:
+        raise ResyncRequired("tombstones behind the cursor have just been swept")
     return _page(state, after, limit, rows)
 
 

@@ -1,10 +1,15 @@
 """Pages of changes: what a page holds, where it ends, which cursors are refused."""
 
 import threading
+from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
+from adly_sync_server.accounts.tokens import bearer_in
 from adly_sync_server.contract.entities import ENTITIES, SCHEMA
+from adly_sync_server.sync import pull
+from adly_sync_server.sync.sweeping import sweep_tombstones
 from tests.server.served import Person, Served, problem
 from tests.server.sync.replica import Replica, new_id
 
@@ -183,3 +188,19 @@ def test_a_reader_among_eight_writers_misses_nothing(served: Served, owner: Pers
     follower.join()
     assert len(made) == 200
     assert seen == made
+
+
+def test_a_sweep_between_the_question_and_the_page_hides_no_deletion(
+    served: Served, replica: Replica
+) -> None:
+    """The state is read, a tombstone behind the cursor is swept, then comes the page: it must not pass by."""
+    bearer = bearer_in(replica.person.http.headers["Authorization"])
+    workspace, engine = UUID(replica.workspace), served.parts.engine
+    campaign = replica.campaign()
+    replica.pull()
+    replica.act("delete", "campaigns", campaign)
+    replica.campaign("later")
+    state = served.on_loop(pull.pull_state(engine, bearer, workspace))
+    assert served.on_loop(sweep_tombstones(engine, workspace, timedelta(0))) == 1
+    with pytest.raises(pull.ResyncRequired):
+        served.on_loop(pull.changes_page(engine, state, workspace, replica.cursor, 10))

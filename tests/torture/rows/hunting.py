@@ -10,7 +10,7 @@ from tests.torture.table import COMMAND, Form, Outcome
 
 MUST_FIND = 0.95
 #: In how many histories of its cast a fault must be found.
-SEARCHED = {"memory": 300, "disk": 60, "http": 20}
+SEARCHED = {"memory": 300, "disk": 60, "http": 20, "real": 20}
 #: The short form looks for those that are found in no time.
 _SHORT = ("memory",)
 

@@ -14,6 +14,7 @@ from adly_sync_server.contract.mutations import Edit
 from adly_sync_server.contract.sync import Op, Result, Status
 from adly_sync_server.sync import acts, conflict_rows, numbering, pull, push
 from adly_sync_server.sync.loading import working_set
+from adly_sync_server.sync.replays import Known
 from adly_sync_server.sync.rows import StoredRow
 from adly_sync_server.sync.scene import Scene
 from adly_sync_server.sync.working_set import WorkingSet
@@ -54,6 +55,11 @@ _FORGET = text(
 
 async def _nothing_stored(uow: Any, client_id: Any, mutations: Any, results: Any) -> None:
     """Neither numbers nor results are kept: what comes again is applied again."""
+
+
+async def _never_here_before(uow: Any, mutations: Any) -> Known:
+    """What is offered again is done again."""
+    return Known()
 
 
 def _no_undo(self: WorkingSet, mark: tuple[int, int]) -> None:
@@ -150,4 +156,5 @@ CORE: dict[str, Patch] = {
     "core:seq_split": _put(pull, "_up_to_size", _cut_in_a_seq),
     "core:conflict_left_behind": _put(acts, "follow", _silent),
     "core:settled_twice": _put(acts, "settle", _settles_anything),
+    "core:replay_twice": _put(push, "known_before", _never_here_before),
 }
