@@ -128,6 +128,16 @@ SENTENCES: dict[str, Sentence] = {
         QT_TRANSLATE_NOOP("failures", "This upload has expired."),
         QT_TRANSLATE_NOOP("failures", "ADLY starts it again by itself."),
     ),
+    "too_old": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This ADLY is too old to receive what others change."),
+        QT_TRANSLATE_NOOP("failures", "Update ADLY. What you write here is kept and sent."),
+    ),
+    "too_new": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The server is older than this ADLY."),
+        QT_TRANSLATE_NOOP(
+            "failures", "Go on working. What it cannot read yet waits here until it is updated."
+        ),
+    ),
     "too_large": Sentence(
         QT_TRANSLATE_NOOP("failures", "This is too large."),
         QT_TRANSLATE_NOOP("failures", "Shorten it, or split it into parts."),

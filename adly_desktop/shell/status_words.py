@@ -31,7 +31,7 @@ def _resting() -> dict[Phase, StatusWords]:
     waits = StatusWords(QCoreApplication.translate("SyncWords", "Sync waits · everything saved"), Tone.AMBER)
     signed_out = QCoreApplication.translate("SyncWords", "Signed out · everything saved")
     removed = QCoreApplication.translate("SyncWords", "No longer in this workspace")
-    too_old = QCoreApplication.translate("SyncWords", "Update ADLY to sync")
+    too_old = QCoreApplication.translate("SyncWords", "Update ADLY to receive · your work is sent")
     return {
         Phase.WAITING: waits,
         Phase.FAILING: waits,

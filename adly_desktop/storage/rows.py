@@ -1,11 +1,13 @@
 """Entity rows as the person sees them. One repository for every declared entity."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, Final, NamedTuple
 
 from adly_desktop.storage.columns import Layout, json_text, json_value, layout_of, quoted
-from adly_desktop.storage.driver import Connection
+from adly_desktop.storage.driver import Connection, DriverError
+from adly_desktop.storage.failures import StorageFailed
 
 #: Marks of rows with something unsent: created here, changed here, deleted here.
 CREATED: Final = "+"
@@ -69,15 +71,18 @@ class Rows:
         return Places(known, top or 0)
 
     def write(self, entity: str, rows: Sequence[Row], places: Places | None = None) -> None:
-        """Insert or replace rows of one entity, with their search words."""
+        """Insert or replace rows of one entity, with their search words.
+
+        Raises ``StorageFailed(too_old)`` for a value of a kind this version's columns cannot hold.
+        """
         if not rows:
             return
         places = places or self.places(entity, [row.id for row in rows])
         numbers = [places.number(row.id) for row in rows]
         layout, statements = layout_of(entity), _statements(entity)
-        self._connection.executemany(
-            statements.put, [_stored(layout, row, number) for row, number in zip(rows, numbers, strict=True)]
-        )
+        with _storable(entity):
+            stored = [_stored(layout, row, number) for row, number in zip(rows, numbers, strict=True)]
+            self._connection.executemany(statements.put, stored)
         if layout.is_searched:
             words = [(entity, n, layout.words(row.fields)) for row, n in zip(rows, numbers, strict=True)]
             self._connection.executemany(statements.put_words, words)
@@ -87,6 +92,18 @@ class Rows:
         for row_id in ids:
             self._connection.execute(_statements(entity).drop_words, (entity, row_id))
             self._connection.execute(f"DELETE FROM {layout_of(entity).table} WHERE id = ?", (row_id,))
+
+
+@contextmanager
+def _storable(entity: str) -> Iterator[None]:
+    """SQLite names every failure of its own; what is left is a value it has no kind for."""
+    try:
+        yield
+    except (DriverError, TypeError, ValueError, AttributeError) as error:
+        if isinstance(error, DriverError) and getattr(error, "sqlite_errorcode", None):
+            raise
+        told = f"a row of {entity} that this version cannot store: {type(error).__name__}"
+        raise StorageFailed(told, code="too_old") from error
 
 
 class _Statements(NamedTuple):

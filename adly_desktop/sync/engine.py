@@ -34,8 +34,10 @@ _PHASES: Final = {
     "not_signed_in": Phase.SIGNED_OUT,
     "refresh_reused": Phase.SIGNED_OUT,
     "deactivated": Phase.SIGNED_OUT,
-    "replica_newer": Phase.TOO_OLD,
+    "too_old": Phase.TOO_OLD,
 }
+#: The server cannot read what is sent, and may go on giving what others wrote.
+_HELD: Final = frozenset({"too_old", "too_new"})
 _START_OVER: Final = frozenset({"resync_required", "epoch_changed"})
 #: Starting over more often than this within one round means that the server contradicts itself.
 _MAX_STARTS: Final = 3
@@ -90,7 +92,7 @@ class SyncEngine:
             return await self._round()
 
     async def run(self) -> None:
-        """Round after round until cancelled, signed out, removed or too old."""
+        """Round after round until cancelled, signed out or removed."""
         disconnect = self._storage.replica.changes.connect(self._on_changes(asyncio.get_running_loop()))
         try:
             async with asyncio.TaskGroup() as together:
@@ -115,7 +117,12 @@ class SyncEngine:
         if self._greeted_at is None or self._clock() - self._greeted_at > _GREETING_LASTS_S:
             await self._rounds.greet()
             self._greeted_at = self._clock()
-        pushed = await self._rounds.push()
+        try:
+            pushed = await self._rounds.push()
+        except ServerProblem as problem:
+            if problem.code in _HELD:
+                await self._rounds.pull()
+            raise
         return Report(pushed, await self._rounds.pull())
 
     async def _start_over(self, problem: ServerProblem) -> None:
@@ -137,6 +144,9 @@ class SyncEngine:
                 await self._report_failure(problem)
                 if self.status.current.phase in FINAL:
                     return
+                if self.status.current.phase is Phase.TOO_OLD:
+                    await self._until_due()
+                    continue
                 await self._until_wanted(self._backoff.failed(getattr(problem, "retry_after_s", None)))
             else:
                 self._backoff.succeeded()

@@ -44,12 +44,18 @@ class Rounds:
         self._limits = Limits()
         #: The seq up to which rows have been stored.
         self.cursor = 0
+        #: Whether the server's rows can be stored here; edits are sent either way.
+        self.can_pull = True
 
     async def greet(self) -> Hello:
-        """Learn epoch and role; a new epoch starts over. Raises ``ServerProblem(replica_newer…)``."""
+        """Learn epoch, role and versions; a new epoch starts over.
+
+        Raises ``ServerProblem(too_new)`` where the server is older than all this program speaks.
+        """
         hello = await self._port.hello()
-        if hello.protocol.min > PROTOCOL_MAX or hello.protocol.max < PROTOCOL_MIN:
-            raise ServerProblem("no common version of the protocol", code="replica_newer")
+        if hello.protocol.max < PROTOCOL_MIN:
+            raise ServerProblem("the server is older than this program", code="too_new")
+        self.can_pull = hello.protocol.min <= PROTOCOL_MAX
         await self._storage.write(lambda uow: _remember(uow, hello), SETTLED, priority=NETWORK)
         return hello
 
@@ -64,7 +70,9 @@ class Rounds:
         return answered
 
     async def pull(self) -> int:
-        """Fetch every row after the cursor. Returns how many came."""
+        """Fetch every row after the cursor. Returns how many came. Raises ``ServerProblem(too_old)``."""
+        if not self.can_pull:
+            raise ServerProblem("the server's rows cannot be stored here", code="too_old")
         after, epoch = await self._storage.read(lambda reader: (reader.state.cursor, reader.state.epoch))
         self.cursor, pulled = after, 0
         page = await self._page(after, epoch)
@@ -170,12 +178,13 @@ class Rounds:
             self._limits = Limits()
 
     async def _settle(self, batch: Sequence[Queued], answer: PushAnswer) -> int:
-        start = 0
-        while start < len(answer.rows):
-            act = partial(self._apply_chunk, rows=answer.rows, start=start)
+        start, rows = 0, answer.rows if self.can_pull else ()
+        while start < len(rows):
+            act = partial(self._apply_chunk, rows=rows, start=start)
             start = await self._storage.write(act, SETTLED, durable=False, priority=NETWORK)
         for chunk in chunks(batch, answer.results):
-            await self._change(partial(settle, answered=chunk, put_off=self._put_off))
+            done = partial(settle, answered=chunk, put_off=self._put_off, has_rows=self.can_pull)
+            await self._change(done)
         return len(answer.results)
 
     async def _finish_resync(self) -> None:

@@ -8,9 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from adly_desktop.storage.outbox import Queued
+from adly_desktop.storage.shadows import Image
 from adly_desktop.storage.unit_of_work import UnitOfWork
 from adly_desktop.sync.put_off import PutOff
-from adly_sync_server.contract.sync import Result, Status
+from adly_sync_server.contract import rebase
+from adly_sync_server.contract.mutations import validated
+from adly_sync_server.contract.sync import Mutation, Result, Status
 
 #: Mutations settled in one transaction: a keystroke waits for no more than that.
 CHUNK = 50
@@ -32,8 +35,17 @@ def chunks(sent: Sequence[Queued], results: Sequence[Result]) -> Iterator[list[t
         yield chunk
 
 
-def settle(uow: UnitOfWork, answered: Sequence[tuple[Queued, Result]], put_off: PutOff | None = None) -> None:
-    """Take answered mutations out of the outbox and work their rows out again."""
+def settle(
+    uow: UnitOfWork,
+    answered: Sequence[tuple[Queued, Result]],
+    put_off: PutOff | None = None,
+    *,
+    has_rows: bool = True,
+) -> None:
+    """Take answered mutations out of the outbox and work their rows out again.
+
+    ``has_rows``: the server's images came along and are stored. Without them a row keeps what was accepted.
+    """
     if put_off is not None:
         answered = _without_put_off(uow, answered, put_off)
     for queued, result in answered:
@@ -41,6 +53,8 @@ def settle(uow: UnitOfWork, answered: Sequence[tuple[Queued, Result]], put_off: 
             uow.settled.refuse(queued, result, uow.now)
         else:
             uow.settled.acknowledge(queued.mutation, result, uow.now)
+            if not has_rows and result.status is not Status.CONFLICT:
+                _keep_in_sight(uow, queued.mutation)
     uow.outbox.drop(queued.position for queued, _ in answered)
     for entity, row_id in dict.fromkeys((q.mutation.entity, q.mutation.entity_id) for q, _ in answered):
         uow.refresh(entity, row_id)
@@ -58,6 +72,16 @@ def _without_put_off(
         else:
             settled += act
     return settled
+
+
+def _keep_in_sight(uow: UnitOfWork, mutation: Mutation) -> None:
+    """Lay an accepted edit into the image below it, under the old seq: one day the server's replaces it."""
+    image = uow.shadows.get(mutation.entity, mutation.entity_id)
+    if image is not None:
+        edit = validated(mutation)
+        seen = rebase.visible(edit.entity, image.fields, image.deleted, [edit])
+        fields = None if seen.fields is None else dict(seen.fields)
+        uow.shadows.put(mutation.entity, mutation.entity_id, Image(image.seq, seen.deleted, fields))
 
 
 def refuse_act(uow: UnitOfWork, act: Sequence[Queued], code: str) -> None:

@@ -20,8 +20,8 @@ class Phase(StrEnum):
     FAILING = "failing"
 
 
-#: Phases that only a person, another sign-in or an upgrade ends.
-FINAL = frozenset({Phase.STOPPED, Phase.SIGNED_OUT, Phase.REMOVED, Phase.TOO_OLD})
+#: Phases that only a person or another sign-in ends. One that is too old goes on sending what is written.
+FINAL = frozenset({Phase.STOPPED, Phase.SIGNED_OUT, Phase.REMOVED})
 
 
 class SyncStatus(NamedTuple):

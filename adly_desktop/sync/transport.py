@@ -9,6 +9,7 @@ from adly_desktop.sync.hints import hints_of
 from adly_desktop.sync.light_httpx import httpx
 from adly_desktop.sync.port import ServerProblem
 from adly_desktop.sync.wire import Wire
+from adly_sync_server.contract.entities import PROTOCOL_MAX
 from adly_sync_server.contract.sync import Changes, Hello, Hint, Push, PushAnswer
 
 #: The server sends a heartbeat every 25 s; two missed ones mean that the connection is dead.
@@ -39,7 +40,8 @@ class HttpTransport:
 
     async def changes(self, after: int, limit: int, epoch: str | None) -> Changes | None:
         """A page of rows after a cursor; None when there are none."""
-        query = {"after": after, "limit": limit} | ({"epoch": epoch} if epoch else {})
+        query: dict[str, str | int] = {"after": after, "limit": limit, "protocol": PROTOCOL_MAX}
+        query |= {"epoch": epoch} if epoch else {}
         return await self._wire.call("GET", f"{self._sync}/changes", answer=Changes, query=query)
 
     async def push(self, request: Push) -> PushAnswer:

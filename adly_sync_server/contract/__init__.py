@@ -9,6 +9,7 @@ campaigns, media, content, collaboration, planning, connections, history
 paths, values           dotted paths into rows; what a value of each type may be
 mutations (shapes, expansion), merge, text_merge
                         one person's edit, checked and taken apart into leaves; how the server merges it
+upcasts                 mutations of older schemas, said in the words of this one
 rebase, inverse, positions
                         what the person sees meanwhile; how he takes it back; places between places
 sync, canonical         wire types; canonical JSON and its digest

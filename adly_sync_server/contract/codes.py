@@ -34,8 +34,10 @@ HTTP_STATUS: Final = MappingProxyType(
         "epoch_changed": 409,
         "publish_blocked": 409,
         "upload_offset_mismatch": 409,
+        "too_new": 409,
         "resync_required": 410,
         "upload_expired": 410,
+        "too_old": 410,
         "too_large": 413,
         "unsupported_media_type": 415,
         "unreadable_media": 422,
@@ -119,5 +121,6 @@ RETRYABLE: Final = frozenset(
         "server_unreachable",
         "storage_full",
         "disk_full",
+        "too_new",
     }
 )

@@ -5,6 +5,7 @@
 ``rows``          row images from tables and back, for every entity alike
 ``pull``          hello and pages of changes
 ``push``          one request of mutations: numbering, groups, answer
+``versions``      clients older and newer than this server
 ``numbering``     which mutations are new, and what became of the old ones
 ``replays``       edits that are offered again after a restore: recognised, not done twice
 ``epochs``        a new epoch, once a backup was restored

@@ -28,6 +28,7 @@ from adly_sync_server.sync.events import event_stream
 from adly_sync_server.sync.hint_hub import HintHub
 from adly_sync_server.sync.push import push
 from adly_sync_server.sync.snapshots import Snapshots
+from adly_sync_server.sync.versions import require_readable_rows
 
 _TAGS = ["sync"]
 _SIGNED_IN = [{"bearer": list[str]()}]
@@ -69,9 +70,11 @@ async def show_changes(
     after: Annotated[int, QueryParameter(ge=-_MAX_SEQ, le=_MAX_SEQ)],
     limit: Annotated[int, QueryParameter(ge=1, le=MAX_PAGE_ROWS)] = MAX_PAGE_ROWS,
     epoch: Annotated[str | None, QueryParameter(max_length=100)] = None,
+    protocol: Annotated[int, QueryParameter(ge=1, le=1_000)] = 1,
 ) -> Response[bytes | None]:
-    """Rows with ``after`` < seq ≤ head. 204 when ``after`` is head; 410 ``resync_required``."""
+    """Rows with ``after`` < seq ≤ head. 204 when ``after`` is head; 410 ``resync_required``, ``too_old``."""
     state = await pull.pull_state(engine, bearer, ws)
+    require_readable_rows(protocol)
     pull.check_cursor(state, after, epoch)
     if after == state.head:
         return Response(None, status_code=HTTP_204_NO_CONTENT)

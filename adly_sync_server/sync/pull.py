@@ -14,7 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adly_sync_server.accounts.caller import caller_of
 from adly_sync_server.accounts.tokens import Bearer
-from adly_sync_server.contract.entities import ENTITIES, PROTOCOL_MAX, PROTOCOL_MIN, SCHEMA
+from adly_sync_server.contract import entities
+from adly_sync_server.contract.entities import ENTITIES
 from adly_sync_server.contract.errors import Conflict, NotFound, NotSignedIn
 from adly_sync_server.contract.history import REVISIONS
 from adly_sync_server.contract.sync import MAX_PAGE_BYTES, Hello, ProtocolRange
@@ -67,8 +68,8 @@ async def pull_state(engine: AsyncEngine, bearer: Bearer, workspace_id: UUID) ->
 def hello(state: PullState) -> Hello:
     """Where the workspace stands, for this person."""
     return Hello(
-        protocol=ProtocolRange(PROTOCOL_MIN, PROTOCOL_MAX),
-        schema=SCHEMA,
+        protocol=ProtocolRange(entities.PROTOCOL_MIN, entities.PROTOCOL_MAX),
+        schema=entities.SCHEMA,
         epoch=str(state.epoch),
         head=state.head,
         low_water=state.low_water,

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adly_sync_server.contract.entities import entity_named
 from adly_sync_server.contract.errors import Conflict, InvalidInput, NotFound, Refused
-from adly_sync_server.contract.mutations import Edit, role_allows, validated
+from adly_sync_server.contract.mutations import Edit, role_allows
 from adly_sync_server.contract.sync import MAX_MUTATIONS, Mutation, Push, PushAnswer, Result, Status
 from adly_sync_server.contract.values import canonical_uuid
 from adly_sync_server.db.unit_of_work import UnitOfWork
@@ -36,6 +36,7 @@ from adly_sync_server.sync.replays import Known, known_before
 from adly_sync_server.sync.rows import StoredRow
 from adly_sync_server.sync.scene import Scene
 from adly_sync_server.sync.server_writes import moment_text
+from adly_sync_server.sync.versions import Checked, checked_mutations
 
 #: Locks the membership: a revocation that committed first wins, a later one waits for this push.
 _STANDING = text("""
@@ -47,7 +48,6 @@ _STANDING = text("""
     for share of m
 """)
 
-Checked = Edit | Refused
 #: The longest declared path is far shorter.
 _MAX_FIELD_CHARS = 300
 
@@ -75,10 +75,10 @@ async def push(
     engine: AsyncEngine, hints: Hints, request: Push, *, workspace_id: UUID, user_id: UUID
 ) -> PushAnswer:
     """Apply a request. Raises ``NotFound``, ``MutationGap``, ``MutationReused``, ``ClientForged``,
-    ``EpochChanged``, ``InvalidInput``; then nothing was applied.
+    ``EpochChanged``, ``TooOld``, ``TooNew``, ``InvalidInput``; then nothing was applied.
     """
     client_id = _client_id(request)
-    checked = [_checked(mutation) for mutation in request.mutations]
+    checked = checked_mutations(request)
     try:
         return await _pushed(engine, hints, request, client_id, checked, workspace_id, user_id, careful=False)
     except (IntegrityError, DataError):
@@ -226,13 +226,6 @@ def _groups(mutations: Sequence[Mutation], edits: Sequence[Checked], known: Know
     for _, members in groupby(new, key=lambda pair: pair[0].group):
         together = list(members)
         yield _Group([m for m, _ in together], [e for _, e in together])
-
-
-def _checked(mutation: Mutation) -> Checked:
-    try:
-        return validated(mutation)
-    except Refused as refusal:
-        return refusal
 
 
 def _allowed(role: str, checked: Checked) -> Checked:

@@ -4560,8 +4560,12 @@
         <translation>جارية المزامنة · كل شيء محفوظ</translation>
     </message>
     <message>
+        <source>Update ADLY to receive · your work is sent</source>
+        <translation>حدّث ADLY لتستقبل التعديلات · عملك يُرسل</translation>
+    </message>
+    <message>
         <source>Update ADLY to sync</source>
-        <translation>حدّث ADLY للمزامنة</translation>
+        <translation type="vanished">حدّث ADLY للمزامنة</translation>
     </message>
 </context>
 <context>
@@ -5168,6 +5172,10 @@
         <translation>ارجع واختر شيئًا آخر.</translation>
     </message>
     <message>
+        <source>Go on working. What it cannot read yet waits here until it is updated.</source>
+        <translation>تابع عملك، وما لا يستطيع قراءته الآن ينتظر هنا حتى يُحدَّث.</translation>
+    </message>
+    <message>
         <source>Go on working; ADLY syncs as soon as it is back.</source>
         <translation>تابع عملك؛ سيزامن ADLY فور عودتها.</translation>
     </message>
@@ -5344,6 +5352,10 @@
         <translation>لم تصل إلى الخادم تغييرات سابقة من هذا الجهاز.</translation>
     </message>
     <message>
+        <source>The server is older than this ADLY.</source>
+        <translation>الخادم أقدم من هذا الإصدار من ADLY.</translation>
+    </message>
+    <message>
         <source>The server was restored from a backup.</source>
         <translation>استُعيد الخادم من نسخة احتياطية.</translation>
     </message>
@@ -5366,6 +5378,10 @@
     <message>
         <source>These fields only change together.</source>
         <translation>هذه الحقول تُعدّل معًا فقط.</translation>
+    </message>
+    <message>
+        <source>This ADLY is too old to receive what others change.</source>
+        <translation>هذا الإصدار من ADLY أقدم من أن يستقبل تعديلات الآخرين.</translation>
     </message>
     <message>
         <source>This account is deactivated.</source>
@@ -5490,6 +5506,10 @@
     <message>
         <source>Update ADLY.</source>
         <translation>حدّث ADLY.</translation>
+    </message>
+    <message>
+        <source>Update ADLY. What you write here is kept and sent.</source>
+        <translation>حدّث ADLY. ما تكتبه هنا محفوظ ويُرسل.</translation>
     </message>
     <message>
         <source>Use JPEG, PNG, WebP or MP4.</source>

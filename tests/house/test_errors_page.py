@@ -26,6 +26,7 @@ FAULTS = [
     "An expired token",
     "A malformed mutation",
     "An unknown entity or field",
+    "Versions apart",
     "A group half valid",
 ]
 

@@ -4,7 +4,6 @@ Real parts throughout: a PostgreSQL copied as it stood, the real server on the c
 replicas. None lost, none doubled, whoever comes back first.
 """
 
-import asyncio
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,18 +12,11 @@ from typing import Any
 import pytest
 
 from adly_desktop.storage import edits
-from adly_desktop.storage.replica import Replica
-from adly_desktop.sync.engine import SyncEngine
-from adly_desktop.sync.tokens import TokenPair, Tokens
-from adly_desktop.sync.transport import HttpTransport
-from adly_desktop.sync.wire import Wire
 from adly_sync_server.cli import main
-from adly_sync_server.contract.canonical import canonical_json
-from adly_sync_server.contract.entities import ENTITIES
 from tests.desktop.storage.drafts import act, draft, shown
-from tests.desktop.storage.empty import KEY, planted
 from tests.postgres import PostgresServer, postgres_server
-from tests.server.served import Person, Served
+from tests.server.served import Served
+from tests.together.desks import Desk, all_sync
 
 __all__ = ["postgres_server"]
 
@@ -70,51 +62,6 @@ class House:
         return served
 
 
-class Desk:
-    """Somebody at his own computer."""
-
-    def __init__(self, house: House, person: Person, workspace: str, folder: Path) -> None:
-        self.house, self.workspace = house, workspace
-        self.id, self._token = person.id, person.tokens["access_token"]
-        self.replica = Replica.open(planted(folder / f"{person.id}.replica"), KEY)
-
-    def sync(self) -> None:
-        """One round."""
-        asyncio.run(self._round())
-
-    async def _round(self) -> None:
-        tokens = Tokens("", _unasked, _unkept)
-        tokens.begin(TokenPair(access_token=self._token, refresh_token="", expires_in_s=3600))
-        wire = Wire(self.house.served.url, tokens=tokens)
-        try:
-            await SyncEngine(self.replica, HttpTransport(wire, self.workspace)).sync_once()
-        finally:
-            await wire.close()
-
-    def waiting(self) -> int:
-        """How much waits."""
-        return self.replica.read(lambda reader: reader.waiting().mutations)
-
-    def refused(self) -> list[tuple[str, str]]:
-        """What was not accepted, and why."""
-        found = self.replica.read(lambda reader: reader.not_accepted())
-        return [(one.mutation.entity, one.code) for one in found]
-
-    def dump(self) -> bytes:
-        """Every row as it is seen, history apart: revisions are written anew."""
-        names = [name for name in ENTITIES if name != "revisions"]
-        rows = self.replica.read(lambda reader: [row for name in names for row in reader.rows(name)])
-        return canonical_json({f"{row.entity}/{row.id}": row.fields for row in rows})
-
-
-async def _unasked(_: str) -> TokenPair:
-    raise AssertionError("the token is good for longer than the test")
-
-
-async def _unkept(_: str) -> None:
-    return None
-
-
 @pytest.fixture
 def house(postgres_server: PostgresServer, tmp_path: Path) -> Iterator[House]:
     """A server of its own."""
@@ -129,16 +76,10 @@ def desks(house: House, tmp_path: Path) -> Iterator[tuple[Desk, Desk]]:
     amal, badr = house.served.person(name="Amal"), house.served.person(name="Badr")
     workspace = amal.workspace()
     amal.add(workspace, badr, "member")
-    both = (Desk(house, amal, workspace, tmp_path), Desk(house, badr, workspace, tmp_path))
-    yield both
+    both = tuple(Desk(lambda: house.served, one, workspace, tmp_path) for one in (amal, badr))
+    yield both[0], both[1]
     for desk in both:
         desk.replica.close()
-
-
-def all_sync(*desks: Desk) -> None:
-    """Until everybody has what the others sent."""
-    for desk in (*desks, *desks, *desks):
-        desk.sync()
 
 
 @BOTH_ORDERS

@@ -47,12 +47,13 @@ class PaperServer:
         self.owners: dict[str, str] = {}
         self.members: dict[str, str] = {"amal": "owner", "badr": "member"}
         self.schema = SCHEMA
+        self.protocol = ProtocolRange(min=1, max=1)
 
     def hello(self, user: str) -> Hello:
         """Where the workspace stands."""
         role = self._role(user)
         return Hello(
-            protocol=ProtocolRange(min=1, max=1),
+            protocol=self.protocol,
             schema=self.schema,
             epoch=self.epoch,
             head=self.head,

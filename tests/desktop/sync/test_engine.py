@@ -229,7 +229,6 @@ def test_without_hints_a_minute_passes_between_rounds(replica: Replica) -> None:
         ("not_signed_in", Phase.SIGNED_OUT),
         ("refresh_reused", Phase.SIGNED_OUT),
         ("deactivated", Phase.SIGNED_OUT),
-        ("replica_newer", Phase.TOO_OLD),
     ],
 )
 def test_what_only_a_person_can_mend_ends_the_engine(replica: Replica, code: str, phase: Phase) -> None:
