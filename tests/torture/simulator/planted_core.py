@@ -17,6 +17,7 @@ from adly_sync_server.sync.loading import working_set
 from adly_sync_server.sync.replays import Known
 from adly_sync_server.sync.rows import StoredRow
 from adly_sync_server.sync.scene import Scene
+from adly_sync_server.sync.versions import checked_mutations
 from adly_sync_server.sync.working_set import WorkingSet
 
 Patch = Callable[[], AbstractContextManager[Any]]
@@ -27,15 +28,15 @@ async def _allowed_after_reading(
     uow: Any, client_id: Any, request: Any, *, real: Any = push._standing
 ) -> Any:
     """Rows are read before the counter is taken."""
-    checked = [push._checked(mutation) for mutation in request.mutations]
+    checked = checked_mutations(request)
     _EARLY.set(await working_set(uow, [edit for edit in checked if isinstance(edit, Edit)]))
     return await real(uow, client_id, request)
 
 
 async def _read_early(
-    work: Any, client_id: Any, role: str, checked: Any, *, real: Any = push._scene
+    work: Any, client_id: Any, role: str, checked: Any, known: Known, *, real: Any = push._scene
 ) -> Scene:
-    scene: Scene = await real(work, client_id, role, checked)
+    scene: Scene = await real(work, client_id, role, checked, known)
     return msgspec.structs.replace(scene, rows=_EARLY.get())
 
 

@@ -69,7 +69,7 @@ def _join_anything(self: Queued) -> bool:
     return True
 
 
-def _rows_left_as_they_were(uow: UnitOfWork, answered: Sequence[tuple[Queued, Any]]) -> None:
+def _rows_left_as_they_were(uow: UnitOfWork, answered: Sequence[tuple[Queued, Any]], **_: Any) -> None:
     """Answered mutations leave the outbox, and their rows are not worked out again."""
     for queued, result in answered:
         if result.status in (Status.REFUSED, Status.GONE):
