@@ -1,12 +1,14 @@
 """The application: routes and parts put together behind the edge."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from litestar import Litestar
 from litestar.di import Provide
+from sqlalchemy.ext.asyncio import AsyncEngine
 
+from adly_sync_server.audit.smells import Smelling, note_smell
 from adly_sync_server.contract.sync import MAX_PUSH_BYTES
 from adly_sync_server.http.caller import bearer, caller
 from adly_sync_server.http.client import origin_of
@@ -34,6 +36,7 @@ def application(
         ROUTES,
         dependencies={**_requested(), **{name: _constant(part) for name, part in parts.items()}},
         exception_handlers=HANDLERS,
+        after_exception=[_noting(parts["engine"])] if "engine" in parts else [],
         request_class=StrictRequest,
         request_max_body_size=MAX_BODY_BYTES,
         compression_config=compression_config(),
@@ -51,6 +54,18 @@ def product_version() -> str:
         return version("adly")
     except PackageNotFoundError:
         return "0"
+
+
+def _noting(engine: AsyncEngine) -> Callable[[Exception, Any], Awaitable[None]]:
+    """Refusals that smell are written down before they are answered."""
+
+    async def note(failure: Exception, scope: Any) -> None:
+        if isinstance(failure, Smelling):
+            request = StrictRequest(scope)
+            call = f"{request.method} {request.url.path}"
+            await note_smell(engine, failure, origin_of(request), call)
+
+    return note
 
 
 def _requested() -> dict[str, Provide]:

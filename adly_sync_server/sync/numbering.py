@@ -12,7 +12,8 @@ import msgspec
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from adly_sync_server.contract.errors import Conflict, NotAllowed, Refused
+from adly_sync_server.audit.smells import ClientForged
+from adly_sync_server.contract.errors import Conflict, Refused
 from adly_sync_server.contract.sync import Mutation, Result, Status
 from adly_sync_server.contract.values import canonical_uuid
 from adly_sync_server.db.unit_of_work import UnitOfWork
@@ -60,12 +61,6 @@ class MutationReused(Conflict):
         self.n = n
 
 
-class ClientForged(NotAllowed):
-    """The client id belongs to another replica, person or workspace."""
-
-    default_code = "client_forged"
-
-
 def require_consecutive(mutations: Sequence[Mutation], last_n: int) -> None:
     """Raise ``MutationGap`` unless the numbers follow each other and what the server has."""
     expected = min(mutations[0].n, last_n + 1) if mutations else last_n + 1
@@ -98,9 +93,9 @@ async def last_number(uow: UnitOfWork, client_id: UUID) -> int:
     try:
         client = (await uow.connection.execute(_CLIENT, values)).one()
     except IntegrityError:
-        raise ClientForged("this client belongs elsewhere") from None
+        raise ClientForged(uow, client_id) from None
     if client.user_id != uow.user_id:
-        raise ClientForged("this client belongs elsewhere")
+        raise ClientForged(uow, client_id)
     return int(client.last_n)
 
 

@@ -14,9 +14,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adly_sync_server.accounts.caller import caller_of
 from adly_sync_server.accounts.tokens import Bearer
+from adly_sync_server.audit.smells import ForeignWorkspace
 from adly_sync_server.contract import entities
 from adly_sync_server.contract.entities import ENTITIES
-from adly_sync_server.contract.errors import Conflict, NotFound, NotSignedIn
+from adly_sync_server.contract.errors import Conflict, NotSignedIn
 from adly_sync_server.contract.history import REVISIONS
 from adly_sync_server.contract.sync import MAX_PAGE_BYTES, Hello, ProtocolRange
 from adly_sync_server.db.finders import asked_alone
@@ -55,7 +56,7 @@ async def pull_state(engine: AsyncEngine, bearer: Bearer, workspace_id: UUID) ->
         await caller_of(engine, bearer)  # says what is wrong with the token
         raise NotSignedIn("this token is not good")
     if row["role"] is None or row["head"] is None:
-        raise NotFound("no such workspace")
+        raise ForeignWorkspace(workspace_id, row["user_id"])
     return PullState(
         user_id=row["user_id"],
         role=row["role"],

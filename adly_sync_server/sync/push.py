@@ -14,8 +14,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from adly_sync_server.audit.smells import ClientForged, ForeignWorkspace
 from adly_sync_server.contract.entities import entity_named
-from adly_sync_server.contract.errors import Conflict, InvalidInput, NotFound, Refused
+from adly_sync_server.contract.errors import Conflict, InvalidInput, Refused
 from adly_sync_server.contract.mutations import Edit, role_allows
 from adly_sync_server.contract.sync import MAX_MUTATIONS, Mutation, Push, PushAnswer, Result, Status
 from adly_sync_server.contract.values import canonical_uuid
@@ -26,7 +27,6 @@ from adly_sync_server.sync.flush import flush
 from adly_sync_server.sync.hints import Hints
 from adly_sync_server.sync.loading import rows_named, working_set
 from adly_sync_server.sync.numbering import (
-    ClientForged,
     last_number,
     require_consecutive,
     store_results,
@@ -247,9 +247,9 @@ async def _standing(uow: UnitOfWork, client_id: UUID, request: Push) -> _Standin
     values = {"workspace_id": uow.workspace_id, "user_id": uow.user_id, "client_id": client_id}
     row = (await uow.connection.execute(_STANDING, values)).first()
     if row is None:
-        raise NotFound("no such workspace")
+        raise ForeignWorkspace(uow.workspace_id, uow.user_id)
     if row.client_user not in (None, uow.user_id):
-        raise ClientForged("this client belongs elsewhere")
+        raise ClientForged(uow, client_id)
     _require_epoch(request, row.epoch)
     return _Standing(row.role, row.head, row.last_n)
 

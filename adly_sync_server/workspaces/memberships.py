@@ -15,6 +15,7 @@ from adly_sync_server.accounts.mail import Letter, Mail
 from adly_sync_server.accounts.people import known_by_email, normal_email, person_by_id
 from adly_sync_server.audit.origin import Origin
 from adly_sync_server.audit.recorder import record
+from adly_sync_server.audit.smells import ForeignWorkspace
 from adly_sync_server.contract.errors import Conflict, NotAllowed, NotFound
 from adly_sync_server.contract.roles import Action, Role, may
 from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
@@ -92,7 +93,7 @@ class Memberships:
         """Remove somebody, or leave. Raises ``NotFound``, ``NotAllowed``, ``Conflict`` for the last owner."""
         async with self._counted(workspace_id, caller) as work:
             everyone = await locked_memberships(work)
-            mine = _mine_of(everyone, caller)
+            mine = _mine_of(everyone, caller, workspace_id)
             before = _one_of(everyone, membership_id)
             if before.id != mine.id:
                 _require_owner(mine, caller)
@@ -116,14 +117,14 @@ class Memberships:
 async def _everyone_for_owner(work: Counted, caller: Caller) -> list[Membership]:
     """Every membership, locked, for an owner who has just proved who he is."""
     everyone = await locked_memberships(work)
-    _require_owner(_mine_of(everyone, caller), caller)
+    _require_owner(_mine_of(everyone, caller, work.workspace_id), caller)
     return everyone
 
 
-def _mine_of(everyone: list[Membership], caller: Caller) -> Membership:
+def _mine_of(everyone: list[Membership], caller: Caller, workspace_id: UUID) -> Membership:
     mine = next((one for one in everyone if one.user_id == caller.user_id), None)
     if mine is None:
-        raise NotFound("no such workspace")
+        raise ForeignWorkspace(workspace_id, caller.user_id)
     return mine
 
 

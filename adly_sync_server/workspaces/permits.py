@@ -3,7 +3,8 @@
 import msgspec
 from sqlalchemy import text
 
-from adly_sync_server.contract.errors import NotAllowed, NotFound
+from adly_sync_server.audit.smells import ForeignWorkspace
+from adly_sync_server.contract.errors import NotAllowed
 from adly_sync_server.contract.roles import Action, Grants, may
 from adly_sync_server.db.unit_of_work import UnitOfWork
 
@@ -29,7 +30,7 @@ async def require(uow: UnitOfWork, action: Action) -> Standing:
     parameters = {"workspace_id": uow.workspace_id, "user_id": uow.user_id}
     found = (await uow.connection.execute(_STANDING, parameters)).one_or_none()
     if found is None:
-        raise NotFound("no such workspace")
+        raise ForeignWorkspace(uow.workspace_id, uow.user_id)
     standing = Standing(found.role, Grants.from_row(found.grants))
     if not may(standing.role, action, standing.grants):
         raise NotAllowed(f"a {standing.role} may not {action}", code="role_forbidden")
