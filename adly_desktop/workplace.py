@@ -23,6 +23,7 @@ from adly_desktop.sync.figures import FigureLoads
 from adly_desktop.sync.media_cache import MediaCache
 from adly_desktop.sync.media_transfer import MediaTransfer
 from adly_desktop.sync.media_wire import MediaWire
+from adly_desktop.sync.snapshot_wire import SnapshotWire
 from adly_desktop.sync.tokens import TokenPair, Tokens
 from adly_desktop.sync.transport import HttpTransport
 from adly_desktop.sync.wire import Wire
@@ -89,7 +90,9 @@ class Workplace:
         """Use ``open``."""
         self.session, self.storage = session, storage
         self.whose = session.whose
-        self.engine = SyncEngine(storage, HttpTransport(session.wire, self.whose.workspace_id))
+        wire, workspace_id = session.wire, self.whose.workspace_id
+        files = SnapshotWire(wire, workspace_id)
+        self.engine = SyncEngine(storage, HttpTransport(wire, workspace_id), files=files)
         self._folders, self._vault = folders, vault
         cache = MediaCache(folders.media(self.whose.user_id, self.whose.workspace_id))
         self.transfer = MediaTransfer(storage, cache, MediaWire(session.wire, self.whose.workspace_id))
@@ -113,10 +116,10 @@ class Workplace:
         return place
 
     async def fetch_once(self) -> None:
-        """The first time, one whole round, so that nobody meets an empty screen; later no wait at all."""
-        is_new = await self.storage.read(lambda reader: reader.state.cursor == 0)
-        if is_new and self.storage.replica.writable:
-            await self.engine.sync_once()
+        """Until the campaigns are there, so that nobody meets an empty screen; later no wait at all."""
+        has_tree = await self.storage.read(lambda reader: reader.filling.has_tree)
+        if not has_tree and self.storage.replica.writable:
+            await self.engine.sync_once(tree_only=True)
 
     async def keep_figures(self) -> None:
         """Load the results of the last weeks now and twice an hour, until cancelled; offline the old stay."""

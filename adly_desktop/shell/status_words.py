@@ -54,7 +54,7 @@ def waiting_words(waiting: int) -> StatusWords | None:
 
 
 def _syncing(status: SyncStatus) -> str:
-    if status.head > status.pulled_seq > 0 and status.synced_at is None:
+    if status.share is not None:
         share = QCoreApplication.translate("SyncWords", "Loading · {percent}%")
-        return share.format(percent=status.pulled_seq * 100 // status.head)
+        return share.format(percent=int(status.share * 100))
     return QCoreApplication.translate("SyncWords", "Syncing · everything saved")

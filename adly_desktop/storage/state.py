@@ -11,7 +11,7 @@ from adly_desktop.storage.ids import new_id
 LEASE: Final = timedelta(days=14)
 
 
-class State:
+class Facts:
     """Facts by name, read and written inside the transaction of whoever holds the connection."""
 
     def __init__(self, connection: Connection) -> None:
@@ -27,6 +27,10 @@ class State:
             "ON CONFLICT(name) DO UPDATE SET value = excluded.value",
             (name, value),
         )
+
+
+class State(Facts):
+    """Where the replica stands, and whose it is."""
 
     @property
     def cursor(self) -> int:

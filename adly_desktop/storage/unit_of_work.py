@@ -5,10 +5,12 @@ from datetime import datetime
 from adly_desktop.storage.clock import Clock, stamp
 from adly_desktop.storage.driver import Connection
 from adly_desktop.storage.falls import Falls
+from adly_desktop.storage.filling import Filling
 from adly_desktop.storage.images import Images
 from adly_desktop.storage.journal import Trail
 from adly_desktop.storage.media import Media
 from adly_desktop.storage.outbox import Outbox
+from adly_desktop.storage.parts import Parts
 from adly_desktop.storage.rows import Rows
 from adly_desktop.storage.settled import Settled
 from adly_desktop.storage.shadows import Shadows
@@ -23,6 +25,7 @@ class UnitOfWork:
     def __init__(self, connection: Connection, clock: Clock) -> None:
         self.connection = connection
         self.state = State(connection)
+        self.filling = Filling(connection)
         self.rows = Rows(connection)
         self.shadows = Shadows(connection)
         self.trail = Trail()
@@ -32,6 +35,7 @@ class UnitOfWork:
         self.visible = Visible(self.rows, self.shadows, self.outbox)
         self._falls = Falls(connection)
         self.images = Images(connection)
+        self.parts = Parts(connection)
         self._clock = clock
         #: Rows that are seen differently after the commit.
         self.touched: set[tuple[str, str]] = set()

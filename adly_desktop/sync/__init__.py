@@ -15,5 +15,7 @@ transport, wire, tokens, hints, light_httpx
                   that port over HTTP: calls, problem documents, tokens that renew themselves, live hints
 media_cache, media_transfer, media_wire
                   media by content: hashed into a cache, sent in pieces, fetched with a check
+snapshots, snapshot_wire
+                  a first sync by ready file: fetched part by part, stored as it comes
 figures           daily figures by date window
 """

@@ -22,6 +22,7 @@ from adly_desktop.sync.media_transfer import MediaTransfer
 from adly_desktop.sync.pace import Monotonic, Pace
 from adly_desktop.sync.port import ServerProblem, SyncPort
 from adly_desktop.sync.rounds import CHUNK_ROWS, Rounds
+from adly_desktop.sync.snapshot_wire import SnapshotPort
 from adly_desktop.sync.status import FINAL, Phase, StatusSignal
 from adly_sync_server.contract.errors import AdlyError
 from adly_sync_server.contract.sync import Hint
@@ -68,10 +69,12 @@ class SyncEngine:
         chunk_rows: int = CHUNK_ROWS,
         media: MediaTransfer | None = None,
         patience: timedelta = KEPT,
+        files: SnapshotPort | None = None,
     ) -> None:
         self._storage: Storage = InPlace(storage) if isinstance(storage, Replica) else storage
         self._port, self._clock, self._media = port, clock, media
-        self._rounds = Rounds(self._storage, port, chunk_rows=chunk_rows, patience=patience)
+        self._rounds = Rounds(self._storage, port, chunk_rows=chunk_rows, patience=patience, files=files)
+        self._rounds.on_progress = self._tell_share
         self._pace, self._backoff = pace or Pace(clock), backoff or Backoff()
         self._one_at_a_time = asyncio.Lock()
         #: Set whenever there may be a reason to stop waiting; ``_is_wanted`` says that there is one.
@@ -81,15 +84,21 @@ class SyncEngine:
         #: Called with the id of a job on the server that moved.
         self.on_job: Callable[[str], None] = lambda _: None
 
-    async def sync_once(self) -> Report:
-        """One whole round. Raises ``ServerProblem`` and ``StorageFailed``; nothing is lost by either."""
+    async def sync_once(self, *, tree_only: bool = False) -> Report:
+        """One whole round. Raises ``ServerProblem`` and ``StorageFailed``; nothing is lost by either.
+
+        ``tree_only``: of a first sync by file, only what people wait for; the next round goes on.
+        """
         async with self._one_at_a_time:
-            for _ in range(_MAX_STARTS):
-                try:
-                    return await self._round()
-                except ServerProblem as problem:
-                    await self._start_over(problem)
-            return await self._round()
+            try:
+                for _ in range(_MAX_STARTS):
+                    try:
+                        return await self._round(tree_only)
+                    except ServerProblem as problem:
+                        await self._start_over(problem)
+                return await self._round(tree_only)
+            finally:
+                self.status.change(share=None)
 
     async def run(self) -> None:
         """Round after round until cancelled, signed out or removed."""
@@ -112,7 +121,7 @@ class SyncEngine:
         self._is_wanted = True
         self._stir.set()
 
-    async def _round(self) -> Report:
+    async def _round(self, tree_only: bool) -> Report:
         self._pace.sent()
         if self._greeted_at is None or self._clock() - self._greeted_at > _GREETING_LASTS_S:
             await self._rounds.greet()
@@ -123,7 +132,7 @@ class SyncEngine:
             if problem.code in _HELD:
                 await self._rounds.pull()
             raise
-        return Report(pushed, await self._rounds.pull())
+        return Report(pushed, await self._rounds.pull(tree_only=tree_only))
 
     async def _start_over(self, problem: ServerProblem) -> None:
         """A cursor or an epoch the server does not know: learn where it stands, and pull everything."""
@@ -216,6 +225,9 @@ class SyncEngine:
                 loop.call_soon_threadsafe(self._edited)
 
         return listen
+
+    def _tell_share(self, share: float | None) -> None:
+        self.status.change(share=share)
 
     def _edited(self) -> None:
         self._pace.edited()

@@ -27,6 +27,7 @@ def start_resync(uow: UnitOfWork, reason: str) -> None:
     """Pull everything again; what does not come is gone."""
     uow.state.resync = reason
     uow.state.cursor = 0
+    uow.filling.snapshot = None
     uow.images.begin_resync(forget_order=reason == EPOCH)
 
 

@@ -20,6 +20,8 @@ from adly_desktop.sync.batches import Limits
 from adly_desktop.sync.port import ServerProblem, SyncPort
 from adly_desktop.sync.put_off import PutOff
 from adly_desktop.sync.settle import chunks, refuse_act, settle
+from adly_desktop.sync.snapshot_wire import SnapshotPort
+from adly_desktop.sync.snapshots import SnapshotFilling
 from adly_sync_server.contract.entities import PROTOCOL_MAX, PROTOCOL_MIN, SCHEMA
 from adly_sync_server.contract.sync import MAX_PAGE_ROWS, Changes, Hello, Push, PushAnswer, RowImage
 
@@ -37,10 +39,14 @@ class Rounds:
         *,
         chunk_rows: int = CHUNK_ROWS,
         patience: timedelta = KEPT,
+        files: SnapshotPort | None = None,
     ) -> None:
         self._storage, self._port = storage, port
         self._chunk_rows, self._patience = chunk_rows, patience
         self._put_off = PutOff(patience)
+        self._filling = SnapshotFilling(storage, port, files, chunk_rows=chunk_rows) if files else None
+        #: Called with the share of a first sync that is stored, from 0 to 1; None when it is over.
+        self.on_progress: Callable[[float | None], None] = lambda _: None
         self._limits = Limits()
         #: The seq up to which rows have been stored.
         self.cursor = 0
@@ -69,12 +75,29 @@ class Rounds:
                 answered += await self._settle(batch, answer)
         return answered
 
-    async def pull(self) -> int:
-        """Fetch every row after the cursor. Returns how many came. Raises ``ServerProblem(too_old)``."""
+    async def pull(self, *, tree_only: bool = False) -> int:
+        """Fetch every row after the cursor. Returns how many came. Raises ``ServerProblem(too_old)``.
+
+        ``tree_only``: where a first sync goes by file, enough has come once the tree of campaigns is there.
+        """
         if not self.can_pull:
             raise ServerProblem("the server's rows cannot be stored here", code="too_old")
+        filled = await self._fill(tree_only)
+        if tree_only and await self._storage.read(lambda reader: reader.filling.snapshot) is not None:
+            return filled
+        return filled + await self._pull_rows()
+
+    async def _fill(self, tree_only: bool) -> int:
+        """How many rows a ready file has brought into an empty replica."""
+        if self._filling is None:
+            return 0
+        self._filling.on_progress = self.on_progress
+        return await self._filling.fill(tree_only=tree_only)
+
+    async def _pull_rows(self) -> int:
         after, epoch = await self._storage.read(lambda reader: (reader.state.cursor, reader.state.epoch))
         self.cursor, pulled = after, 0
+        is_first = not after
         page = await self._page(after, epoch)
         while page is not None:
             # While one page is stored in its thread, the server is already at work on the next.
@@ -86,6 +109,8 @@ class Rounds:
                 raise
             self.cursor = page.next
             pulled += len(page.rows)
+            if is_first:
+                self.on_progress(abs(page.next) / max(1, page.head))
             if not page.has_more:
                 return pulled
             page = await (coming or self._page(page.next, epoch))

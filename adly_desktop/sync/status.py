@@ -25,7 +25,10 @@ FINAL = frozenset({Phase.STOPPED, Phase.SIGNED_OUT, Phase.REMOVED})
 
 
 class SyncStatus(NamedTuple):
-    """``code`` is a stable error code where something failed; ``live`` says that hints are flowing."""
+    """``code`` is a stable error code where something failed; ``live`` says that hints are flowing.
+
+    ``share``: how much of a first sync has come, from 0 to 1; None at any other time.
+    """
 
     phase: Phase = Phase.STOPPED
     waiting: int = 0
@@ -33,8 +36,7 @@ class SyncStatus(NamedTuple):
     code: str | None = None
     request_id: str | None = None
     live: bool = False
-    pulled_seq: int = 0
-    head: int = 0
+    share: float | None = None
 
 
 StatusListener = Callable[[SyncStatus], None]

@@ -71,9 +71,13 @@ class Wire:
         """One call; None for an answer without content. Raises ``ServerProblem`` and ``NotSignedIn``."""
         content = None if body is None else msgspec.json.encode(body)
         async with self.open(method, path, content=content, query=query, signed=signed) as response:
-            if response.status_code == 204:
-                return None
-            raw = await self._read(response)
+            return await self.answer(response, answer)
+
+    async def answer(self, response: httpx.Response, answer: type[Answer]) -> Answer | None:
+        """What an open response holds; None where it is without content."""
+        if response.status_code == 204:
+            return None
+        raw = await self._read(response)
         encoding = response.headers.get("Content-Encoding", "identity")
         return await self._off_loop(len(raw), lambda: _decoded(raw, encoding, answer))
 

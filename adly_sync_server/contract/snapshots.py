@@ -47,6 +47,11 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     parts: list[SnapshotPart]
 
 
+def tree_parts(snapshot: Snapshot) -> int:
+    """How many parts, from the first on, hold the tree of campaigns."""
+    return sum(part.entity in TREE for part in snapshot.parts)
+
+
 @contextmanager
 def opened(content: bytes) -> Iterator[sqlite3.Connection]:
     """An unpacked part, in memory. Raises ``sqlite3.DatabaseError`` for bytes that are none."""
@@ -71,12 +76,6 @@ def part_of(entity: str, rows: Sequence[tuple[Any, ...]]) -> bytes:
         return part.serialize()
     finally:
         part.close()
-
-
-def selected(entity: str) -> str:
-    """SQL of a part's rows from one number to another: ``row``, then as ``part_of`` takes them."""
-    layout = layout_of(entity)
-    return f"SELECT {', '.join(OWN)}, {layout.selected} FROM {layout.table} WHERE row BETWEEN ? AND ?"
 
 
 def _table(layout: Layout) -> str:

@@ -8,6 +8,7 @@ from adly_desktop.storage.replica import Replica
 from adly_desktop.storage.threads import Threads
 from adly_desktop.sync.engine import SyncEngine
 from adly_desktop.sync.pace import Pace
+from adly_desktop.sync.snapshot_wire import SnapshotWire
 from adly_desktop.sync.tokens import TokenPair, Tokens
 from adly_desktop.sync.transport import HttpTransport
 from adly_desktop.sync.wire import Wire
@@ -25,10 +26,12 @@ class Seat(NamedTuple):
 class Desk:
     """An empty replica, its two threads, and the engine that fills it."""
 
-    def __init__(self, seat: Seat, path: Path, pace: Pace | None = None) -> None:
+    def __init__(self, seat: Seat, path: Path, pace: Pace | None = None, *, by_file: bool = False) -> None:
         self.storage = Threads(Replica.open(path, KEY))
         self._wire = Wire(seat.url, tokens=_tokens(seat.token))
-        self.engine = SyncEngine(self.storage, HttpTransport(self._wire, seat.workspace_id), pace=pace)
+        port = HttpTransport(self._wire, seat.workspace_id)
+        files = SnapshotWire(self._wire, seat.workspace_id) if by_file else None
+        self.engine = SyncEngine(self.storage, port, pace=pace, files=files)
 
     async def __aenter__(self) -> Self:
         return self
