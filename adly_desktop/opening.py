@@ -9,7 +9,6 @@ from adly_desktop import wiring
 from adly_desktop.accounts.account_view import AccountView
 from adly_desktop.accounts.own_account import Me
 from adly_desktop.campaigns.campaigns_view import CampaignsPage
-from adly_desktop.i18n.isolates import own_direction
 from adly_desktop.platforms.connections_view import ConnectionsView
 from adly_desktop.publishing.publishing_view import PublishingView
 from adly_desktop.publishing.readiness import Obstacle
@@ -125,9 +124,8 @@ class OpenWorkspace:
         settings, whose = self._around.settings, self.place.whose
         known: dict[str, Any] = settings.recall(_WORKSPACES, {})
         person: dict[str, Any] = settings.recall(_PERSON, {})
-        parts = (settings.recall(_AGENCY, ""), person.get("name", ""))
-        second = " · ".join(own_direction(part) for part in parts if part)
-        self.frame.chip.show_names(known.get(whose.workspace_id, ""), second)
+        agency = settings.recall(_AGENCY, "")
+        self.frame.chip.show_names(known.get(whose.workspace_id, ""), agency, person.get("name", ""))
 
     def open_row(self, entity: str, row_id: str) -> None:
         """Show a row where it is edited."""

@@ -15,8 +15,6 @@ from adly_desktop.accounts.welcome_view import WelcomeView
 from adly_desktop.accounts.welcome_view_model import Step
 from adly_desktop.bootstrap import Desktop, Options, run
 from adly_desktop.folders import Folders, replica_secret
-from adly_desktop.i18n.active import language
-from adly_desktop.i18n.isolates import own_direction
 from adly_desktop.opening import OpenWorkspace
 from adly_desktop.secrets import Vault
 from adly_desktop.settings import Settings
@@ -66,7 +64,7 @@ class Stage(Desktop):
         self.workspace.place.engine.status.change(phase=Phase.IDLE, synced_at=datetime.now(UTC))
         scenes = [*self._pages(self.workspace), *await self._decisions(self.workspace)]
         scenes += [self._palette(self.workspace), *self._steps()]
-        await take(scenes, self._folder, self._name_sample)
+        await take(scenes, self._folder)
         await self.run_down()
 
     def make_vault(self, passphrase: str) -> Vault:
@@ -74,15 +72,6 @@ class Stage(Desktop):
         if self._sample is None:
             return super().make_vault(passphrase)
         return _OneKey({replica_secret(self._sample.user_id, self._sample.workspace_id): _KEY})
-
-    def _name_sample(self) -> None:
-        """The sample's workspace and agency are known in both languages."""
-        if self._sample is not None and self.workspace is not None:
-            arabic, one = language.is_rtl, self._sample
-            agency = one.agency_name if arabic else one.agency_name_en
-            second = f"{own_direction(agency)} · {own_direction(one.person)}"
-            name = one.workspace_name if arabic else one.workspace_name_en
-            self.workspace.frame.chip.show_names(name, second)
 
     def _pages(self, workspace: OpenWorkspace) -> list[Scene]:
         async def at(key: str) -> MainWindow:
@@ -163,7 +152,11 @@ def _make_sample(root: Path) -> Sample:
         user_id=sample.user_id,
         workspace_id=sample.workspace_id,
         email="noura@madar.example",
-        remembered={"person": {"name": sample.person}},
+        remembered={
+            "person": {"name": sample.person},
+            "agency": sample.agency_name,
+            "workspaces": {sample.workspace_id: sample.workspace_name},
+        },
     )
     return sample
 

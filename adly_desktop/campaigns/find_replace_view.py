@@ -11,6 +11,7 @@ from adly_desktop.campaigns.field_names_view import field_name
 from adly_desktop.campaigns.form_view import clear
 from adly_desktop.campaigns.replacing import Found, Hit, Search, Where
 from adly_desktop.campaigns.use_cases import Place
+from adly_desktop.i18n.joined import joined
 from adly_desktop.ui.bidi_text_edit import BidiTextEdit
 from adly_desktop.ui.check_box import CheckBox
 from adly_desktop.ui.field import Field
@@ -173,7 +174,7 @@ def _shown(hit: Hit) -> QWidget:
     column = QVBoxLayout(part)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(1)
-    column.addWidget(ElidedLabel(f"{hit.name} · {field_name(hit.path)}", "muted"))
+    column.addWidget(ElidedLabel(joined(hit.name, field_name(hit.path)), "muted"))
     text = SpanText()
     text.show_spans(_difference(hit.before, hit.after))
     column.addWidget(text)

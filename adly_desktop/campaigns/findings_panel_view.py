@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from adly_desktop.campaigns.field_names_view import field_name
 from adly_desktop.campaigns.finding_sentences_view import sentence
 from adly_desktop.campaigns.form_view import clear
+from adly_desktop.i18n.joined import joined
 from adly_desktop.theme.active import theme
 from adly_desktop.ui.buttons import GhostButton, IconButton, LinkButton
 from adly_desktop.ui.icon_label import IconLabel
@@ -136,9 +137,9 @@ class FindingsPanel(Panel):
         said = TextLabel(text)
         said.setWordWrap(True)
         column.addWidget(said)
-        parts = [self._names.get(finding.entity_id, "")]
-        parts += [field_name(finding.field)] if finding.field else []
-        column.addWidget(ElidedLabel(" · ".join(part for part in parts if part), "muted"))
+        field = field_name(finding.field) if finding.field else ""
+        where = joined(self._names.get(finding.entity_id, ""), field)
+        column.addWidget(ElidedLabel(where, "muted"))
         return column
 
 

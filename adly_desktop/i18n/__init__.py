@@ -5,6 +5,7 @@ active.py         the one language in use: `from adly_desktop.i18n.active import
 formats.py        numbers, money, percent and dates as text
 digits.py         Western and Arabic-Indic digits, and what must never be converted (no Qt)
 isolates.py       invisible signs that keep a number or a name together (no Qt)
+joined.py        parts of unknown script in one line, in the order of the window
 hijri.py          the Umm al-Qura date of a day, marked as plus or minus one
 relative_time.py  "3 minutes ago" with the plural forms of both languages
 compiled.py       .ts -> .qm, on demand

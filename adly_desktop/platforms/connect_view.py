@@ -3,7 +3,8 @@
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from adly_desktop.i18n.isolates import ltr, own_direction
+from adly_desktop.i18n.isolates import ltr
+from adly_desktop.i18n.joined import joined
 from adly_desktop.platforms.connect_calls import OfferedAccount
 from adly_desktop.platforms.connections_view_model import ConnectionsViewModel, Stage
 from adly_desktop.ui.buttons import GhostButton, PrimaryButton
@@ -84,10 +85,9 @@ class ConnectView(Card):
             box.setVisible(stage is Stage.CHOOSING)
 
     def _offer_words(self, account: OfferedAccount) -> str:
-        told = f"{own_direction(account.name)} · {ltr(account.account_id)} · {ltr(account.currency)}"
-        if account.is_connected:
-            return f"{told} · {self.tr('connected already')}"
-        return told if account.is_active else f"{told} · {self.tr('not active')}"
+        state = "" if account.is_active else self.tr("not active")
+        state = self.tr("connected already") if account.is_connected else state
+        return joined(account.name, ltr(account.account_id), ltr(account.currency), state)
 
     def _rebuild(self) -> None:
         for box in self.boxes.values():

@@ -6,6 +6,7 @@ from typing import Literal
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
+from adly_desktop.i18n.joined import joined
 from adly_desktop.publishing.calls import Difference, Publish
 from adly_desktop.ui.labels import ElidedLabel, TextLabel
 from adly_desktop.ui.panel import Card
@@ -63,7 +64,7 @@ class DifferencesView(Card):
     ) -> None:
         field = self._words.field(one.entity, one.path)
         name = names.get(one.entity_id, "")
-        self._grid.addWidget(ElidedLabel(f"{name} · {field}" if name else field, "strong"), number, 0)
+        self._grid.addWidget(ElidedLabel(joined(name, field), "strong"), number, 0)
         for place, value in enumerate(versions, 1):
             label = TextLabel(self._words.value(one.entity, one.path, value, names))
             label.setWordWrap(True)

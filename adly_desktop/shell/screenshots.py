@@ -28,7 +28,7 @@ class Scene(NamedTuple):
     clear: Callable[[], None] = lambda: None
 
 
-async def take(scenes: Sequence[Scene], folder: Path, before_look: Callable[[], None] = lambda: None) -> int:
+async def take(scenes: Sequence[Scene], folder: Path) -> int:
     """Write ``name-language-theme.png`` for every scene and look into a folder that exists.
 
     Returns how many files there are.
@@ -38,7 +38,6 @@ async def take(scenes: Sequence[Scene], folder: Path, before_look: Callable[[], 
         language.switch(tongue)
         for mode in _MODES:
             theme.set_mode(mode)
-            before_look()
             for scene in scenes:
                 await _take_one(scene, folder / f"{scene.name}-{tongue.value}-{mode.value}.png")
                 count += 1

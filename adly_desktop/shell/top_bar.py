@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from adly_desktop.i18n.joined import SLASH, joined
 from adly_desktop.ui.buttons import PrimaryButton
 from adly_desktop.ui.labels import ElidedLabel, TextLabel
 from adly_desktop.ui.panel import Panel
@@ -26,7 +27,9 @@ class TopBar(Panel):
 
     def __init__(self) -> None:
         super().__init__("")
+        self._path: tuple[str, ...] = ("",)
         self._above, self._here = TextLabel("", "secondary"), ElidedLabel("", "heading")
+        self._slash = TextLabel("/", "secondary")
         self._search = SearchField("", PALETTE_KEYS)
         self._search.setFixedWidth(_SEARCH_PX)
         self._search.line_edit().installEventFilter(self)
@@ -41,14 +44,12 @@ class TopBar(Panel):
 
     def show_path(self, path: Sequence[str]) -> None:
         """Where one is; the last part is the page or entity itself."""
-        *above, here = path or [""]
-        self._above.setText("".join(f"{part} / " for part in above))
-        self._above.setVisible(bool(above))
-        self._here.setText(here)
+        self._path = tuple(path) or ("",)
+        self._show_path()
 
     def path(self) -> str:
         """Where one is, in one line."""
-        return f"{self._above.text()}{self._here.text()}"
+        return SLASH.join(self._path)
 
     def show_waiting(self, text: str) -> None:
         """How much waits to be sent; empty hides it."""
@@ -86,12 +87,22 @@ class TopBar(Panel):
         path = QHBoxLayout()
         path.setSpacing(4)
         path.addWidget(self._above)
+        path.addWidget(self._slash)
         path.addWidget(self._here, 1)
         row.addLayout(path, 1)
         for part in (self._search, self._waiting, self._publish):
             row.addWidget(part)
 
+    def _show_path(self) -> None:
+        *above, here = self._path
+        # The last slash is a label of its own: at the end of a text it would follow that text's script.
+        self._above.setText(joined(*above, by=SLASH))
+        for part in (self._above, self._slash):
+            part.setVisible(bool(above))
+        self._here.setText(here)
+
     def _retranslate(self) -> None:
+        self._show_path()
         self._search.set_placeholder(self.tr("Search or run a command"))
         self._publish.set_text(self.tr("Review & publish"))
         self._publish.set_hint(self.tr("Review & publish"), QKeySequence("Ctrl+Return"))

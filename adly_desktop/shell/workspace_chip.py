@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from adly_desktop.i18n.joined import joined
 from adly_desktop.theme.active import theme
 from adly_desktop.ui.painting import draw_text, fill_rounded, mirrored, outline_rounded
 
@@ -15,17 +16,17 @@ class WorkspaceChip(QAbstractButton):
 
     def __init__(self) -> None:
         super().__init__()
-        self._second = ""
+        self._second: tuple[str, ...] = ()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_names(self, workspace: str, second: str) -> None:
-        """The two lines."""
+    def show_names(self, workspace: str, *second: str) -> None:
+        """The two lines; the second one has parts."""
         self._second = second
         self.setText(workspace)
         self.setAccessibleName(workspace)
-        self.setAccessibleDescription(second)
+        self.setAccessibleDescription(joined(*second))
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt override
@@ -57,7 +58,7 @@ class WorkspaceChip(QAbstractButton):
         top = (self.height() - 2 * line) // 2
         for offset, role, weight, ink, text in (
             (0, "body", "title", "text", self.text()),
-            (line, "label", "body", "text_muted", self._second),
+            (line, "label", "body", "text_muted", joined(*self._second)),
         ):
             painter.setFont(theme.font(role, weight))
             painter.setPen(theme.color(ink))

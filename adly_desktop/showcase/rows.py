@@ -23,7 +23,6 @@ class Agency(NamedTuple):
     """The agency and one of its clients, as the files beside the program describe them."""
 
     name: str
-    name_en: str
     people: list[dict[str, Any]]
     client: dict[str, Any]
 
@@ -32,7 +31,7 @@ def load_agency() -> Agency:
     """Read the files. Raises ``FileNotFoundError`` where the installation lacks them."""
     agency = json.loads(resource("demo/agency/agency.json").read_text(encoding="utf-8"))
     client = json.loads(resource(f"demo/agency/{WORKSPACE}.json").read_text(encoding="utf-8"))
-    return Agency(agency["name"], agency["name_en"], agency["people"], client)
+    return Agency(agency["name"], agency["people"], client)
 
 
 def made_id(*names: str) -> str:

@@ -23,14 +23,12 @@ _WHITE_FRIDAY_BEFORE = "1000.00"
 
 
 class Sample(NamedTuple):
-    """Whose workspace it is, and what it is called in either language."""
+    """Whose workspace it is, and what it is called."""
 
     user_id: str
     workspace_id: str
     workspace_name: str
-    workspace_name_en: str
     agency_name: str
-    agency_name_en: str
     person: str
 
 
@@ -41,9 +39,7 @@ def sample_of(agency: Agency) -> Sample:
         user_id=made_id("person", ME),
         workspace_id=made_id("workspace", agency.client["slug"]),
         workspace_name=agency.client["name"],
-        workspace_name_en=agency.client["name_en"],
         agency_name=agency.name,
-        agency_name_en=agency.name_en,
         person=me["name"].split()[0],
     )
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from adly_desktop.i18n.active import language
-from adly_desktop.i18n.isolates import own_direction
+from adly_desktop.i18n.joined import joined
 from adly_desktop.sync_status import keys
 from adly_desktop.sync_status.cases import Case
 from adly_desktop.ui.buttons import GhostButton, PrimaryButton
@@ -164,7 +164,7 @@ def whose(name: str, moment: str, now: datetime, *, is_me: bool = False) -> str:
     you = QCoreApplication.translate("CaseWords", "You")
     somebody = QCoreApplication.translate("CaseWords", "A colleague")
     first = you if is_me else name.split()[0] if name.strip() else somebody
-    return f"{own_direction(first)} · {_when(moment, now)}" if moment else first
+    return joined(first, _when(moment, now) if moment else "")
 
 
 def _when(moment: str, now: datetime) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from adly_desktop.i18n.active import language
+from adly_desktop.i18n.isolates import own_direction
 from adly_desktop.sync_status import keys
 from adly_desktop.sync_status.case_view import EDGE_PX
 from adly_desktop.sync_status.cases import Case, CaseKind
@@ -146,7 +147,7 @@ class SyncView(QWidget):
         )
         self.sheet = Sheet(self.window(), title)
         text = self.tr("This settles %n open conflict(s) of “{name}”. It can be undone.", None, count)
-        self.sheet.add_text(text.format(name=case.name or self._words.thing(case.entity)))
+        self.sheet.add_text(text.format(name=own_direction(case.name or self._words.thing(case.entity))))
         self.sheet.set_actions(self.tr("Settle them"), self.tr("Cancel"))
         self.sheet.finished.connect(lambda yes: self.model.settle_row(mine=mine) if yes else None)
         self.sheet.open()

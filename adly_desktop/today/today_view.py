@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QStackedWid
 
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.isolates import own_direction
+from adly_desktop.i18n.joined import joined
 from adly_desktop.i18n.relative_time import time_ago
 from adly_desktop.today.bars_view import SpendBars
 from adly_desktop.today.lines_view import LineButton
@@ -134,7 +135,7 @@ class TodayView(QWidget):
         bars.show_days(today.first_day, week.by_day, week.currency)
         column.addWidget(bars, 1)
         others = [other for other in today.weeks if other is not week]
-        told = " · ".join(language.formats.money(other.spend, other.currency) for other in others)
+        told = joined(*(language.formats.money(other.spend, other.currency) for other in others))
         if told:
             column.addWidget(TextLabel(self.tr("Besides: {amounts}").format(amounts=told), "muted"))
         if today.as_of:
@@ -157,7 +158,7 @@ class TodayView(QWidget):
         return card
 
     def _need_words(self, need: NeedsYou) -> str:
-        count, name = need.number, own_direction(need.name)
+        count = need.number
         words = {
             Need.CONFLICTS: self.tr("%n conflict(s) to decide", None, count),
             Need.REFUSED: self.tr("%n act(s) not accepted", None, count),
@@ -166,7 +167,7 @@ class TodayView(QWidget):
             Need.REJECTED: self.tr("%n ad(s) not approved", None, count),
             Need.MEDIA: self.tr("%n file(s) could not be sent", None, count),
         }
-        return f"{words[need.need]} · {name}" if need.name else words[need.need]
+        return joined(words[need.need], need.name)
 
     def _recent(self, today: Today) -> Card:
         card = Card()
@@ -181,10 +182,10 @@ class TodayView(QWidget):
     def _told(self, worked: Worked) -> str:
         thing = self._words.thing(worked.entity)
         if worked.is_waiting:
-            return f"{thing} · {self.tr('waits to be sent')}"
+            return joined(thing, self.tr("waits to be sent"))
         ago = time_ago(datetime.fromisoformat(worked.at), self.model.now()) if worked.at else ""
-        who = own_direction(worked.who.split()[0]) if worked.who.strip() else ""
-        return " · ".join(part for part in (thing, who, ago) if part)
+        who = worked.who.split()[0] if worked.who.strip() else ""
+        return joined(thing, who, ago)
 
     def _lay_out(self) -> None:
         inner = QWidget()

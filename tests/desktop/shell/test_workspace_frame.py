@@ -67,6 +67,21 @@ def test_where_one_was_within_a_page_is_told_again_on_coming_back(frame: Workspa
     assert frame.bar.path() == "متجر لمسة / عرض الجمعة"
 
 
+@pytest.mark.parametrize("tongue", list(Language))
+def test_the_path_keeps_its_order_around_arabic_names(frame: WorkspaceFrame, tongue: Language) -> None:
+    frame.resize(1440, 900)
+    frame.show()
+    frame.chip.show_names("متجر لمسة", "")
+    frame.show_page(CAMPAIGNS)
+    frame.show_path(CAMPAIGNS, ["عرض نهاية الأسبوع"])
+    language.switch(tongue)
+    QApplication.processEvents()
+    labels = [one for one in frame.bar.findChildren(QLabel) if one.isVisible() and one.text()]
+    labels.sort(key=lambda one: one.x(), reverse=tongue is Language.ARABIC)
+    bare = [one.text().translate(dict.fromkeys(range(0x2066, 0x206A))) for one in labels]
+    assert bare[:3] == ["متجر لمسة", "/", "عرض نهاية الأسبوع"]
+
+
 def test_publishing_is_offered_only_where_there_is_something_to_publish(frame: WorkspaceFrame) -> None:
     frame.resize(1440, 900)
     frame.show()
