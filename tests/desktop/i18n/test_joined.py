@@ -1,8 +1,10 @@
 """Parts of two scripts in one line stand in the order of the window."""
 
+from typing import cast
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextLayout, QTextOption
+from PySide6.QtGui import QTextLayout, QTextLine, QTextOption
 from PySide6.QtWidgets import QApplication
 
 from adly_desktop.i18n.active import language
@@ -62,5 +64,9 @@ def _middle(text: str, part: str) -> float:
     line.setLineWidth(2000)
     layout.endLayout()
     start = text.index(part)
-    ends = (line.cursorToX(start), line.cursorToX(start + len(part)))
-    return sum(float(one[0] if isinstance(one, tuple) else one) for one in ends) / 2
+    return (_left(line, start) + _left(line, start + len(part))) / 2
+
+
+def _left(line: QTextLine, place: int) -> float:
+    """Where the caret stands before a sign; Qt gives the place back beside it."""
+    return cast(tuple[float, int], line.cursorToX(place))[0]
