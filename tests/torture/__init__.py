@@ -3,5 +3,10 @@
 Map
 ---
 simulator/   a deterministic world: people, replicas, a network, a server, and the ledger that checks them
-__main__     ``python -m tests.torture --seeds 200 [--seed N] [--planted FAULT|all]``
+processes/   the same people at real desktops, with a fault proxy between them and a real server
+rows/        the rows of the proof, each with its bar
+casts        which parts of a history in the simulator are real
+crowd        work in several processes at once
+table        the rows as a table
+__main__     ``python -m tests.torture``; see docs/torture.md
 """

@@ -3,7 +3,7 @@
     --seeds 200        how many histories in memory; other casts play some of the same seeds
     --long             every row in its long form: at least 10,000 seeds, at most an hour
     --row NAME         only these rows
-    --seed N --cast C  one history again
+    --seed N --cast C  one history again; --plan P one between real processes
     --planted FAULT    only the hunt for one fault that is built in on purpose
 
 0 if every row holds. What failed is followed by a line that repeats it.
@@ -17,7 +17,8 @@ from pathlib import Path
 
 from tests.torture.casts import CASTS, failure
 from tests.torture.crowd import quiet
-from tests.torture.rows import histories, hunting
+from tests.torture.processes.history import PLANS
+from tests.torture.rows import histories, hunting, processes
 from tests.torture.simulator.planted import PLANTED
 from tests.torture.table import COMMAND, Form, Outcome, Row, shown, written
 
@@ -25,6 +26,7 @@ LONG_SEEDS = 10_000
 
 ROWS = (
     Row("histories", histories.rows),
+    Row("processes", processes.rows),
     Row("planted", hunting.rows),
 )
 
@@ -37,6 +39,8 @@ def main() -> int:
         found = hunting.search(options.planted)
         print(f"{options.planted}: {found or 'NOT FOUND'}")
         return 0 if found else 1
+    if options.seed is not None and options.plan is not None:
+        return _told(f"seed {options.seed}, {options.plan}", processes.repeat(options.plan, options.seed))
     if options.seed is not None:
         return _repeat(options.seed, options.cast or "memory")
     return _prove(options)
@@ -45,8 +49,12 @@ def main() -> int:
 def _repeat(seed: int, name: str) -> int:
     with CASTS[name].make() as cast:
         found = failure(seed, cast)
-    print(f"seed {seed}, {name}: {found or 'holds'}")
-    return 0 if found is None else 1
+    return _told(f"seed {seed}, {name}", found)
+
+
+def _told(what: str, failure: str | None) -> int:
+    print(f"{what}: {failure or 'holds'}")
+    return 0 if failure is None else 1
 
 
 def _prove(options: argparse.Namespace) -> int:
@@ -80,6 +88,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--row", nargs="+", choices=names, default=names, help="only these rows")
     parser.add_argument("--seed", type=int, help="this one history")
     parser.add_argument("--cast", choices=[*CASTS], help="with these parts real")
+    parser.add_argument("--plan", choices=[*PLANS], help="between real processes, with this plan")
     parser.add_argument("--planted", choices=[*PLANTED], help="find a fault built in on purpose")
     parser.add_argument("--output", type=Path, default=Path("build/torture.json"))
     return parser.parse_args()

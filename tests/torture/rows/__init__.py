@@ -3,5 +3,6 @@
 Map
 ---
 histories    random histories in the simulator, and its ledger
+processes    histories between real processes: weather, walls, kills, clocks
 hunting      faults built in on purpose, and how many of them are found
 """

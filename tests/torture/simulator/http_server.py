@@ -78,13 +78,17 @@ class HttpServer:
         self._served, self._rng = served, rng
         self._people: dict[str, Person] = {name: served.person(name=name) for name in names}
         self._owner = self._people[names[0]]
-        self._workspace = self._owner.workspace()
+        self.workspace = self._owner.workspace()
         self._memberships = {
-            name: self._owner.add(self._workspace, self._people[name], "member") for name in names[1:]
+            name: self._owner.add(self.workspace, self._people[name], "member") for name in names[1:]
         }
         self._departed: dict[Key, StoredRow] = {}
         self._threads = ThreadPoolExecutor(max_workers=8)
-        self._path = f"/v1/workspaces/{self._workspace}/sync"
+        self._path = f"/v1/workspaces/{self.workspace}/sync"
+
+    def token(self, person: str) -> str:
+        """What a desk of that person signs its calls with."""
+        return str(self._people[person].tokens["access_token"])
 
     def begin(self, person: str, call: Call) -> Ticket:
         """Send it now; others may be on their way at the same time."""
@@ -110,7 +114,7 @@ class HttpServer:
 
     def _apart(self, push: Push) -> Push:
         """The same seed draws the same client ids, and an id belongs to one workspace in all the world."""
-        client_id = str(uuid5(UUID(self._workspace), push.client_id))
+        client_id = str(uuid5(UUID(self.workspace), push.client_id))
         return msgspec.structs.replace(push, client_id=client_id)
 
     def set_role(self, person: str, role: str) -> int | None:
@@ -118,7 +122,7 @@ class HttpServer:
         membership = self._memberships.get(person)
         if membership is None:
             return None
-        path = f"/v1/workspaces/{self._workspace}/members/{membership}"
+        path = f"/v1/workspaces/{self.workspace}/members/{membership}"
         answer = self._owner.http.patch(path, json={"role": role})
         assert answer.status_code == 200, answer.text
         found = self._served.run_sql("select seq from workspace_members where id = :id", id=membership)
@@ -132,12 +136,12 @@ class HttpServer:
         """Every tombstone is old enough; what it was is kept for the check."""
         self._departed |= {key: row for key, row in self.truth().items() if not row.is_live}
         engine = self._served.parts.engine
-        self._served.on_loop(sweep_tombstones(engine, UUID(self._workspace), timedelta(0)))
+        self._served.on_loop(sweep_tombstones(engine, UUID(self.workspace), timedelta(0)))
 
     def _go_live(self) -> None:
         """It can no longer be deleted by sync."""
         with self._served.owner.begin() as connection:
-            workspace = {"workspace": self._workspace}
+            workspace = {"workspace": self.workspace}
             seq = connection.execute(_TAKE_COUNTER, workspace).scalar_one()
             connection.execute(_SET_SEQ, {"seq": str(seq)})
             connection.execute(_GO_LIVE, {**workspace, "seq": seq})

@@ -15,7 +15,7 @@ from adly_sync_server.contract.mutations import validated
 from adly_sync_server.contract.sync import Mutation, Op, Status
 from tests.torture.simulator.accounts import Account, silent_overwrites, traces, unaccounted
 from tests.torture.simulator.chains import Revision, broken_chains, plain, revisions_by_row
-from tests.torture.simulator.ports import Key, ReplicaPort, StoredRow
+from tests.torture.simulator.ports import Kept, Key, StoredRow
 from tests.torture.simulator.standing import current_of
 
 
@@ -35,6 +35,10 @@ class Ledger:
         """How many mutations stand for what people did."""
         return sum(len(mutations) for mutations in self._entered.values())
 
+    def entered(self, person: str) -> Sequence[Mutation]:
+        """Everything one person did."""
+        return list(self._entered.get(person, {}).values())
+
     def role_changed(self, person: str, role: str, head: int) -> None:
         """From ``head`` on the person is ``role``."""
         self._roles.setdefault(person, []).append((head, role))
@@ -43,9 +47,7 @@ class Ledger:
         """A backup of ``head`` was restored: later changes never happened."""
         self._roles = {who: [c for c in changes if c[0] <= head] for who, changes in self._roles.items()}
 
-    def faults(
-        self, rows: Mapping[Key, StoredRow], live: bytes, replicas: Collection[ReplicaPort]
-    ) -> list[str]:
+    def faults(self, rows: Mapping[Key, StoredRow], live: bytes, replicas: Collection[Kept]) -> list[str]:
         """Everything that breaks a promise. ``rows`` are the server's truth, ``live`` is its dump."""
         if impossible := [fault for replica in replicas for fault in _impossible(replica)]:
             return impossible
@@ -62,7 +64,7 @@ class Ledger:
         found += [*self._unauthorised(revisions), *_twice(rows, revisions), *_stale(rows), *_orphans(rows)]
         return found
 
-    def _missing(self, replica: ReplicaPort) -> Iterator[str]:
+    def _missing(self, replica: Kept) -> Iterator[str]:
         """Entered, and neither acknowledged nor kept; or not what was entered."""
         settled = [*replica.acknowledged, *replica.not_accepted]
         answered = {entry.mutation.id: entry.mutation for entry in settled}
@@ -85,7 +87,7 @@ class Ledger:
         return held[-1] if held else "member"
 
 
-def _impossible(replica: ReplicaPort) -> Iterator[str]:
+def _impossible(replica: Kept) -> Iterator[str]:
     """Acknowledged, although nobody may ever take it."""
     for mutation, result in replica.acknowledged:
         try:
@@ -98,7 +100,7 @@ def _content(mutation: Mutation) -> object:
     return mutation.op, mutation.entity, mutation.entity_id, mutation.base, mutation.patch
 
 
-def _unkept(replica: ReplicaPort) -> Iterator[str]:
+def _unkept(replica: Kept) -> Iterator[str]:
     for mutation, result in replica.not_accepted:
         if result.status is Status.REFUSED and result.code not in REFUSAL_CODES:
             yield f"{replica.person}: {mutation.id} was refused with {result.code}"

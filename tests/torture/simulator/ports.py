@@ -145,10 +145,33 @@ class ServerPort(Protocol):
         ...
 
 
-class ReplicaPort(Protocol):
-    """One person's replica with its outbox and the state of its exchange with the server."""
+class Kept(Protocol):
+    """What a replica has in the end, as the ledger reads it."""
 
     person: str
+
+    @property
+    def taken_back(self) -> Collection[str]:
+        """Ids of mutations that came to nothing before they were sent: typed, and typed away again."""
+        ...
+
+    @property
+    def acknowledged(self) -> Sequence[Settled]:
+        """What the server took, in order."""
+        ...
+
+    @property
+    def not_accepted(self) -> Sequence[Settled]:
+        """What it did not, kept with its content."""
+        ...
+
+    def dump(self) -> bytes:
+        """Canonical bytes of every live row, once nothing is pending: the server's images."""
+        ...
+
+
+class ReplicaPort(Kept, Protocol):
+    """One person's replica with its outbox and the state of its exchange with the server."""
 
     def act(self, intents: Sequence[Intent]) -> list[Mutation]:
         """One act of the person; returns the mutations that stand for it now."""
@@ -195,25 +218,6 @@ class ReplicaPort(Protocol):
     @property
     def outbox(self) -> Sequence[Mutation]:
         """What waits for an answer."""
-        ...
-
-    @property
-    def taken_back(self) -> Collection[str]:
-        """Ids of mutations that came to nothing before they were sent: typed, and typed away again."""
-        ...
-
-    @property
-    def acknowledged(self) -> Sequence[Settled]:
-        """What the server took, in order."""
-        ...
-
-    @property
-    def not_accepted(self) -> Sequence[Settled]:
-        """What it did not, kept with its content."""
-        ...
-
-    def dump(self) -> bytes:
-        """Canonical bytes of every live row, once nothing is pending: the server's images."""
         ...
 
     def close(self) -> None:

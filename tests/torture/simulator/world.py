@@ -93,10 +93,10 @@ class World:
     def _act(self, name: str) -> list[Mutation]:
         replica = self.replicas[name]
         shown = replica.shown()
-        _insist(self.eyes[name].look(replica.epoch, shown))
+        insist(self.eyes[name].look(replica.epoch, shown))
         intents = self.people[name].next_act(shown)
         if made := replica.act(intents):
-            _insist(unseen(intents, replica.shown()))
+            insist(unseen(intents, replica.shown()))
         return made
 
     def _incident(self, name: str) -> None:
@@ -163,10 +163,10 @@ class World:
 
     def check(self) -> None:
         """Every replica equal to the server byte for byte, every acknowledged edit accounted for."""
-        _insist(self.ledger.faults(self.server.truth(), self.server.dump(), self.replicas.values()))
+        insist(self.ledger.faults(self.server.truth(), self.server.dump(), self.replicas.values()))
 
 
-def _insist(faults: Iterable[str]) -> None:
+def insist(faults: Iterable[str]) -> None:
     """Raise ``Failed`` with the first of them."""
     if found := list(islice(faults, 3)):
         raise Failed("; ".join(found))
