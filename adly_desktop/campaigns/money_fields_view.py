@@ -74,7 +74,8 @@ class BudgetField(AmountField):
     def refresh(self) -> None:
         """The amount, where there is a budget at all."""
         super().refresh()
-        if self._hides:
+        if self._hides and (self.parentWidget() is not None or not self.row.value("budget_type")):
+            # Shown before it has a parent it would be a window for a moment, and take the focus away.
             self.setVisible(bool(self.row.value("budget_type")))
 
     def _on_refreshed(self, paths: frozenset[str] | None) -> None:

@@ -34,6 +34,7 @@ class MomentEdit(QWidget):
         self.hour.set_placeholder(f"{usual:%H:%M}")
         self.day.edited.connect(lambda _: on_edited())
         self.hour.edited.connect(self._on_hour)
+        self.hour.editing_finished.connect(lambda _: self._on_left())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -49,18 +50,29 @@ class MomentEdit(QWidget):
 
     def show_moment(self, moment: datetime | None) -> None:
         """Show a moment of its own zone; a field being typed into keeps its text."""
-        if moment is None and not self.hour.hasFocus():
-            self.hour.set_text("")
         if self.day.day() != (moment.date() if moment else None):
             self.day.set_day(moment.date() if moment else None)
-        if moment is not None and self._time() != moment.time():
-            self.hour.set_text(f"{moment:%H:%M}")
+        if self._is_half_typed(moment):
+            return
+        if moment is None or self._time() != moment.time():
+            self.hour.set_text(f"{moment:%H:%M}" if moment else "")
         self.hour.set_wrong(False)
 
     def moment(self, zone: ZoneInfo) -> datetime | None:
         """What is shown, in a zone."""
         day = self.day.day()
         return None if day is None else _at(day, self._time() or self._usual, zone)
+
+    def _is_half_typed(self, moment: datetime | None) -> bool:
+        """True while the hour is on its way from one to another, and stands for the usual one meanwhile."""
+        return self.hour.hasFocus() and (moment is None or self._time() is None)
+
+    def _on_left(self) -> None:
+        """A readable hour goes into its one format, the usual one where none was typed."""
+        if (hour := self._time()) is None and self.day.day() is not None and not self.hour.text().strip():
+            hour = self._usual
+        if hour is not None:
+            self.hour.set_text(f"{hour:%H:%M}")
 
     def _on_hour(self, text: str) -> None:
         is_wrong = bool(text.strip()) and self._time() is None

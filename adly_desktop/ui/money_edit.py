@@ -46,10 +46,14 @@ class MoneyEdit(FieldFrame):
         self._show_echo()
 
     def set_currency(self, currency: str, places: int) -> None:
-        """Code beside the amount, and how many decimals it has: 3 for KWD, BHD and OMR, 0 for JPY."""
+        """Code beside the amount, and how many decimals it has: 3 for KWD, BHD and OMR, 0 for JPY.
+
+        A field being typed into keeps its text: it is echoed when it is left.
+        """
         self._places = places
         self._currency.setText(currency)
-        self._show_echo()
+        if self._problem is None and not self._editor.hasFocus():
+            self._show_echo()
 
     def set_was(self, text: str) -> None:
         """A chip telling the former value, e.g. ``was 1,000.00``; empty hides it."""
