@@ -14,7 +14,7 @@ from tests.desktop.campaigns.conftest import Bench
 from tests.desktop.hands import press, type_text
 
 Kind = TypeVar("Kind", bound=QWidget)
-AMOUNTS = [("1250", "1250"), ("٥٠٠", "500"), ("۱۲۵۰٫۵", "1250.5"), ("1,350.50", "1350.5")]
+AMOUNTS = [("1250", "1250"), ("٥٠٠", "500"), ("۱۲۵۰٫۵", "1250.5"), ("1,350.50", "1350.5"), ("١٢،٥", "12.5")]
 
 
 def shown_of(bench: Bench, key: str, kind: type[Kind]) -> Kind:

@@ -40,6 +40,17 @@ def test_continental_writing_is_the_same_amount(amount: Decimal) -> None:
     assert parse_amount(swapped, 2) == amount
 
 
+@given(st.integers(1, 9_999_999).filter(lambda whole: whole % 10), st.sampled_from(" '’_،٬\u00a0"))
+def test_a_sign_before_the_last_figure_never_makes_the_amount_larger(whole: int, sign: str) -> None:
+    written = str(whole)
+    try:
+        amount = parse_amount(f"{written[:-1] or '0'}{sign}{written[-1]}", 2)
+    except NotAnAmount:
+        return  # told
+    assert amount is not None
+    assert amount < max(whole, 1)
+
+
 @given(st.text(max_size=30))
 def test_any_text_is_an_amount_or_told_why_not(text: str) -> None:
     try:
@@ -62,6 +73,13 @@ def test_any_text_is_an_amount_or_told_why_not(text: str) -> None:
         ("0012", 2, "12.00"),
         ("1.234", 3, "1.234"),
         ("10.500", 2, "10.50"),
+        ("١٢،٥", 2, "12.50"),
+        ("1،5", 2, "1.50"),
+        ("١،٢٣٤", 2, "1234.00"),
+        ("١،٢٣٤،٥٦٧", 2, "1234567.00"),
+        ("1 234,50", 2, "1234.50"),
+        ("1’234’567.5", 2, "1234567.50"),
+        (" 12 ", 2, "12.00"),
         ("\u2066500\u2069", 2, "500.00"),
     ],
 )
@@ -80,6 +98,14 @@ def test_amounts_are_read_exactly(text: str, places: int, amount: str) -> None:
         ("12e3", 2, AmountProblem.NOT_A_NUMBER),
         ("خمسة", 2, AmountProblem.NOT_A_NUMBER),
         ("1.2.3,4,5", 2, AmountProblem.NOT_A_NUMBER),
+        ("12 5", 2, AmountProblem.NOT_A_NUMBER),
+        ("1 23", 2, AmountProblem.NOT_A_NUMBER),
+        ("1'2", 2, AmountProblem.NOT_A_NUMBER),
+        ("12٬5", 2, AmountProblem.NOT_A_NUMBER),
+        ("1,20,0", 2, AmountProblem.NOT_A_NUMBER),
+        ("1,234,56.00", 2, AmountProblem.NOT_A_NUMBER),
+        ("1,234 567", 2, AmountProblem.NOT_A_NUMBER),
+        ("1.5 0", 2, AmountProblem.NOT_A_NUMBER),
         ("½", 2, AmountProblem.NOT_A_NUMBER),
         ("9" * 14, 2, AmountProblem.TOO_LARGE),
     ],
