@@ -1,6 +1,7 @@
 """Publish requests over HTTP. Every call may raise ``ServerProblem`` and ``NotSignedIn``."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Final, Literal
 
 import msgspec
@@ -11,6 +12,18 @@ from adly_desktop.sync.wire import Wire
 #: Who wins where somebody changed the platform: entity id → path → side.
 Choices = Mapping[str, Mapping[str, Literal["mine", "theirs"]]]
 
+#: States in which a publish may be given up.
+CANCELLABLE: Final = frozenset(
+    {
+        "requested",
+        "checked",
+        "compared",
+        "media_uploaded",
+        "entities_created",
+        "verified",
+        "needs_decision",
+    }
+)
 #: States in which the server is at work.
 RUNNING: Final = frozenset(
     {
@@ -23,6 +36,8 @@ RUNNING: Final = frozenset(
         "activating",
     }
 )
+#: How many steps must be done before their pace says anything.
+_STEPS_TO_TELL: Final = 3
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,6 +72,8 @@ class Publish(msgspec.Struct, frozen=True, kw_only=True):
     campaign_id: str
     platform: str
     state: str
+    created_at: datetime | None = None
+    total_steps: int | None = None
     steps: tuple[Step, ...] = ()
     findings: tuple[dict[str, Any], ...] = ()
     differences: tuple[Difference, ...] = ()
@@ -67,6 +84,19 @@ class Publish(msgspec.Struct, frozen=True, kw_only=True):
     def is_running(self) -> bool:
         """True while the server is at work."""
         return self.state in RUNNING
+
+    @property
+    def may_be_cancelled(self) -> bool:
+        """True until it is on the platform whole."""
+        return self.state in CANCELLABLE
+
+    def left_s(self, now: datetime) -> float | None:
+        """Seconds left at the pace so far; None while too little is done to tell."""
+        done = sum(step.state in ("done", "skipped") for step in self.steps)
+        if not self.is_running or self.created_at is None or not self.total_steps or done < _STEPS_TO_TELL:
+            return None
+        pace_s = (now - self.created_at).total_seconds() / done
+        return max(0, self.total_steps - done) * pace_s
 
 
 class PublishCalls:
@@ -92,6 +122,10 @@ class PublishCalls:
     async def retry(self, request_id: str) -> Publish:
         """Go on after what stood in the way is mended."""
         return await self._asked("POST", f"{self._path}/{request_id}/retry", {})
+
+    async def cancel(self, request_id: str) -> Publish:
+        """Give it up; what is on the platform stays there, paused."""
+        return await self._asked("POST", f"{self._path}/{request_id}/cancellation", {})
 
     async def activate(self, request_id: str) -> Publish:
         """Go live."""

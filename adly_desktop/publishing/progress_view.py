@@ -1,11 +1,13 @@
 """A publish under way: how far it has come, entity by entity, and how it ended."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from adly_desktop.i18n.relative_time import time_left
 from adly_desktop.publishing.calls import Publish, Step
 from adly_desktop.publishing.publishing_view_model import FoundProblem
 from adly_desktop.ui.chip import Chip
@@ -55,6 +57,8 @@ class ProgressView(Replaced):
         bar = ProgressBar()
         bar.set_share(_share(publish))
         column.addWidget(bar)
+        if (left_s := publish.left_s(datetime.now(UTC))) is not None:
+            column.addWidget(TextLabel(time_left(round(left_s)), "secondary"))
         across = QHBoxLayout()
         across.setSpacing(12)
         across.addWidget(self._stages(publish), 1)

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from adly_desktop.i18n.active import language
 from adly_desktop.i18n.isolates import own_direction
 from adly_desktop.publishing.differences_view import DifferencesView
+from adly_desktop.publishing.money_words_view import going_live, spending
 from adly_desktop.publishing.progress_view import ProgressView
 from adly_desktop.publishing.publishing_view_model import PublishingViewModel, Subject
 from adly_desktop.publishing.readiness import Obstacle
@@ -24,7 +24,6 @@ from adly_desktop.ui.states import EmptyState, LoadingState
 from adly_desktop.ui.tile import Tile
 from adly_desktop.ui.tones import Tone
 from adly_desktop.ui.words import Words
-from adly_sync_server.contract.currencies import is_known, minor_digits
 
 _LIST_PX, _EDGE_PX, _BAR_PX = 290, 28, 60
 
@@ -126,6 +125,7 @@ class PublishingView(QWidget):
             "needs_decision": (self.tr("Needs a decision"), Tone.AMBER),
             "blocked": (self.tr("Not published"), Tone.RED),
             "failed": (self.tr("Stopped"), Tone.RED),
+            "cancelled": (self.tr("Cancelled"), Tone.NEUTRAL),
             "published_paused": (self.tr("Published, paused"), Tone.GREEN),
             "active": (self.tr("Live"), Tone.GREEN),
         }.get(publish.state, (publish.state, Tone.NEUTRAL))
@@ -162,9 +162,20 @@ class PublishingView(QWidget):
         if publish is None:
             promise = self.tr("Nothing is spent before you activate.")
             return self.tr("Publish, paused"), "", promise, not subject.obstacles
-        review_again, money = self.tr("Review again"), _per_day(subject)
+        review_again, cancel = self.tr("Review again"), self.tr("Cancel this publish")
         return {
-            "needs_decision": (self.tr("Continue"), "", self.tr("The publish waits for your word."), True),
+            "needs_decision": (
+                self.tr("Continue"),
+                cancel,
+                self.tr("The publish waits for your word."),
+                True,
+            ),
+            "cancelled": (
+                self.tr("Go on"),
+                review_again,
+                self.tr("What was created stays on the platform, paused. Going on adds what is missing."),
+                True,
+            ),
             "failed": (
                 self.tr("Try again"),
                 review_again,
@@ -175,7 +186,7 @@ class PublishingView(QWidget):
             "published_paused": (
                 self.tr("Activate"),
                 review_again,
-                self.tr("Activating may spend {money} a day.").format(money=money),
+                spending(subject.review.after),
                 True,
             ),
             "active": (
@@ -184,7 +195,10 @@ class PublishingView(QWidget):
                 self.tr("It is live. Results come in with the next collection."),
                 True,
             ),
-        }.get(publish.state, ("", "", self.tr("You can go on working; this continues on the server."), True))
+        }.get(publish.state, ("", cancel if publish.may_be_cancelled else "", self._meanwhile(), True))
+
+    def _meanwhile(self) -> str:
+        return self.tr("You can go on working; this continues on the server.")
 
     def _on_act(self) -> None:
         publish = self.model.publish
@@ -198,15 +212,18 @@ class PublishingView(QWidget):
             self.model.retry()
 
     def _on_other(self) -> None:
-        self.model.begin_anew()
+        publish = self.model.publish
+        if publish is not None and publish.may_be_cancelled:
+            self.model.cancel()
+        else:
+            self.model.begin_anew()
 
     def _ask_activation(self) -> None:
         subject = self.model.subject
         assert subject is not None
         name = own_direction(str(subject.tree.campaign.fields["name"]))
         sheet = Sheet(self.window(), self.tr("Activate “{name}”?").format(name=name))
-        money = self.tr("It goes live now and may spend up to {money} a day until it is paused or ends.")
-        sheet.add_text(money.format(money=_per_day(subject)))
+        sheet.add_text(going_live(subject.review.after))
         sheet.set_actions(self.tr("Activate"), self.tr("Not yet"))
         sheet.finished.connect(lambda accepted: self.model.activate() if accepted else None)
         sheet.open()
@@ -269,11 +286,3 @@ class PublishingView(QWidget):
         row.addSpacing(8)
         row.addWidget(self._promise, 1)
         return bar
-
-
-def _per_day(subject: Subject) -> str:
-    plan = subject.review.after
-    amount = plan.daily or plan.lifetime
-    if not is_known(plan.currency):
-        return language.formats.number(amount, 2)
-    return language.formats.money(amount, plan.currency, minor_digits(plan.currency))

@@ -145,6 +145,11 @@ class PublishingViewModel(QObject):
         if self.publish is not None:
             self._watch(self._parts.calls.retry(self.publish.id))
 
+    def cancel(self) -> None:
+        """Give the publish up."""
+        if self.publish is not None:
+            self._watch(self._parts.calls.cancel(self.publish.id))
+
     def activate(self) -> None:
         """Go live."""
         if self.publish is not None:

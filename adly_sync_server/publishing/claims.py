@@ -37,6 +37,11 @@ async def take_claim(uow: UnitOfWork, workspace_id: uuid.UUID, request_id: uuid.
     return claim
 
 
+async def drop_claim(uow: UnitOfWork, request_id: uuid.UUID) -> None:
+    """Whoever works on the request leaves before his next step."""
+    await _note(uow, request_id, sa.func.jsonb_build_object(_RUN, None))
+
+
 async def begin_anew(uow: UnitOfWork, request_id: uuid.UUID) -> None:
     """From now on what was done before is looked at again: the rows may mean something else."""
     await _note(uow, request_id, sa.func.jsonb_build_object(_SINCE, sa.func.now()))

@@ -77,6 +77,18 @@ async def retry_publish(
     return await use_cases.retry(publishing, ws, caller.user_id, request_id, origin)
 
 
+@post(f"{_ROOT}/{{request_id:uuid}}/cancellation", status_code=HTTP_200_OK, tags=_TAGS, security=_SIGNED_IN)
+async def cancel_publish(
+    ws: FromPath[UUID],
+    request_id: FromPath[UUID],
+    caller: NamedDependency[Caller],
+    publishing: NamedDependency[PublishParts],
+    origin: NamedDependency[Origin],
+) -> PublishShown:
+    """Give it up: nothing more is sent, and what is on the platform stays there, paused."""
+    return await use_cases.cancel(publishing, ws, caller.user_id, request_id, origin)
+
+
 @post(f"{_ROOT}/{{request_id:uuid}}/activation", status_code=HTTP_200_OK, tags=_TAGS, security=_SIGNED_IN)
 async def activate_publish(
     ws: FromPath[UUID],
@@ -89,4 +101,12 @@ async def activate_publish(
     return await use_cases.activate(publishing, ws, caller.user_id, request_id, origin)
 
 
-ROUTES = [ask_publish, list_publishes, see_publish, decide_publish, retry_publish, activate_publish]
+ROUTES = [
+    ask_publish,
+    list_publishes,
+    see_publish,
+    decide_publish,
+    retry_publish,
+    cancel_publish,
+    activate_publish,
+]

@@ -22,6 +22,7 @@ class State(StrEnum):
     BLOCKED = "blocked"
     NEEDS_DECISION = "needs_decision"
     FAILED = "failed"
+    CANCELLED = "cancelled"
 
 
 #: The way of a publish that meets nothing in its way.
@@ -49,10 +50,12 @@ RUNNING: Final = frozenset(
     }
 )
 _STOPS: Final = frozenset({State.BLOCKED, State.FAILED})
+#: What a person may give up. Going live is not among it: it is paused instead, since it may spend already.
+GIVEN_UP_FROM: Final = RUNNING - {State.ACTIVATING} | {State.NEEDS_DECISION}
 #: A stop is left only by asking again: from the start, or, if it was going live that failed, for that alone.
 _AFTER_STOP: Final = frozenset({State.REQUESTED})
 
-FOLLOWS: Final[Mapping[State, frozenset[State]]] = {
+_WORK: Final[Mapping[State, frozenset[State]]] = {
     State.REQUESTED: frozenset({State.CHECKED}) | _STOPS,
     State.CHECKED: frozenset({State.COMPARED, State.NEEDS_DECISION}) | _STOPS,
     State.COMPARED: frozenset({State.MEDIA_UPLOADED}) | _STOPS,
@@ -65,6 +68,11 @@ FOLLOWS: Final[Mapping[State, frozenset[State]]] = {
     State.BLOCKED: _AFTER_STOP,
     State.NEEDS_DECISION: _AFTER_STOP,
     State.FAILED: _AFTER_STOP | {State.ACTIVATING},
+    State.CANCELLED: _AFTER_STOP,
+}
+FOLLOWS: Final[Mapping[State, frozenset[State]]] = {
+    state: following | {State.CANCELLED} if state in GIVEN_UP_FROM else following
+    for state, following in _WORK.items()
 }
 
 

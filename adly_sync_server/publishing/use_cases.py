@@ -1,4 +1,4 @@
-"""What people do with a publish: ask for it, decide about differences, watch it, activate."""
+"""What people do with a publish: ask for it, decide about differences, watch it, give it up, activate."""
 
 import uuid
 from typing import Any
@@ -13,7 +13,7 @@ from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
 from adly_sync_server.jobs.queue import PUBLISH, enqueue
 from adly_sync_server.platforms.repository import Accounts
 from adly_sync_server.publishing.ceilings import require_within_ceiling
-from adly_sync_server.publishing.claims import begin_anew
+from adly_sync_server.publishing.claims import begin_anew, drop_claim
 from adly_sync_server.publishing.parts import PublishParts
 from adly_sync_server.publishing.readiness import Ready, ready
 from adly_sync_server.publishing.repository import Request, Requests
@@ -109,6 +109,27 @@ async def activate(
             await _go_live(parts, uow, standing, request, user_id)
             await _audit(uow, "publish.activated", request, origin)
         return await _shown(uow, request_id)
+
+
+async def cancel(
+    parts: PublishParts, workspace_id: uuid.UUID, user_id: uuid.UUID, request_id: uuid.UUID, origin: Origin
+) -> PublishShown:
+    """Give a publish up. A call that is under way is the last; what is on the platform stays there, paused,
+    and is found again by whoever goes on. Twice is once. Raises ``Conflict`` once it is over or going live.
+    """
+    async with unit_of_work(parts.engine, workspace_id=workspace_id, user_id=user_id) as uow:
+        await require(uow, Action.PUBLISH)
+        request = await Requests(uow).get(request_id, lock=True)
+        if request.state is not State.CANCELLED:
+            state = step_to(request.state, State.CANCELLED)
+            await Requests(uow).change(
+                request_id, **{**_CLEARED, "state": state, "finished_at": sa.func.now()}
+            )
+            await drop_claim(uow, request_id)
+            await _audit(uow, "publish.cancelled", request, origin)
+        told = await _shown(uow, request_id)
+    parts.hints.job_moved(workspace_id, str(request_id))
+    return told
 
 
 async def show(

@@ -3629,6 +3629,25 @@
     </message>
 </context>
 <context>
+    <name>PublishMoney</name>
+    <message>
+        <source>Activating may spend {money} a day.</source>
+        <translation>قد ينفق التفعيل {money} يوميًا.</translation>
+    </message>
+    <message>
+        <source>Activating may spend {money} in all.</source>
+        <translation>قد ينفق التفعيل {money} إجمالًا.</translation>
+    </message>
+    <message>
+        <source>It goes live now and may spend up to {money} a day until it is paused or ends.</source>
+        <translation>تنطلق الحملة الآن، وقد تنفق حتى {money} يوميًا إلى أن تُوقف أو تنتهي.</translation>
+    </message>
+    <message>
+        <source>Its lifetime budgets may spend up to {money} in all until they end.</source>
+        <translation>وقد تنفق ميزانياتها الإجمالية حتى {money} إلى أن تنتهي.</translation>
+    </message>
+</context>
+<context>
     <name>PublishSteps</name>
     <message>
         <source>Activate ad</source>
@@ -3699,11 +3718,19 @@
     </message>
     <message>
         <source>Activating may spend {money} a day.</source>
-        <translation>التفعيل قد ينفق {money} يوميًا.</translation>
+        <translation type="vanished">التفعيل قد ينفق {money} يوميًا.</translation>
     </message>
     <message>
         <source>Campaigns appear here as soon as they differ from what is live.</source>
         <translation>تظهر الحملات هنا متى اختلفت عمّا هو منشور.</translation>
+    </message>
+    <message>
+        <source>Cancel this publish</source>
+        <translation>ألغِ هذا النشر</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>أُلغي</translation>
     </message>
     <message>
         <source>Changed since it was published</source>
@@ -3731,7 +3758,11 @@
     </message>
     <message>
         <source>It goes live now and may spend up to {money} a day until it is paused or ends.</source>
-        <translation>تبدأ الحملة الآن، وقد تنفق حتى {money} يوميًا إلى أن تُوقف أو تنتهي.</translation>
+        <translation type="vanished">تبدأ الحملة الآن، وقد تنفق حتى {money} يوميًا إلى أن تُوقف أو تنتهي.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>أكمل النشر</translation>
     </message>
     <message>
         <source>It is live. Results come in with the next collection.</source>
@@ -3804,6 +3835,10 @@
     <message>
         <source>What is placed is not placed twice.</source>
         <translation>ما أُنشئ لا يُنشأ مرتين.</translation>
+    </message>
+    <message>
+        <source>What was created stays on the platform, paused. Going on adds what is missing.</source>
+        <translation>ما أُنشئ يبقى على المنصة متوقفًا، والمتابعة تضيف الناقص فقط.</translation>
     </message>
     <message>
         <source>You can go on working; this continues on the server.</source>

@@ -59,9 +59,12 @@ class MetaAdapter:
         return [_account(row) async for row in rows]
 
     async def list_identities(self, account: AccountRef) -> list[RemoteIdentity]:
-        """Pages the person may advertise for, and the Instagram account joined to each."""
+        """Pages this account may advertise for, and the Instagram account joined to each.
+
+        Not all of the person's: one login often reaches several clients, who must not see each other.
+        """
         rows = self._client.pages(
-            "me/accounts",
+            f"act_{account.account_id}/promote_pages",
             account.token,
             fields="id,name,username,instagram_business_account{id,username,name}",
         )

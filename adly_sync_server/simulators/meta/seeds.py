@@ -46,6 +46,10 @@ SEEDED_SHOPS = (
         "320011000000003", "دار طيف – الخليج", "دار طيف للعطور", "taif.kw", "Perfume store",
         "", "USD", "Asia/Kuwait", 3, "KW", "مدينة الكويت",
     ),
+    SeededShop(
+        "320011000000004", "لمسة – الإمارات", "لمسة الإمارات | Lamsa UAE", "lamsa.ae", "Clothing store",
+        "lamsa.ae", "AED", "Asia/Dubai", 4, "AE", "دبي",
+    ),
 )  # fmt: skip
 
 

@@ -3,11 +3,15 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from typing import Any
+
+import msgspec
+from PySide6.QtWidgets import QLabel
 
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.language import Language
-from adly_desktop.publishing.calls import PublishCalls
+from adly_desktop.publishing.calls import Publish, PublishCalls, Step
 from adly_desktop.publishing.publishing_view import PublishingView
 from adly_desktop.publishing.publishing_view_model import FoundProblem, PublishingViewModel, PublishParts
 from adly_desktop.publishing.readiness import Obstacle
@@ -229,7 +233,53 @@ def test_a_failure_names_the_field_and_can_be_tried_again(on_qt: RunOnQt, sample
     on_qt(story())
 
 
-def test_going_live_is_asked_for_with_the_money_per_day(on_qt: RunOnQt, sample: Replica) -> None:
+def test_a_publish_under_way_can_be_given_up_and_taken_up_again(on_qt: RunOnQt, sample: Replica) -> None:
+    async def story() -> None:
+        http = PaperHttp()
+        http.on("POST", ROOT, 202, shown("media_uploaded"))
+        http.on("GET", ONE, 200, shown("media_uploaded"))
+        http.on("POST", f"{ONE}/cancellation", 200, shown("cancelled"))
+        http.on("POST", f"{ONE}/retry", 200, shown("published_paused"))
+        async with screen_on(sample, http) as screen:
+            screen.view.act.click()
+            await until(lambda: screen.model.publish)
+            assert not screen.view.act.isVisibleTo(screen.view)
+            assert screen.view.other.text() == "Cancel this publish"
+            screen.view.other.click()
+            await until(lambda: screen.model.publish and screen.model.publish.state == "cancelled")
+            assert (screen.view.act.text(), screen.view.other.text()) == ("Go on", "Review again")
+            screen.view.act.click()
+            await until(lambda: screen.model.publish and screen.model.publish.state == "published_paused")
+
+    on_qt(story())
+
+
+def test_what_is_going_live_is_not_given_up_but_paused(on_qt: RunOnQt, sample: Replica) -> None:
+    async def story() -> None:
+        http = PaperHttp()
+        http.on("POST", ROOT, 202, shown("activating"))
+        http.on("GET", ONE, 200, shown("activating"))
+        async with screen_on(sample, http) as screen:
+            screen.view.act.click()
+            await until(lambda: screen.model.publish)
+            assert not screen.view.other.isVisibleTo(screen.view)
+
+    on_qt(story())
+
+
+def test_time_left_follows_the_pace_so_far() -> None:
+    step = Step(n=1, step="place_ads", entity="ads", entity_id="a", state="done")
+    begun = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+    publish = Publish(
+        id="p", campaign_id="c", platform="meta", state="media_uploaded", created_at=begun, total_steps=40
+    )
+    assert publish.left_s(begun + timedelta(seconds=60)) is None
+    some = msgspec.structs.replace(publish, steps=(step,) * 10)
+    assert some.left_s(begun + timedelta(seconds=60)) == 180
+    assert msgspec.structs.replace(some, state="published_paused").left_s(begun) is None
+
+
+def test_going_live_is_asked_for_with_the_money_it_may_spend(on_qt: RunOnQt, sample: Replica) -> None:
     async def story() -> None:
         http = PaperHttp()
         http.on("POST", ROOT, 202, shown("published_paused"))
@@ -240,6 +290,10 @@ def test_going_live_is_asked_for_with_the_money_per_day(on_qt: RunOnQt, sample: 
             screen.view.act.click()
             (sheet,) = screen.view.findChildren(Sheet)
             assert not http.bodies(f"{ONE}/activation")
+            told = " ".join(label.text() for label in sheet.findChildren(QLabel))
+            assert "9,000.00 AED" in told
+            assert "in all" in told
+            assert "a day" not in told
             sheet.accept()
             await until(lambda: screen.model.publish and screen.model.publish.state == "active")
             assert not screen.memory.recall("publish_requests")

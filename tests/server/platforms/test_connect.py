@@ -35,7 +35,7 @@ def choose(agency: Agency, begun: dict[str, Any], *account_ids: str) -> httpx.Re
 def test_accounts_come_with_whom_they_may_speak_for(agency: Agency) -> None:
     begun = allowed(agency)
     seen = offered(agency, begun)
-    assert (seen["state"], len(seen["accounts"])) == ("ready", 3)
+    assert (seen["state"], len(seen["accounts"])) == ("ready", 4)
     first = seen["accounts"][0]
     assert (first["account_id"], first["currency"], first["is_connected"]) == (ACCOUNT_ID, "SAR", False)
     (account_id,) = agency.done(choose(agency, begun, ACCOUNT_ID))["ad_account_ids"]

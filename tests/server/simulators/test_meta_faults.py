@@ -226,7 +226,7 @@ def test_control_wishes_that_make_no_sense_are_refused(graph: GraphClient) -> No
 def test_the_world_can_be_put_back_to_its_beginning(fresh_graph: GraphClient) -> None:
     fresh_graph.campaign()
     fresh_graph.control("/advance", days=3)
-    assert len(fresh_graph.control("/reset")["accounts"]) == 3
+    assert len(fresh_graph.control("/reset")["accounts"]) == 4
     assert names(fresh_graph) == []
     assert fresh_graph.desk.get("/clock").json()["offset_s"] == 0
     assert create(fresh_graph).status_code == 200
@@ -244,4 +244,4 @@ def test_the_world_can_be_furnished(fresh_graph: GraphClient) -> None:
     listed = fresh_graph.get(f"/{page}", fields="instagram_business_account{username}")
     assert listed["instagram_business_account"] == {"username": "boutique.doha", "id": instagram}
     dumped = fresh_graph.desk.get("/entities", params={"kind": "AdAccount"}).json()
-    assert len(dumped) == 4
+    assert len(dumped) == 5

@@ -49,7 +49,7 @@ def test_everything_is_there_after_a_restart(tmp_path: Path) -> None:
         assert graph.get(f"/{ad_id}", fields="effective_status")["effective_status"] == "ACTIVE"
         after = graph.get(f"/{campaign_id}/insights", fields="spend,impressions", date_preset="yesterday")
         assert after == before
-        assert len(graph.get("/me/adaccounts")["data"]) == 3
+        assert len(graph.get("/me/adaccounts")["data"]) == 4
         assert graph.image_hash("navy") == known
         assert graph.desk.get("/clock").json()["offset_s"] == 5 * 3_600
         assert int(graph.campaign()) > max(int(one) for one in (campaign_id, ad_set_id, ad_id))

@@ -62,7 +62,7 @@ def test_accounts_with_money_in_their_own_units(shop: Shop) -> None:
 def test_accounts_come_page_by_page(shop: Shop, platform: Platform) -> None:
     for _ in range(210):
         platform.new_account()
-    assert len(shop.run(shop.adapter.list_accounts(TOKEN))) == 213
+    assert len(shop.run(shop.adapter.list_accounts(TOKEN))) == 214
 
 
 def test_whom_ads_may_speak_for(shop: Shop) -> None:
@@ -70,6 +70,15 @@ def test_whom_ads_may_speak_for(shop: Shop) -> None:
     assert (PAGE, "page") in {(one.external_id, one.kind) for one in faces}
     assert (INSTAGRAM, "instagram") in {(one.external_id, one.kind) for one in faces}
     assert [one.external_id for one in shop.run(shop.adapter.list_pixels(ACCOUNT))] == [PIXEL]
+
+
+def test_an_account_speaks_for_nobody_else_s_pages(shop: Shop) -> None:
+    """One login reaches the accounts of several clients; each has its own Pages."""
+    accounts = shop.run(shop.adapter.list_accounts(TOKEN))
+    refs = [AccountRef(one.account_id, one.currency, TOKEN, one.time_zone) for one in accounts]
+    faces = [{face.external_id for face in shop.run(shop.adapter.list_identities(ref))} for ref in refs]
+    assert all(faces)
+    assert len(set.union(*faces)) == sum(map(len, faces))
 
 
 def test_a_dry_run_changes_nothing_and_tells_what_is_wrong(shop: Shop, platform: Platform) -> None:
