@@ -33,7 +33,8 @@ from adly_sync_server.secrets.pepper import Pepper
 from adly_sync_server.setting_sources import variable
 from adly_sync_server.settings import Settings, SettingsError
 from adly_sync_server.sync.hint_hub import HintHub
-from adly_sync_server.sync.hint_wire import HintSweep, HintWire
+from adly_sync_server.sync.hint_sweep import HintSweep
+from adly_sync_server.sync.hint_wire import HintWire
 from adly_sync_server.sync.snapshots import Snapshots
 from adly_sync_server.workspaces.memberships import Memberships
 
@@ -171,6 +172,7 @@ async def running(parts: Parts, direct_url: str, *, listens: bool) -> AsyncItera
     """
     await require_blob_store(parts.store, parts.settings)
     wire, sweep = HintWire(libpq_url(direct_url), parts.hints), HintSweep(parts.engine, parts.hints)
+    wire.on_listening = sweep.soon
     wire.start(listens=listens)
     if listens:
         sweep.start()

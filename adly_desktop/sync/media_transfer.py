@@ -17,11 +17,11 @@ from adly_desktop.storage.threads import NETWORK, Storage
 from adly_desktop.storage.unit_of_work import UnitOfWork
 from adly_desktop.sync.backoff import Backoff
 from adly_desktop.sync.media_cache import MediaCache
+from adly_desktop.sync.media_pieces import PieceSize
 from adly_desktop.sync.media_wire import MediaWire
 from adly_desktop.sync.port import ServerProblem
 from adly_sync_server.contract.errors import AdlyError
 
-PIECE_BYTES: Final = 4 * 1024 * 1024
 #: After so many contradictions about one file something is wrong that patience does not heal.
 _MAX_SURPRISES: Final = 5
 #: The upload is not there any more: begin anew.
@@ -49,6 +49,7 @@ class MediaTransfer:
         self._storage, self._cache, self._wire, self._pool = storage, cache, wire, pool
         self._stir = asyncio.Event()
         self._fetching: dict[str, asyncio.Lock] = {}
+        self._pieces, self._has_moved = PieceSize(), False
         #: Called with (hash, bytes sent, bytes in all) while a file goes up.
         self.on_progress: Callable[[str, int, int], None] = lambda *_: None
 
@@ -72,6 +73,9 @@ class MediaTransfer:
                 try:
                     await self.upload_waiting()
                 except AdlyError as problem:
+                    if self._has_moved:  # a line that breaks is not a line that is down
+                        backoff.succeeded()
+                    self._has_moved = False
                     await asyncio.sleep(backoff.failed(getattr(problem, "retry_after_s", None)))
                 else:
                     backoff.succeeded()
@@ -87,7 +91,7 @@ class MediaTransfer:
         async with self._fetching.setdefault(sha256, asyncio.Lock()):
             if (known := self._cache.path_of(sha256)) is not None:
                 return known
-            await self._download(sha256, progress)
+            await self._downloaded(sha256, progress)
             return await self._in_pool(partial(self._cache.complete, sha256))
 
     async def _try(self, file: MediaFile) -> bool:
@@ -134,18 +138,38 @@ class MediaTransfer:
         return url
 
     async def _append(self, file: MediaFile, path: Path, url: str, offset: int) -> int:
-        piece = await self._in_pool(partial(_piece, path, offset))
-        reached = await self._wire.append(url, offset, piece)
+        """How far the upload is now; -1 where the connection broke and the server must be asked."""
+        piece = await self._in_pool(partial(_piece, path, offset, self._pieces.size_bytes))
+        try:
+            reached = await self._wire.append(url, offset, piece)
+        except ServerProblem as problem:
+            if problem.code == "server_unreachable" and self._pieces.broke():
+                return -1
+            raise
+        self._pieces.arrived()
+        self._has_moved = True
         await self._write(lambda uow: uow.media.progressed(file.sha256, reached), durable=False)
         self.on_progress(file.sha256, reached, file.size_bytes)
         return reached
+
+    async def _downloaded(self, sha256: str, progress: Progress) -> None:
+        """Fetch the rest, again after every cut, as long as each time something comes."""
+        part = self._cache.partial(sha256)
+        had = _size_of(part)
+        while True:
+            try:
+                return await self._download(sha256, progress)
+            except ServerProblem as problem:
+                if problem.code != "server_unreachable" or _size_of(part) <= had:
+                    raise
+                had = _size_of(part)
 
     async def _download(self, sha256: str, progress: Progress) -> None:
         size = await self._wire.size(sha256)
         if size is None:
             raise ServerProblem("the server does not have this content", code="not_found")
         part = self._cache.partial(sha256)
-        have = part.stat().st_size if part.exists() else 0
+        have = _size_of(part)
         if have == size:
             return
         async with self._wire.reading(sha256, have if have < size else 0) as (start, blocks):
@@ -171,10 +195,14 @@ class MediaTransfer:
 _SURPRISES: Final = _GONE | {"upload_offset_mismatch", "hash_mismatch"}
 
 
-def _piece(path: Path, offset: int) -> bytes:
+def _piece(path: Path, offset: int, size_bytes: int) -> bytes:
     with path.open("rb") as file:
         file.seek(offset)
-        return file.read(PIECE_BYTES)
+        return file.read(size_bytes)
+
+
+def _size_of(part: Path) -> int:
+    return part.stat().st_size if part.exists() else 0
 
 
 def _cut(part: Path, size: int) -> None:

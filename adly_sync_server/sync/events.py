@@ -10,7 +10,7 @@ from adly_sync_server.accounts.caller import Caller
 from adly_sync_server.accounts.profile import my_workspaces
 from adly_sync_server.contract.sync import Hint
 from adly_sync_server.sync.hint_hub import HintHub
-from adly_sync_server.sync.hint_wire import heads_of
+from adly_sync_server.sync.hint_sweep import heads_of
 
 HEARTBEAT_S = 25.0
 _HEARTBEAT = b": still here\n\n"

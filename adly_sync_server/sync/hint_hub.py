@@ -6,7 +6,7 @@ listener that is slow misses intermediate hints and never the last one.
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -129,6 +129,15 @@ class HintHub:
             self._drop(self._by_workspace, workspace_id, listener)
         self._drop(self._by_user, listener.user_id, listener)
 
+    def check_members(self, workspace_id: UUID, members: Collection[UUID], role_epoch: int) -> None:
+        """Who really is a member: whoever is not hears no more, and is told; whoever is hears from now on."""
+        listening = {listener.user_id for listener in self._by_workspace.get(workspace_id, ())}
+        for user_id in listening.difference(members):
+            self._deliver_role(workspace_id, user_id, role_epoch, is_member=False)
+        for user_id in members:
+            if any(workspace_id not in listener.workspaces for listener in self._by_user.get(user_id, ())):
+                self._deliver_role(workspace_id, user_id, role_epoch, is_member=True)
+
     def watched(self) -> list[UUID]:
         """Workspaces somebody here listens to."""
         return list(self._by_workspace)
@@ -149,16 +158,16 @@ class HintHub:
         kind, workspace_id, _ = key
         if kind == "role":
             user_id, role_epoch, is_member = value
-            self._deliver_role(workspace_id, UUID(user_id), role_epoch, is_member)
+            self._deliver_role(workspace_id, UUID(user_id), role_epoch, is_member=is_member)
             return
         hint = Hint(ws=str(workspace_id), **{kind: value})
         for listener in self._by_workspace.get(workspace_id, ()):
             listener.put(kind, workspace_id, hint)
 
-    def _deliver_role(self, workspace_id: UUID, user_id: UUID, role_epoch: int, is_member: bool) -> None:
+    def _deliver_role(self, workspace_id: UUID, user_id: UUID, role_epoch: int, *, is_member: bool) -> None:
         """The person is told wherever he listens, and from now on hears of the workspace, or no more."""
         hint = Hint(ws=str(workspace_id), role_epoch=role_epoch)
-        for listener in self._by_user.get(user_id, ()):
+        for listener in tuple(self._by_user.get(user_id, ())):
             listener.put("role", workspace_id, hint)
             if is_member:
                 listener.workspaces.add(workspace_id)

@@ -5,25 +5,22 @@ is lost with a connection is found by the sweep.
 """
 
 import asyncio
-import contextlib
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
 
 import msgspec
 import psycopg
 import structlog
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncEngine
 
-from adly_sync_server.contract.errors import AdlyError
-from adly_sync_server.db.unit_of_work import unit_of_work
 from adly_sync_server.sync.hint_hub import WINDOW_S, HintHub
 
 CHANNEL = "adly_hints"
 #: PostgreSQL takes payloads below 8,000 bytes.
 _MAX_TOGETHER = 60
 _RECONNECT_S = 1.0
-SWEEP_S = 30.0
+#: So an operator, and a test, finds these connections in pg_stat_activity.
+APPLICATION = "adly-hints"
 
 _log = structlog.get_logger(__name__)
 
@@ -41,6 +38,8 @@ class HintWire:
         self._waiting: dict[tuple[str, UUID, str], Any] = {}
         self._arrived = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
+        #: Called whenever listening begins; what was told before that, nobody here has heard.
+        self.on_listening: Callable[[], None] = lambda: None
 
     def start(self, *, listens: bool) -> None:
         """Begin to send, and to listen where somebody here wants to hear."""
@@ -65,7 +64,7 @@ class HintWire:
         while True:
             try:
                 async with await psycopg.AsyncConnection.connect(
-                    self._address, autocommit=True
+                    self._address, autocommit=True, fallback_application_name=APPLICATION
                 ) as connection:
                     await work(connection)
             except psycopg.Error as error:
@@ -77,63 +76,26 @@ class HintWire:
             await self._arrived.wait()
             self._arrived.clear()
             together, self._waiting = self._waiting, {}
-            told = [[kind, str(ws), value] for (kind, ws, _), value in together.items()]
-            for start in range(0, len(told), _MAX_TOGETHER):
-                payload = msgspec.json.encode([self._origin, told[start : start + _MAX_TOGETHER]]).decode()
-                await connection.execute("select pg_notify(%s, %s)", (CHANNEL, payload))
+            try:
+                await self._notify(connection, together)
+            except psycopg.Error:
+                # What has come meanwhile is newer.
+                self._waiting = together | self._waiting
+                self._arrived.set()
+                raise
             await asyncio.sleep(WINDOW_S)
+
+    async def _notify(self, connection: psycopg.AsyncConnection[Any], together: dict[Any, Any]) -> None:
+        told = [[kind, str(ws), value] for (kind, ws, _), value in together.items()]
+        for start in range(0, len(told), _MAX_TOGETHER):
+            payload = msgspec.json.encode([self._origin, told[start : start + _MAX_TOGETHER]]).decode()
+            await connection.execute("select pg_notify(%s, %s)", (CHANNEL, payload))
 
     async def _listen(self, connection: psycopg.AsyncConnection[Any]) -> None:
         await connection.execute(f"listen {CHANNEL}")
+        self.on_listening()
         async for notice in connection.notifies():
             origin, told = msgspec.json.decode(notice.payload)
             if origin != self._origin:
                 for kind, workspace_id, value in told:
                     self._hub.hear(kind, UUID(workspace_id), value)
-
-
-class HintSweep:
-    """Looks after hints that got lost: every 30 s the heads of all workspaces somebody listens to."""
-
-    def __init__(self, engine: AsyncEngine, hub: HintHub) -> None:
-        self._engine = engine
-        self._hub = hub
-        self._task: asyncio.Task[None] | None = None
-
-    def start(self) -> None:
-        """Begin."""
-        self._task = asyncio.create_task(self._sweep_forever(), name="hints sweep")
-
-    async def close(self) -> None:
-        """Stop."""
-        if self._task is not None:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
-
-    async def _sweep_forever(self) -> None:
-        while True:
-            await asyncio.sleep(SWEEP_S)
-            try:
-                for workspace_id, head in (await heads_of(self._engine, self._hub.watched())).items():
-                    self._hub.hear("head", workspace_id, head)
-            except AdlyError as failure:
-                _log.warning("hints not swept", code=failure.code)
-
-
-_HEAD = text("select head from workspace_heads where workspace_id = :workspace_id")
-_ENTER = text("select set_config('adly.ws', :workspace_id, true)")
-
-
-async def heads_of(engine: AsyncEngine, workspaces: list[UUID]) -> dict[UUID, int]:
-    """How far the counters of these workspaces got. One transaction that enters one after the other."""
-    heads: dict[UUID, int] = {}
-    if not workspaces:
-        return heads
-    async with unit_of_work(engine, workspace_id=None) as uow:
-        for workspace_id in workspaces:
-            await uow.connection.execute(_ENTER, {"workspace_id": str(workspace_id)})
-            head = (await uow.connection.execute(_HEAD, {"workspace_id": workspace_id})).scalar()
-            if head is not None:
-                heads[workspace_id] = head
-    return heads

@@ -5,6 +5,7 @@ import hashlib
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,6 +21,7 @@ from adly_desktop.sync import media_transfer
 from adly_desktop.sync.engine import SyncEngine
 from adly_desktop.sync.figures import FigureLoads
 from adly_desktop.sync.media_cache import MediaCache
+from adly_desktop.sync.media_pieces import PieceSize
 from adly_desktop.sync.media_transfer import MediaTransfer
 from adly_desktop.sync.media_wire import MediaWire
 from adly_desktop.sync.pace import Pace
@@ -230,7 +232,7 @@ def picture(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def pieces(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(media_transfer, "PIECE_BYTES", 4_096)
+    monkeypatch.setattr(media_transfer, "PieceSize", partial(PieceSize, 4_096))
 
 
 def queue(replica: Replica, cache: MediaCache, source: Path) -> str:
@@ -256,10 +258,7 @@ def test_an_upload_resumes_after_every_cut(
     async def once(link: Link) -> None:
         await transfer(replica, cache, link).upload_waiting()
 
-    for _ in range(3):
-        site.breaks = [100]
-        with pytest.raises(ServerProblem):
-            over_again(url, site, once)
+    site.breaks = [100, 2_000, 0]
     over_again(url, site, once)
     assert site.blobs[sha256] == picture.read_bytes()
     assert len(site.uploads) == 1
@@ -326,8 +325,6 @@ def test_a_download_resumes_and_is_checked(
     site.blobs[sha256] = content
     cache = MediaCache(tmp_path / "media")
     site.breaks = [3_000]
-    with pytest.raises(ServerProblem):
-        over(url, lambda link: transfer(replica, cache, link).fetch(sha256))
     path = over_again(url, site, lambda link: transfer(replica, cache, link).fetch(sha256))
     assert path.read_bytes() == content
     assert site.requests[-1][2]["Range"] == "bytes=3000-"

@@ -17,8 +17,11 @@ import pytest
 from adly_sync_server.bootstrap import make_parts, running
 from adly_sync_server.contract.sync import Hint
 from adly_sync_server.sync import events
+from adly_sync_server.sync.counter import counted
 from adly_sync_server.sync.hint_hub import HintHub, Joining
-from adly_sync_server.sync.hint_wire import heads_of
+from adly_sync_server.sync.hint_sweep import sweep_hints
+from adly_sync_server.sync.hints import Silence
+from adly_sync_server.workspaces.membership_rows import bury_membership
 from tests.server.served import Person, Served, problem
 from tests.server.sync.replica import Replica
 
@@ -26,13 +29,15 @@ from tests.server.sync.replica import Replica
 class Ear:
     """Listens to ``/v1/events`` in a thread of its own."""
 
-    def __init__(self, person: Person) -> None:
+    def __init__(self, person: Person, url: str | None = None) -> None:
         self.heard: Queue[dict[str, Any]] = Queue()
         self.heartbeats = 0
         self.is_over = threading.Event()
         self._person = person
         self._open = threading.Event()
-        self._client = httpx.Client(base_url=person.served.url, headers=person.http.headers, timeout=30)
+        self._client = httpx.Client(
+            base_url=url or person.served.url, headers=person.http.headers, timeout=30
+        )
         self._thread = threading.Thread(target=self._listen)
 
     def start(self) -> None:
@@ -75,11 +80,14 @@ class Ear:
 
 
 @contextmanager
-def listening(person: Person) -> Iterator[Ear]:
-    ear = Ear(person)
+def listening(person: Person, url: str | None = None) -> Iterator[Ear]:
+    """An open stream, of another server than the person's own where ``url`` names one."""
+    ear = Ear(person, url)
     ear.start()
-    yield ear
-    ear.stop()
+    try:
+        yield ear
+    finally:
+        ear.stop()
 
 
 def test_a_stream_tells_where_things_stand_and_then_what_moves(owner: Person, workspace: str) -> None:
@@ -191,14 +199,27 @@ def test_the_sweep_finds_what_no_hint_told(served: Served, owner: Person, worksp
     with listening(owner) as ear:
         head = ear.hear()["head"]
         served.run_sql("update workspace_heads set head = head + 3 where workspace_id = :ws", ws=workspace)
-        heads = served.on_loop(heads_of(served.parts.engine, [UUID(workspace)]))
-        served.on_loop(_tell(served, heads))
+        served.on_loop(sweep_hints(served.parts.engine, served.parts.hints))
         assert ear.hear() == {"ws": workspace, "head": head + 3}
 
 
-async def _tell(served: Served, heads: dict[UUID, int]) -> None:
-    for workspace_id, head in heads.items():
-        served.parts.hints.hear("head", workspace_id, head)
+def test_the_sweep_finds_who_is_no_longer_a_member(served: Served, owner: Person, workspace: str) -> None:
+    """The process that removed him was killed before it told anybody."""
+    colleague = served.person()
+    membership = owner.add(workspace, colleague, "member")
+    with listening(colleague) as ear:
+        ear.hear()
+        served.on_loop(_removed_in_silence(served, UUID(workspace), UUID(membership)))
+        served.on_loop(sweep_hints(served.parts.engine, served.parts.hints))
+        assert "role_epoch" in ear.hear()
+        Replica(owner, workspace).campaign()
+        ear.hear_nothing()
+
+
+async def _removed_in_silence(served: Served, workspace_id: UUID, membership_id: UUID) -> None:
+    async with counted(served.parts.engine, Silence(), workspace_id=workspace_id, user_id=None) as work:
+        await work.take()
+        await bury_membership(work, membership_id)
 
 
 def test_a_slow_listener_misses_the_middle_and_not_the_end() -> None:
