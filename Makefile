@@ -44,7 +44,7 @@ torture: setup  ## the proof of sync, row by row; LONG=1 for the long form (10,0
 translations: setup  ## collect new strings into resources/translations
 	$(BIN)/python -m adly_desktop.i18n.catalogue update
 
-docs: setup
+docs: setup  ## pages that the running product writes: the examples of docs/sync-protocol.md
 	$(BIN)/python -m tests.docs
 
 installer: setup
