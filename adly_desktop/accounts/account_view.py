@@ -7,7 +7,6 @@ from adly_desktop.accounts.account_view_model import AccountViewModel
 from adly_desktop.accounts.profile_section_view import AppearanceSection, ProfileSection
 from adly_desktop.accounts.security_section_view import DevicesSection, PasswordSection, SecondStepSection
 from adly_desktop.theme.active import theme
-from adly_desktop.ui.field import Field
 from adly_desktop.ui.finding_bar import FindingBar
 from adly_desktop.ui.ltr_edit import LtrEdit
 from adly_desktop.ui.marks import Severity
@@ -49,14 +48,14 @@ class AccountView(QWidget):
         self.devices.retranslate()
 
     def _ask_proof(self) -> None:
-        sheet = Sheet(self.window(), self.tr("Is it you?"))
-        sheet.add_text(self.tr("This needs your password once more."))
+        sheet = Sheet(self.window(), lambda: self.tr("Is it you?"))
+        sheet.add_text(lambda: self.tr("This needs your password once more."))
         password, code = PasswordEdit(), LtrEdit()
-        sheet.add(Field(self.tr("Password"), password))
+        sheet.add_field(lambda: self.tr("Password"), password)
         me = self.model.me
         if me is not None and me.has_totp:
-            sheet.add(Field(self.tr("Code of the authenticator"), code))
-        sheet.set_actions(self.tr("Continue"), self.tr("Cancel"))
+            sheet.add_field(lambda: self.tr("Code of the authenticator"), code)
+        sheet.set_actions(lambda: self.tr("Continue"), lambda: self.tr("Cancel"))
         password.submitted.connect(sheet.accept)
         sheet.finished.connect(lambda yes: self.model.prove(password.text(), code.text()) if yes else None)
         sheet.open()

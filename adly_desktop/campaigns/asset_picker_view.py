@@ -77,14 +77,14 @@ class AssetPicker(Sheet):
     picked = Signal(str)
 
     def __init__(self, window: QWidget, desk: Desk, images: AssetImages) -> None:
-        super().__init__(window, "", width_px=WIDTH_PX)
+        super().__init__(window, lambda: self.tr("Choose a picture"), width_px=WIDTH_PX)
         self._desk, self._images, self._number = desk, images, 0
         self._search = SearchField()
         self._told = TextLabel("", "secondary")
         self._flow = FlowLayout(8)
-        self._title.setText(self.tr("Choose a picture"))
-        self.setAccessibleName(self._title.text())
-        self._search.set_placeholder(self.tr("Search in the library"))
+        self.say(lambda: self.tr("Search in the library"), self._search.set_placeholder)
+        self.say(lambda: self.tr("No picture here yet. Take one in from a file."), self._told.setText)
+        self._told.hide()
         self._search.edited.connect(self._look)
         self.add(self._search)
         self.add(self._told)
@@ -120,7 +120,6 @@ class AssetPicker(Sheet):
         if number != self._number:
             return
         clear(self._flow)
-        self._told.setText("" if found else self.tr("No picture here yet. Take one in from a file."))
         self._told.setVisible(not found)
         for offer in found:
             tile = AssetTile(offer, self._images)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from adly_desktop.campaigns.bulk import BudgetDeed, Bulk
 from adly_desktop.campaigns.words_view import status_word
 from adly_desktop.ui.combo_box import ComboBox
-from adly_desktop.ui.field import Field
 from adly_desktop.ui.money_edit import MoneyEdit
 from adly_desktop.ui.sheet import Sheet
 
@@ -18,18 +17,16 @@ class BulkEditSheet(Sheet):
     """``bulk`` holds what was asked for once the sheet has been accepted."""
 
     def __init__(self, window: QWidget, count: int, entity: str, currency: str) -> None:
-        super().__init__(window, "")
-        self._currency = currency
+        super().__init__(window, lambda: self.tr("Change %n row(s)", None, count))
+        self._currency, self._entity = currency, entity
         self._status, self._deed, self._amount = ComboBox(), ComboBox(), MoneyEdit(currency)
-        self._title.setText(self.tr("Change %n row(s)", None, count))
-        self.setAccessibleName(self._title.text())
-        unchanged = ("", self.tr("Leave as it is"))
-        self._status.show_choices([unchanged, *((key, status_word(entity, key)) for key in _STATUSES)])
+        self._name_choices()
         self._status.choose("")
-        self.add(Field(self.tr("Status"), self._status))
+        self._deed.choose("")
+        self.add_field(lambda: self.tr("Status"), self._status)
         if entity != "ads":
-            self._add_budget(unchanged)
-        self.set_actions(self.tr("Change them"), self.tr("Cancel"))
+            self._add_budget()
+        self.set_actions(lambda: self.tr("Change them"), lambda: self.tr("Cancel"))
 
     @property
     def bulk(self) -> Bulk:
@@ -40,7 +37,15 @@ class BulkEditSheet(Sheet):
             return Bulk(self._status.current() or None)
         return Bulk(self._status.current() or None, deed, Decimal(amount))
 
-    def _add_budget(self, unchanged: tuple[str, str]) -> None:
+    def retranslate(self) -> None:
+        """The lists, too."""
+        super().retranslate()
+        self._name_choices()
+
+    def _name_choices(self) -> None:
+        unchanged = ("", self.tr("Leave as it is"))
+        statuses = ((key, status_word(self._entity, key)) for key in _STATUSES)
+        self._status.show_choices([unchanged, *statuses])
         self._deed.show_choices(
             [
                 unchanged,
@@ -49,7 +54,8 @@ class BulkEditSheet(Sheet):
                 (BudgetDeed.LOWER.value, self.tr("Lower by percent")),
             ]
         )
-        self._deed.choose("")
+
+    def _add_budget(self) -> None:
         self._deed.chosen.connect(self._on_deed)
         pair = QWidget()
         row = QHBoxLayout(pair)
@@ -58,8 +64,8 @@ class BulkEditSheet(Sheet):
         row.addWidget(self._deed, 1)
         row.addWidget(self._amount, 1)
         self._amount.setVisible(False)
-        self._amount.setAccessibleName(self.tr("Amount"))
-        self.add(Field(self.tr("Budget"), pair))
+        self.say(lambda: self.tr("Amount"), self._amount.setAccessibleName)
+        self.add_field(lambda: self.tr("Budget"), pair)
 
     def _on_deed(self, deed: str) -> None:
         self._amount.setVisible(bool(deed))

@@ -14,7 +14,6 @@ from adly_desktop.campaigns.use_cases import Place
 from adly_desktop.i18n.joined import joined
 from adly_desktop.ui.bidi_text_edit import BidiTextEdit
 from adly_desktop.ui.check_box import CheckBox
-from adly_desktop.ui.field import Field
 from adly_desktop.ui.labels import ElidedLabel, TextLabel
 from adly_desktop.ui.panel import HairLine
 from adly_desktop.ui.segmented import Segmented
@@ -34,9 +33,9 @@ class FindReplaceSheet(Sheet):
     replaced = Signal(object, object)
 
     def __init__(self, window: QWidget, desk: Desk, selection: tuple[Place, ...]) -> None:
-        super().__init__(window, "", width_px=WIDTH_PX)
+        super().__init__(window, lambda: self.tr("Find & replace"), width_px=WIDTH_PX)
         self._desk, self._selection = desk, selection
-        self._number, self._found = 0, Found((), 0, ())
+        self._number, self._found, self._is_refused = 0, Found((), 0, ()), False
         self.needle, self.instead = BidiTextEdit(multiline=False), BidiTextEdit(multiline=False)
         self._scope = Segmented()
         self._regex, self._case = CheckBox(), CheckBox()
@@ -47,6 +46,9 @@ class FindReplaceSheet(Sheet):
         self._timer.timeout.connect(self._look)
         self._build()
         self._caption()
+        self._scope.choose("selection" if len(selection) > 1 else "all")
+        self._wheres[Where.NAMES].setChecked(True)
+        self._wheres[Where.COPY].setChecked(True)
         self._connect()
         self.finished.connect(self._on_finished)
 
@@ -68,16 +70,15 @@ class FindReplaceSheet(Sheet):
         )
 
     def _build(self) -> None:
-        self._find_field, self._instead_field = Field("", self.needle), Field("", self.instead)
-        self.add(self._find_field)
-        self.add(self._instead_field)
+        self.add_field(lambda: self.tr("Find"), self.needle)
+        self.add_field(lambda: self.tr("Replace with"), self.instead)
         self.add(_line(self._scope))
         self.add(_line(*self._wheres.values()))
         self.add(_line(self._regex, self._case))
         self.add(HairLine(soft=True))
         self.add(self._told)
         self.add(self._list())
-        self.set_actions(self.tr("Replace all"), self.tr("Cancel"))
+        self.set_actions(lambda: self.tr("Replace all"), lambda: self.tr("Cancel"))
         self._first = self.needle
 
     def _list(self) -> QScrollArea:
@@ -96,16 +97,16 @@ class FindReplaceSheet(Sheet):
         area.setWidget(holder)
         return area
 
+    def retranslate(self) -> None:
+        """Scopes, boxes and what was found, too."""
+        super().retranslate()
+        self._caption()
+
     def _caption(self) -> None:
-        self._title.setText(self.tr("Find & replace"))
-        self.setAccessibleName(self._title.text())
-        self._find_field.set_label(self.tr("Find"))
-        self._instead_field.set_label(self.tr("Replace with"))
         count = len(self._selection)
         scopes = [("all", self.tr("Everything"))]
         scopes += [("selection", self.tr("%n selected", None, count))] if count else []
         self._scope.show_choices(scopes)
-        self._scope.choose("selection" if count > 1 else "all")
         self._regex.set_text(self.tr("Regular expression"))
         self._case.set_text(self.tr("Match capitals"))
         captions = {
@@ -116,8 +117,7 @@ class FindReplaceSheet(Sheet):
         }
         for where, box in self._wheres.items():
             box.set_text(captions[where])
-            box.setChecked(where in (Where.NAMES, Where.COPY))
-        self._tell(Found((), 0, ()))
+        self._tell()
 
     def _connect(self) -> None:
         for edit in (self.needle, self.instead):
@@ -138,30 +138,33 @@ class FindReplaceSheet(Sheet):
 
     def _take(self, number: int, found: Found) -> None:
         if number == self._number:
-            self.needle.set_wrong(False)
-            self._found = found
-            self._tell(found)
+            self._found, self._is_refused = found, False
+            self._tell()
 
     def _refuse(self, number: int, error: AdlyError) -> None:
         """The pattern cannot be used; what a half-written one found before is no longer shown."""
         if number != self._number:
             return
-        self.needle.set_wrong(True)
-        self._found = Found((), 0, ())
-        self._tell(self._found)
-        self._told.setText(self.tr("This pattern cannot be used: check the brackets and the groups."))
+        self._found, self._is_refused = Found((), 0, ()), True
+        self._tell()
 
-    def _tell(self, found: Found) -> None:
+    def _tell(self) -> None:
+        found = self._found
+        self.needle.set_wrong(self._is_refused)
+        self._told.setText(self._sentence(found))
         clear(self._hits)
-        if not self.needle.text():
-            self._told.setText(self.tr("Type what to look for."))
-        elif not found.times:
-            self._told.setText(self.tr("Nothing found."))
-        else:
-            rows = self.tr("in %n row(s)", None, len(found.places))
-            self._told.setText(f"{self.tr('%n match(es)', None, found.times)} {rows}")
         for hit in found.hits:
             self._hits.addWidget(_shown(hit))
+
+    def _sentence(self, found: Found) -> str:
+        if self._is_refused:
+            return self.tr("This pattern cannot be used: check the brackets and the groups.")
+        if not self.needle.text():
+            return self.tr("Type what to look for.")
+        if not found.times:
+            return self.tr("Nothing found.")
+        rows = self.tr("in %n row(s)", None, len(found.places))
+        return f"{self.tr('%n match(es)', None, found.times)} {rows}"
 
     def _on_finished(self, accepted: bool) -> None:
         if accepted and self._found.times:

@@ -222,9 +222,9 @@ class PublishingView(QWidget):
         subject = self.model.subject
         assert subject is not None
         name = own_direction(str(subject.tree.campaign.fields["name"]))
-        sheet = Sheet(self.window(), self.tr("Activate “{name}”?").format(name=name))
-        sheet.add_text(going_live(subject.review.after))
-        sheet.set_actions(self.tr("Activate"), self.tr("Not yet"))
+        sheet = Sheet(self.window(), lambda: self.tr("Activate “{name}”?").format(name=name))
+        sheet.add_text(lambda: going_live(subject.review.after))
+        sheet.set_actions(lambda: self.tr("Activate"), lambda: self.tr("Not yet"))
         sheet.finished.connect(lambda accepted: self.model.activate() if accepted else None)
         sheet.open()
 

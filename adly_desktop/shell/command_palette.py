@@ -91,6 +91,12 @@ class CommandPalette(Overlay):
         painter.fillRect(self.rect(), theme.color("scrim"))
         painter.end()
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+        """Its commands are words of the language it was opened in."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and self.isVisible():
+            self.close_palette()
+
     def event(self, event: QEvent) -> bool:
         """The card follows the window."""
         if event.type() == QEvent.Type.Resize:

@@ -66,17 +66,19 @@ class CrashReports:
 
 def crash_sheet(window: QWidget, number: str, place: str) -> Sheet:
     """Says that something broke, that the work is safe, and what support needs."""
-    sheet = Sheet(window, QCoreApplication.translate("CrashSheet", "Something went wrong in ADLY"))
-    told = QCoreApplication.translate(
-        "CrashSheet", "Your work is saved. Send us this number if it happens again."
+    sheet = Sheet(window, lambda: QCoreApplication.translate("CrashSheet", "Something went wrong in ADLY"))
+    sheet.add_text(
+        lambda: QCoreApplication.translate(
+            "CrashSheet", "Your work is saved. Send us this number if it happens again."
+        )
     )
-    sheet.add_text(told)
     label = TextLabel(f"\u2066{number}\u2069\n\u2066{place}\u2069", "muted")
     label.setWordWrap(True)
     sheet.add(label)
-    close = QCoreApplication.translate("CrashSheet", "Go on")
-    copy = QCoreApplication.translate("CrashSheet", "Copy the number")
-    sheet.set_actions(copy, close)
+    sheet.set_actions(
+        lambda: QCoreApplication.translate("CrashSheet", "Copy the number"),
+        lambda: QCoreApplication.translate("CrashSheet", "Go on"),
+    )
     sheet.finished.connect(
         lambda yes: QGuiApplication.clipboard().setText(f"{number} {place}") if yes else None
     )

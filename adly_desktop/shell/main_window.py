@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from adly_desktop.i18n.active import language
 from adly_desktop.settings import Direction, Settings
@@ -50,11 +50,24 @@ class MainWindow(QWidget):
         """A notice that goes by itself, with an action such as Undo if given."""
         self._toasts.show_toast(text, action=action, on_action=on_action, tone=tone)
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+        """A menu that is open keeps the words it was made with: it goes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            close_menus()
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt override
         """Remember the place, then let the owner end the program."""
         self._settings.keep_window(_NAME, _direction(), bytes(self.saveGeometry().data()))
         self.closing.emit()
         event.accept()
+
+
+def close_menus() -> None:
+    """Close whatever has popped up: menus, lists, months."""
+    for window in QApplication.topLevelWidgets():
+        if window.isVisible() and window.windowType() == Qt.WindowType.Popup:
+            window.close()
 
 
 def _direction() -> Direction:

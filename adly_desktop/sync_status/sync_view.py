@@ -140,17 +140,20 @@ class SyncView(QWidget):
             self.model.settle_row(mine=mine)
             return
         count = case.others + 1
-        title = (
-            self.tr("Take all %n of mine?", None, count)
-            if mine
-            else self.tr("Take all %n of theirs?", None, count)
-        )
-        self.sheet = Sheet(self.window(), title)
-        text = self.tr("This settles %n open conflict(s) of “{name}”. It can be undone.", None, count)
-        self.sheet.add_text(text.format(name=own_direction(case.name or self._words.thing(case.entity))))
-        self.sheet.set_actions(self.tr("Settle them"), self.tr("Cancel"))
+        self.sheet = Sheet(self.window(), lambda: self._row_question(count, mine=mine))
+        self.sheet.add_text(lambda: self._row_promise(case, count))
+        self.sheet.set_actions(lambda: self.tr("Settle them"), lambda: self.tr("Cancel"))
         self.sheet.finished.connect(lambda yes: self.model.settle_row(mine=mine) if yes else None)
         self.sheet.open()
+
+    def _row_question(self, count: int, *, mine: bool) -> str:
+        if mine:
+            return self.tr("Take all %n of mine?", None, count)
+        return self.tr("Take all %n of theirs?", None, count)
+
+    def _row_promise(self, case: Case, count: int) -> str:
+        text = self.tr("This settles %n open conflict(s) of “{name}”. It can be undone.", None, count)
+        return text.format(name=own_direction(case.name or self._words.thing(case.entity)))
 
     def _take(self, *, mine: bool) -> None:
         if (view := self._case_view()) is not None:

@@ -1,9 +1,13 @@
 """A question or a form over the window it belongs to. Opened, never run: its end comes as a signal.
 
-sheet = Sheet(window, self.tr("Delete campaign"))
+sheet = Sheet(window, lambda: self.tr("Delete campaign"))
 sheet.finished.connect(self._on_answered)
 sheet.open()
+
+Texts are asked for and not given, because the language may be switched while a sheet is open.
 """
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -11,11 +15,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from adly_desktop.theme.active import theme
 from adly_desktop.ui.buttons import DangerButton, GhostButton, IconButton, PrimaryButton
+from adly_desktop.ui.field import Field
 from adly_desktop.ui.labels import TextLabel
 from adly_desktop.ui.overlay import Overlay
 from adly_desktop.ui.panel import Card
 
 _EDGE_PX = 24
+#: Says a text in the language of now.
+Said = Callable[[], str]
 
 
 class Sheet(Overlay):
@@ -27,19 +34,20 @@ class Sheet(Overlay):
 
     finished = Signal(bool)
 
-    def __init__(self, window: QWidget, title: str, *, width_px: int = 460) -> None:
+    def __init__(self, window: QWidget, title: Said, *, width_px: int = 460) -> None:
         super().__init__(window)
         self._done = False
         self._before: QWidget | None = None
         self._first: QWidget | None = None
         self._card = Card("surface", self)
         self._card.setFixedWidth(width_px)
-        self._title = TextLabel(title, "title")
+        self._title = TextLabel("", "title")
+        self._said: list[tuple[Said, Callable[[str], None]]] = []
         self._close = IconButton("close", "")
         self._close.clicked.connect(self.decline)
         self._body, self._actions = QVBoxLayout(), QHBoxLayout()
         self._lay_out()
-        self.setAccessibleName(title)
+        self.say(title, self._name)
         self.hide()
 
     def add(self, part: QWidget) -> None:
@@ -48,16 +56,36 @@ class Sheet(Overlay):
         if part.focusPolicy() != Qt.FocusPolicy.NoFocus or part.focusProxy() is not None:
             self._first = self._first or part
 
-    def add_text(self, text: str) -> None:
+    def add_text(self, text: Said) -> None:
         """Append a sentence to the body."""
-        label = TextLabel(text, "secondary")
+        label = TextLabel("", "secondary")
         label.setWordWrap(True)
+        self.say(text, label.setText)
         self._body.addWidget(label)
 
-    def set_actions(self, accept: str, decline: str, *, danger: bool = False) -> None:
+    def add_field(self, label: Said, editor: QWidget) -> Field:
+        """Append an editor under its name."""
+        field = Field("", editor)
+        self.say(label, field.set_label)
+        self.add(field)
+        return field
+
+    def say(self, text: Said, show: Callable[[str], None]) -> None:
+        """Show a text now, and again whenever the language is switched."""
+        self._said.append((text, show))
+        show(text())
+
+    def retranslate(self) -> None:
+        """Say everything again; whoever has texts of another kind says them too."""
+        for text, show in self._said:
+            show(text())
+
+    def set_actions(self, accept: Said, decline: Said, *, danger: bool = False) -> None:
         """Name the two answers. Dangerous ones are outlined red, and Enter does not give them."""
-        yes = DangerButton(accept, large=True) if danger else PrimaryButton(accept)
-        no = GhostButton(decline, large=True)
+        yes = DangerButton("", large=True) if danger else PrimaryButton("")
+        no = GhostButton("", large=True)
+        self.say(accept, yes.set_text)
+        self.say(decline, no.set_text)
         yes.clicked.connect(self.accept)
         no.clicked.connect(self.decline)
         yes.setDefault(not danger)
@@ -109,10 +137,10 @@ class Sheet(Overlay):
         return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
-        """The cross is named in the language of now."""
+        """Every text in the language of now."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self._close.set_hint(self.tr("Close"))
+            self.retranslate()
 
     def _finish(self, accepted: bool) -> None:
         if self._done:
@@ -124,8 +152,12 @@ class Sheet(Overlay):
         self.finished.emit(accepted)
         self.deleteLater()
 
+    def _name(self, title: str) -> None:
+        self._title.setText(title)
+        self.setAccessibleName(title)
+
     def _lay_out(self) -> None:
-        self._close.set_hint(self.tr("Close"))
+        self.say(lambda: self.tr("Close"), self._close.set_hint)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)

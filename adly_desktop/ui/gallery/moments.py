@@ -53,14 +53,14 @@ def moments_scene() -> QWidget:
 def sheet_scene() -> QWidget:
     """A window with a question over it."""
     scene = icons_scene()
-    sheet = Sheet(scene, pick("Delete “White Friday”?", "حذف «عرض الجمعة البيضاء»؟"))
+    sheet = Sheet(scene, lambda: pick("Delete “White Friday”?", "حذف «عرض الجمعة البيضاء»؟"))
     sheet.add_text(
-        pick(
+        lambda: pick(
             "The campaign goes with 4 ad sets and 12 ads. It can be brought back for 30 days.",
             "ستُحذف الحملة ومعها 4 مجموعات إعلانية و12 إعلانًا. يمكنك استعادتها من السجل خلال 30 يومًا.",
         )
     )
-    sheet.set_actions(pick("Delete", "حذف"), pick("Keep", "إبقاء"), danger=True)
+    sheet.set_actions(lambda: pick("Delete", "حذف"), lambda: pick("Keep", "إبقاء"), danger=True)
     sheet.open()
     return scene
 

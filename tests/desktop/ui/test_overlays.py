@@ -5,12 +5,15 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from adly_desktop.i18n.active import language
+from adly_desktop.i18n.language import Language
 from adly_desktop.ui.buttons import DangerButton, GhostButton, IconButton, LinkButton, PrimaryButton
 from adly_desktop.ui.ltr_edit import LtrEdit
 from adly_desktop.ui.panel import Panel
 from adly_desktop.ui.sheet import Sheet
 from adly_desktop.ui.toast import MOST_AT_ONCE, Toast, ToastHost
 from tests.desktop.hands import child, click, press
+from tests.desktop.seen import texts_of
 
 
 @pytest.fixture
@@ -24,10 +27,10 @@ def window(qtbot: QtBot, look: QApplication) -> Panel:
 
 
 def opened(window: Panel, *, danger: bool = False) -> tuple[Sheet, list[bool]]:
-    sheet, answers = Sheet(window, "Delete?"), list[bool]()
+    sheet, answers = Sheet(window, lambda: "Delete?"), list[bool]()
     sheet.finished.connect(answers.append)
-    sheet.add_text("A long sentence that tells what will go and what will stay. " * 4)
-    sheet.set_actions("Delete", "Keep", danger=danger)
+    sheet.add_text(lambda: "A long sentence that tells what will go and what will stay. " * 4)
+    sheet.set_actions(lambda: "Delete", lambda: "Keep", danger=danger)
     sheet.open()
     QApplication.processEvents()
     return sheet, answers
@@ -63,9 +66,9 @@ def test_a_form_starts_in_its_first_field_and_the_focus_returns(qtbot: QtBot, wi
     outside, inside = LtrEdit("", window), LtrEdit()
     outside.show()
     outside.setFocus()
-    sheet = Sheet(window, "Rename")
+    sheet = Sheet(window, lambda: "Rename")
     sheet.add(inside)
-    sheet.set_actions("Rename", "Keep")
+    sheet.set_actions(lambda: "Rename", lambda: "Keep")
     sheet.open()
     assert QApplication.focusWidget() is inside
     sheet.decline()
@@ -110,3 +113,19 @@ def test_notices_do_not_pile_up(window: Panel) -> None:
     shown = [toast for toast in window.findChildren(Toast) if toast.isVisible()]
     assert sorted(toast.accessibleName() for toast in shown) == ["2", "3", "4"]
     assert all(window.rect().contains(toast.geometry()) for toast in shown)
+
+
+def test_every_text_of_a_sheet_is_asked_for_again_on_a_switch(window: Panel) -> None:
+    def said() -> str:
+        return language.current.value
+
+    sheet = Sheet(window, said)
+    sheet.add_text(said)
+    sheet.add_field(said, LtrEdit())
+    sheet.set_actions(said, said)
+    sheet.open()
+    language.switch(Language.ARABIC)
+    QApplication.processEvents()
+    told = [text for text in texts_of(sheet) if text in ("ar", "en")]
+    assert set(told) == {"ar"}
+    assert len(told) >= 5
