@@ -18,7 +18,7 @@ from pathlib import Path
 from tests.torture.casts import CASTS, failure
 from tests.torture.crowd import quiet
 from tests.torture.processes.history import PLANS
-from tests.torture.rows import histories, hunting, processes
+from tests.torture.rows import elsewhere, histories, hunting, processes, scenes
 from tests.torture.simulator.planted import PLANTED
 from tests.torture.table import COMMAND, Form, Outcome, Row, shown, written
 
@@ -27,6 +27,8 @@ LONG_SEEDS = 10_000
 ROWS = (
     Row("histories", histories.rows),
     Row("processes", processes.rows),
+    Row("scenes", scenes.rows),
+    Row("elsewhere", elsewhere.rows),
     Row("planted", hunting.rows),
 )
 

@@ -121,7 +121,7 @@ SCENES: dict[str, Callable[[Path], dict[str, object]]] = {
 }
 
 
-def _mount(folder: Path, options: str) -> None:
+def mount(folder: Path, options: str) -> None:
     """By system call: the mount program insists on a user called root, where the capability is enough."""
     libc = ctypes.CDLL(None, use_errno=True)
     if libc.mount(b"tmpfs", str(folder).encode(), b"tmpfs", 0, options.encode()) != 0:
@@ -130,7 +130,7 @@ def _mount(folder: Path, options: str) -> None:
 
 def main(scene: str, folder: str, megabytes: str) -> None:
     """Mount, play, print. The mount ends with this process's namespace."""
-    _mount(Path(folder), f"size={megabytes}m,mode=0711")
+    mount(Path(folder), f"size={megabytes}m,mode=0711")
     print(json.dumps(SCENES[scene](Path(folder))))
 
 
