@@ -12,8 +12,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import msgspec
-
 from adly_desktop.storage import edits
 from adly_desktop.storage.failures import StorageFailed
 from adly_desktop.storage.ids import new_id
@@ -48,7 +46,7 @@ def played(folder: Path) -> FullDisk:
         raise PermissionError(done.stderr.strip().splitlines()[-1])
     if done.returncode:
         raise RuntimeError(done.stderr[-2_000:])
-    return msgspec.convert(json.loads(done.stdout), FullDisk)
+    return FullDisk(**json.loads(done.stdout))
 
 
 def _scene(disk: Path) -> FullDisk:
