@@ -8,7 +8,7 @@ driver, connection, failures
 lock, journal, rescue   one owner; a second copy of unsent work; what happens to a damaged file
 columns, tables         the contract's layout of rows; the whole schema, compared with the migrations
 ids, clock              new ids that rise; time, for people
-parts, filling          rows of a ready file, taken over as they are; how far that has come
+parts, sealing, filling rows of a ready file, taken over as they are; how far that has come
 upgrade                 migrations/desktop, with a copy kept before each
 unit_of_work            one writing transaction: rows, outbox, state, and one change signal after it
 edits                   a person's act: checked by the contract, shown at once, queued

@@ -1,32 +1,60 @@
 """Rows of a ready file, taken over as they are: the server has laid them out as they lie here.
 
-Most rows are new here and go straight from one table into the other. The few that are known already, or have
-something of ours over them, are judged one by one as any image is.
+A part is attached to the writer's own connection, so that its rows go from one table into the other without
+passing through Python. It lies beside the replica, sealed under a key that is nowhere but in memory: what a
+kill leaves behind is noise. The few rows that are known already, or have something of ours over them, are
+judged one by one as any image is.
 """
 
-import sqlite3
-from collections.abc import Callable, Sequence
+import secrets
+from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from adly_desktop.storage.connection import KEY_BYTES
 from adly_desktop.storage.driver import Connection
+from adly_desktop.storage.failures import translated
 from adly_desktop.storage.falls import Falls
 from adly_desktop.storage.images import Images, Touched
-from adly_desktop.storage.shadows import Shadows
+from adly_desktop.storage.sealing import sealed
 from adly_sync_server.contract.layout import layout_of
 from adly_sync_server.contract.snapshots import OWN
 from adly_sync_server.contract.sync import RowImage
 
-#: Rows between two looks at whether somebody waits: some 2 ms of work.
-STEP_ROWS: Final = 50
+#: Rows between two looks at whether somebody waits: some 1 ms of work.
+STEP_ROWS: Final = 100
+_ATTACHED: Final = "arriving"
 
 
 class Part(NamedTuple):
-    """One unpacked part: its entity, how many rows it has, and the database in memory."""
+    """One part, sealed: its entity, how many rows it has, where it lies, and the key."""
 
     entity: str
     rows: int
-    content: sqlite3.Connection
+    path: Path
+    key: bytes
+
+
+def set_down(entity: str, rows: int, content: bytes, path: Path) -> Part:
+    """Seal an unpacked part that is sound. Raises ``StorageFailed(disk_full)``."""
+    key = secrets.token_bytes(KEY_BYTES)
+    with translated():
+        path.write_bytes(sealed(content, key))
+    return Part(entity, rows, path, key)
+
+
+def attach(connection: Connection, part: Part) -> None:
+    """Make a part's rows reachable. Not within a transaction; one part at a time."""
+    let_go(connection)
+    address = f"{part.path.absolute().as_uri()}?mode=ro&immutable=1"
+    connection.execute(f"ATTACH DATABASE ? AS {_ATTACHED} KEY \"x'{part.key.hex()}'\"", (address,))
+
+
+def let_go(connection: Connection) -> None:
+    """Forget the part that is attached, if one is. Not within a transaction."""
+    if _ATTACHED in {row[1] for row in connection.execute("PRAGMA database_list").fetchall()}:
+        connection.execute(f"DETACH DATABASE {_ATTACHED}")
 
 
 class Parts:
@@ -34,86 +62,75 @@ class Parts:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._images, self._shadows, self._falls = Images(connection), Shadows(connection), Falls(connection)
+        self._images, self._falls = Images(connection), Falls(connection)
 
     def take_some(
         self, part: Part, first: int, most: int, is_enough: Callable[[], bool]
     ) -> tuple[int, Touched]:
-        """Take rows from number ``first`` on, ``most`` at most, until it is enough.
+        """Take rows of the attached part from number ``first`` on, ``most`` at most, until it is enough.
 
-        Returns the number of the row that comes next, and what is seen differently now. Raises
-        ``sqlite3.DatabaseError`` for a part that is not what it should be.
+        Returns the number of the row that comes next, and what is seen differently now.
         """
-        last, ids, touched = min(part.rows, first + most - 1), [], Touched()
+        last, start = min(part.rows, first + most - 1), first
+        touched: Touched = set()
         while first <= last:
             end = min(first + STEP_ROWS - 1, last)
-            new, other = self._take(part, first, end)
-            ids += new
-            touched |= other
+            touched |= self._take(part.entity, first, end)
             first = end + 1
             if is_enough():
                 break
+        ids = self._ids(part.entity, start, first - 1)
         touched |= {(part.entity, row_id) for row_id in ids}
         return first, touched | self._falls.follow(part.entity, ids)
 
-    def _take(self, part: Part, first: int, last: int) -> tuple[list[str], Touched]:
-        """Take these rows; ids of those that were new, and what the others changed."""
-        sql = _statements(part.entity)
-        offset = self._top(part.entity) - first + 1
-        rows = part.content.execute(sql.rows, (offset, first, last)).fetchall()
-        if len(rows) != last - first + 1:
-            raise sqlite3.DatabaseError("rows are missing in a part")
-        others = self._others(part.entity, rows)
-        fresh = [row for row in rows if row[1] not in others] if others else rows
-        self._connection.executemany(sql.put, fresh)
-        if layout_of(part.entity).is_searched:
-            words = part.content.execute(sql.words, (offset, first, last))
-            numbers = {row[0] for row in fresh}
-            self._connection.executemany(sql.put_words, [word for word in words if word[1] in numbers])
-        return [row[1] for row in fresh], self._judged(part, first, last, others)
+    def _take(self, entity: str, first: int, last: int) -> Touched:
+        """Take these rows; returns what those changed that were not new."""
+        sql = _statements(entity)
+        top = self._connection.execute(sql.top).fetchone()[0] or 0
+        span = (top - first + 1, first, last)
+        taken = self._connection.execute(sql.put, span).rowcount
+        if layout_of(entity).is_searched:
+            self._connection.execute(sql.put_words, (top - first + 1, first, last, top - first + 1))
+        return set() if taken == last - first + 1 else self._judged(entity, span)
 
-    def _top(self, entity: str) -> int:
-        sql = f"SELECT max(row) FROM {layout_of(entity).table}"
-        return int(self._connection.execute(sql).fetchone()[0] or 0)
+    def _judged(self, entity: str, span: tuple[int, int, int]) -> Touched:
+        """Apply the rows of a span that were not taken, as images."""
+        sql = _statements(entity)
+        found = self._connection.execute(sql.others, (*span[1:], span[0])).fetchall()
+        return self._images.apply([_image(entity, row) for row in found])
 
-    def _others(self, entity: str, rows: Sequence[tuple[Any, ...]]) -> set[str]:
-        """Those of the ids that are known here."""
-        ids = [row[1] for row in rows]
-        table, marks = layout_of(entity).table, ", ".join("?" * len(ids))
-        found = self._connection.execute(f"SELECT id FROM {table} WHERE id IN ({marks})", tuple(ids))
-        return {row_id for (row_id,) in found} | set(self._shadows.among(entity, ids))
-
-    def _judged(self, part: Part, first: int, last: int, others: set[str]) -> Touched:
-        if not others:
-            return set()
-        found = part.content.execute(_statements(part.entity).images, (first, last))
-        return self._images.apply([_image(part.entity, row) for row in found if row[0] in others])
+    def _ids(self, entity: str, first: int, last: int) -> list[str]:
+        return [row_id for (row_id,) in self._connection.execute(_statements(entity).ids, (first, last))]
 
 
-def _image(entity: str, row: Sequence[Any]) -> RowImage:
+def _image(entity: str, row: Any) -> RowImage:
     row_id, seq, deleted, *values = row
     fields = layout_of(entity).fields(values)
     return RowImage(entity=entity, id=row_id, seq=seq, deleted=bool(deleted), fields=fields)
 
 
 class _Statements(NamedTuple):
-    rows: str
-    words: str
-    images: str
+    top: str
     put: str
     put_words: str
+    others: str
+    ids: str
 
 
 @cache
 def _statements(entity: str) -> _Statements:
     layout = layout_of(entity)
-    between = f"FROM {layout.table} WHERE row BETWEEN ? AND ? ORDER BY row"
     own = ", ".join(name for name in OWN if name not in ("row", "words"))
-    marks = ", ".join("?" * (len(OWN) + len(layout.columns)))
+    here, there = f"main.{layout.table}", f"{_ATTACHED}.{layout.table}"
+    span = f"FROM {there} p WHERE p.row BETWEEN ? AND ?"
+    was_taken = f"EXISTS (SELECT 1 FROM {here} m WHERE m.row = p.row + ? AND m.id = p.id)"
     return _Statements(
-        rows=f"SELECT row + ?, {own}, 0, {layout.selected} {between}",
-        words=f"SELECT '{entity}', row + ?, words {between}",
-        images=f"SELECT id, seq, deleted, {layout.selected} {between}",
-        put=f"INSERT INTO {layout.table} (row, {own}, fallen, {layout.selected}) VALUES ({marks})",
-        put_words="INSERT INTO search_words(entity, row, words) VALUES (?, ?, ?)",
+        top=f"SELECT max(row) FROM {here}",
+        put=f"INSERT INTO {here} (row, {own}, fallen, {layout.selected}) "
+        f"SELECT row + ?, {own}, 0, {layout.selected} {span} "
+        f"AND id NOT IN (SELECT id FROM shadows WHERE entity = '{entity}') ON CONFLICT(id) DO NOTHING",
+        put_words=f"INSERT INTO search_words(entity, row, words) "
+        f"SELECT '{entity}', row + ?, words {span} AND {was_taken}",
+        others=f"SELECT id, seq, deleted, {layout.selected} {span} AND NOT {was_taken}",
+        ids=f"SELECT id {span} ORDER BY row",
     )

@@ -120,6 +120,11 @@ class Replica:
         with self.unit_of_work(origin, durable=durable) as uow:
             return act(uow)
 
+    def arrange(self, act: Callable[[Connection], None]) -> None:
+        """``act`` on the writer's connection outside of any transaction: attaching, and letting go."""
+        with self._writing, translated():
+            act(self._owned())
+
     def read(self, question: Callable[[Reader], Answer]) -> Answer:
         """``question`` answered from the last commit."""
         with self._reading, translated():

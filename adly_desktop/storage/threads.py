@@ -13,6 +13,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, Final, NamedTuple, Protocol, TypeVar
 
+from adly_desktop.storage.driver import Connection
 from adly_desktop.storage.failures import StorageFailed
 from adly_desktop.storage.reader import Reader
 from adly_desktop.storage.replica import Replica
@@ -58,6 +59,10 @@ class Storage(Protocol):
         """``question`` answered from the last commit."""
         ...
 
+    async def arrange(self, act: Callable[[Connection], None]) -> None:
+        """``act`` on the writer's connection between two units of work."""
+        ...
+
 
 class InPlace:
     """The same without threads: for programs that have nothing to paint."""
@@ -82,6 +87,10 @@ class InPlace:
     async def read(self, question: Callable[[Reader], Answer]) -> Answer:
         """Runs at once."""
         return self.replica.read(question)
+
+    async def arrange(self, act: Callable[[Connection], None]) -> None:
+        """Runs at once."""
+        self.replica.arrange(act)
 
 
 class _Job(NamedTuple):
@@ -134,6 +143,10 @@ class Threads:
     async def read(self, question: Callable[[Reader], Answer]) -> Answer:
         """``question`` on the reader thread."""
         return await asyncio.wrap_future(self.ask(question))
+
+    async def arrange(self, act: Callable[[Connection], None]) -> None:
+        """``act`` on the writer thread, behind what a person does."""
+        await asyncio.wrap_future(self._writing.put(lambda: self.replica.arrange(act), NETWORK))
 
     def ask(self, question: Callable[[Reader], Answer]) -> "Future[Answer]":
         """The same for callers outside of any event loop."""

@@ -1,23 +1,23 @@
 """A first sync by file: a ready file of the whole workspace, fetched and stored part by part.
 
-Nothing of it ever lies on the disk but inside the encrypted replica: a part is held in memory, checked and
-opened there, and its rows are taken over in small chunks with whatever the person does in between. How far
-it came is written with the rows themselves, so after any cut or kill it goes on with the part that was under
-way. Rows are pulled instead wherever something is not as it should be.
+A part is checked and unpacked in memory, laid down sealed, and its rows are taken into the replica in small
+chunks with whatever the person does in between. How far it came is written with the rows themselves, so after
+any cut or kill it goes on with the part that was under way. Rows are pulled instead wherever something is not
+as it should be.
 """
 
 import asyncio
 import hashlib
-import sqlite3
 import time
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Final, TypeVar
 
 import zstandard
 
 from adly_desktop.storage.changes import PULLED, SETTLED
-from adly_desktop.storage.parts import Part
+from adly_desktop.storage.parts import Part, attach, let_go, set_down
 from adly_desktop.storage.threads import NETWORK, Storage
 from adly_desktop.storage.unit_of_work import UnitOfWork
 from adly_desktop.sync import epochs
@@ -25,7 +25,7 @@ from adly_desktop.sync.pace import Monotonic
 from adly_desktop.sync.port import ServerProblem, SyncPort
 from adly_desktop.sync.snapshot_wire import SnapshotPort
 from adly_sync_server.contract import snapshots
-from adly_sync_server.contract.entities import SCHEMA
+from adly_sync_server.contract.entities import ENTITIES, SCHEMA
 from adly_sync_server.contract.snapshots import Snapshot, SnapshotPart
 
 #: A smaller workspace is pulled by rows sooner than a file is asked for.
@@ -73,7 +73,7 @@ class SnapshotFilling:
                 return stored
             try:
                 return stored + await self._stored(snapshot, tree_only)
-            except (Unusable, sqlite3.DatabaseError):
+            except Unusable:
                 await self._abandon(snapshot)
                 return stored
             except ServerProblem as problem:
@@ -119,14 +119,15 @@ class SnapshotFilling:
         number, first = await self._storage.read(lambda reader: reader.filling.place)
         last = snapshots.tree_parts(snapshot) if tree_only else len(snapshot.parts)
         stored = 0
+        self._clear()
         self._tell(snapshot, number)
         coming = self._fetching(snapshot, number, last)
         try:
             while number < last:
-                content = await (coming or self._fetched(snapshot, number))
+                part = await (coming or self._fetched(snapshot, number))
                 # While one part is stored in its thread, the next is on its way.
                 coming = self._fetching(snapshot, number + 1, last)
-                await self._take(snapshot, number, first, content)
+                await self._take(part, number, first)
                 stored += snapshot.parts[number].rows - first + 1
                 number, first = number + 1, 1
                 self._tell(snapshot, number)
@@ -136,18 +137,19 @@ class SnapshotFilling:
             await self._change(partial(_end, snapshot=snapshot))
         return stored
 
-    def _fetching(self, snapshot: Snapshot, number: int, last: int) -> "asyncio.Task[bytes] | None":
+    def _fetching(self, snapshot: Snapshot, number: int, last: int) -> "asyncio.Task[Part] | None":
         if number >= last or not self._storage.is_beside:
             return None
         return asyncio.create_task(self._fetched(snapshot, number))
 
-    async def _fetched(self, snapshot: Snapshot, number: int) -> bytes:
-        """An unpacked part that is what was announced. Raises ``Unusable``."""
+    async def _fetched(self, snapshot: Snapshot, number: int) -> Part:
+        """A part that is what was announced, sealed beside the replica. Raises ``Unusable``."""
+        path = self._place(str(number))
         for _ in range(_TRIES):
             packed = await self._read(snapshot, number)
-            plain = await asyncio.to_thread(_unpacked, packed, snapshot.parts[number])
-            if plain is not None:
-                return plain
+            part = await asyncio.to_thread(_set_down, packed, snapshot.parts[number], path)
+            if part is not None:
+                return part
         raise Unusable(f"part {number} of {snapshot.id}")
 
     async def _read(self, snapshot: Snapshot, number: int) -> bytes:
@@ -166,13 +168,14 @@ class SnapshotFilling:
         self._half = _Half("", 0)
         return bytes(half.content[:size])
 
-    async def _take(self, snapshot: Snapshot, number: int, first: int, content: bytes) -> None:
-        announced = snapshot.parts[number]
-        with snapshots.opened(content) as opened:
-            part = Part(announced.entity, announced.rows, opened)
-            while first <= announced.rows:
-                act = partial(self._take_chunk, part=part, number=number, first=first)
-                first = await self._storage.write(act, PULLED, durable=False, priority=NETWORK)
+    async def _take(self, part: Part, number: int, first: int) -> None:
+        try:
+            await self._storage.arrange(partial(attach, part=part))
+            while first <= part.rows:
+                first = await self._write(partial(self._take_chunk, part=part, number=number, first=first))
+        finally:
+            await asyncio.shield(self._storage.arrange(let_go))
+            part.path.unlink(missing_ok=True)
 
     def _take_chunk(self, uow: UnitOfWork, part: Part, number: int, first: int) -> int:
         """Take rows until the chunk is full or a person waits; returns which comes next."""
@@ -183,6 +186,19 @@ class SnapshotFilling:
         is_done = following > part.rows
         uow.filling.place = (number + 1, 1) if is_done else (number, following)
         return following
+
+    async def _write(self, act: Callable[[UnitOfWork], Answer]) -> Answer:
+        return await self._storage.write(act, PULLED, durable=False, priority=NETWORK)
+
+    def _place(self, name: str) -> Path:
+        """Where a part lies while it is taken over."""
+        path = self._storage.replica.path
+        return path.with_name(f"{path.name}.arriving-{name}")
+
+    def _clear(self) -> None:
+        """Forget what a kill has left behind."""
+        for left in self._storage.replica.path.parent.glob(self._place("*").name):
+            left.unlink(missing_ok=True)
 
     async def _abandon(self, snapshot: Snapshot) -> None:
         """Take another way. What was stored stays, unless deletions of it can have been forgotten."""
@@ -221,10 +237,17 @@ def _abandon(uow: UnitOfWork, snapshot: Snapshot, low_water: int) -> None:
         epochs.start_resync(uow, epochs.LOW_WATER)
 
 
-def _unpacked(packed: bytes, announced: SnapshotPart) -> bytes | None:
+def _set_down(packed: bytes, announced: SnapshotPart, path: Path) -> Part | None:
     """The part, or None where its bytes are others than announced. Raises ``Unusable``."""
     if hashlib.sha256(packed).hexdigest() != announced.sha256:
         return None
+    plain = _unpacked(packed)
+    if announced.entity not in ENTITIES or not snapshots.is_sound(plain, announced.entity, announced.rows):
+        raise Unusable("not a part of a snapshot")
+    return set_down(announced.entity, announced.rows, plain, path)
+
+
+def _unpacked(packed: bytes) -> bytes:
     try:
         if zstandard.frame_content_size(packed) > snapshots.MAX_PART_BYTES:
             raise Unusable("a part that is too large")
@@ -233,7 +256,7 @@ def _unpacked(packed: bytes, announced: SnapshotPart) -> bytes | None:
         raise Unusable(str(error)) from error
 
 
-async def _let_go(coming: "asyncio.Task[bytes] | None") -> None:
+async def _let_go(coming: "asyncio.Task[Part] | None") -> None:
     """What was asked for ahead is not wanted any more, whatever became of it."""
     if coming is not None:
         coming.cancel()

@@ -9,6 +9,7 @@ campaigns stands first, parents always before their children.
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, Final
 
 import msgspec
@@ -22,8 +23,17 @@ TREE: Final = ("campaigns", "ad_sets", "ads")
 ORDER: Final = (*TREE, *(name for name in ENTITIES if name not in TREE))
 #: Own columns of a part's table, before the synced ones. ``row`` counts from 1; ``words`` are for searching.
 OWN: Final = ("row", "id", "seq", "deleted", "sort_key", "words")
+#: Pages of a part, and what stays free at the end of each: room for an encrypted replica's seal, so that a
+#: part can be sealed as it is.
+PAGE_BYTES: Final = 4_096
+RESERVED_BYTES: Final = 80
 #: A part is never larger than this when it is unpacked.
 MAX_PART_BYTES: Final = 64 * 1024 * 1024
+
+#: Where a file says how many bytes its pages leave free, and where the content of its first page begins.
+#: Source: the SQLite file format, sections 1.3.4 and 1.6.
+_RESERVED_AT: Final = 20
+_CONTENT_AT: Final = 105
 
 
 class SnapshotPart(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,16 +76,38 @@ def opened(content: bytes) -> Iterator[sqlite3.Connection]:
 def part_of(entity: str, rows: Sequence[tuple[Any, ...]]) -> bytes:
     """A part not yet packed; each row is (id, seq, deleted, sort_key, words, the layout's columns …)."""
     layout = layout_of(entity)
-    part = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-    try:
+    with opened(_empty()) as part:
         part.execute(_table(layout))
-        part.execute("BEGIN")
         marks = ", ".join("?" * (len(OWN) + len(layout.columns) - 1))
         part.executemany(f"INSERT INTO {layout.table} VALUES (NULL, {marks})", rows)
-        part.execute("COMMIT")
+        part.commit()
         return part.serialize()
-    finally:
-        part.close()
+
+
+def is_sound(content: bytes, entity: str, rows: int) -> bool:
+    """True if it is a part with so many rows of the entity, laid out as this version lays them out."""
+    if len(content) % PAGE_BYTES or content[16:21] != _empty()[16:21]:
+        return False
+    try:
+        with opened(content) as part:
+            tables = part.execute("SELECT name, sql FROM sqlite_master").fetchall()
+            (last,) = part.execute(f"SELECT max(row) FROM {layout_of(entity).table}").fetchone()
+            return tables == [(entity, _table(layout_of(entity)))] and last == rows
+    except sqlite3.DatabaseError:
+        return False
+
+
+@cache
+def _empty() -> bytes:
+    """A database without tables whose pages keep the room; SQLite has no statement for that."""
+    part = sqlite3.connect(":memory:", isolation_level=None)
+    part.execute(f"PRAGMA page_size = {PAGE_BYTES}")
+    part.execute("PRAGMA user_version = 1")
+    content = bytearray(part.serialize())
+    part.close()
+    content[_RESERVED_AT] = RESERVED_BYTES
+    content[_CONTENT_AT : _CONTENT_AT + 2] = (PAGE_BYTES - RESERVED_BYTES).to_bytes(2, "big")
+    return bytes(content)
 
 
 def _table(layout: Layout) -> str:

@@ -64,6 +64,11 @@ class Stack:
         """Process id of ``server`` or ``floor``."""
         return self._processes[name].pid
 
+    def start_worker(self) -> None:
+        """A worker beside, from now on; twice is once."""
+        if "worker" not in self._processes:
+            self._start("worker", "adly_sync_server.cli", "work")
+
     def close(self) -> None:
         """End every process, the database last."""
         for process in self._processes.values():

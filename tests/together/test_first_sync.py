@@ -126,6 +126,7 @@ def test_a_killed_program_goes_on(
     files = asyncio.run(synced(seat, path, by_file=True, line=line))
     assert files == asyncio.run(synced(seat, tmp_path / "rows", by_file=False))
     assert writes < 3 or line.asked == 0
+    assert not list(tmp_path.glob("*.arriving*"))
 
 
 def test_edits_made_before_and_meanwhile_arrive(

@@ -153,6 +153,7 @@ def test_killed_at_every_write_it_goes_on(
                 desk.sync()
             assert everything(desk.replica) == by_rows
             check(desk.replica)
+        assert not list(folder.glob("*.arriving*"))
         writes += 1
         gc.collect()
     assert writes > 15
