@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adly_sync_server.accounts.tokens import Bearer
 from adly_sync_server.contract.errors import NotAllowed, NotSignedIn
-from adly_sync_server.db.finders import asked_alone
+from adly_sync_server.db.finders import one_alone
 from adly_sync_server.db.unit_of_work import unit_of_work
 
 STEP_UP_FOR: Final = timedelta(minutes=15)
@@ -39,7 +39,7 @@ class Caller(msgspec.Struct, frozen=True, kw_only=True):
 
 async def caller_of(engine: AsyncEngine, bearer: Bearer) -> Caller:
     """The person behind an access token. Raises ``NotSignedIn``, ``NotAllowed`` (deactivated)."""
-    row = (await asked_alone(engine, _SESSION, {"token_hash": bearer})).first()
+    row = await one_alone(engine, _SESSION, {"token_hash": bearer})
     if row is None or row["state"] == "revoked":
         raise NotSignedIn("this token is not good")
     if row["state"] == "deactivated":

@@ -15,7 +15,7 @@ from adly_sync_server.accounts.tables import sign_in_challenges
 from adly_sync_server.accounts.wire import Challenge, Challenged, Device
 from adly_sync_server.audit.origin import Origin
 from adly_sync_server.contract.errors import InvalidInput
-from adly_sync_server.db.finders import asked_alone
+from adly_sync_server.db.finders import one_alone
 from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
 
 LIFETIME_S = 300
@@ -54,7 +54,7 @@ async def answer_challenge(parts: AccountParts, answer: Challenge) -> tuple[UUID
     """
     if answer.method not in METHODS:
         raise InvalidInput(f"one of {', '.join(METHODS)}", field="method")
-    found = (await asked_alone(parts.engine, _WHO, {"id": answer.challenge_id})).first()
+    found = await one_alone(parts.engine, _WHO, {"id": answer.challenge_id})
     if found is None:
         raise WrongCode
     user_id: UUID = found["user_id"]

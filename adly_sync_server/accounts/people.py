@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adly_sync_server.accounts.tables import users
 from adly_sync_server.contract.errors import InvalidInput
-from adly_sync_server.db.finders import asked_alone
+from adly_sync_server.db.finders import one_alone
 from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
 
 #: Deliberately wide: only a mailed code proves an address.
@@ -71,7 +71,7 @@ def normal_email(email: str) -> str:
 
 async def known_by_email(engine: AsyncEngine, email: str) -> Known | None:
     """What a sign-in needs to know before it knows the person; ``email`` in small letters."""
-    row = (await asked_alone(engine, _BY_EMAIL, {"email": email})).first()
+    row = await one_alone(engine, _BY_EMAIL, {"email": email})
     return Known(**row) if row else None
 
 

@@ -17,7 +17,7 @@ from adly_sync_server.accounts.tokens import new_access_token, new_refresh_token
 from adly_sync_server.accounts.wire import Device, Tokens
 from adly_sync_server.audit.origin import Origin
 from adly_sync_server.contract.errors import NotSignedIn
-from adly_sync_server.db.finders import asked_alone
+from adly_sync_server.db.finders import one_alone
 from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
 
 ACCESS_S = 15 * 60
@@ -58,7 +58,7 @@ async def start_session(uow: UnitOfWork, user_id: UUID, device: Device, origin: 
 
 async def rotate_session(engine: AsyncEngine, refresh_token: str) -> Tokens:
     """A new pair for a refresh token. Raises ``NotSignedIn`` (token_expired), ``RefreshReused``."""
-    found = (await asked_alone(engine, _FIND, {"token_hash": token_hash(refresh_token)})).first()
+    found = await one_alone(engine, _FIND, {"token_hash": token_hash(refresh_token)})
     if found is None:
         raise NotSignedIn("this token is not good")
     async with unit_of_work(engine, workspace_id=None, user_id=found["user_id"]) as uow:

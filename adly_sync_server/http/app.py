@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adly_sync_server.audit.smells import Smelling, note_smell
 from adly_sync_server.contract.sync import MAX_PUSH_BYTES
+from adly_sync_server.http.batches import resolve_in_order
 from adly_sync_server.http.caller import bearer, caller
 from adly_sync_server.http.client import origin_of
 from adly_sync_server.http.compression import CompressedBodies, compression_config
@@ -45,6 +46,7 @@ def application(
         on_startup=list(on_startup),
         on_shutdown=list(on_shutdown),
     )
+    resolve_in_order(framework)
     return Edge(CompressedBodies(_as_asgi(framework), limit=MAX_BODY_BYTES))
 
 

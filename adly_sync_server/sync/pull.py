@@ -20,7 +20,7 @@ from adly_sync_server.contract.entities import ENTITIES
 from adly_sync_server.contract.errors import Conflict, NotSignedIn
 from adly_sync_server.contract.history import REVISIONS
 from adly_sync_server.contract.sync import MAX_PAGE_BYTES, Hello, ProtocolRange
-from adly_sync_server.db.finders import asked_alone
+from adly_sync_server.db.finders import one_alone
 from adly_sync_server.db.unit_of_work import unit_of_work
 from adly_sync_server.sync.rows import image_json
 
@@ -51,7 +51,7 @@ class _Row(NamedTuple):
 
 async def pull_state(engine: AsyncEngine, bearer: Bearer, workspace_id: UUID) -> PullState:
     """One question for token and workspace. Raises ``NotSignedIn``, ``NotFound``."""
-    row = (await asked_alone(engine, _STATE, {"token_hash": bearer, "workspace_id": workspace_id})).first()
+    row = await one_alone(engine, _STATE, {"token_hash": bearer, "workspace_id": workspace_id})
     if row is None:
         await caller_of(engine, bearer)  # says what is wrong with the token
         raise NotSignedIn("this token is not good")
