@@ -65,7 +65,7 @@ class BulkEditSheet(Sheet):
         row.addWidget(self._amount, 1)
         self._amount.setVisible(False)
         self.say(lambda: self.tr("Amount"), self._amount.setAccessibleName)
-        self.add_field(lambda: self.tr("Budget"), pair)
+        self._amount.problem_told.connect(self.add_field(lambda: self.tr("Budget"), pair).show_problem)
 
     def _on_deed(self, deed: str) -> None:
         self._amount.setVisible(bool(deed))

@@ -27,6 +27,7 @@ class AmountField(BoundField):
         self._currency = currency
         self._edit.set_placeholder("0.00")
         self._edit.edited.connect(lambda amount: self.write_amount(amount))
+        self._edit.problem_told.connect(self.show_problem)
         proxy = self._edit.focusProxy()
         assert proxy is not None
         self.pass_undo_on(proxy)

@@ -138,7 +138,7 @@ class RowViewModel(QObject):
             lambda uow: use_cases.edit_fields(uow, place, values, seen),
             lambda _: self._on_saved(place, values),
             owner=self,
-            failed=lambda error: self._on_failed(place, values, error),
+            failed=lambda error: self._on_failed(place, values, seen, error),
         )
 
     def _on_saved(self, place: Place, values: Mapping[str, Any]) -> None:
@@ -151,14 +151,21 @@ class RowViewModel(QObject):
         self.saved.emit()
         self.reload()
 
-    def _on_failed(self, place: Place, values: Mapping[str, Any], error: AdlyError) -> None:
-        """Storage that may recover keeps what was typed for the next attempt; a refusal shows the truth."""
+    def _on_failed(
+        self, place: Place, values: Mapping[str, Any], seen: Mapping[str, Any], error: AdlyError
+    ) -> None:
+        """Storage that may recover keeps what was typed for the next attempt; a refusal shows the truth.
+
+        What was typed after something refused is sent all the same.
+        """
         if place.id == self.id:
             self._flying = {}
-            if error.retryable:
-                self._waiting = {**values, **self._waiting}
-            else:
-                self.reload()
+            self._waiting = {**values, **self._waiting} if error.retryable else self._waiting
+            # What failed never stood anywhere: what was typed on began at what had stood before it.
+            self._seen |= {path: value for path, value in seen.items() if path in self._waiting}
+            if self._waiting and not error.retryable:
+                self._send()
+            self.reload()
         self.refused.emit(error)
 
     def _reloaded(self, row: Row | None, place: Place, edits: int) -> None:

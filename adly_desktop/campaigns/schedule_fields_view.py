@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from adly_desktop.campaigns import words_view as words
@@ -24,7 +24,12 @@ _MIDNIGHT, _LAST_MINUTE = time(0), time(23, 59)
 
 
 class MomentEdit(QWidget):
-    """A day and an hour in a zone given from outside. Without a day there is no moment."""
+    """A day and an hour in a zone given from outside. Without a day there is no moment.
+
+    ``problem_told`` carries why one of them cannot be read, in words; empty when both can.
+    """
+
+    problem_told = Signal(str)
 
     def __init__(self, usual: time, on_edited: Callable[[], None]) -> None:
         super().__init__()
@@ -35,6 +40,7 @@ class MomentEdit(QWidget):
         self.day.edited.connect(lambda _: on_edited())
         self.hour.edited.connect(self._on_hour)
         self.hour.editing_finished.connect(lambda _: self._on_left())
+        self.day.problem_told.connect(lambda words: self.problem_told.emit(words or self._of_hour()))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -56,7 +62,7 @@ class MomentEdit(QWidget):
             return
         if moment is None or self._time() != moment.time():
             self.hour.set_text(f"{moment:%H:%M}" if moment else "")
-        self.hour.set_wrong(False)
+        self._judge_hour()
 
     def moment(self, zone: ZoneInfo) -> datetime | None:
         """What is shown, in a zone."""
@@ -74,11 +80,26 @@ class MomentEdit(QWidget):
         if hour is not None:
             self.hour.set_text(f"{hour:%H:%M}")
 
-    def _on_hour(self, text: str) -> None:
-        is_wrong = bool(text.strip()) and self._time() is None
-        self.hour.set_wrong(is_wrong)
-        if not is_wrong and self.day.day() is not None:
+    def _on_hour(self, _: str) -> None:
+        self._judge_hour()
+        if not self._of_hour() and self.day.day() is not None:
             self._on_edited()
+
+    def tell_again(self) -> None:
+        """The same in the language shown."""
+        self._judge_hour()
+
+    def _judge_hour(self) -> None:
+        words = self._of_hour()
+        self.hour.set_wrong(bool(words))
+        if words != self.hour.accessibleDescription():
+            self.hour.setAccessibleDescription(words)
+            self.problem_told.emit(words)
+
+    def _of_hour(self) -> str:
+        """Why the hour cannot be read; empty where it can, or where there is none."""
+        is_wrong = bool(self.hour.text().strip()) and self._time() is None
+        return self.tr("This is not a time of day. Write it as 21:30.") if is_wrong else ""
 
     def _time(self) -> time | None:
         found = _TIME.fullmatch(to_western(self.hour.text()).strip())
@@ -105,6 +126,8 @@ class ScheduleFields(QWidget):
         column.setSpacing(14)
         for field in self._fields:
             column.addWidget(field)
+        for field, moment in zip(self._fields, (self._start, self._end), strict=False):
+            moment.problem_told.connect(field.show_problem)
         row.refreshed.connect(self._on_refreshed)
         self.retranslate()
 
@@ -118,6 +141,7 @@ class ScheduleFields(QWidget):
         for field, caption in zip(self._fields, captions, strict=True):
             field.set_label(caption)
         for moment, caption in ((self._start, captions[0]), (self._end, captions[1])):
+            moment.tell_again()
             moment.set_names(caption, self.tr("{moment}: time").format(moment=caption))
         self.refresh()
 

@@ -1,5 +1,6 @@
 """The field for a day: typed as 2026-11-22 or picked from a month."""
 
+import re
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
@@ -14,12 +15,15 @@ from adly_desktop.ui.labels import TextLabel
 from adly_desktop.ui.month_grid import MonthGrid
 
 _FORMAT_HINT = "yyyy-MM-dd"
+#: What a day looks like on its way: red already, told in words only when it is left like this.
+_ON_ITS_WAY = re.compile(r"\d{1,4}|\d{4}-\d{0,2}|\d{4}-\d{2}-\d?")
 
 
 class DateEdit(FieldFrame):
     """Left to right in every window, one format only, digits of any script. Empty means no day.
 
-    ``edited`` carries a ``date`` or nothing whenever the text is a day or is empty.
+    ``edited`` carries a ``date`` or nothing whenever the text is a day or is empty. While it is neither, the
+    frame is red and ``problem_told`` says so in words.
     """
 
     edited = Signal(object)
@@ -45,20 +49,25 @@ class DateEdit(FieldFrame):
     def set_day(self, day: date | None) -> None:
         """Show a day without reporting an edit."""
         self._day = day
-        self.set_wrong(False)
+        self._accept()
         self._editor.setText(day.isoformat() if day else "")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt override
-        """Leaving the field puts a readable day back into its one format."""
-        if event.type() == QEvent.Type.FocusOut and not self.property("wrong"):
-            self.set_day(self._day)
+        """Leaving the field puts a readable day back into its one format, and tells of any other text."""
+        if event.type() == QEvent.Type.FocusOut:
+            if self.property("wrong"):
+                self._refuse()
+            else:
+                self.set_day(self._day)
         return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
-        """The button's name follows the language."""
+        """The button's name and the reason follow the language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._name_button()
+            if self._editor.accessibleDescription():
+                self._refuse()
 
     def _name_button(self) -> None:
         self._open.set_hint(self.tr("Pick a day"))
@@ -69,9 +78,18 @@ class DateEdit(FieldFrame):
             self._day = date.fromisoformat(plain) if plain else None
         except ValueError:
             self.set_wrong(True)
+            if not _ON_ITS_WAY.fullmatch(plain):
+                self._refuse()
             return
-        self.set_wrong(False)
+        self._accept()
         self.edited.emit(self._day)
+
+    def _accept(self) -> None:
+        self.set_wrong(False)
+        self.tell_problem("")
+
+    def _refuse(self) -> None:
+        self.tell_problem(self.tr("This is not a day. Write it as 2026-11-22, or pick it from the calendar."))
 
     def _show_month(self) -> None:
         popup = MonthPopup(self._day or date.today(), self)

@@ -34,6 +34,7 @@ class Field(QWidget):
         self._label, self._counter = ElidedLabel(label, "label"), CounterLabel()
         self._editor, self._bars = editor, list[FindingBar]()
         self._keys: list[str] = []
+        self._problem: FindingBar | None = None
         self._counter.hide()
         above = QHBoxLayout()
         above.setContentsMargins(0, 0, 0, 0)
@@ -66,6 +67,15 @@ class Field(QWidget):
             bar.setVisible(place < len(findings))
         for bar, finding in zip(self._bars, findings, strict=False):
             bar.show_finding(finding.message, finding.fix, finding.severity)
+
+    def show_problem(self, words: str) -> None:
+        """Say right below the editor why its content is refused; empty words take it away."""
+        if self._problem is None and words:
+            self._problem = FindingBar()
+            self._column.insertWidget(2, self._problem)
+        if self._problem is not None:
+            self._problem.show_finding(words, severity=Severity.BLOCKS)
+            self._problem.setVisible(bool(words))
 
     def _add_bar(self) -> None:
         place, bar = len(self._bars), FindingBar()

@@ -1,12 +1,17 @@
 """The outlined box of a composite field: it shows the focus of the editor inside it."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 
 class FieldFrame(QFrame):
-    """A box with one line editor and whatever stands beside it. A click anywhere reaches the editor."""
+    """A box with one line editor and whatever stands beside it. A click anywhere reaches the editor.
+
+    ``problem_told`` carries the reason why the content is refused, in words; empty when it is not any more.
+    """
+
+    problem_told = Signal(str)
 
     def __init__(self, parent: QWidget | None = None, *, tone: str = "") -> None:
         super().__init__(parent)
@@ -28,6 +33,13 @@ class FieldFrame(QFrame):
         if wrong != self.property("wrong"):
             self.setProperty("wrong", wrong)
             self.style().polish(self)
+
+    def tell_problem(self, words: str) -> None:
+        """Say why the content is refused, also to screen readers; empty words take it back."""
+        if words != self._editor.accessibleDescription():
+            self._editor.setAccessibleDescription(words)
+            self.setToolTip(words)
+            self.problem_told.emit(words)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt override
         """Show the editor's focus on the frame."""

@@ -6,18 +6,20 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from adly_desktop.theme.active import theme
-from adly_desktop.ui.amounts import AmountProblem, NotAnAmount, echo_amount, parse_amount
+from adly_desktop.ui.amounts import echo_amount, parse_amount
 from adly_desktop.ui.chip import Chip
 from adly_desktop.ui.field_frame import FieldFrame
 from adly_desktop.ui.labels import TextLabel
 from adly_desktop.ui.tones import Tone
+from adly_sync_server.contract.typed_amounts import AmountFault, InvalidAmount
 
 
 class MoneyEdit(FieldFrame):
     """Any digits and separators in, ``Decimal`` out, grouped echo when the field is left.
 
     ``edited`` and ``editing_finished`` carry the amount, or nothing for an empty field. While the text
-    is not an amount neither comes, the frame is red and ``problem_changed`` says why.
+    is not an amount neither comes, the frame is red, ``problem_changed`` says why and ``problem_told`` says
+    it in words.
     """
 
     edited = Signal(object)
@@ -27,7 +29,7 @@ class MoneyEdit(FieldFrame):
     def __init__(self, currency: str = "", places: int = 2, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._places, self._echo = places, ""
-        self._problem: AmountProblem | None = None
+        self._problem: AmountFault | None = None
         self._amount: Decimal | None = None
         self._currency = TextLabel(currency, "secondary")
         self._was = Chip("", Tone.PURPLE)
@@ -65,7 +67,7 @@ class MoneyEdit(FieldFrame):
         self._editor.setPlaceholderText(text)
         self._fit_width()
 
-    def problem(self) -> AmountProblem | None:
+    def problem(self) -> AmountFault | None:
         """Why the text is not an amount, if it is not."""
         return self._problem
 
@@ -76,6 +78,12 @@ class MoneyEdit(FieldFrame):
         if left:
             self._finish()
         return done
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+        """The reason follows the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.tell_problem(self._words())
 
     def _build(self) -> None:
         self._editor.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -96,8 +104,8 @@ class MoneyEdit(FieldFrame):
         text = self._without_old_groups(text)
         try:
             self._amount = parse_amount(text, self._places)
-        except NotAnAmount as refused:
-            self._set_problem(refused.problem)
+        except InvalidAmount as refused:
+            self._set_problem(refused.fault)
             return
         self._set_problem(None)
         self.edited.emit(self._amount)
@@ -125,11 +133,25 @@ class MoneyEdit(FieldFrame):
         if self._echo != self._editor.text():
             self._editor.setText(self._echo)
 
-    def _set_problem(self, problem: AmountProblem | None) -> None:
+    def _set_problem(self, problem: AmountFault | None) -> None:
         if problem != self._problem:
             self._problem = problem
             self.set_wrong(problem is not None)
             self.problem_changed.emit(problem)
+        self.tell_problem(self._words())
+
+    def _words(self) -> str:
+        match self._problem:
+            case None:
+                return ""
+            case AmountFault.UNREADABLE:
+                return self.tr("This is not an amount. Write it in figures, as 1,250.50.")
+            case AmountFault.TOO_FINE:
+                return self.tr("Too many decimals: at most %n here.", None, self._places)
+            case AmountFault.TOO_LARGE:
+                return self.tr("This amount is too large. Count its figures again.")
+            case AmountFault.NEGATIVE:
+                return self.tr("An amount cannot be below zero. Take the minus away.")
 
     def _fit_width(self) -> None:
         text = self._editor.text() or self._editor.placeholderText() or "0.00"

@@ -1491,6 +1491,10 @@
         <source>Pick a day</source>
         <translation>اختر يومًا</translation>
     </message>
+    <message>
+        <source>This is not a day. Write it as 2026-11-22, or pick it from the calendar.</source>
+        <translation>هذا ليس تاريخ يوم. اكتبه هكذا: 2026-11-22، أو اختره من التقويم.</translation>
+    </message>
 </context>
 <context>
     <name>DecisionBar</name>
@@ -3374,6 +3378,39 @@
     <message>
         <source>Take the picture away</source>
         <translation>إزالة الصورة</translation>
+    </message>
+</context>
+<context>
+    <name>MomentEdit</name>
+    <message>
+        <source>This is not a time of day. Write it as 21:30.</source>
+        <translation>هذا ليس وقتًا. اكتبه هكذا: 21:30.</translation>
+    </message>
+</context>
+<context>
+    <name>MoneyEdit</name>
+    <message>
+        <source>An amount cannot be below zero. Take the minus away.</source>
+        <translation>لا يكون المبلغ أقل من صفر. احذف علامة السالب.</translation>
+    </message>
+    <message>
+        <source>This amount is too large. Count its figures again.</source>
+        <translation>المبلغ كبير جدًا. راجع عدد أرقامه.</translation>
+    </message>
+    <message>
+        <source>This is not an amount. Write it in figures, as 1,250.50.</source>
+        <translation>هذا ليس مبلغًا. اكتبه بالأرقام، مثل 1,250.50.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Too many decimals: at most %n here.</source>
+        <translation>
+            <numerusform>لا تُقبل كسور عشرية هنا.</numerusform>
+            <numerusform>كسور عشرية أكثر من المسموح: منزلة واحدة على الأكثر هنا.</numerusform>
+            <numerusform>كسور عشرية أكثر من المسموح: منزلتان على الأكثر هنا.</numerusform>
+            <numerusform>كسور عشرية أكثر من المسموح: %n منازل على الأكثر هنا.</numerusform>
+            <numerusform>كسور عشرية أكثر من المسموح: %n منزلة على الأكثر هنا.</numerusform>
+            <numerusform>كسور عشرية أكثر من المسموح: %n منزلة على الأكثر هنا.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -155,6 +155,16 @@
     </message>
 </context>
 <context>
+    <name>MoneyEdit</name>
+    <message numerus="yes">
+        <source>Too many decimals: at most %n here.</source>
+        <translation>
+            <numerusform>Too many decimals: at most %n here.</numerusform>
+            <numerusform>Too many decimals: at most %n here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Notices</name>
     <message numerus="yes">
         <source>%n ad account(s) connected</source>

@@ -8,8 +8,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from adly_desktop.campaigns.ad_set_tab_view import AdSetTab
+from adly_desktop.campaigns.bulk_edit_view import BulkEditSheet
 from adly_desktop.campaigns.money_fields_view import AmountField, BudgetField
 from adly_desktop.campaigns.schedule_fields_view import MomentEdit
+from adly_desktop.i18n.active import language
+from adly_desktop.i18n.language import Language
+from adly_desktop.ui.finding_bar import FindingBar
 from tests.desktop.campaigns.conftest import Bench
 from tests.desktop.hands import press, type_text
 
@@ -80,3 +84,111 @@ def test_an_hour_that_is_deleted_and_typed_anew_is_not_filled_in_between(bench: 
     assert hour.text() == ""
     type_text(hour, "٩:٣٠")
     qtbot.waitUntil(lambda: saved(bench, "campaigns", "start_at") == "2026-11-05T06:30:00Z")
+
+
+def told_below(field: QWidget) -> list[str]:
+    """Sentences on the screen in a field."""
+    return [bar.accessibleName() for bar in field.findChildren(FindingBar) if bar.isVisible()]
+
+
+REASONS = [
+    (
+        "x",
+        "This is not an amount. Write it in figures, as 1,250.50.",
+        "هذا ليس مبلغًا. اكتبه بالأرقام، مثل 1,250.50.",
+    ),
+    (
+        "1.234",
+        "Too many decimals: at most 2 here.",
+        "كسور عشرية أكثر من المسموح: منزلتان على الأكثر هنا.",
+    ),
+    (
+        "9" * 15,
+        "This amount is too large. Count its figures again.",
+        "المبلغ كبير جدًا. راجع عدد أرقامه.",
+    ),
+    (
+        "-5",
+        "An amount cannot be below zero. Take the minus away.",
+        "لا يكون المبلغ أقل من صفر. احذف علامة السالب.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("typed", "english", "arabic"), REASONS)
+def test_a_wrong_amount_says_why_in_both_languages_until_it_is_right(
+    bench: Bench, qtbot: QtBot, typed: str, english: str, arabic: str
+) -> None:
+    budget = shown_of(bench, "campaign", BudgetField)
+    line = line_of(budget)
+    type_text(line, typed)
+    QApplication.processEvents()
+    assert told_below(budget) == [english]
+    assert line.accessibleDescription() == english
+    language.switch(Language.ARABIC)
+    QApplication.processEvents()
+    assert told_below(budget) == [arabic]
+    assert line.accessibleDescription() == arabic
+    line.selectAll()
+    type_text(line, "75")
+    QApplication.processEvents()
+    assert (told_below(budget), line.accessibleDescription()) == ([], "")
+    qtbot.waitUntil(lambda: saved(bench, "campaigns", "budget_amount") == "75")
+
+
+def test_a_wrong_day_and_a_wrong_hour_say_why_in_both_languages(bench: Bench, qtbot: QtBot) -> None:
+    start = shown_of(bench, "campaign", MomentEdit)
+    field = start.parentWidget()
+    assert field is not None
+    day = line_of(start.day)
+    type_text(day, "2026-13-40")
+    QApplication.processEvents()
+    assert told_below(field) == ["This is not a day. Write it as 2026-11-22, or pick it from the calendar."]
+    language.switch(Language.ARABIC)
+    QApplication.processEvents()
+    assert told_below(field) == ["هذا ليس تاريخ يوم. اكتبه هكذا: 2026-11-22، أو اختره من التقويم."]
+    day.selectAll()
+    type_text(day, "٢٠٢٦-١٢-٠١")
+    start.hour.setFocus()
+    start.hour.selectAll()
+    type_text(start.hour, "25:00")
+    QApplication.processEvents()
+    assert told_below(field) == ["هذا ليس وقتًا. اكتبه هكذا: 21:30."]
+    assert start.hour.accessibleDescription() == "هذا ليس وقتًا. اكتبه هكذا: 21:30."
+    start.hour.selectAll()
+    type_text(start.hour, "21:30")
+    QApplication.processEvents()
+    assert told_below(field) == []
+    qtbot.waitUntil(lambda: saved(bench, "campaigns", "start_at") == "2026-12-01T18:30:00Z")
+
+
+def test_half_a_day_is_told_when_it_is_left_like_this(bench: Bench) -> None:
+    start = shown_of(bench, "campaign", MomentEdit)
+    field = start.parentWidget()
+    assert field is not None
+    type_text(line_of(start.day), "2026-1")
+    QApplication.processEvents()
+    assert told_below(field) == []
+    start.hour.setFocus()
+    QApplication.processEvents()
+    assert len(told_below(field)) == 1
+
+
+def test_a_wrong_amount_for_many_rows_says_why(bench: Bench) -> None:
+    sheet = BulkEditSheet(bench.page, 3, "campaigns", "SAR")
+    sheet.open()
+    sheet._deed.choose("set")
+    sheet._deed.chosen.emit("set")
+    type_text(line_of(sheet._amount), "12 5")
+    QApplication.processEvents()
+    assert told_below(sheet) == ["This is not an amount. Write it in figures, as 1,250.50."]
+    sheet.decline()
+
+
+def test_what_is_typed_right_after_something_refused_is_saved(bench: Bench, qtbot: QtBot) -> None:
+    campaign = bench.page.model.inspector.campaign
+    campaign.write({"budget_type": "daily", "budget_amount": "9" * 12, "currency": "SAR"})
+    campaign.write({"budget_type": "daily", "budget_amount": "75", "currency": "SAR"})
+    qtbot.waitUntil(lambda: saved(bench, "campaigns", "budget_amount") == "75")
+    assert [failure.code for failure in bench.failures] == ["invalid_value"]
+    bench.failures.clear()

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
-from adly_desktop.ui.amounts import AmountProblem
 from adly_desktop.ui.ltr_edit import LtrEdit
 from adly_desktop.ui.money_edit import MoneyEdit
 from adly_desktop.ui.panel import Panel
+from adly_sync_server.contract.typed_amounts import AmountFault
 from tests.desktop.hands import child, press, type_text
 
 
@@ -84,7 +84,7 @@ def test_what_is_no_amount_is_red_and_changes_nothing(desk: Desk) -> None:
     desk.money.set_amount(Decimal("50"))
     desk.line.selectAll()
     desk.type("abc")
-    assert desk.money.problem() is AmountProblem.NOT_A_NUMBER
+    assert desk.money.problem() is AmountFault.UNREADABLE
     assert desk.money.property("wrong") is True
     desk.leave()
     assert desk.finished == []
