@@ -10,7 +10,7 @@ from adly_desktop.campaigns.acts import Change, Skipped
 from adly_desktop.campaigns.checking import campaign_of
 from adly_desktop.campaigns.desk_view_model import Desk
 from adly_desktop.campaigns.drafting import Account, Names
-from adly_desktop.campaigns.opened import account_of
+from adly_desktop.campaigns.opened import account_of, only_account
 from adly_desktop.campaigns.ports import Notify
 from adly_desktop.campaigns.undo import ACROSS, History
 from adly_desktop.campaigns.use_cases import Drafted, Place
@@ -45,14 +45,24 @@ class ActsViewModel(QObject):
         history.failed.connect(desk.failed)
 
     def create_campaign(self, platform: str, account_id: str | None) -> None:
-        """A draft on a platform, of an account if there is one."""
+        """A draft on a platform, of the account chosen, else of the only one there is."""
         names = self._names()
 
         def act(uow: UnitOfWork) -> Drafted:
-            account = account_of(Reader(uow.connection), account_id)
+            reader = Reader(uow.connection)
+            account = account_of(reader, account_id or only_account(reader, platform))
             return use_cases.create_campaign(uow, platform, account, names)
 
         self._run(act, self.tr("New campaign"))
+
+    def choose_account(self, campaign_id: str, account_id: str | None) -> None:
+        """Another account for a campaign, or none; what belongs to an account follows."""
+        self.perform(
+            lambda uow: use_cases.choose_account(
+                uow, campaign_id, account_of(Reader(uow.connection), account_id)
+            ),
+            self.tr("Account"),
+        )
 
     def create_ad_set(self, campaign_id: str) -> None:
         """An ad set with its first ad."""

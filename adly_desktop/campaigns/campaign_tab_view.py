@@ -1,7 +1,6 @@
 """What a campaign is set to: name, account, objective, money, time, notes."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -19,6 +18,23 @@ from adly_desktop.ui.labels import TextLabel
 from adly_desktop.ui.tile import Tile
 
 
+class AccountField(ChoiceField):
+    """The campaign's account. Choosing is an act of its own: money, clock, pixel and identities follow."""
+
+    def __init__(
+        self, inspector: InspectorViewModel, caption: Callable[[], str], none: Callable[[], str]
+    ) -> None:
+        self._inspector = inspector
+        super().__init__(inspector.campaign, "ad_account_id", caption, self._offered, none)
+
+    def _offered(self) -> list[tuple[str, str]]:
+        opened = self._inspector.current
+        return [(choice.id, choice.name) for choice in opened.accounts] if opened else []
+
+    def _on_chosen(self, key: str) -> None:
+        self._inspector.choose_account(key)
+
+
 class CampaignTab(Form):
     """The open campaign."""
 
@@ -32,14 +48,7 @@ class CampaignTab(Form):
         self.column.addLayout(self._head())
         self.add(
             LineField(row, "name", lambda: self.tr("Name"), is_required=True),
-            ChoiceField(
-                row,
-                "ad_account_id",
-                lambda: self.tr("Account"),
-                self._accounts,
-                self._no_account,
-                self._of_account,
-            ),
+            AccountField(inspector, lambda: self.tr("Account"), lambda: self.tr("No account yet")),
         )
         self.add_beside(
             ChoiceField(
@@ -71,28 +80,6 @@ class CampaignTab(Form):
             lambda: words.choices(words.SPECIAL_CATEGORIES),
             lambda key: word(words.SPECIAL_CATEGORIES, key),
         )
-
-    def _accounts(self) -> list[tuple[str, str]]:
-        opened = self._inspector.current
-        return [(choice.id, choice.name) for choice in opened.accounts] if opened else []
-
-    def _no_account(self) -> str:
-        return self.tr("No account yet")
-
-    def _of_account(self, account_id: str) -> Mapping[str, Any]:
-        """The draft follows the account into its currency and zone."""
-        opened, row = self._inspector.current, self._inspector.campaign
-        chosen = opened.account_fields.get(account_id) if opened else None
-        if not chosen or row.is_published:
-            return {}
-        values: dict[str, Any] = {}
-        if chosen.get("currency"):
-            values |= {name: row.value(name) for name in ("budget_type", "budget_amount")}
-            values["currency"] = chosen["currency"]
-        if chosen.get("time_zone"):
-            values |= {name: row.value(name) for name in ("start_at", "end_at")}
-            values["time_zone"] = chosen["time_zone"]
-        return values
 
     def _adapt(self) -> None:
         opened = self._inspector.current

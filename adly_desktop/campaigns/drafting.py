@@ -99,8 +99,8 @@ def ad_set_fields(campaign: Mapping[str, Any], account: Account, name: str, posi
     }
     if rules.budget_level is BudgetLevel.AD_SET:
         fields["budget_type"] = "daily"
-    if goal in PIXEL_GOALS and account.pixel_ids:
-        fields["pixel_id"] = account.pixel_ids[0]
+    if goal in PIXEL_GOALS:
+        fields["pixel_id"] = only(account.pixel_ids)
     if goal in _EVENT_OF_GOAL:
         fields["conversion_event"] = _EVENT_OF_GOAL[goal]
     return {column: value for column, value in fields.items() if value is not None}
@@ -150,14 +150,19 @@ def identity_path(kind: str) -> str:
     return _IDENTITY_PATHS[kind]
 
 
+def only(ids: Sequence[str]) -> str | None:
+    """The one there is; among several nobody guesses."""
+    return ids[0] if len(ids) == 1 else None
+
+
 def _identities(rules: PlatformRules, account: Account) -> dict[str, str]:
     wanted = [*rules.identities, *([rules.advised_identity] if rules.advised_identity else [])]
     chosen: dict[str, str] = {}
     for kind in wanted:
         column = identity_path(kind).partition(".")[2]
-        first = next((row_id for known, row_id in account.identities if known == kind), None)
-        if first and column not in chosen:
-            chosen[column] = first
+        sole = only([row_id for known, row_id in account.identities if known == kind])
+        if sole and column not in chosen:
+            chosen[column] = sole
     return chosen
 
 

@@ -14,6 +14,7 @@ from adly_desktop.campaigns import bulk, replacing
 from adly_desktop.campaigns.asset_picker_view import AssetPicker
 from adly_desktop.campaigns.bulk import plain
 from adly_desktop.campaigns.bulk_edit_view import BulkEditSheet
+from adly_desktop.campaigns.drafting import HOME_CURRENCY
 from adly_desktop.campaigns.find_replace_view import FindReplaceSheet
 from adly_desktop.campaigns.grid_rows_view import title
 from adly_desktop.campaigns.levels import Level, columns_of
@@ -124,8 +125,7 @@ class EditorActions(QObject):
         places = self._page.places()
         if not places or not self._editing:
             return
-        opened = self._model.inspector.current
-        currency = opened.currency if opened else "SAR"
+        currency = self._model.inspector.currency or HOME_CURRENCY
         sheet = BulkEditSheet(
             self._window(), len(self._page.grid.selected()) or 1, places[0].entity, currency
         )

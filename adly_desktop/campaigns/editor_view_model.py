@@ -124,6 +124,11 @@ class EditorViewModel(QObject):
         self._rest.timeout.connect(self.order_changed)
         self.check.checked.connect(self.around_changed)
         self.inspector.opened.connect(self._on_opened)
+        self.inspector.account_asked.connect(self._choose_account)
+
+    def _choose_account(self, campaign_id: str, account_id: str) -> None:
+        self.flush()
+        self.acts.choose_account(campaign_id, account_id or None)
 
     def _on_opened(self) -> None:
         opened = self.inspector.current

@@ -7,25 +7,31 @@ from PySide6.QtCore import QObject, Signal
 
 from adly_desktop.campaigns.acts import Change
 from adly_desktop.campaigns.desk_view_model import Desk
+from adly_desktop.campaigns.drafting import HOME_CURRENCY
 from adly_desktop.campaigns.opened import Opened, open_place
 from adly_desktop.campaigns.row_view_model import RowViewModel
 from adly_desktop.campaigns.use_cases import Place
 from adly_desktop.storage.changes import Changes
 
 #: Entities whose rows are shown beside the open ones.
-_AROUND: Final = frozenset({"ad_accounts", "identities", "pixels", "comments", "conflicts"})
+_AROUND: Final = frozenset({"ad_accounts", "identities", "pixels", "comments", "conflicts", "content_assets"})
+#: Columns that refer to what was read beside the rows.
+_LOOKED_UP: Final = frozenset({"ad_account_id", "media_assets"})
 #: Told of an edit: the campaign it belongs to, the change, and whether it was typed.
 Record = Callable[[str, Change, bool], None]
 
 
 class InspectorViewModel(QObject):
     """Knows no widget. ``opened`` comes when another place, or nothing, is shown; ``around_changed`` when
-    what stands beside the rows does; ``gone`` when the open row is no longer there.
+    what stands beside the rows does; ``gone`` when the open row is no longer there;
+    ``account_asked`` when a person chose another account for the open campaign: both ids, the account's empty
+    for none.
     """
 
     opened = Signal()
     around_changed = Signal()
     gone = Signal()
+    account_asked = Signal(str, str)
 
     def __init__(self, desk: Desk, record: Record, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +43,7 @@ class InspectorViewModel(QObject):
             row.edited.connect(self._on_edited)
             row.refused.connect(desk.failed)
             row.vanished.connect(self._on_vanished)
+            row.refreshed.connect(self._on_refreshed)
         desk.changed.connect(self._on_changed)
 
     @property
@@ -53,6 +60,19 @@ class InspectorViewModel(QObject):
     def ad(self) -> RowViewModel:
         """The open ad."""
         return self.rows["ads"]
+
+    @property
+    def currency(self) -> str:
+        """Of the account as it is chosen now, else the draft's own; empty while nothing is open."""
+        if self.current is None:
+            return ""
+        account = self.current.account_fields.get(str(self.campaign.value("ad_account_id")), {})
+        return str(account.get("currency") or self.campaign.value("currency") or HOME_CURRENCY)
+
+    def choose_account(self, account_id: str) -> None:
+        """Another account for the open campaign; empty for none."""
+        if self.campaign.id and account_id != (self.campaign.value("ad_account_id") or ""):
+            self.account_asked.emit(self.campaign.id, account_id)
 
     @property
     def chosen(self) -> RowViewModel:
@@ -132,8 +152,23 @@ class InspectorViewModel(QObject):
         for row in self.rows.values():
             if row.id and (row.entity, row.id) in changes.rows:
                 row.reload()
-        if changes.entities & _AROUND or self._is_another_tree(changes):
+        if changes.entities & _AROUND or self._is_another_tree(changes) or self._is_behind():
             self._look_around(self.current.place)
+
+    def _on_refreshed(self, columns: frozenset[str] | None) -> None:
+        """Another account has other pixels and identities; other pictures are other files."""
+        touched = {column.partition(".")[0] for column in columns or ()}
+        if self.current is not None and touched & _LOOKED_UP and self._is_behind():
+            self._look_around(self.current.place)
+
+    def _is_behind(self) -> bool:
+        """True if the rows refer to an account or a file that was not read with them."""
+        if self.current is None:
+            return False
+        media = self.ad.value("media_assets") or {}
+        files = {str(entry["asset_id"]) for entry in media.values() if entry.get("asset_id")}
+        read_with = self.current.campaign.fields.get("ad_account_id")
+        return read_with != self.campaign.value("ad_account_id") or not files <= self.current.assets.keys()
 
     def _is_another_tree(self, changes: Changes) -> bool:
         """True if rows came or went that may belong to the open campaign, or its account changed."""
@@ -143,7 +178,7 @@ class InspectorViewModel(QObject):
     def _look_around(self, place: Place) -> None:
         ad_id = self.ad.id
         self._desk.read(
-            lambda reader: open_place(reader, place),
+            lambda reader: open_place(reader, place, ad_id),
             lambda found: self._take_around(place, ad_id, found),
             owner=self,
         )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from adly_desktop.campaigns.drafting import HOME_CURRENCY, HOME_ZONE, Account
+from adly_desktop.campaigns.drafting import HOME_CURRENCY, HOME_ZONE, Account, only
 from adly_desktop.campaigns.use_cases import Place
 from adly_desktop.storage import grid
 from adly_desktop.storage.grid import GridQuery, Sort
@@ -42,12 +42,6 @@ class Opened(NamedTuple):
     conflicts: frozenset[str]
 
     @property
-    def currency(self) -> str:
-        """The account's currency, else the draft's own."""
-        of_account = self.account.fields.get("currency") if self.account else None
-        return str(of_account or self.campaign.fields.get("currency") or HOME_CURRENCY)
-
-    @property
     def platform(self) -> str:
         """meta, tiktok or snapchat."""
         return str(self.campaign.fields["platform"])
@@ -57,8 +51,8 @@ class Opened(NamedTuple):
         return {"campaigns": self.campaign, "ad_sets": self.ad_set, "ads": self.ad}[entity]
 
 
-def open_place(reader: Reader, place: Place) -> Opened | None:
-    """Everything about one place; None where it is gone."""
+def open_place(reader: Reader, place: Place, ad_id: str = "") -> Opened | None:
+    """Everything about one place; None where it is gone. ``ad_id``: the ad shown, if not the first."""
     with reader.snapshot():
         rows = _path(reader, place)
         if rows is None:
@@ -77,7 +71,7 @@ def open_place(reader: Reader, place: Place) -> Opened | None:
             account_fields={row.id: row.fields for row in accounts},
             identities=_choices(reader, "identities", account_id),
             pixels=_choices(reader, "pixels", account_id),
-            assets=_assets(reader, ad),
+            assets=_assets(reader, reader.row("ads", ad_id) if ad_id else ad),
             comments=len(reader.rows("comments", where=[("entity_id", place.id)])),
             conflicts=_conflicts(reader, (campaign, ad_set, ad)),
         )
@@ -90,6 +84,11 @@ def ordered_ads(reader: Reader, campaign_id: str) -> tuple[str, ...]:
     rows = grid.window(reader.connection, query)
     ids = grid.cells(reader.connection, query, rows, ("id",)) if rows else {}
     return tuple(ids[row][0] for row in rows)
+
+
+def only_account(reader: Reader, platform: str) -> str | None:
+    """The account of a platform, where there is exactly one."""
+    return only([row.id for row in reader.rows("ad_accounts", where=[("platform", platform)])])
 
 
 def account_of(reader: Reader, account_id: str | None) -> Account:

@@ -57,4 +57,4 @@ def lead_groups(form: Form, entity: str, budget: BudgetField, schedule: Schedule
 
 def currency_of(inspector: InspectorViewModel) -> str:
     """The currency of what is open."""
-    return inspector.current.currency if inspector.current else ""
+    return inspector.currency

@@ -6,12 +6,13 @@ Every use case takes a unit of work and returns the changes it made, so that the
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from adly_desktop.campaigns import copies, drafting
+from adly_desktop.campaigns import copies, drafting, following
 from adly_desktop.campaigns.acts import Change, perform
 from adly_desktop.campaigns.drafting import Account, Names
 from adly_desktop.storage import edits
 from adly_desktop.storage.columns import quoted
 from adly_desktop.storage.edits import Intent
+from adly_desktop.storage.reader import Reader
 from adly_desktop.storage.rows import Row
 from adly_desktop.storage.unit_of_work import UnitOfWork
 from adly_sync_server.contract.entities import entity_named
@@ -48,6 +49,21 @@ def edit_fields(
     Raises ``Refused`` (the protocol's closed codes) and ``NotFound``.
     """
     return perform(uow, [edits.patch(place.entity, place.id, values, seen)], joins=joins)
+
+
+def choose_account(uow: UnitOfWork, campaign_id: str, account: Account) -> Changes:
+    """Give a campaign its account (one without an id: none); what belongs to an account follows below it.
+
+    Raises ``NotFound``.
+    """
+    campaign = _existing(uow, Place("campaigns", campaign_id))
+    platform, reader = str(campaign.fields["platform"]), Reader(uow.connection)
+    intents = [edits.patch("campaigns", campaign_id, following.of_campaign(campaign.fields, account))]
+    for ad_set in reader.rows("ad_sets", where=[("campaign_id", campaign_id)]):
+        intents.append(edits.patch("ad_sets", ad_set.id, following.of_ad_set(ad_set.fields, account)))
+        for ad in reader.rows("ads", where=[("ad_set_id", ad_set.id)]):
+            intents.append(edits.patch("ads", ad.id, following.of_ad(platform, ad.fields, account)))
+    return perform(uow, [intent for intent in intents if intent.patch])
 
 
 def edit_rows(uow: UnitOfWork, places: Sequence[Place], values: Mapping[str, Any]) -> Changes:

@@ -117,6 +117,10 @@
         </translation>
     </message>
     <message>
+        <source>Account</source>
+        <translation>الحساب</translation>
+    </message>
+    <message>
         <source>Ad 1</source>
         <translation>إعلان 1</translation>
     </message>

@@ -120,7 +120,7 @@ def test_a_new_campaign_is_one_choice_away(bench: Bench, qtbot: QtBot, platform:
 
 
 def test_the_newest_account_less_draft_is_found_in_its_own_group(bench: Bench, qtbot: QtBot) -> None:
-    bench.page.model.acts.create_campaign("tiktok", None)
+    bench.page.model.acts.create_campaign("meta", None)
     tree = bench.page.tree
     qtbot.waitUntil(lambda: "Drafts without account" in [tree.model.index(n, 0).data() for n in range(5)])
 
@@ -445,3 +445,36 @@ def test_another_order_waits_while_a_cell_is_typed_in(bench: Bench, qtbot: QtBot
     )
     qtbot.wait(900)
     assert grid.is_being_typed_in()
+
+
+def shown_in_slot(bench: Bench, slot: str) -> str:
+    """What a slot of the open ad says it holds."""
+    return bench.page.inspector.ad.form.media._rows[slot]._name.text()
+
+
+def test_an_imported_picture_appears_in_its_slot_and_in_the_preview(bench: Bench, qtbot: QtBot) -> None:
+    inspector = bench.page.model.inspector
+
+    def imported(path: Path) -> str:
+        made = edits.create(
+            "content_assets",
+            {
+                "type": "image",
+                "name": path.name,
+                "sha256": "ab" * 32,
+                "file_size": 9,
+                "mime_type": "image/png",
+            },
+        )
+        bench.place.replica.write(lambda uow: edits.edit(uow, [made]), "media")
+        return made.entity_id
+
+    bench.page.model._import = imported
+    inspector.turn_to_ad(1)
+    qtbot.waitUntil(lambda: inspector.current is not None and inspector.ad.id == inspector.current.ad_ids[1])
+    bench.page.inspector.ad.form.media.imported.emit(Taken("feed", Path("/صورة العرض.png")))
+    qtbot.waitUntil(lambda: shown_in_slot(bench, "feed") == "صورة العرض.png")
+    assert shown_in_slot(bench, "story") != "No picture yet"
+    opened = inspector.current
+    assert opened is not None
+    assert "ab" * 32 in {row.fields["sha256"] for row in opened.assets.values()}
