@@ -37,6 +37,7 @@ from adly_sync_server.sync.hint_sweep import HintSweep
 from adly_sync_server.sync.hint_wire import HintWire
 from adly_sync_server.sync.snapshots import Snapshots
 from adly_sync_server.workspaces.memberships import Memberships
+from adly_sync_server.workspaces.replica_keys import ReplicaKeys
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Parts:
     mail: Mail
     accounts: AccountParts
     memberships: Memberships
+    replica_keys: ReplicaKeys
     store: BlobStore
     blobs: Blobs
     uploads: Uploads
@@ -87,6 +89,7 @@ def make_parts(settings: Settings, database_url: str) -> Parts:
         mail=mail,
         accounts=AccountParts(engine, hashing, pepper, envelope, RateLimits(engine, pepper), mail),
         memberships=Memberships(engine, hints, mail),
+        replica_keys=ReplicaKeys(engine, envelope),
         store=store,
         blobs=Blobs(engine, store),
         uploads=Uploads(engine, hints, store),
@@ -155,6 +158,7 @@ def make_application(parts: Parts) -> Application:
             "hints": parts.hints,
             "accounts": parts.accounts,
             "memberships": parts.memberships,
+            "replica_keys": parts.replica_keys,
             "blobs": parts.blobs,
             "uploads": parts.uploads,
             "snapshots": parts.snapshots,

@@ -16,7 +16,7 @@ from adly_sync_server.secrets.envelope import Envelope, Place
 from adly_sync_server.sync.counter import Counted, counted
 from adly_sync_server.sync.hints import Hints
 
-#: Table and column of each sealed secret that belongs to a workspace. All these tables are synced.
+#: Table and column of each sealed secret of a workspace that stands in a synced table.
 SEALED: Final = (
     ("ad_accounts", "access_token"),
     ("ad_accounts", "refresh_token"),
@@ -25,6 +25,8 @@ SEALED: Final = (
     ("store_connections", "refresh_token"),
     ("store_connections", "webhook_secret"),
 )
+#: The same of tables that no replica holds.
+UNSYNCED: Final = (("replica_keys", "sealed"),)
 _BATCH = 500
 
 _WORKSPACES = text("select * from adly_all_workspaces() as id")
@@ -38,44 +40,56 @@ async def rewrap_all(engine: AsyncEngine, hints: Hints, envelope: Envelope) -> i
 
 async def rewrap_workspace(engine: AsyncEngine, hints: Hints, envelope: Envelope, workspace_id: UUID) -> int:
     """The same for one workspace."""
+    columns = [(table, column, True) for table, column in SEALED]
+    columns += [(table, column, False) for table, column in UNSYNCED]
     return sum(
         [
-            await _rewrap_column(engine, hints, envelope, workspace_id, table, column)
-            for table, column in SEALED
+            await _rewrap_column(engine, hints, envelope, workspace_id, table, column, is_synced=is_synced)
+            for table, column, is_synced in columns
         ]
     )
 
 
 async def _rewrap_column(
-    engine: AsyncEngine, hints: Hints, envelope: Envelope, workspace_id: UUID, table: str, column: str
+    engine: AsyncEngine,
+    hints: Hints,
+    envelope: Envelope,
+    workspace_id: UUID,
+    table: str,
+    column: str,
+    *,
+    is_synced: bool,
 ) -> int:
     """Batch by batch, each in a transaction of its own."""
     rewrapped = 0
     while True:
         async with counted(engine, hints, workspace_id=workspace_id, user_id=None) as work:
-            done = await _rewrap_batch(work, envelope, table, column)
+            done = await _rewrap_batch(work, envelope, table, column, is_synced=is_synced)
         rewrapped += done
         if done < _BATCH:
             return rewrapped
 
 
-async def _rewrap_batch(work: Counted, envelope: Envelope, table: str, column: str) -> int:
+async def _rewrap_batch(
+    work: Counted, envelope: Envelope, table: str, column: str, *, is_synced: bool
+) -> int:
     """Records name their key, so the outdated ones are found without opening any.
 
     Looked for once more under the counter: nobody else writes them then.
     """
     if not await _outdated(work, envelope, table, column):
         return 0
-    seq = await work.take()
+    seq = await work.take() if is_synced else 0
     rows = await _outdated(work, envelope, table, column)
+    counted_too = ", seq = :seq" if is_synced else ""
     changed = text(
-        f"update {table} set {column} = :record, seq = :seq where workspace_id = :workspace_id and id = :id"
+        f"update {table} set {column} = :record{counted_too} where workspace_id = :workspace_id and id = :id"
     )
     for row in rows:
         place = Place(table, column, row.id, work.workspace_id)
         record = envelope.rewrapped(bytes(row.record).decode(), place).encode()
-        parameters = {"record": record, "seq": seq, "workspace_id": work.workspace_id, "id": row.id}
-        await work.uow.connection.execute(changed, parameters)
+        values = {"record": record, "workspace_id": work.workspace_id, "id": row.id}
+        await work.uow.connection.execute(changed, values | ({"seq": seq} if is_synced else {}))
     return len(rows)
 
 

@@ -29,6 +29,7 @@ from adly_sync_server.workspaces.membership_rows import (
     locked_memberships,
 )
 from adly_sync_server.workspaces.permits import require
+from adly_sync_server.workspaces.replica_keys import destroy_keys_of
 from adly_sync_server.workspaces.wire import Grants, Member, MemberChange, Members, NewMember
 
 _MEMBERS = text("""
@@ -99,7 +100,9 @@ class Memberships:
                 _require_owner(mine, caller)
             _keep_an_owner(everyone, before)
             role_epoch = await bury_membership(work, membership_id)
-            await _audit(work, "member.removed", membership_id, origin, before={"role": before.role})
+            keys = await destroy_keys_of(work.uow, before.user_id)
+            gone = {"role": before.role, "replica_keys_destroyed": keys}
+            await _audit(work, "member.removed", membership_id, origin, before=gone)
         self._hints.role_changed(workspace_id, before.user_id, role_epoch, is_member=False)
 
     async def show_again(self, user_id: UUID, workspaces: Iterable[UUID]) -> None:

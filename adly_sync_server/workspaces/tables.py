@@ -106,6 +106,18 @@ workspace_members: Final = Table(
     by_seq(),
 )
 
+#: Copies of the keys of replicas, sealed and bound to their rows; ``id`` is the replica's.
+replica_keys: Final = Table(
+    "replica_keys",
+    metadata,
+    *tenant_key(),
+    person("user_id", nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    created(),
+    of_workspace(),
+    Index(None, "workspace_id", "user_id"),
+)
+
 invitations: Final = Table(
     "invitations",
     metadata,

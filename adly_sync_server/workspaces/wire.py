@@ -52,6 +52,12 @@ class MemberChange(Asked):
     grants: Grants | None = None
 
 
+class ReplicaKey(Asked):
+    """The raw key of a replica, 32 bytes in base64."""
+
+    key: Annotated[str, msgspec.Meta(max_length=64)]
+
+
 class Member(msgspec.Struct, frozen=True, kw_only=True):
     """A person in a workspace. ``id`` is the membership's."""
 
