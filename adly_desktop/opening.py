@@ -242,7 +242,13 @@ class OpenWorkspace:
 
     def _endless(self) -> list[Coroutine[Any, Any, None]]:
         place = self.place
-        return [place.engine.run(), place.transfer.run(), place.shelf.run(), place.keep_figures()]
+        return [
+            place.engine.run(),
+            place.transfer.run(),
+            place.shelf.run(),
+            place.keep_figures(),
+            place.leave_key(),
+        ]
 
     def _on_status(self, status: SyncStatus) -> None:
         self.frame.show_status(status)

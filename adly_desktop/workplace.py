@@ -14,12 +14,15 @@ from typing import Final, NamedTuple
 from adly_desktop.folders import Folders, replica_secret, session_secret
 from adly_desktop.media_shelf import MediaShelf
 from adly_desktop.secrets import Vault, replica_key
+from adly_desktop.storage import rescue
+from adly_desktop.storage.clock import utc_now
 from adly_desktop.storage.failures import StorageFailed
+from adly_desktop.storage.identity import replica_id
 from adly_desktop.storage.replica import Replica
 from adly_desktop.storage.threads import Threads
-from adly_desktop.storage.unit_of_work import UnitOfWork
 from adly_desktop.sync.engine import SyncEngine
 from adly_desktop.sync.figures import FigureLoads
+from adly_desktop.sync.key_copies import KeyCopies
 from adly_desktop.sync.media_cache import MediaCache
 from adly_desktop.sync.media_transfer import MediaTransfer
 from adly_desktop.sync.media_wire import MediaWire
@@ -32,6 +35,8 @@ from adly_sync_server.contract.errors import AdlyError, NotSignedIn
 #: How far back results are kept at hand, and how often they are fetched anew.
 FIGURE_DAYS: Final = timedelta(days=30)
 _FIGURES_EVERY_S: Final = 1800.0
+#: How long until the server is offered the key again.
+_KEY_EVERY_S: Final = 600.0
 #: Codes after which a file is put aside and fetched anew; its unsent work is saved from it.
 _DAMAGED: Final = frozenset({"replica_damaged", "replica_truncated"})
 
@@ -105,15 +110,52 @@ class Workplace:
     async def open(cls, session: Session, folders: Folders, vault: Vault) -> "Workplace":
         """Open or create the replica; a damaged one is put aside, its unsent work saved from it.
 
-        Raises ``StorageFailed``, ``SecretsFailed`` and, after two weeks without the server, ``NotSignedIn``.
+        A key that is not in the vault any more is asked back from the server; without a copy there the file
+        is put away and begun anew. Raises ``StorageFailed``, ``SecretsFailed``, ``ServerProblem`` and, after
+        two weeks without the server, ``NotSignedIn``.
         """
+        lost = await _find_key(session, folders, vault)
         replica, damage = await asyncio.to_thread(_opened, session.whose, folders, vault)
         place = cls(session, Threads(replica), folders, vault)
-        place.damage = damage
-        if replica.writable and await place.storage.write(_lease_is_over):
+        place.damage = lost or damage
+        try:
+            await place._prove_lease()
+        except BaseException:
             await place.close()
-            raise NotSignedIn("two weeks without the server", code="token_expired")
+            raise
         return place
+
+    async def _prove_lease(self) -> None:
+        """After two weeks only the server opens this again; somebody it has removed loses the copy here."""
+        if not await self._is_lease_over():
+            return
+        try:
+            await self.engine.prove()
+        except AdlyError as problem:
+            if problem.code == "not_found":
+                await self.close()
+                await self.destroy()
+                raise
+            raise NotSignedIn("two weeks without the server", code="token_expired") from problem
+
+    async def _is_lease_over(self) -> bool:
+        if self.storage.replica.writable:
+            return await self.storage.write(lambda uow: uow.state.is_expired(uow.now))
+        now = self.storage.replica.clock()
+        return await self.storage.read(lambda reader: reader.state.seems_expired(now))
+
+    async def leave_key(self) -> None:
+        """See to it that the server has a copy of the key, trying again now and then until it has."""
+        key, replica = await asyncio.to_thread(_key_of, self.whose, self._folders, self._vault)
+        if key is None or replica is None:
+            return
+        copies, is_kept = KeyCopies(self.session.wire, self.whose.workspace_id), False
+        while not is_kept:
+            with contextlib.suppress(AdlyError):
+                await copies.keep(replica, key)
+                is_kept = True
+            if not is_kept:
+                await asyncio.sleep(_KEY_EVERY_S)
 
     async def fetch_once(self) -> None:
         """Until the campaigns are there, so that nobody meets an empty screen; later no wait at all."""
@@ -149,8 +191,25 @@ def _opened(whose: Whose, folders: Folders, vault: Vault) -> tuple[Replica, Stor
         return Replica.rebuild(path, key)[0], failure
 
 
-def _lease_is_over(uow: UnitOfWork) -> bool:
-    return uow.state.lease_ends(uow.now) < uow.state.high_water(uow.now)
+async def _find_key(session: Session, folders: Folders, vault: Vault) -> StorageFailed | None:
+    """Bring back a key the vault has lost; the failure that follows where nobody has it any more."""
+    path = folders.replica(*session.whose[1:])
+    key, replica = await asyncio.to_thread(_key_of, session.whose, folders, vault)
+    if key is not None or not path.exists():
+        return None
+    copies = KeyCopies(session.wire, session.whose.workspace_id)
+    copy = await copies.given_back(replica) if replica is not None else None
+    if copy is not None:
+        await asyncio.to_thread(vault.put, replica_secret(*session.whose[1:]), copy)
+        return None
+    await asyncio.to_thread(rescue.put_away, path, utc_now())
+    return StorageFailed("nobody has the key of this file any more", code="key_lost")
+
+
+def _key_of(whose: Whose, folders: Folders, vault: Vault) -> tuple[bytes | None, str | None]:
+    """The key in the vault, and what the file is known by."""
+    path = folders.replica(whose.user_id, whose.workspace_id)
+    return vault.get(replica_secret(whose.user_id, whose.workspace_id)), replica_id(path)
 
 
 def _destroyed(whose: Whose, folders: Folders, vault: Vault) -> None:

@@ -6,6 +6,7 @@ replica                 the way in: open, edit, read, apply; one owner process
 driver, connection, failures
                         the typed driver; opening with a raw key; what SQLite's errors mean to us
 lock, journal, rescue   one owner; a second copy of unsent work; what happens to a damaged file
+identity                what a file is known by without its key
 columns, tables         the contract's layout of rows; the whole schema, compared with the migrations
 ids, clock              new ids that rise; time, for people
 parts, sealing, filling rows of a ready file, taken over as they are; how far that has come

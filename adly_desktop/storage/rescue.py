@@ -4,7 +4,7 @@ Rows come again with the next pull; what only existed here is taken from the fil
 and from the journal beside it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -44,12 +44,21 @@ def set_aside(path: Path, key: bytes, now: datetime) -> Rescued:
     saved |= {kept.mutation.id: kept for kept in _readable(path, key)}
     journal.rewrite(sorted(saved.values(), key=lambda kept: kept.mutation.id))
     journal.close()
-    moved_to = path.with_name(f"{path.name}.damaged-{now:%Y%m%dT%H%M%S}")
-    for part in _PARTS:
+    return Rescued(_moved(path, "damaged", now, _PARTS), len(saved))
+
+
+def put_away(path: Path, now: datetime) -> Path:
+    """Move a file whose key is lost out of the way, its journal too; it opens again if the key is found."""
+    return _moved(path, "sealed", now, (*_PARTS, ".journal"))
+
+
+def _moved(path: Path, why: str, now: datetime, parts: Sequence[str]) -> Path:
+    moved_to = path.with_name(f"{path.name}.{why}-{now:%Y%m%dT%H%M%S}")
+    for part in parts:
         source = path.with_name(path.name + part)
         if source.exists():
             source.replace(moved_to.with_name(moved_to.name + part))
-    return Rescued(moved_to, len(saved))
+    return moved_to
 
 
 def restore_lost(uow: UnitOfWork, journal: Journal) -> int:

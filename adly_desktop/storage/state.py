@@ -101,9 +101,14 @@ class State(Facts):
     def role(self, role: str) -> None:
         self._write("role", role)
 
-    def renew_lease(self, now: datetime) -> None:
-        """The server has answered this person: another 14 days."""
-        self._write("leased_until", stamp(self._risen(now) + LEASE))
+    def renew_lease(self, now: datetime, server_at: datetime | None = None) -> None:
+        """The server has answered this person: another 14 days, by its clock where it told the time.
+
+        What this computer's clock showed before is then of no more account: it may have been wrong.
+        """
+        if server_at is not None:
+            self._write("high_water", stamp(server_at))
+        self._write("leased_until", stamp((server_at or self._risen(now)) + LEASE))
 
     def lease_ends(self, now: datetime) -> datetime:
         """When reading ends; a clock set back does not move it, nor the time already seen."""
@@ -115,6 +120,12 @@ class State(Facts):
     def is_expired(self, now: datetime) -> bool:
         """True once the lease has ended: nothing of this replica is shown until the server answers."""
         return self._risen(now) > self.lease_ends(now)
+
+    def seems_expired(self, now: datetime) -> bool:
+        """The same for a process that only reads: what it sees is not kept."""
+        until, known = self._read("leased_until"), self._read("high_water")
+        seen = max(now, moment_of(known)) if known else now
+        return bool(until) and seen > moment_of(until)
 
     def high_water(self, now: datetime) -> datetime:
         """The latest time this replica has ever seen."""

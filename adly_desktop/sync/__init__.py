@@ -17,5 +17,6 @@ media_cache, media_transfer, media_wire
                   media by content: hashed into a cache, sent in pieces, fetched with a check
 snapshots, snapshot_wire
                   a first sync by ready file: fetched part by part, stored as it comes
+key_copies        the copy of a replica's key at the server
 figures           daily figures by date window
 """

@@ -100,6 +100,18 @@ class SyncEngine:
             finally:
                 self.status.change(share=None)
 
+    async def prove(self) -> None:
+        """Hear from the server that this person is still in: the lease begins anew. Raises ``ServerProblem``.
+
+        ``not_found`` means that he is not.
+        """
+        try:
+            await self._rounds.greet()
+        except ServerProblem as problem:
+            if problem.code != "not_found" or await self._is_removed():
+                raise
+            raise ServerProblem("nothing answers there", code="server_unreachable") from problem
+
     async def run(self) -> None:
         """Round after round until cancelled, signed out or removed."""
         disconnect = self._storage.replica.changes.connect(self._on_changes(asyncio.get_running_loop()))

@@ -11,6 +11,7 @@ from functools import partial
 from typing import Final
 
 from adly_desktop.storage.changes import PULLED, SETTLED
+from adly_desktop.storage.clock import moment_of
 from adly_desktop.storage.outbox import Queued
 from adly_desktop.storage.settled import KEPT
 from adly_desktop.storage.threads import NETWORK, Storage
@@ -235,7 +236,7 @@ def _remember(uow: UnitOfWork, hello: Hello) -> None:
         epochs.enter_epoch(uow, hello.epoch)
     uow.state.role = hello.role
     uow.state.schema = SCHEMA
-    uow.state.renew_lease(uow.now)
+    uow.state.renew_lease(uow.now, moment_of(hello.at) if hello.at else None)
     uow.settled.expire(uow.now)
 
 

@@ -91,6 +91,7 @@ LOCAL_CODES: Final = frozenset(
         "replica_newer",
         "wrong_passphrase",
         "no_keyring",
+        "key_lost",
         "disk_full",
         "unexpected",
     }

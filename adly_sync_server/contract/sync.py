@@ -112,7 +112,7 @@ class ProtocolRange(msgspec.Struct, frozen=True):
 
 
 class Hello(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a workspace stands, for one person."""
+    """Where a workspace stands, for one person. ``at`` is the server's clock: leases are measured by it."""
 
     protocol: ProtocolRange
     schema: int
@@ -120,6 +120,7 @@ class Hello(msgspec.Struct, frozen=True, kw_only=True):
     head: int
     low_water: int
     role: str
+    at: str | None = None
 
 
 class Hint(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -5,6 +5,7 @@ ends with a whole seq. A pull with nothing new is one question to the database, 
 """
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from adly_sync_server.contract.entities import ENTITIES
 from adly_sync_server.contract.errors import Conflict, NotSignedIn
 from adly_sync_server.contract.history import REVISIONS
 from adly_sync_server.contract.sync import MAX_PAGE_BYTES, Hello, ProtocolRange
+from adly_sync_server.contract.values import canonical_moment
 from adly_sync_server.db.finders import one_alone
 from adly_sync_server.db.unit_of_work import unit_of_work
 from adly_sync_server.sync.rows import image_json
@@ -75,6 +77,7 @@ def hello(state: PullState) -> Hello:
         head=state.head,
         low_water=state.low_water,
         role=state.role,
+        at=canonical_moment(datetime.now(UTC).isoformat()),
     )
 
 

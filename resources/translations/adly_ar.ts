@@ -5124,6 +5124,10 @@
         <translation>سيتابع ADLY تلقائيًا حين يُسمح له.</translation>
     </message>
     <message>
+        <source>ADLY loads everything anew. The old file is kept beside it.</source>
+        <translation>سيعيد ADLY تحميل كل شيء. الملف القديم محفوظ بجانبه.</translation>
+    </message>
+    <message>
         <source>ADLY loads the workspace anew; your unsent work is kept.</source>
         <translation>سيعيد ADLY تحميل مساحة العمل، وعملك غير المُرسل محفوظ.</translation>
     </message>
@@ -5350,6 +5354,10 @@
     <message>
         <source>The file arrived damaged.</source>
         <translation>وصل الملف تالفًا.</translation>
+    </message>
+    <message>
+        <source>The key of the local data is gone, here and at the server.</source>
+        <translation>مفتاح البيانات المحلية مفقود، هنا وفي الخادم.</translation>
     </message>
     <message>
         <source>The local file of this workspace is damaged.</source>

@@ -1,4 +1,4 @@
-"""Copies of the keys of replicas: kept for anybody in, given back to their own person only, then destroyed."""
+"""Copies of the keys of replicas: kept, given back to their own person only, destroyed on removal."""
 
 import base64
 import secrets
@@ -8,6 +8,7 @@ from uuid import UUID
 import httpx
 import pytest
 
+from adly_sync_server.key_encryption import key_encryption_keys
 from adly_sync_server.secrets.envelope import Envelope, Place, SecretUnreadable
 from adly_sync_server.secrets.rotation import rewrap_workspace
 from adly_sync_server.sync.hints import Silence
@@ -78,9 +79,7 @@ def test_only_a_key_is_kept(owner: Person, workspace: str, wrong: str) -> None:
     assert problem(asked(owner, workspace, replica)) == (404, "not_found")
 
 
-def test_it_lies_sealed_and_opens_in_its_own_row_only(
-    served: Served, owner: Person, workspace: str
-) -> None:
+def test_it_lies_sealed_and_opens_in_its_own_row_only(served: Served, owner: Person, workspace: str) -> None:
     replica, copy = new_id(), key()
     keep(owner, workspace, replica, copy)
     (row,) = served.run_sql("select sealed from replica_keys where id = :id", id=replica)
@@ -108,7 +107,8 @@ def test_removal_destroys_every_copy_of_the_person_and_says_so(
     sql = "select id::text from workspace_members where workspace_id = :ws and user_id = :id"
     (membership,) = served.run_sql(sql, ws=workspace, id=colleague.id)
     assert owner.http.delete(f"/v1/workspaces/{workspace}/members/{membership['id']}").status_code == 204
-    left = served.run_sql("select id::text, user_id::text from replica_keys where workspace_id = :w", w=workspace)
+    kept = "select id::text, user_id::text from replica_keys where workspace_id = :ws"
+    left = served.run_sql(kept, ws=workspace)
     assert [dict(row) for row in left] == [{"id": mine, "user_id": owner.id}]
     assert asked(colleague, elsewhere, other).json() == {"key": copy}
     audited = "select details from audit_logs where workspace_id = :ws and action = 'member.removed'"
@@ -116,9 +116,7 @@ def test_removal_destroys_every_copy_of_the_person_and_says_so(
     assert entry["details"]["before"] == {"role": "viewer", "replica_keys_destroyed": 2}
     # Let in again he begins anew: nothing of before is left to be given back.
     owner.add(workspace, colleague, "member")
-    assert served.run_sql("select 1 from replica_keys where workspace_id = :w", w=workspace) == [
-        {"?column?": 1}
-    ]
+    assert served.run_sql(kept, ws=workspace) == left
 
 
 def test_a_rotation_wraps_copies_anew(served: Served, owner: Person, workspace: str) -> None:
@@ -126,7 +124,7 @@ def test_a_rotation_wraps_copies_anew(served: Served, owner: Person, workspace: 
     keep(owner, workspace, replica, copy)
     old = served.parts.envelope
     new = secrets.token_bytes(32)
-    both = Envelope((new, *_raw_keys(served)))
+    both = Envelope((new, *key_encryption_keys(served.settings)))
     turn = (served.parts.engine, Silence(), both, UUID(workspace))
     assert [served.on_loop(rewrap_workspace(*turn)) for _ in range(2)] == [1, 0]
     (row,) = served.run_sql("select sealed from replica_keys where id = :id", id=replica)
@@ -134,9 +132,3 @@ def test_a_rotation_wraps_copies_anew(served: Served, owner: Person, workspace: 
     assert Envelope((new,)).open(bytes(row["sealed"]).decode(), place) == copy
     with pytest.raises(SecretUnreadable):
         old.open(bytes(row["sealed"]).decode(), place)
-
-
-def _raw_keys(served: Served) -> tuple[bytes, ...]:
-    from adly_sync_server.key_encryption import key_encryption_keys
-
-    return key_encryption_keys(served.settings)
