@@ -135,6 +135,11 @@ class OpenWorkspace:
         elif entity == "ad_accounts":
             self.frame.show_page(CONNECTIONS)
 
+    def settle(self, entity: str, row_id: str) -> None:
+        """Go to the first open conflict of a row."""
+        self.frame.show_page(SYNC)
+        self.sync.choose_row(row_id)
+
     def review(self, campaign_ids: Sequence[str] = ()) -> None:
         """Go to Review & publish, with a campaign if there is one."""
         self.frame.show_page(REVIEW)
@@ -201,6 +206,7 @@ class OpenWorkspace:
         page = wiring.campaigns_page(self._wires_kept)
         page.publish_requested.connect(self.review)
         page.title_changed.connect(self._on_title)
+        page.conflict_asked.connect(self.settle)
         page.allow_editing(self._may_edit())
         page.start()
         self._editor.append(page)

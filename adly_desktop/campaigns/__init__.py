@@ -10,6 +10,8 @@ use_cases, drafting, copies, bulk, replacing
 Reading (no Qt)
 levels                  campaigns, ad sets, ads: their columns in the replica and on the screen
 opened                  one row with everything the inspector shows beside it
+talk, past              comments and revisions of a row; an older state of it
+trash                   what was deleted and can be brought back
 checking                the rows a check runs over, and what it found
 Between Qt and storage
 desk_view_model         questions and acts on storage's threads, answers on this one

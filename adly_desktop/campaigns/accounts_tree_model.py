@@ -1,6 +1,6 @@
 """Accounts, their campaigns, their ad sets: each level read when it is opened."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -9,14 +9,22 @@ from adly_desktop.campaigns.desk_view_model import Desk
 from adly_desktop.campaigns.use_cases import Place
 from adly_desktop.storage import tree
 from adly_desktop.storage.reader import Reader
+from adly_desktop.storage.rows import CHANGED, CREATED, REMOVED
 from adly_desktop.storage.tree import AccountNode, Node
+from adly_desktop.ui.cells import RowMark
 from adly_desktop.ui.tree_view import TreeRole
+from adly_sync_server.contract.entities import ENTITIES
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 #: The entity of a top line; its id is empty for drafts without an account.
 ACCOUNT = "ad_accounts"
 _DEEPEST = "ad_sets"
+_MARKS: Mapping[str | None, RowMark] = {
+    CREATED: RowMark.NEW,
+    CHANGED: RowMark.CHANGED,
+    REMOVED: RowMark.REMOVED,
+}
 
 
 class Branch:
@@ -26,11 +34,12 @@ class Branch:
         self.place, self.name, self.tile = place, name, tile
         self.children, self.parent = children, parent
         self.branches: list[Branch] = []
+        self.mark = RowMark.NONE
         self.is_read, self.is_flying = False, False
 
     def take(self, node: "Branch") -> None:
         """Show what has just been read of the same line."""
-        self.name, self.tile, self.children = node.name, node.tile, node.children
+        self.name, self.tile, self.children, self.mark = node.name, node.tile, node.children, node.mark
 
 
 class AccountsTreeModel(QAbstractItemModel):
@@ -38,9 +47,15 @@ class AccountsTreeModel(QAbstractItemModel):
 
     loaded = Signal()
 
-    def __init__(self, desk: Desk, loose_name: Callable[[], str], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        loose_name: Callable[[], str],
+        conflict_word: Callable[[], str],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._desk, self._loose_name = desk, loose_name
+        self._desk, self._loose_name, self._conflict_word = desk, loose_name, conflict_word
         self._top = Branch(Place("", ""), "", "", 0, None)
 
     def load(self) -> None:
@@ -108,10 +123,15 @@ class AccountsTreeModel(QAbstractItemModel):
         self._read(self._branch(parent))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Name and tile."""
+        """Name, tile and mark; who hears the tree hears of a conflict too."""
         branch = self._branch(index)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return branch.name or (self._loose_name() if branch.place == Place(ACCOUNT, "") else "")
+        name = branch.name or (self._loose_name() if branch.place == Place(ACCOUNT, "") else "")
+        if role == Qt.ItemDataRole.DisplayRole:
+            return name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{name}, {self._conflict_word()}" if branch.mark is RowMark.CONFLICT else name
+        if role == TreeRole.MARK:
+            return branch.mark
         return branch.tile if role == TreeRole.TILE else None
 
     # Inner
@@ -202,17 +222,36 @@ class AccountsTreeModel(QAbstractItemModel):
 def _below(reader: Reader, place: Place) -> list[Branch]:
     if not place.entity:
         return [_account(node) for node in tree.accounts(reader.connection)]
+    conflicting = _conflicting(reader)
     if place.entity == ACCOUNT:
-        return [_line(node) for node in tree.campaigns(reader.connection, place.id or None)]
-    return [_line(node) for node in tree.children(reader.connection, *place)]
+        nodes = tree.campaigns(reader.connection, place.id or None)
+    else:
+        nodes = tree.children(reader.connection, *place)
+    return [_line(node, conflicting) for node in nodes]
+
+
+def _conflicting(reader: Reader) -> frozenset[Place]:
+    """Rows with open conflicts, and every row above one: a closed branch must not hide it."""
+    found: set[Place] = set()
+    for conflict in reader.conflicts():
+        entity, row_id = str(conflict.fields["entity"]), str(conflict.fields["entity_id"])
+        while entity in ENTITIES:
+            found.add(Place(entity, row_id))
+            declared, row = ENTITIES[entity], reader.row(entity, row_id)
+            above = row.fields.get(str(declared.parent_field)) if row is not None else None
+            entity, row_id = (declared.parent_entity or "", str(above)) if above else ("", "")
+    return frozenset(found)
 
 
 def _account(node: AccountNode) -> Branch:
     return Branch(Place(ACCOUNT, node.id or ""), node.name or "", node.platform or "", node.children, None)
 
 
-def _line(node: Node) -> Branch:
-    return Branch(Place(node.entity, node.id), node.name, "", node.children, None)
+def _line(node: Node, conflicting: frozenset[Place]) -> Branch:
+    place = Place(node.entity, node.id)
+    branch = Branch(place, node.name, "", node.children, None)
+    branch.mark = RowMark.CONFLICT if place in conflicting else _MARKS.get(node.mark, RowMark.NONE)
+    return branch
 
 
 def _found(branch: Branch, place: Place) -> Branch | None:

@@ -23,12 +23,14 @@ from adly_desktop.campaigns.menus_view import LINE, Entry, pop_up
 from adly_desktop.campaigns.replacing import Found, Search
 from adly_desktop.campaigns.scope_view_model import PERIODS
 from adly_desktop.campaigns.settings_fields_view import CHOSEN_STATUSES
+from adly_desktop.campaigns.trash_view import TrashSheet
 from adly_desktop.campaigns.use_cases import Place
 from adly_desktop.campaigns.words_view import PLATFORMS, status_word, word
 
 if TYPE_CHECKING:
     from adly_desktop.campaigns.campaigns_view import CampaignsPage
 
+_TRASH_KEYS: Final = "Ctrl+Shift+T"
 _ALWAYS_SHOWN: Final = frozenset({"mark", "tile", "name", "found"})
 
 
@@ -113,6 +115,12 @@ class EditorActions(QObject):
     def restore(self) -> None:
         """Bring the chosen rows back."""
         self._with_chosen(self._model.acts.restore)
+
+    def open_trash(self) -> None:
+        """What was deleted, to be brought back; undo takes that back again."""
+        sheet = TrashSheet(self._window(), self._model.desk, self._model.clock)
+        sheet.restored.connect(lambda place: self._model.acts.restore((place,)) if self._editing else None)
+        sheet.open()
 
     def edit_inline(self, place: Place, facts: Mapping[str, Any], key: str, value: object) -> None:
         """A cell of the grid was given another value."""
@@ -266,6 +274,7 @@ class EditorActions(QObject):
                 Entry(self.tr("Columns"), below=self._column_entries(scope.level)),
                 LINE,
                 Entry(self.tr("Show everything"), scope.show_everything),
+                Entry(self.tr("Trash"), self.open_trash, _TRASH_KEYS, "trash"),
             ],
         )
 
@@ -317,6 +326,7 @@ class EditorActions(QObject):
             ("Ctrl+Shift+Z", self._model.history.redo, page),
             ("Del", self.remove, grid),
             ("F2", self._rename, grid),
+            (_TRASH_KEYS, self.open_trash, page),
         ):
             QShortcut(QKeySequence(keys), owner, act, context=everywhere)
 

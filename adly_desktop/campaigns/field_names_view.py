@@ -109,6 +109,9 @@ def value_text(entity: str, path: str, value: Any) -> str:
         return NOTHING
     if last == "status":
         return status_word(entity, str(value))
+    if isinstance(value, Mapping):
+        inner = (value_text(entity, _inside(path, key), part) for key, part in value.items())
+        return listed(text for text in inner if text != NOTHING) or NOTHING
     if isinstance(value, list):
         return listed(word(_WORDS.get(last, {}), entry) for entry in value)
     if isinstance(value, bool):
@@ -118,6 +121,11 @@ def value_text(entity: str, path: str, value: Any) -> str:
         )
         return yes if value else no
     return _plain(entity, path, last, value)
+
+
+def _inside(path: str, key: str) -> str:
+    """Members of a group are named by their own path, parts of anything else below it."""
+    return key if "." in key or key in _NAMES else f"{path}.{key}"
 
 
 def _plain(entity: str, path: str, last: str, value: Any) -> str:

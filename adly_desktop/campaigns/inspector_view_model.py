@@ -14,7 +14,9 @@ from adly_desktop.campaigns.use_cases import Place
 from adly_desktop.storage.changes import Changes
 
 #: Entities whose rows are shown beside the open ones.
-_AROUND: Final = frozenset({"ad_accounts", "identities", "pixels", "comments", "conflicts", "content_assets"})
+_AROUND: Final = frozenset(
+    {"ad_accounts", "identities", "pixels", "comments", "conflicts", "content_assets", "revisions"}
+)
 #: Columns that refer to what was read beside the rows.
 _LOOKED_UP: Final = frozenset({"ad_account_id", "media_assets"})
 #: Told of an edit: the campaign it belongs to, the change, and whether it was typed.

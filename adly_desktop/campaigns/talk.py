@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from adly_desktop.campaigns.use_cases import Place
 from adly_desktop.storage.reader import Reader
+from adly_sync_server.contract.entities import ENTITIES
 
 #: Fields nobody needs to read about in a history.
 _QUIET = frozenset({"position", "sort_key"})
@@ -21,7 +22,7 @@ class Remark(NamedTuple):
 
 
 class Past(NamedTuple):
-    """One field's change in a revision. ``before`` is what stood there."""
+    """One field's change in a revision; of an atomic group both values map its members."""
 
     path: str
     before: Any
@@ -73,14 +74,29 @@ def revisions(reader: Reader, places: tuple[Place, ...], limit: int = 200) -> li
             _past(row.fields),
         )
         for place in places
-        for row in reader.rows("revisions", where=[("entity_id", place.id)])
+        for row in reader.rows("revisions", where=[("entity", place.entity), ("entity_id", place.id)])
     ]
     return sorted(found, key=lambda revision: revision.at, reverse=True)[:limit]
 
 
 def _past(fields: Mapping[str, Any]) -> tuple[Past, ...]:
     patch, before = fields.get("patch") or {}, fields.get("before") or {}
-    return tuple(Past(path, before.get(path), value) for path, value in patch.items() if path not in _QUIET)
+    told: dict[str, Past] = {}
+    for path, value in patch.items():
+        unit = _unit(str(fields.get("entity")), path)
+        if unit == path:
+            told[path] = Past(path, before.get(path), value)
+        else:
+            known = told.get(unit, Past(unit, {}, {}))
+            told[unit] = Past(unit, {**known.before, path: before.get(path)}, {**known.after, path: value})
+    return tuple(past for path, past in told.items() if path not in _QUIET)
+
+
+def _unit(entity: str, path: str) -> str:
+    """An atomic group is one value, and is told as one."""
+    declared = ENTITIES.get(entity)
+    field = declared.find(path) if declared is not None else None
+    return path if field is None or field.group is None else field.group
 
 
 def _people(reader: Reader) -> dict[str, str]:

@@ -21,7 +21,9 @@ class TreePanel(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model = AccountsTreeModel(desk, lambda: self.tr("Drafts without account"), self)
+        self.model = AccountsTreeModel(
+            desk, lambda: self.tr("Drafts without account"), lambda: self.tr("Conflict"), self
+        )
         self.view = _Tree()
         self.view.setModel(self.model)
         self.view.setAccessibleName(self.tr("Accounts and campaigns"))

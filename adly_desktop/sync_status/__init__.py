@@ -4,7 +4,6 @@ Map
 ---
 cases               an open conflict with everything its decision needs (no Qt)
 proposed_text       a first proposal for two texts that overlap (no Qt)
-phrases             word differences read as phrases (no Qt)
 acts                what any act of the person is about, and what it changes (no Qt)
 refused, waiting    acts that were not accepted, that wait, that were sent (no Qt)
 listing             all of them, read from one commit (no Qt)

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 from adly_desktop.storage.reader import Reader
 from adly_desktop.storage.rows import Row
 from adly_desktop.sync_status.acts import known_by
-from adly_sync_server.contract.entities import entity_named
+from adly_sync_server.contract.entities import ENTITIES, entity_named
 from adly_sync_server.contract.entity import Entity
 from adly_sync_server.contract.fields import Merge
 from adly_sync_server.contract.history import WHOLE_ROW
@@ -58,9 +58,10 @@ class Case(NamedTuple):
 
 
 def open_cases(reader: Reader, user_id: str) -> list[Case]:
-    """Every conflict that waits for a decision, the newest last."""
+    """Every conflict that waits for a decision, the newest last; of entities this version knows."""
     with reader.snapshot():
-        rows = sorted(reader.conflicts(), key=lambda row: (str(row.fields["at"]), row.id))
+        known = [row for row in reader.conflicts() if row.fields["entity"] in ENTITIES]
+        rows = sorted(known, key=lambda row: (str(row.fields["at"]), row.id))
         people = {row.fields["user_id"]: str(row.fields["name"] or "") for row in reader.rows("members")}
         counts = [(row.fields["entity"], row.fields["entity_id"]) for row in rows]
         return [

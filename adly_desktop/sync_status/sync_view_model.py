@@ -73,6 +73,8 @@ class SyncViewModel(QObject):
         #: Nothing has been read yet; why nothing could be read.
         self.is_loading, self.failure = True, ""
         self._undo: list[TakeBack] = []
+        #: A row that was asked for before anything had been read.
+        self._wanted_row = ""
         self._disconnect = parts.listen(self._on_changes)
 
     def close(self) -> None:
@@ -114,9 +116,11 @@ class SyncViewModel(QObject):
         self.chosen.emit()
 
     def choose_row(self, entity_id: str) -> None:
-        """Show the first conflict of a row."""
+        """Show the first conflict of a row, now or as soon as it has been read."""
         if key := self.listing.key_of_row(entity_id):
             self.choose(key)
+        else:
+            self._wanted_row = entity_id
 
     def step(self, by: int) -> None:
         """Go on to the next entry, or back; round at the ends."""
@@ -238,8 +242,9 @@ class SyncViewModel(QObject):
         before = self.keys()
         self.listing, self.is_loading, self.failure = listing, False, ""
         keys = self.keys()
-        if self.key not in keys:
-            self.key = _neighbour(before, self.key, keys)
+        wanted, self._wanted_row = listing.key_of_row(self._wanted_row), ""
+        if wanted or self.key not in keys:
+            self.key = wanted or _neighbour(before, self.key, keys)
         self.changed.emit()
 
     def _on_failed(self, error: AdlyError) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 from adly_desktop.sync_status import keys
 from adly_desktop.sync_status.case_view import VERSION_PX, CaseHead, DecisionBar, VersionCard, whose
 from adly_desktop.sync_status.cases import Case
-from adly_desktop.sync_status.phrases import phrases
 from adly_desktop.sync_status.proposed_text import Part, proposed_text
 from adly_desktop.theme.active import theme
 from adly_desktop.ui.bidi_text_edit import BidiTextEdit
@@ -18,12 +17,9 @@ from adly_desktop.ui.marks import utf16_offsets
 from adly_desktop.ui.panel import Card
 from adly_desktop.ui.side_by_side import SideBySide
 from adly_desktop.ui.span_text import Span, SpanText
-from adly_desktop.ui.tones import Tone
+from adly_desktop.ui.word_changes import word_changes
 from adly_desktop.ui.words import Words
 from adly_sync_server.contract.graphemes import Unit, measured
-from adly_sync_server.contract.text_merge import PieceKind, word_differences
-
-_LOOKS = {PieceKind.SAME: Tone.NEUTRAL, PieceKind.ADDED: Tone.GREEN, PieceKind.REMOVED: Tone.RED}
 
 
 class TextCaseView(QWidget):
@@ -73,7 +69,7 @@ class TextCaseView(QWidget):
         self.original.show_whose("–", self.tr("Original"))
         self.theirs.show_whose(case.their_name, whose(case.their_name, case.their_time, now))
         self.mine.show_whose(case.my_name, whose(case.my_name, case.my_time, now, is_me=case.is_mine))
-        spans = ([Span(original)], _spans(original, theirs), _spans(original, mine))
+        spans = ([Span(original)], word_changes(original, theirs), word_changes(original, mine))
         for card, shown in zip((self.original, self.theirs, self.mine), spans, strict=True):
             assert isinstance(card.content, SpanText)
             card.content.show_spans(shown)
@@ -158,16 +154,6 @@ class TextCaseView(QWidget):
 
 def _texts(case: Case) -> tuple[str, str, str]:
     return str(case.original or ""), str(case.theirs or ""), str(case.mine or "")
-
-
-def _spans(original: str, other: str) -> list[Span]:
-    """Words gone and words new, phrase by phrase, with a gap between the two that both texts lack."""
-    spans: list[Span] = []
-    for piece in phrases(word_differences(original, other)):
-        if spans and spans[-1].tone is Tone.RED and piece.kind is PieceKind.ADDED:
-            spans.append(Span(" "))
-        spans.append(Span(piece.text, _LOOKS[piece.kind], piece.kind is PieceKind.REMOVED))
-    return spans
 
 
 def _ground(editor: QTextEdit, start: int, end: int) -> QTextEdit.ExtraSelection:

@@ -37,8 +37,9 @@ class Span(NamedTuple):
 class SpanText(QTextEdit):
     """Read only, as tall as its text, in the direction of its content. Can be selected and copied."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, role: str = "copy", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._role = role
         self._spans: tuple[Span, ...] = ()
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -78,7 +79,7 @@ class SpanText(QTextEdit):
         return QSize(200, round(self.document().size().height()))
 
     def _render(self) -> None:
-        self.setFont(theme.font("copy"))
+        self.setFont(theme.font(self._role))
         self.clear()
         cursor = QTextCursor(self.document())
         cursor.setBlockFormat(self._block_format())

@@ -15,19 +15,21 @@ from PySide6.QtWidgets import (
 )
 
 from adly_desktop.theme.active import theme
+from adly_desktop.ui.cells import RowMark
 from adly_desktop.ui.drawn_text import TextCache
 from adly_desktop.ui.painting import fill_rounded, mirrored
 from adly_desktop.ui.tile import paint_tile
 
 Index = QModelIndex | QPersistentModelIndex
 
-_MARGIN, _INDENT, _ARROW_ROOM, _TILE_ROOM = 8, 16, 23, 26
+_MARGIN, _INDENT, _ARROW_ROOM, _TILE_ROOM, _MARK_ROOM = 8, 16, 23, 26, 18
 
 
 class TreeRole(enum.IntEnum):
-    """Roles a model answers besides the display role: the kind of a tile, or nothing."""
+    """Roles a model answers besides the display role: the kind of a tile, a ``RowMark``, or nothing."""
 
     TILE = int(Qt.ItemDataRole.UserRole) + 1
+    MARK = int(Qt.ItemDataRole.UserRole) + 2
 
 
 class TreeView(QTreeView):
@@ -62,6 +64,10 @@ class TreeView(QTreeView):
             paint_tile(painter, self._placed(QRect(start, top, side, side), rect), cast(str, tile))
             start += _TILE_ROOM
         room = QRect(start, rect.top(), rect.width() - start - _MARGIN - 6, rect.height())
+        if mark := index.data(TreeRole.MARK):
+            room.setWidth(room.width() - _MARK_ROOM)
+            place = QRect(room.right() + 1, rect.top(), _MARK_ROOM, rect.height())
+            _paint_mark(painter, self._placed(place, rect), RowMark(mark))
         self._paint_name(painter, self._placed(room, rect), str(index.data()), current=current)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt override
@@ -111,6 +117,13 @@ class _RowHeight(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt override
         """One height for all."""
         return QSize(120, theme.height("tree_row"))
+
+
+def _paint_mark(painter: QPainter, rect: QRect, mark: RowMark) -> None:
+    """What waits to be sent, or a conflict: a sign in its tone, never the tone alone."""
+    painter.setFont(theme.font("body", "title"))
+    painter.setPen(theme.color(mark.tone.ink))
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), mark.value)
 
 
 def _depth(index: Index) -> int:

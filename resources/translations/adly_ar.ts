@@ -1724,6 +1724,10 @@
         <translation>الحالة</translation>
     </message>
     <message>
+        <source>Trash</source>
+        <translation>سلة المحذوفات</translation>
+    </message>
+    <message>
         <source>Yesterday</source>
         <translation>أمس</translation>
     </message>
@@ -3263,6 +3267,14 @@
 <context>
     <name>HistoryTab</name>
     <message>
+        <source>As it was then</source>
+        <translation>كما كان حينها</translation>
+    </message>
+    <message>
+        <source>Changes of</source>
+        <translation>تغييرات</translation>
+    </message>
+    <message>
         <source>Created</source>
         <translation>أُنشئ</translation>
     </message>
@@ -3271,12 +3283,24 @@
         <translation>حُذف</translation>
     </message>
     <message>
+        <source>Every field</source>
+        <translation>كل الحقول</translation>
+    </message>
+    <message>
+        <source>Give every field of this row the value it had then</source>
+        <translation>أعد كل حقول هذا العنصر إلى قيمها حينها</translation>
+    </message>
+    <message>
         <source>No changes yet. What colleagues and you change appears here once it has been synced.</source>
         <translation>لا تغييرات بعد. ما تعدّله أنت وزملاؤك يظهر هنا بعد المزامنة.</translation>
     </message>
     <message>
         <source>Put the former value back</source>
         <translation>أعد القيمة السابقة</translation>
+    </message>
+    <message>
+        <source>Put the former value of {field} back</source>
+        <translation>أعد القيمة السابقة: {field}</translation>
     </message>
     <message>
         <source>Restore</source>
@@ -4870,10 +4894,52 @@
     </message>
 </context>
 <context>
+    <name>TrashSheet</name>
+    <message>
+        <source>Deleted in the last 30 days. What was in it comes back with it.</source>
+        <translation>ما حُذف خلال آخر 30 يومًا. يعود معه كل ما كان بداخله.</translation>
+    </message>
+    <message>
+        <source>Nothing was deleted in the last 30 days.</source>
+        <translation>لم يُحذف شيء خلال آخر 30 يومًا.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>استعادة</translation>
+    </message>
+    <message>
+        <source>Restore {name}</source>
+        <translation>استعادة {name}</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>سلة المحذوفات</translation>
+    </message>
+    <message>
+        <source>not sent yet</source>
+        <translation>لم يُرسل بعد</translation>
+    </message>
+    <message numerus="yes">
+        <source>with %n more</source>
+        <translation>
+            <numerusform>وحده</numerusform>
+            <numerusform>مع عنصر آخر</numerusform>
+            <numerusform>مع عنصرين آخرين</numerusform>
+            <numerusform>مع %n عناصر أخرى</numerusform>
+            <numerusform>مع %n عنصرًا آخر</numerusform>
+            <numerusform>مع %n عنصر آخر</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TreePanel</name>
     <message>
         <source>Accounts and campaigns</source>
         <translation>الحسابات والحملات</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation>تعارض</translation>
     </message>
     <message>
         <source>Drafts without account</source>

@@ -350,6 +350,16 @@
     </message>
 </context>
 <context>
+    <name>TrashSheet</name>
+    <message numerus="yes">
+        <source>with %n more</source>
+        <translation>
+            <numerusform>with %n more</numerusform>
+            <numerusform>with %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Vocabulary</name>
     <message numerus="yes">
         <source>%n card(s)</source>

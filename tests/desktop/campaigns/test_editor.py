@@ -310,27 +310,6 @@ def test_comments_are_said_and_counted(bench: Bench, qtbot: QtBot) -> None:
     assert (inspector.comments._shown[-1].body, inspector.comments._shown[-1].at) == ("تمام، اعتمدناه", None)
 
 
-def test_a_former_value_is_restored_from_the_history(bench: Bench, qtbot: QtBot) -> None:
-    ad = bench.page.model.inspector.ad
-    before = ad.value("creative_data.headline")
-    revision = {
-        "entity": "ads",
-        "entity_id": ad.id,
-        "op": "patch",
-        "at": "2026-11-22T08:00:00Z",
-        "before": {"creative_data.headline": "العنوان السابق"},
-        "patch": {"creative_data.headline": before},
-    }
-    bench.place.planted._add("revisions", bench.place.planted.id("revision"), **revision)
-    with bench.place.replica.unit_of_work("pull") as uow:
-        uow.touched |= uow.images.apply(bench.place.planted.images[-1:])
-    history = bench.page.inspector.history
-    history.reload()
-    qtbot.waitUntil(lambda: len(history._shown) == 1)
-    history._restore(history._shown[0], history._shown[0].changes[0])
-    qtbot.waitUntil(lambda: ad.value("creative_data.headline") == "العنوان السابق")
-
-
 def test_viewers_change_nothing(bench: Bench) -> None:
     bench.page.allow_editing(False)
     assert not bench.page.inspector.ad.form.isEnabled()
