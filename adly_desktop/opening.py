@@ -36,6 +36,7 @@ from adly_desktop.storage.reader import Reader
 from adly_desktop.storage.search import Hit, find
 from adly_desktop.surroundings import CHOOSE, REMOVED, SIGN_IN_AGAIN, SIGN_OUT, Surroundings
 from adly_desktop.sync.status import Phase, SyncStatus
+from adly_desktop.sync_status.import_view import ask_for_work
 from adly_desktop.sync_status.sync_view import SyncView
 from adly_desktop.today.reading import Need
 from adly_desktop.today.today_view import TodayView
@@ -166,6 +167,7 @@ class OpenWorkspace:
             find=self._find,
             operations=self._operations,
             sync_now=self.place.engine.wake,
+            import_work=lambda: ask_for_work(self.frame, self.sync.take_in),
             switch_language=around.switch_language,
             switch_theme=around.switch_theme,
             menu=self._menu,

@@ -286,6 +286,10 @@ SENTENCES: dict[str, Sentence] = {
         QT_TRANSLATE_NOOP("failures", "This passphrase does not open the local data."),
         QT_TRANSLATE_NOOP("failures", "Try again, or sign in online to load it anew."),
     ),
+    "not_unsent_work": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This file holds no unsent work of this workspace."),
+        QT_TRANSLATE_NOOP("failures", "Choose the file that was exported, in the workspace it came from."),
+    ),
     "key_lost": Sentence(
         QT_TRANSLATE_NOOP("failures", "The key of the local data is gone, here and at the server."),
         QT_TRANSLATE_NOOP("failures", "ADLY loads everything anew. The old file is kept beside it."),

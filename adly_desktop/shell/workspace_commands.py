@@ -23,6 +23,7 @@ class Reach(NamedTuple):
     find: Find
     operations: Operations
     sync_now: Callable[[], None]
+    import_work: Callable[[], None]
     switch_language: Callable[[Language], None]
     switch_theme: Callable[[ThemeMode], None]
     menu: Callable[[], MenuChoices]
@@ -63,6 +64,7 @@ class WorkspaceCommands:
         light = QCoreApplication.translate("Commands", "Light theme")
         dark = QCoreApplication.translate("Commands", "Dark theme")
         sync = QCoreApplication.translate("Commands", "Sync now")
+        taking_in = QCoreApplication.translate("Commands", "Take in a colleague's unsent work…")
         another = QCoreApplication.translate("Commands", "Another workspace…")
         leave = QCoreApplication.translate("Commands", "Sign out")
         end = QCoreApplication.translate("Commands", "Quit")
@@ -70,6 +72,7 @@ class WorkspaceCommands:
             Command(sync, self._reach.sync_now, shortcut=shortcuts.SYNC_NOW),
             Command(self._other_language().own_name, self._switch_language, shortcut=shortcuts.LANGUAGE),
             Command(light if theme.is_dark else dark, self._switch_theme, shortcut=shortcuts.THEME),
+            Command(taking_in, self._reach.import_work),
             Command(another, lambda: self._reach.menu().choose_another()),
             Command(leave, lambda: self._reach.menu().sign_out()),
             Command(end, self._reach.quit, shortcut=shortcuts.QUIT),

@@ -9,6 +9,8 @@ refused, waiting    acts that were not accepted, that wait, that were sent (no Q
 listing             all of them, read from one commit (no Qt)
 decisions           settle, restore, delete, and take a decision back (no Qt)
 lost_rows           rows made below a deletion, made after all (no Qt)
+importing, import_view
+                    a colleague's exported work, taken in as proposals
 use_cases           try again, wish away, discard, export (no Qt)
 keys                which keys do what
 sync_view_model     what is listed, what is chosen, what was decided, and how it is undone

@@ -1,5 +1,6 @@
 """What needs a decision, what was not accepted, what waits, what was sent; what the person does about it."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from adly_desktop.storage.unit_of_work import UnitOfWork
 from adly_desktop.sync_status import decisions, use_cases
 from adly_desktop.sync_status.cases import Case
 from adly_desktop.sync_status.decisions import Decided, TakenBack
+from adly_desktop.sync_status.importing import import_as_proposals, read_whole, read_work
 from adly_desktop.sync_status.listing import SENT, Listing, read_listing
 from adly_desktop.sync_status.refused import RefusedAct
 from adly_desktop.sync_status.waiting import WaitingAct
@@ -185,6 +187,20 @@ class SyncViewModel(QObject):
     def _keep(self, target: Path, document: bytes) -> None:
         write_whole(target, document)
         self._parts.notify(self.tr("Exported to {file}").format(file=target.name), tone=Tone.GREEN)
+
+    def take_in(self, source: Path) -> None:
+        """Make proposals of a file a colleague exported."""
+        self._parts.operations.start(self, self._taken_in(source), self._on_taken_in)
+
+    async def _taken_in(self, source: Path) -> int:
+        raw = await asyncio.to_thread(read_whole, source)
+        work = read_work(raw, self._parts.workspace_id)
+        return await self._parts.storage.write(partial(import_as_proposals, work=work), _ORIGIN)
+
+    def _on_taken_in(self, count: int) -> None:
+        self._parts.notify(
+            self.tr("%n proposal(s) taken in", None, count), tone=Tone.GREEN if count else Tone.NEUTRAL
+        )
 
     def _decide(self, act: Decide) -> None:
         written = self._parts.storage.write(act, _ORIGIN)

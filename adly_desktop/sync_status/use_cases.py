@@ -11,6 +11,7 @@ from adly_desktop.storage.reader import Reader
 from adly_desktop.storage.settled import Refusal
 from adly_desktop.storage.unit_of_work import UnitOfWork
 from adly_desktop.sync_status.acts import places_of
+from adly_desktop.sync_status.importing import FORMAT
 from adly_desktop.sync_status.refused import RefusedAct
 from adly_sync_server.contract.sync import Mutation, Op
 
@@ -47,7 +48,7 @@ def unsent_work(reader: Reader, workspace_id: str, now: str) -> bytes:
     with reader.snapshot():
         waiting, refused = reader.outbox(), reader.not_accepted()
         document = {
-            "format": "adly unsent work 1",
+            "format": FORMAT,
             "exported_at": now,
             "workspace_id": workspace_id,
             "waiting": [{"made_at": queued.at, "mutation": queued.mutation} for queued in waiting],

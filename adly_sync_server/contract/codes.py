@@ -92,6 +92,7 @@ LOCAL_CODES: Final = frozenset(
         "wrong_passphrase",
         "no_keyring",
         "key_lost",
+        "not_unsent_work",
         "disk_full",
         "unexpected",
     }

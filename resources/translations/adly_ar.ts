@@ -1290,6 +1290,10 @@
         <source>Sync now</source>
         <translation>زامن الآن</translation>
     </message>
+    <message>
+        <source>Take in a colleague&apos;s unsent work…</source>
+        <translation>استيراد عمل زميل لم يُرسل…</translation>
+    </message>
 </context>
 <context>
     <name>CommentsTab</name>
@@ -3320,6 +3324,17 @@
     </message>
 </context>
 <context>
+    <name>ImportWork</name>
+    <message>
+        <source>Take in a colleague&apos;s unsent work</source>
+        <translation>استيراد عمل زميل لم يُرسل</translation>
+    </message>
+    <message>
+        <source>Unsent work (*.json)</source>
+        <translation>عمل غير مُرسل (*.json)</translation>
+    </message>
+</context>
+<context>
     <name>Inspector</name>
     <message>
         <source>Ad</source>
@@ -4581,6 +4596,17 @@
             <numerusform>حُفظ %n قرار</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n proposal(s) taken in</source>
+        <translation>
+            <numerusform>لم يُستورد أي مقترح</numerusform>
+            <numerusform>استُورد مقترح واحد</numerusform>
+            <numerusform>استُورد مقترحان</numerusform>
+            <numerusform>استُوردت %n مقترحات</numerusform>
+            <numerusform>استُورد %n مقترحًا</numerusform>
+            <numerusform>استُورد %n مقترح</numerusform>
+        </translation>
+    </message>
     <message>
         <source>A colleague has written there since; that was kept.</source>
         <translation>عدّل أحد الزملاء هناك بعد ذلك، فبقي تعديله.</translation>
@@ -5262,6 +5288,10 @@
         <translation>اختر مكانًا آخر.</translation>
     </message>
     <message>
+        <source>Choose the file that was exported, in the workspace it came from.</source>
+        <translation>اختر الملف الذي صُدِّر، وافتحه في مساحة العمل التي خرج منها.</translation>
+    </message>
+    <message>
         <source>Choose where it belongs, or discard it.</source>
         <translation>اختر مكانه، أو تجاهله.</translation>
     </message>
@@ -5564,6 +5594,10 @@
     <message>
         <source>This file cannot be read.</source>
         <translation>تعذرت قراءة هذا الملف.</translation>
+    </message>
+    <message>
+        <source>This file holds no unsent work of this workspace.</source>
+        <translation>لا يحوي هذا الملف عملًا غير مُرسل من مساحة العمل هذه.</translation>
     </message>
     <message>
         <source>This is no longer here.</source>

@@ -293,6 +293,13 @@
             <numerusform>%n decisions saved</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n proposal(s) taken in</source>
+        <translation>
+            <numerusform>%n proposal taken in</numerusform>
+            <numerusform>%n proposals taken in</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SyncWords</name>
