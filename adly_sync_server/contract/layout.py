@@ -8,6 +8,7 @@ Text, decimals, times and days are TEXT exactly as they travel; JSON is compact 
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import Any, Final
 
 import msgspec
@@ -46,7 +47,9 @@ class Layout:
         self.table = quoted(entity.name)
         self.columns = entity.columns
         self.kinds = {column: entity.column_kind(column) for column in self.columns}
-        self._in = tuple((c, _writer(self.kinds[c])) for c in self.columns)
+        writers = ((place, _writer(self.kinds[c])) for place, c in enumerate(self.columns))
+        self._writers = tuple((place, write) for place, write in writers if write is not None)
+        self._values = itemgetter(*self.columns)
         self._converted = tuple((c, _READERS[k]) for c, k in self.kinds.items() if k in _READERS)
         self._known = frozenset(self.columns)
         self.label_column = next((c for c in search_text.LABELS if c in self._known), None)
@@ -55,10 +58,14 @@ class Layout:
 
     def stored(self, fields: Mapping[str, Any]) -> tuple[Any, ...]:
         """Column values in order, as SQLite keeps them; absent columns are NULL."""
-        get = fields.get
-        return tuple(
-            [get(column) if convert is None else convert(get(column)) for column, convert in self._in]
-        )
+        try:
+            values = list(self._values(fields))
+        except KeyError:
+            values = [fields.get(column) for column in self.columns]
+        for place, write in self._writers:
+            if (value := values[place]) is not None:
+                values[place] = write(value)
+        return tuple(values)
 
     def fields(self, values: Sequence[Any]) -> dict[str, Any]:
         """The mapping of columns that ``stored`` was made from."""

@@ -8,6 +8,7 @@ become Western; Latin is case-folded. A key for sorting pads runs of digits, so 
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 _DIGITS = re.compile(r"[0-9]+")
@@ -67,7 +68,18 @@ _SEARCHED: Final[Mapping[str, tuple[str, ...]]] = {
     "catalogues": ("name",),
     "members": ("name", "email"),
 }
-_KEYS: Final = {entity: tuple(tuple(p.split(".")) for p in found) for entity, found in _SEARCHED.items()}
+
+
+def _by_column(paths: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Columns in order, each with the keys that are read inside of it; none where it is read whole."""
+    columns: dict[str, tuple[str, ...]] = {}
+    for path in paths:
+        column, _, key = path.partition(".")
+        columns[column] = (*columns.get(column, ()), *((key,) if key else ()))
+    return tuple(columns.items())
+
+
+_READ: Final = {entity: _by_column(paths) for entity, paths in _SEARCHED.items()}
 #: Columns that name a row; an entity's own name is the first of these that it has.
 LABELS: Final = ("name", "title", "account_name", "store_name", "initiative", "body")
 
@@ -83,7 +95,13 @@ def normalised(text: str) -> str:
 
 def query(text: str) -> str:
     """What a person typed into a search field, ready to be compared with ``words``."""
-    return " ".join(normalised(text).split())
+    return " ".join(filter(None, map(_normalised_word, text.split())))
+
+
+@lru_cache(maxsize=1 << 15)
+def _normalised_word(word: str) -> str:
+    """Of one word; people use the same ones again and again. A ligature may become several words."""
+    return " ".join(normalised(word).split())
 
 
 def sort_key(text: str) -> str:
@@ -100,21 +118,19 @@ def is_searched(entity: str) -> bool:
 def words(entity: str, fields: Mapping[str, Any]) -> str:
     """Everything the row is found by, one value a line, normalised; empty where nothing is searchable."""
     found: list[str] = []
-    for keys in _KEYS.get(entity, ()):
-        _gather(_read(fields, keys), found)
+    for column, keys in _READ.get(entity, ()):
+        value = fields.get(column)
+        if not keys:
+            _gather(value, found)
+        elif type(value) is dict:
+            for key in keys:
+                _gather(value.get(key), found)
     return "\n".join(found)
 
 
-def _read(value: Any, keys: tuple[str, ...]) -> Any:
-    """What contract.paths.read says, for rows that are known to be dicts: this runs for every pulled row."""
-    for key in keys:
-        if type(value) is not dict:
-            return None
-        value = value.get(key)
-    return value
-
-
 def _gather(value: Any, found: list[str]) -> None:
+    if value is None:
+        return
     if type(value) is str:
         found.append(query(value))
     elif type(value) is dict:
