@@ -260,12 +260,15 @@ class Desktop:
 
         assert self.vault is not None
         place = await Workplace.open(session, self.folders, self.vault)
+        disconnect = place.engine.status.connect(lambda status: self.welcome.show_share(status.share))
         try:
             if self.syncs:
                 await place.fetch_once()
         except AdlyError:
             await place.close()
             raise
+        finally:
+            disconnect()
         self.workspace = OpenWorkspace(place, self._surroundings())
         self.window.show_content(self.workspace.frame)
         self.workspace.start()

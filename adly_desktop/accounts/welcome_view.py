@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from adly_desktop.accounts.form_view import FormView
@@ -98,6 +98,7 @@ class WelcomeView(Panel):
         shown = self.steps[self.model.step]
         if isinstance(shown, FormView):
             shown.show_state()
+        self._show_opening()
         host = urlsplit(self.model.server_url).netloc
         self._server.set_text(ltr(host) if host else "")
         self._server.setVisible(bool(host) and self.model.step not in (Step.LANGUAGE, Step.SERVER))
@@ -109,10 +110,14 @@ class WelcomeView(Panel):
     def _retranslate(self) -> None:
         self._tongue.set_text(_other_language().own_name)
         self._server.set_hint(self.tr("Another server"))
-        self._opening.show_text(
-            self.tr("Opening the workspace"), self.tr("The first time, everything is fetched once.")
-        )
         self._on_changed()
+
+    def _show_opening(self) -> None:
+        told = self.tr("The first time, everything is fetched once.")
+        if self.model.share is not None:
+            loading = QCoreApplication.translate("SyncWords", "Loading · {percent}%")
+            told = loading.format(percent=int(self.model.share * 100))
+        self._opening.show_text(self.tr("Opening the workspace"), told)
 
 
 def _other_language() -> Language:

@@ -72,6 +72,7 @@ class WelcomeViewModel(QObject):
         super().__init__()
         self._doors, self._operations, self._explain = doors, operations, explain
         self.step, self.is_busy = Step.SIGN_IN, False
+        self.share: float | None = None
         self._failure: AdlyError | None = None
         self._notice: Callable[[], str] | None = None
         self.server_url, self.email = server_url, ""
@@ -161,6 +162,12 @@ class WelcomeViewModel(QObject):
         """Open one."""
         self.show(Step.OPENING)
         self._run(_awaited(self._doors.enter(workspace)), lambda _: None, back_to=Step.WORKSPACES)
+
+    def show_share(self, share: float | None) -> None:
+        """How much of a workspace that is being opened has come, from 0 to 1."""
+        if share != self.share:
+            self.share = share
+            self.changed.emit()
 
     def found_workspace(self, name: str) -> None:
         """Make one and open it."""

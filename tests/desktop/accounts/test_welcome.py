@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from adly_desktop.accounts.own_account import Workspace
 from adly_desktop.accounts.reset_form_view import ForgottenForm, NewPasswordForm
@@ -351,5 +351,21 @@ def test_a_workspace_is_made_and_entered(on_qt: RunOnQt) -> None:
             form.submit()
             await until(lambda: at.entered)
             assert at.entered[0].name == "عيادات النور"
+
+    on_qt(story())
+
+
+def test_opening_a_large_workspace_tells_how_much_has_come(on_qt: RunOnQt) -> None:
+    async def story() -> None:
+        async with entrance(PaperHttp(), Step.OPENING) as at:
+
+            def told(text: str) -> bool:
+                return any(text in label.text() for label in at.view.findChildren(QLabel))
+
+            assert not told("%")
+            at.model.show_share(0.437)
+            assert told("43%")
+            at.model.show_share(None)
+            assert not told("%")
 
     on_qt(story())
