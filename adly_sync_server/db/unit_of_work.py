@@ -28,6 +28,7 @@ IDLE_TIMEOUT_MS = 60_000
 _CONTEXT = (
     "set_config('adly.ws', %(workspace_id)s, true), set_config('adly.user', %(user_id)s, true),"
     " set_config('statement_timeout', %(statement_ms)s, true),"
+    " set_config('plan_cache_mode', %(plan_mode)s, true),"
     f" set_config('lock_timeout', '{LOCK_TIMEOUT_MS}', true),"
     f" set_config('idle_in_transaction_session_timeout', '{IDLE_TIMEOUT_MS}', true)"
 )
@@ -91,13 +92,17 @@ async def unit_of_work(
     workspace_id: uuid.UUID | None,
     user_id: uuid.UUID | None = None,
     statement_timeout_ms: int = STATEMENT_TIMEOUT_MS,
+    plans_once: bool = False,
 ) -> AsyncIterator[UnitOfWork]:
     """A transaction of the application role: committed when the block ends well, else rolled back.
+
+    ``plans_once``: what is prepared in it is planned once for all values, not anew for these.
 
     Raises: ``DatabaseUnavailable``, ``DatabaseBusy``, ``DatabaseFull``; after a connection that broke during
     the commit itself the outcome is unknown, as ever.
     """
-    async with _transaction(engine, _STEP_DOWN, workspace_id, user_id, statement_timeout_ms) as uow:
+    values = _values(workspace_id, user_id, statement_timeout_ms, plans_once=plans_once)
+    async with _transaction(engine, _STEP_DOWN, workspace_id, user_id, values) as uow:
         yield uow
 
 
@@ -109,7 +114,8 @@ async def owner_unit_of_work(
     statement_timeout_ms: int = STATEMENT_TIMEOUT_MS,
 ) -> AsyncIterator[UnitOfWork]:
     """A transaction of the role in the address itself, for maintenance that belongs to no member."""
-    async with _transaction(engine, _STAY_OWNER, workspace_id, None, statement_timeout_ms) as uow:
+    values = _values(workspace_id, None, statement_timeout_ms, plans_once=False)
+    async with _transaction(engine, _STAY_OWNER, workspace_id, None, values) as uow:
         yield uow
 
 
@@ -119,13 +125,8 @@ async def _transaction(
     context: str,
     workspace_id: uuid.UUID | None,
     user_id: uuid.UUID | None,
-    statement_timeout_ms: int,
+    values: dict[str, str],
 ) -> AsyncIterator[UnitOfWork]:
-    values = {
-        "workspace_id": _text(workspace_id),
-        "user_id": _text(user_id),
-        "statement_ms": str(statement_timeout_ms),
-    }
     try:
         connection = await _begin(engine, context, values)
         async with _ending(UnitOfWork(connection, workspace_id, user_id)) as uow:
@@ -135,6 +136,17 @@ async def _transaction(
         if failure is None:
             raise
         raise failure from error
+
+
+def _values(
+    workspace_id: uuid.UUID | None, user_id: uuid.UUID | None, statement_timeout_ms: int, *, plans_once: bool
+) -> dict[str, str]:
+    return {
+        "workspace_id": _text(workspace_id),
+        "user_id": _text(user_id),
+        "statement_ms": str(statement_timeout_ms),
+        "plan_mode": "force_generic_plan" if plans_once else "auto",
+    }
 
 
 async def _begin(engine: AsyncEngine, context: str, values: dict[str, str]) -> AsyncConnection:

@@ -23,6 +23,7 @@ from adly_sync_server.contract.history import REVISIONS
 from adly_sync_server.contract.sync import MAX_PAGE_BYTES, Hello, ProtocolRange
 from adly_sync_server.contract.values import canonical_moment
 from adly_sync_server.db.finders import one_alone
+from adly_sync_server.db.prepared import Prepared
 from adly_sync_server.db.unit_of_work import unit_of_work
 from adly_sync_server.sync.rows import image_json
 
@@ -102,7 +103,7 @@ async def changes_page(
 
     Raises ``ResyncRequired`` where tombstones that belong on it have been swept since ``state`` was read.
     """
-    async with unit_of_work(engine, workspace_id=workspace_id, user_id=state.user_id) as uow:
+    async with unit_of_work(engine, workspace_id=workspace_id, user_id=state.user_id, plans_once=True) as uow:
         values = {
             "workspace_id": workspace_id,
             "after": abs(after),
@@ -111,8 +112,7 @@ async def changes_page(
             # On a first sync old tombstones are of no use; the sweep may be taking them just now.
             "tombstones_above": state.low_water if after <= 0 else 0,
         }
-        found = await uow.connection.execute(_PAGE, values)
-        rows = [_Row(row.seq, row.image) for row in found]
+        rows = [_Row(*found) for found in await _PAGE.rows(uow, values)]
         # Read again behind the rows: a sweep may have come between the question and the page.
         low_water = (await uow.connection.execute(_LOW_WATER, {"workspace_id": workspace_id})).scalar_one()
     if 0 < after < low_water:
@@ -174,4 +174,4 @@ def _page_sql() -> str:
     )
 
 
-_PAGE = text(_page_sql())
+_PAGE = Prepared(text(_page_sql()))
