@@ -4,11 +4,11 @@ A replica that is already there costs one indexed read; Alembic and SQLAlchemy a
 something to do.
 """
 
-import shutil
 from pathlib import Path
 from typing import Any, Final
 
 from adly_desktop.storage import connection as connections
+from adly_desktop.storage import copies
 from adly_desktop.storage.columns import layouts
 from adly_desktop.storage.driver import Connection
 from adly_desktop.storage.failures import StorageFailed, translated
@@ -20,8 +20,6 @@ from adly_sync_server.contract.entities import ENTITIES
 #: The newest revision in migrations/desktop; a test keeps the two equal.
 HEAD: Final = "0001"
 SCRIPTS: Final = Path(__file__).resolve().parents[2] / "migrations" / "desktop"
-#: How many copies from before an upgrade are kept beside the replica.
-_COPIES: Final = 2
 
 
 def revision_of(connection: Connection) -> str | None:
@@ -36,40 +34,56 @@ def revision_of(connection: Connection) -> str | None:
 def upgrade(path: Path, key: bytes) -> None:
     """Make the file ready for this version. Raises ``StorageFailed`` (replica_newer, disk_full, …).
 
-    On any failure the file is as it was: each revision is one transaction, and a copy stands beside it.
+    On any failure the file is as it was: each revision is one transaction, and a copy stands beside it that
+    is put back where the file does not open afterwards. A process killed anywhere in here goes on at the next
+    start.
     """
+    copies.finish_putting_back(path)
     connection = connections.writer(path, key)
     try:
         with translated():
             current = revision_of(connection)
             if current == HEAD:
+                copies.drop_proven(path)
                 return
             _refuse_newer(current)
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         connection.close()
-    if current is not None:
-        _keep_copy(path, current)
-    with translated():
-        _migrate(path, key)
+    if current is None:
+        with translated():
+            _migrate(path, key)
+    else:
+        with translated():
+            copy = copies.keep(path, current)
+        _migrate_or_put_back(path, key, copy)
+
+
+def _migrate_or_put_back(path: Path, key: bytes, copy: Path) -> None:
+    try:
+        with translated():
+            _migrate(path, key)
+        _prove(path, key)
+    except Exception:
+        copies.put_back(path, copy)
+        raise
+
+
+def _prove(path: Path, key: bytes) -> None:
+    """The file opens, is whole and of this version. Raises ``StorageFailed``."""
+    connection = connections.reader(path, key)
+    try:
+        with translated():
+            found, *_ = connection.execute("PRAGMA quick_check(1)").fetchone()
+            if found != "ok" or revision_of(connection) != HEAD:
+                raise StorageFailed("the upgraded file is not whole", code="replica_damaged")
+    finally:
+        connection.close()
 
 
 def _refuse_newer(current: str | None) -> None:
     if current is not None and current > HEAD:
         raise StorageFailed(f"schema {current}, this version knows {HEAD}", code="replica_newer")
-
-
-def _keep_copy(path: Path, revision: str) -> None:
-    kept = f"{path.name}.before-{revision}"
-    with translated():
-        # A process that only reads may have kept the log from being emptied.
-        for part in ("", "-wal"):
-            if (source := path.with_name(path.name + part)).exists():
-                shutil.copy2(source, path.with_name(kept + part))
-    copies = [copy for copy in path.parent.glob(f"{path.name}.before-*") if not copy.name.endswith("-wal")]
-    for old in sorted(copies, key=lambda copy: copy.stat().st_mtime)[:-_COPIES]:
-        old.unlink()
-        old.with_name(old.name + "-wal").unlink(missing_ok=True)
 
 
 def _migrate(path: Path, key: bytes) -> None:

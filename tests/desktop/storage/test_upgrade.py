@@ -17,6 +17,7 @@ from adly_desktop.storage.tables import metadata
 from adly_sync_server.contract.sync import RowImage
 from tests.desktop.storage.drafts import draft, image, shown
 from tests.desktop.storage.empty import KEY
+from tests.desktop.storage.upgrade_victim import migrate
 
 
 @pytest.fixture
@@ -62,7 +63,7 @@ def test_an_upgrade_keeps_a_copy_and_the_unsent_work(path: Path, monkeypatch: py
     before = path.read_bytes()
     with Replica.open(path, KEY) as replica, replica.unit_of_work() as uow:
         uow.connection.execute("UPDATE alembic_version SET version_num = '0000'")
-    monkeypatch.setattr(upgrade, "_migrate", lambda *_: None)
+    monkeypatch.setattr(upgrade, "_migrate", migrate)
     with Replica.open(path, KEY) as replica:
         assert shown(replica, "ads", made.ad).mark == "+"
     copy = path.with_name(path.name + ".before-0000")
