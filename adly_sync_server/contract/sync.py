@@ -75,8 +75,11 @@ class Result(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     field: str | None = None
 
 
-class RowImage(msgspec.Struct, frozen=True, kw_only=True):
-    """A row in its newest state. ``fields`` holds every synced column, nulls too."""
+class RowImage(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A row in its newest state. ``fields`` holds every synced column, nulls too.
+
+    Hidden from the garbage collector: it holds JSON, in which nothing can refer back to it.
+    """
 
     entity: str
     id: str
