@@ -13,15 +13,10 @@ from adly_sync_server.contract.history import WHOLE_ROW
 from adly_sync_server.contract.paths import read
 from adly_sync_server.contract.sync import Op
 from adly_sync_server.contract.values import same
+from tests.contract.clashing import clashing_fields, versions
 from tests.desktop.places import ME
 from tests.desktop.qt_loop import RunOnQt, settled
-from tests.desktop.sync_status.made_conflicts import (
-    clashing_fields,
-    is_text,
-    plant_conflict,
-    plant_row,
-    versions,
-)
+from tests.desktop.sync_status.made_conflicts import is_text, plant_conflict, plant_row
 from tests.desktop.sync_status.test_sync_view import screen_on
 
 FIELDS = tuple(clashing_fields())
