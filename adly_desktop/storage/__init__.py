@@ -18,6 +18,7 @@ rows, shadows, outbox, settled, state, media, metrics, parked
 images, visible, falls  what the server sends; what shows over it; what hangs below deleted rows
 reader, grid, tree, search
                         reading on a WAL connection of its own
+following               a process that only reads hears of what the owner changed
 threads                 one writer thread, one reader thread, awaited
 changes                 who wants to know that rows changed
 """

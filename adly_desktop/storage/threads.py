@@ -14,7 +14,8 @@ from concurrent.futures import Future
 from typing import Any, Final, NamedTuple, Protocol, TypeVar
 
 from adly_desktop.storage.driver import Connection
-from adly_desktop.storage.failures import StorageFailed
+from adly_desktop.storage.failures import StorageFailed, translated
+from adly_desktop.storage.following import Following
 from adly_desktop.storage.reader import Reader
 from adly_desktop.storage.replica import Replica
 from adly_desktop.storage.unit_of_work import UnitOfWork
@@ -26,6 +27,8 @@ NETWORK: Final = 1
 _LAST: Final = 9
 #: How often the log is moved into the file.
 _KEEP_EVERY_S: Final = 2.0
+#: How often a process that only reads looks for what the owner has written.
+_FOLLOW_EVERY_S: Final = 0.5
 
 
 class Storage(Protocol):
@@ -109,9 +112,9 @@ class Threads:
         self.replica = replica
         self._writing, self._reading = _Lane("adly-writer"), _Lane("adly-reader")
         self._closing = threading.Event()
-        self._keeping = threading.Thread(target=self._keep, name="adly-keeper", daemon=True)
-        if replica.writable:
-            self._keeping.start()
+        beside = self._keep if replica.writable else self._follow
+        self._keeping = threading.Thread(target=beside, name="adly-keeper", daemon=True)
+        self._keeping.start()
 
     @property
     def is_wanted(self) -> bool:
@@ -155,8 +158,7 @@ class Threads:
     def close(self) -> None:
         """Finish what was begun, then close the replica."""
         self._closing.set()
-        if self.replica.writable:
-            self._keeping.join()
+        self._keeping.join()
         self._writing.close()
         self._reading.close()
         self.replica.close()
@@ -169,6 +171,15 @@ class Threads:
         while not self._closing.wait(_KEEP_EVERY_S):
             with contextlib.suppress(StorageFailed):
                 self.replica.checkpoint()
+
+    def _follow(self) -> None:
+        """Tell of what the owner, another process, has changed."""
+        with self.replica.new_reader() as reader:
+            following = Following(reader)
+            while not self._closing.wait(_FOLLOW_EVERY_S):
+                with contextlib.suppress(StorageFailed), translated():
+                    if (changes := following.look()) is not None:
+                        self.replica.changes.emit(changes)
 
 
 class _Lane:
