@@ -86,7 +86,8 @@ class CampaignsPage(QWidget):
         self.grid.reload()
 
     def shut(self) -> None:
-        """Save what was typed and let go; the page can be deleted then."""
+        """Save what was typed and let go; the page can be deleted then, and takes no more keys meanwhile."""
+        self.setEnabled(False)
         self.model.shut()
 
     def flush(self) -> None:

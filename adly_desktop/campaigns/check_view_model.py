@@ -54,6 +54,11 @@ class CheckViewModel(QObject):
             del self._wanted[:-_MOST_WAITING]
             self._start()
 
+    def stop(self) -> None:
+        """Check nothing that has not been begun."""
+        self._timer.stop()
+        self._wanted.clear()
+
     def of(self, campaign_id: str) -> Checked | None:
         """What was found in a campaign, once it has been checked."""
         return self._found.get(campaign_id)

@@ -63,7 +63,7 @@ class Desk(QObject):
         self._disconnect = changes.connect(self._on_commit)
 
     def close(self) -> None:
-        """Forget whoever still waits; what was submitted is still done."""
+        """Forget whoever still waits, and ask nothing more; what was submitted is still done."""
         self._open = False
         self._disconnect()
 
@@ -75,8 +75,9 @@ class Desk(QObject):
         owner: QObject | None = None,
         failed: Failed | None = None,
     ) -> None:
-        """Ask the last commit."""
-        self._await(self._storage.ask(question), then, failed, owner)
+        """Ask the last commit. Once closed nothing is asked: nobody is there to hear the answer."""
+        if self._is_here():
+            self._await(self._storage.ask(question), then, failed, owner)
 
     def write(
         self,
@@ -97,8 +98,9 @@ class Desk(QObject):
         owner: QObject | None = None,
         failed: Failed | None = None,
     ) -> None:
-        """Do something that takes time and touches no replica."""
-        self._await(self._workers.submit(task), then, failed, owner)
+        """Do something that takes time and touches no replica; nothing once closed."""
+        if self._is_here():
+            self._await(self._workers.submit(task), then, failed, owner)
 
     def scan(
         self,

@@ -86,6 +86,8 @@ class EditorViewModel(QObject):
         """Save what was typed and let go of everything; nothing is answered any more."""
         self.flush()
         self.memory.flush()
+        self._rest.stop()
+        self.check.stop()
         self.desk.close()
         self._workers.shutdown(wait=True)
 
