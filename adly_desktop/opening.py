@@ -209,7 +209,7 @@ class OpenWorkspace:
         page.publish_requested.connect(self.review)
         page.title_changed.connect(self._on_title)
         page.conflict_asked.connect(self.settle)
-        page.allow_editing(self._may_edit())
+        self._allow(page)
         page.start()
         self._editor.append(page)
         return page
@@ -283,7 +283,10 @@ class OpenWorkspace:
         if counts.role != self._role:
             self._role = counts.role
             for page in self._editor:
-                page.allow_editing(self._may_edit())
+                self._allow(page)
+
+    def _allow(self, page: CampaignsPage) -> None:
+        page.allow_editing(self._may_edit(), commenting=self.place.storage.replica.writable)
 
     def _may_edit(self) -> bool:
         return self.place.storage.replica.writable and may(self._role, Action.EDIT)

@@ -41,6 +41,8 @@ class ActsViewModel(QObject):
     def __init__(self, desk: Desk, history: History, notify: Notify, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk, self.history, self._notify = desk, history, notify
+        #: False for viewers, and where another process owns the replica: no act but a comment is begun.
+        self.may_edit = True
         history.skipped.connect(self._on_skipped)
         history.failed.connect(desk.failed)
 
@@ -104,7 +106,7 @@ class ActsViewModel(QObject):
 
     def comment(self, place: Place, text: str) -> None:
         """Say something about a row."""
-        self._run(lambda uow: _changed(use_cases.comment(uow, place, text)), self.tr("Comment"))
+        self._begin(lambda uow: _changed(use_cases.comment(uow, place, text)), self.tr("Comment"))
 
     def each(
         self,
@@ -114,7 +116,10 @@ class ActsViewModel(QObject):
         told: str = "",
     ) -> None:
         """An act on many rows, so many at a time that a keystroke passes between; one step of undo."""
-        Batch(self._desk, places, act, lambda changes: self._finish_batch(changes, text, told), self).start()
+        if self.may_edit:
+            Batch(
+                self._desk, places, act, lambda changes: self._finish_batch(changes, text, told), self
+            ).start()
 
     def perform(self, act: Callable[[UnitOfWork], Sequence[Change]], text: str, told: str = "") -> None:
         """Any other act that only changes rows."""
@@ -125,6 +130,10 @@ class ActsViewModel(QObject):
         self.history.record(campaign_id, self.tr("Edit"), (change,), typed=typed)
 
     def _run(self, act: Callable[[UnitOfWork], Drafted], text: str, told: str = "") -> None:
+        if self.may_edit:
+            self._begin(act, text, told)
+
+    def _begin(self, act: Callable[[UnitOfWork], Drafted], text: str, told: str = "") -> None:
         def whole(uow: UnitOfWork) -> Done:
             drafted = act(uow)
             return Done(*drafted, _campaign_of(uow, drafted.changes))
@@ -145,9 +154,19 @@ class ActsViewModel(QObject):
             owner=self,
         )
 
+    def undo(self) -> None:
+        """Take back the last act of what is open."""
+        if self.may_edit:
+            self.history.undo()
+
+    def redo(self) -> None:
+        """Make it again."""
+        if self.may_edit:
+            self.history.redo()
+
     def _undo(self, campaign_id: str) -> None:
         self.history.open(campaign_id)
-        self.history.undo()
+        self.undo()
 
     def _on_skipped(self, skipped: tuple[Skipped, ...]) -> None:
         count = len(skipped)

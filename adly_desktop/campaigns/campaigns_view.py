@@ -102,10 +102,11 @@ class CampaignsPage(QWidget):
         """Show only rows with these words."""
         self.model.scope.find(text)
 
-    def allow_editing(self, allowed: bool) -> None:
-        """False for viewers, and where another window owns the replica."""
-        self.inspector.allow_editing(allowed)
-        self.actions_of_page.allow_editing(allowed)
+    def allow_editing(self, allowed: bool, *, commenting: bool = True) -> None:
+        """False for viewers, and where another process owns the replica; there nobody comments either."""
+        for part in (self.inspector, self.grid, self.check_bar, self.findings, self.actions_of_page):
+            part.allow_editing(allowed)
+        self.inspector.comments.allow(commenting)
 
     @property
     def undo_group(self) -> QUndoGroup:

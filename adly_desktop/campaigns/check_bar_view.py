@@ -30,6 +30,7 @@ class CheckBar(QWidget):
         self._findings: tuple[Finding, ...] | None = None
         self._red, self._amber, self._fine = Chip("", Tone.RED), Chip("", Tone.AMBER), Chip("", Tone.GREEN)
         self._words, self._fix = ElidedLabel("", "secondary"), GhostButton()
+        self._may_fix = True
         self._fix.clicked.connect(self.fix_requested)
         theme.changed.connect(self._fit)
         self._fit()
@@ -57,8 +58,13 @@ class CheckBar(QWidget):
         self._fine.setVisible(findings is not None and not (reds or ambers))
         self._words.setText(self._first_words())
         self._fix.set_text(self.tr("Fix all"))
-        self._fix.setVisible(any(finding.fix for finding in findings or ()))
+        self._fix.setVisible(self._may_fix and any(finding.fix for finding in findings or ()))
         self.setAccessibleName(f"{self._red.text()}, {self._amber.text()}. {self._words.text()}")
+
+    def allow_editing(self, allowed: bool) -> None:
+        """Whoever may not edit is offered no fix."""
+        self._may_fix = allowed
+        self.show_findings(self._findings)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt override
         """Open the panel."""

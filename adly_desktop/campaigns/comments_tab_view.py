@@ -60,6 +60,11 @@ class CommentsTab(QWidget):
             lambda reader: remarks(reader, place, me), lambda found: self._show(place, found), owner=self
         )
 
+    def allow(self, commenting: bool) -> None:
+        """Whether something can be said here."""
+        self._editor.setEnabled(commenting)
+        self._send.setEnabled(commenting and bool(self._editor.text().strip()))
+
     def retranslate(self) -> None:
         """Captions in the language shown."""
         self._nothing.setText(self.tr("Nobody has said anything here yet."))

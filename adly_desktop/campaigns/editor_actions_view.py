@@ -57,7 +57,7 @@ class EditorActions(QObject):
 
     def allow_editing(self, allowed: bool) -> None:
         """Viewers act on nothing."""
-        self._editing = allowed
+        self._editing = self._model.acts.may_edit = allowed
         self.adapt()
 
     def adapt(self) -> None:
@@ -293,12 +293,15 @@ class EditorActions(QObject):
     # Media
 
     def _pick_asset(self, slot: str) -> None:
+        if not self._editing:
+            return
         picker = AssetPicker(self._window(), self._model.desk, self._model.images)
         picker.picked.connect(lambda asset_id: self._page.inspector.ad.form.media.put(slot, asset_id))
         picker.open()
 
     def _import(self, taken: Taken) -> None:
-        self._model.import_for(taken.slot, taken.path, self._page.inspector.ad.form.media.put)
+        if self._editing:
+            self._model.import_for(taken.slot, taken.path, self._page.inspector.ad.form.media.put)
 
     # Inner
 
@@ -321,9 +324,9 @@ class EditorActions(QObject):
             ("Ctrl+E", self.bulk_edit, page),
             ("Ctrl+F", self.find_replace, page),
             ("Ctrl+H", self.find_replace, page),
-            ("Ctrl+Z", self._model.history.undo, page),
-            ("Ctrl+Y", self._model.history.redo, page),
-            ("Ctrl+Shift+Z", self._model.history.redo, page),
+            ("Ctrl+Z", self._model.acts.undo, page),
+            ("Ctrl+Y", self._model.acts.redo, page),
+            ("Ctrl+Shift+Z", self._model.acts.redo, page),
             ("Del", self.remove, grid),
             ("F2", self._rename, grid),
             (_TRASH_KEYS, self.open_trash, page),

@@ -36,7 +36,7 @@ class FindingsPanel(Panel):
         super().__init__("raised", parent)
         self._findings: tuple[Finding, ...] = ()
         self._names: Mapping[str, str] = {}
-        self._is_stale = True
+        self._is_stale, self._may_fix = True, True
         self._title, self._fine = TextLabel("", "heading"), TextLabel("", "secondary")
         self._close = IconButton("close", "")
         self._close.clicked.connect(self.closed)
@@ -52,6 +52,11 @@ class FindingsPanel(Panel):
         if (tuple(findings), names) != (self._findings, self._names):
             self._findings, self._names = tuple(findings), names
             self._refresh()
+
+    def allow_editing(self, allowed: bool) -> None:
+        """Whoever may not edit is offered no fix; the way to each field stays."""
+        self._may_fix = allowed
+        self._refresh()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt override
         """What has changed while nobody looked."""
@@ -122,7 +127,7 @@ class FindingsPanel(Panel):
             IconLabel(_ICONS[finding.severity], finding.severity.value), 0, Qt.AlignmentFlag.AlignTop
         )
         row.addLayout(self._words(finding, words.text), 1)
-        if words.fix:
+        if words.fix and self._may_fix:
             fix = GhostButton(words.fix)
             fix.clicked.connect(lambda: self.fixed.emit(finding))
             row.addWidget(fix, 0, Qt.AlignmentFlag.AlignVCenter)

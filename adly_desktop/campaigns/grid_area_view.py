@@ -57,6 +57,7 @@ class GridArea(QWidget):
         self._grids: dict[Level, GridView] = {}
         self._choices, self._chosen = 0, tuple[int, ...]()
         self._models: dict[Level, RowsGridTableModel] = {}
+        self._is_editable = True
         self.above, self.below = QVBoxLayout(), QVBoxLayout()
         self._lay_out()
         scope.changed.connect(self.reload)
@@ -112,10 +113,16 @@ class GridArea(QWidget):
         last = self.model.rowCount() - 1 if last < 0 else last
         return [facts for n in range(first, last + 1) if (facts := self.model.facts_at(n)) is not None]
 
+    def allow_editing(self, allowed: bool) -> None:
+        """Whether cells can be edited in place, on every level."""
+        self._is_editable = allowed
+        for model in self._models.values():
+            model.is_editable = allowed
+
     def edit_name(self) -> None:
         """Edit the name of the one selected row in place."""
         selected = self.selected()
-        if len(selected) == 1:
+        if len(selected) == 1 and self._is_editable:
             self.grid.edit(self.model.index(selected[0], _place_of(self._scope.level, "name")))
 
     def is_column_shown(self, key: str) -> bool:
@@ -170,6 +177,7 @@ class GridArea(QWidget):
         model = RowsGridTableModel(
             self._desk, level, columns, lambda facts: dress(level, facts, self._around), self._hint, self
         )
+        model.is_editable = self._is_editable
         grid = GridView(columns, model.row_at)
         grid.setModel(model)
         grid.setAccessibleName(self._level_name(level))

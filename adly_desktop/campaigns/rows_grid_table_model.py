@@ -76,6 +76,8 @@ class RowsGridTableModel(QAbstractTableModel):
         self._generation = 0
         self.query: GridQuery | None = None
         self.total = 0
+        #: False for viewers, and where another process owns the replica.
+        self.is_editable = True
 
     # What it shows
 
@@ -210,7 +212,7 @@ class RowsGridTableModel(QAbstractTableModel):
         """Columns with an editor can be edited, where the row has a value for it."""
         flags = super().flags(index)
         column = self._columns[index.column()]
-        if column.editor is EditorKind.NONE or self.facts_at(index.row()) is None:
+        if not self.is_editable or column.editor is EditorKind.NONE or self.facts_at(index.row()) is None:
             return flags
         return flags | Qt.ItemFlag.ItemIsEditable
 

@@ -26,6 +26,7 @@ def choose_by_keys(box: ComboBox, key: str) -> None:
 def new_campaign(bench: Bench, qtbot: QtBot, platform: str) -> str:
     """A new campaign by Ctrl+N and the menu; its id, once it is open."""
     bench.page.activateWindow()
+    qtbot.waitUntil(bench.page.isActiveWindow)  # a menu had it before
     before = bench.page.model.inspector.campaign.id
     bench.page.grid.grid.setFocus()
     QTest.keyClick(bench.page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
