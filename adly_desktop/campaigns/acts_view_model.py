@@ -19,6 +19,7 @@ from adly_desktop.storage.unit_of_work import UnitOfWork
 from adly_desktop.ui.tones import Tone
 from adly_sync_server.contract.errors import AdlyError
 
+_LEVELS: Final = ("campaigns", "ad_sets", "ads")
 #: Rows looked at to learn whether an act stays within one campaign.
 _SAMPLE: Final = 50
 #: Rows of one transaction of a large act.
@@ -34,7 +35,7 @@ class Done(NamedTuple):
 
 
 class ActsViewModel(QObject):
-    """Knows no widget. ``made`` carries the first row an act made, to be shown next."""
+    """Knows no widget. ``made`` carries the first row an act made, or brought back, to be shown next."""
 
     made = Signal(object)
 
@@ -44,6 +45,7 @@ class ActsViewModel(QObject):
         #: False for viewers, and where another process owns the replica: no act but a comment is begun.
         self.may_edit = True
         history.skipped.connect(self._on_skipped)
+        history.returned.connect(self._on_returned)
         history.failed.connect(desk.failed)
 
     def create_campaign(self, platform: str, account_id: str | None) -> None:
@@ -171,6 +173,12 @@ class ActsViewModel(QObject):
     def _on_skipped(self, skipped: tuple[Skipped, ...]) -> None:
         count = len(skipped)
         self._notify(self.tr("%n change(s) of a colleague were kept", None, count), tone=Tone.AMBER)
+
+    def _on_returned(self, changes: tuple[Change, ...]) -> None:
+        """The topmost of what came back: what is taken back next belongs to it."""
+        places = [Place(change.entity, change.entity_id) for change in changes if change.entity in _LEVELS]
+        if places:
+            self.made.emit(min(places, key=lambda place: _LEVELS.index(place.entity)))
 
     def _names(self) -> Names:
         return Names(self.tr("New campaign"), self.tr("Ad set 1"), self.tr("Ad 1"))

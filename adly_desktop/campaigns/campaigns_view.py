@@ -1,6 +1,6 @@
 """The campaign editor as one page: everything below the top bar and beside the sidebar."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QPoint, Signal
@@ -72,7 +72,7 @@ class CampaignsPage(QWidget):
         self.strip = FilterStrip(self.model.scope, self.tree.model)
         self._splitter = Splitter()
         self._wanted: Place | None = None
-        self._was_shown = False
+        self._was_shown = self._fills_in = False
         self._lay_out()
         self.actions_of_page = EditorActions(self)
         self._connect()
@@ -213,13 +213,13 @@ class CampaignsPage(QWidget):
             self.model.scope.choose_level(Level(place.entity))
         else:
             self.grid.reload()
-        self.model.inspector.open(place)
+        self.model.open_place(place)
 
     def _on_tree_chosen(self, path: Sequence[Place]) -> None:
         self.model.scope.narrow(tuple(path))
         if path and path[-1].entity != ACCOUNT:
             self._wanted = path[-1]
-            self.model.inspector.open(path[-1])
+            self.model.open_place(path[-1])
 
     def _on_selected(self) -> None:
         selected = self.grid.selected()
@@ -229,22 +229,31 @@ class CampaignsPage(QWidget):
                 self.model.history.open("")
             return
         entity = self.model.scope.level.value
-        self.grid.model.ids_of(selected, lambda ids: self._open_row(entity, ids))
+        show = self.model.fill_in if self._fills_in else self.model.open_place
+        self.grid.model.ids_of(selected, lambda ids: self._open_row(entity, ids, show))
 
-    def _open_row(self, entity: str, ids: Sequence[str]) -> None:
+    def _open_row(self, entity: str, ids: Sequence[str], show: Callable[[Place], None]) -> None:
         """The row that was chosen a moment ago, known by now."""
         opened = self.model.inspector.current
         for place in (Place(entity, row_id) for row_id in ids):
             if opened is None or opened.place != place:
-                self.model.inspector.open(place)
+                show(place)
+
+    def _fill_in(self) -> None:
+        """The first row takes the place of what is no more."""
+        self._fills_in = True
+        self.grid.grid.selectRow(0)
+        self._fills_in = False
 
     def _on_arrived(self) -> None:
         known = [str(f["campaign_id"]) for f in self.grid.visible_facts() if f["status"] not in _LEAVING]
         self.model.check.look_at(list(dict.fromkeys(known)))
         if not self.grid.selected() and self.model.inspector.current is None and self._wanted is None:
-            self.grid.grid.selectRow(0)
+            self._fill_in()
         elif self.grid.selected() and self.model.inspector.current is None:
+            self._fills_in = True
             self._on_selected()
+            self._fills_in = False
 
     def _on_grid_shown(self) -> None:
         opened = self.model.inspector.current
@@ -274,7 +283,7 @@ class CampaignsPage(QWidget):
         self._wanted = None
         self.grid.grid.clearSelection()
         if self.grid.model.rowCount():
-            self.grid.grid.selectRow(0)
+            self._fill_in()
 
     def _ask_about_conflict(self) -> None:
         opened = self.model.inspector.current

@@ -64,6 +64,7 @@ class EditorViewModel(QObject):
         self.inspector = InspectorViewModel(self.desk, self.acts.record_edit, self)
         self.check = CheckViewModel(self.desk, clock, self)
         self.images = AssetImages(self.desk.work, path_of_media, self)
+        self._filling_in: Place | None = None
         self.conflicts: frozenset[str] = frozenset()
         #: Campaigns and ad sets with something below them that waits to be sent.
         self.touched: frozenset[str] = frozenset()
@@ -128,6 +129,17 @@ class EditorViewModel(QObject):
         self.inspector.opened.connect(self._on_opened)
         self.inspector.account_asked.connect(self._choose_account)
 
+    def fill_in(self, place: Place) -> None:
+        """Open a row that nobody asked for, because nothing else is open."""
+        if self.inspector.asked != place:
+            self._filling_in = place
+            self.inspector.open(place)
+
+    def open_place(self, place: Place) -> None:
+        """Open a row a person asked for."""
+        self._filling_in = None
+        self.inspector.open(place)
+
     def _choose_account(self, campaign_id: str, account_id: str) -> None:
         self.flush()
         self.acts.choose_account(campaign_id, account_id or None)
@@ -136,7 +148,8 @@ class EditorViewModel(QObject):
         opened = self.inspector.current
         if opened is not None:
             self.memory.remember(_OPEN, list(opened.place))
-            self.history.open(opened.campaign.id)
+            by_itself = opened.place == self._filling_in
+            (self.history.fill_in if by_itself else self.history.open)(opened.campaign.id)
             self.check.look_at([opened.campaign.id])
 
     def _on_changed(self, changes: Changes) -> None:

@@ -39,7 +39,8 @@ class InspectorViewModel(QObject):
         super().__init__(parent)
         self._desk, self._record = desk, record
         self.current: Opened | None = None
-        self._asked: Place | None = None
+        #: What is open, or was asked for and is on its way.
+        self.asked: Place | None = None
         self.rows = {name: RowViewModel(desk, name, self) for name in ("campaigns", "ad_sets", "ads")}
         for row in self.rows.values():
             row.edited.connect(self._on_edited)
@@ -84,7 +85,7 @@ class InspectorViewModel(QObject):
     def open(self, place: Place | None) -> None:
         """Show a place; what is typed in the present one is saved."""
         self.flush()
-        self._asked = place
+        self.asked = place
         if place is None:
             self._show(None)
             return
@@ -122,7 +123,7 @@ class InspectorViewModel(QObject):
         self.around_changed.emit()
 
     def _take(self, place: Place, found: Opened | None) -> None:
-        if place != self._asked:
+        if place != self.asked:
             return
         self._show(found)
         if found is None:
@@ -139,7 +140,7 @@ class InspectorViewModel(QObject):
         if self.current is None:
             return
         if self.chosen.row is not None and not self.chosen.row.alive:
-            self._asked = None
+            self.asked = None
             self._show(None)
             self.gone.emit()
         else:

@@ -90,9 +90,12 @@ def joined(earlier: Sequence[Change], later: Sequence[Change]) -> tuple[Change, 
 
 
 class History(QObject):
-    """The stacks. ``skipped`` carries what an undo left alone; ``failed`` an expected failure."""
+    """The stacks. ``skipped`` carries what an undo left alone; ``returned`` the changes that brought rows
+    back; ``failed`` an expected failure.
+    """
 
     skipped = Signal(object)
+    returned = Signal(object)
     failed = Signal(object)
 
     def __init__(self, desk: Desk, flush: Callable[[], None], parent: QObject | None = None) -> None:
@@ -112,6 +115,11 @@ class History(QObject):
     def open(self, campaign_id: str) -> None:
         """Undo and redo act on this campaign from now on; ``ACROSS`` for a selection of several."""
         self.group.setActiveStack(self._stack(campaign_id))
+
+    def fill_in(self, campaign_id: str) -> None:
+        """A campaign opened by itself in place of one that is gone: acts on that one stay at hand."""
+        if self.group.activeStack() is None:
+            self.open(campaign_id)
 
     def undo(self) -> None:
         """Take back the last act of the active stack."""
@@ -137,8 +145,13 @@ class History(QObject):
             deed.changes = before
             self.failed.emit(error)
 
-        self._desk.write(deed.take_back, self._told, owner=self, failed=on_failed)
+        self._desk.write(
+            deed.take_back, lambda skipped: self._told(deed, skipped), owner=self, failed=on_failed
+        )
 
-    def _told(self, skipped: tuple[Skipped, ...]) -> None:
+    def _told(self, deed: Deed, skipped: tuple[Skipped, ...]) -> None:
         if skipped:
             self.skipped.emit(skipped)
+        back = tuple(change for change in deed.changes if change.op in (Op.CREATE, Op.RESTORE))
+        if back:
+            self.returned.emit(back)
