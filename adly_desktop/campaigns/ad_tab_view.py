@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from adly_desktop.campaigns import words_view as words
 from adly_desktop.campaigns.asset_images_view_model import AssetImages
-from adly_desktop.campaigns.copy_field_view import CopyField
+from adly_desktop.campaigns.copy_field_view import CopyField, CountedLineField
 from adly_desktop.campaigns.creative import Creative, creative_of
 from adly_desktop.campaigns.drafting import identity_path
 from adly_desktop.campaigns.fields_view import ChoiceField, LineField, LtrField
@@ -103,7 +103,9 @@ class AdForm(Form):
         self._budget = BudgetField(
             inspector.campaign, lambda: self._budget_caption(), lambda: currency_of(inspector)
         )
-        self._brand = LineField(ad, "creative_data.brand_name", lambda: self.tr("Brand name"))
+        self._brand = CountedLineField(
+            ad, "creative_data.brand_name", lambda: self.tr("Brand name"), self._placements
+        )
         self._page = self._identity(lambda: self._page_caption(), lambda: self._page_kinds())
         self._instagram = self._identity(
             lambda: self.tr("Instagram account"), lambda: ("instagram",), "instagram"
@@ -224,5 +226,5 @@ class AdForm(Form):
         self._judge()
 
     def _judge(self, _: object = None) -> None:
-        for field in self._copy.values():
+        for field in (*self._copy.values(), self._brand):
             field.judge()

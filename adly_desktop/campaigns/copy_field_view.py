@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
-from adly_desktop.campaigns.fields_view import BoundField, replace_text
+from adly_desktop.campaigns.fields_view import BoundField, LineField, replace_text
 from adly_desktop.campaigns.finding_sentences_view import bidi_sentence
 from adly_desktop.campaigns.row_view_model import RowViewModel
 from adly_desktop.campaigns.words_view import PLACEMENTS, word
@@ -93,7 +93,7 @@ class CopyField(BoundField):
         self._judged = (text, maximum)
         used = limit.length(text) if limit else len(text)
         self.show_count(used, maximum)
-        self._counter.setToolTip(self._by_placement(limits, text))
+        self._counter.setToolTip(by_placement(limits, text))
         policy = Policy(language=self._language, is_over_limit=bool(limit) and used > (maximum or 0))
         self._show(bidi.lint(text, policy))
 
@@ -127,11 +127,41 @@ class CopyField(BoundField):
     def _field_name(self) -> str:
         return self.path.rpartition(".")[2].removesuffix("_en")
 
-    def _by_placement(self, limits: Limits, text: str) -> str:
-        return "\n".join(
-            f"{word(PLACEMENTS, place)}: {limit.length(text)} / {limit.maximum}"
-            for place, limit in limits.placements
-        )
+
+class CountedLineField(LineField):
+    """A name with a limit, such as a brand: counted per placement while typing, not linted."""
+
+    def __init__(
+        self,
+        row: RowViewModel,
+        path: str,
+        caption: Callable[[], str],
+        placements: Callable[[], tuple[Placement, ...]],
+    ) -> None:
+        self._placements = placements
+        super().__init__(row, path, caption)
+
+    def refresh(self) -> None:
+        """The text with its count."""
+        super().refresh()
+        self.judge()
+
+    def judge(self) -> None:
+        """Count; asked again when the placements change."""
+        text = str(self.row.value(self.path) or "")
+        limits = limits_of(self._placements(), self.path.rpartition(".")[2])
+        limit = limits.decisive
+        self.show_count(limit.length(text) if limit else len(text), limit.maximum if limit else None)
+        self._counter.setVisible(limit is not None)
+        self._counter.setToolTip(by_placement(limits, text))
+
+
+def by_placement(limits: Limits, text: str) -> str:
+    """A line for each placement: how much of its limit is used."""
+    return "\n".join(
+        f"{word(PLACEMENTS, place)}: {limit.length(text)} / {limit.maximum}"
+        for place, limit in limits.placements
+    )
 
 
 def _mark(finding: BidiFinding) -> Mark:

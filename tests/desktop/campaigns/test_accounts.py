@@ -3,41 +3,14 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from adly_desktop.campaigns.campaign_tab_view import AccountField
 from adly_desktop.campaigns.money_fields_view import BudgetField
 from adly_desktop.ui.combo_box import ComboBox
 from tests.desktop.campaigns.conftest import Bench
-from tests.desktop.campaigns.test_typing import line_of, saved, shown_of
-from tests.desktop.hands import press, type_text
-
-
-def choose_by_keys(box: ComboBox, key: str) -> None:
-    """Step to a choice with the arrow keys, as a person at the keyboard does."""
-    box.setFocus(Qt.FocusReason.TabFocusReason)
-    wanted = box.findData(key)
-    assert wanted >= 0, "not offered"
-    while box.currentIndex() != wanted:
-        press(box, Qt.Key.Key_Down if box.currentIndex() < wanted else Qt.Key.Key_Up)
-
-
-def new_campaign(bench: Bench, qtbot: QtBot, platform: str) -> str:
-    """A new campaign by Ctrl+N and the menu; its id, once it is open."""
-    bench.page.activateWindow()
-    qtbot.waitUntil(bench.page.isActiveWindow)  # a menu had it before
-    before = bench.page.model.inspector.campaign.id
-    bench.page.grid.grid.setFocus()
-    QTest.keyClick(bench.page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    menu = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QMenu) and w.isVisible())
-    place = next(n for n, action in enumerate(menu.actions()) if action.text().endswith(platform))
-    for _ in range(place + 1):
-        press(menu, Qt.Key.Key_Down)
-    press(menu, Qt.Key.Key_Return)
-    campaign = bench.page.model.inspector.campaign
-    qtbot.waitUntil(lambda: campaign.id not in ("", before))
-    return campaign.id
+from tests.desktop.campaigns.keyboard import choose_by_keys, line_of, new_campaign, saved, shown_of
+from tests.desktop.hands import type_text
 
 
 def test_another_account_brings_its_currency_pages_and_pixels_at_once(bench: Bench, qtbot: QtBot) -> None:

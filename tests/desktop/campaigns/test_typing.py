@@ -1,50 +1,23 @@
 """Figures and hours typed key by key into the open campaign, while every key is saved."""
 
-from typing import TypeVar
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from adly_desktop.campaigns.ad_set_tab_view import AdSetTab
 from adly_desktop.campaigns.bulk_edit_view import BulkEditSheet
+from adly_desktop.campaigns.copy_field_view import CountedLineField
 from adly_desktop.campaigns.money_fields_view import AmountField, BudgetField
 from adly_desktop.campaigns.schedule_fields_view import MomentEdit
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.language import Language
 from adly_desktop.ui.finding_bar import FindingBar
 from tests.desktop.campaigns.conftest import Bench
+from tests.desktop.campaigns.keyboard import line_of, new_campaign, saved, shown_of
 from tests.desktop.hands import press, type_text
 
-Kind = TypeVar("Kind", bound=QWidget)
 AMOUNTS = [("1250", "1250"), ("٥٠٠", "500"), ("۱۲۵۰٫۵", "1250.5"), ("1,350.50", "1350.5"), ("١٢،٥", "12.5")]
-
-
-def shown_of(bench: Bench, key: str, kind: type[Kind]) -> Kind:
-    """The first field of a class on a page of the inspector, on the screen."""
-    bench.page.activateWindow()
-    bench.page.inspector.show_page(key)
-    QApplication.processEvents()
-    form = bench.page.inspector.form(key)
-    assert form is not None
-    assert bench.page.isActiveWindow()
-    return next(field for field in form.findChildren(kind) if field.isVisible())
-
-
-def line_of(field: QWidget) -> QLineEdit:
-    """The line inside a field, with the caret in it and all of it chosen."""
-    line = next(line for line in field.findChildren(QLineEdit) if line.isVisible())
-    line.setFocus(Qt.FocusReason.TabFocusReason)
-    line.selectAll()
-    assert line.hasFocus()
-    return line
-
-
-def saved(bench: Bench, entity: str, column: str) -> object:
-    """What the replica holds of the open row."""
-    row_id = bench.page.model.inspector.rows[entity].id
-    return bench.place.shown(entity, row_id).fields[column]
 
 
 @pytest.mark.parametrize("key", ["ad", "campaign"])
@@ -192,3 +165,18 @@ def test_what_is_typed_right_after_something_refused_is_saved(bench: Bench, qtbo
     qtbot.waitUntil(lambda: saved(bench, "campaigns", "budget_amount") == "75")
     assert [failure.code for failure in bench.failures] == ["invalid_value"]
     bench.failures.clear()
+
+
+@pytest.mark.parametrize(("platform", "limit"), [("TikTok", 40), ("Snapchat", 32)])
+def test_a_brand_name_is_counted_while_it_is_typed(
+    bench: Bench, qtbot: QtBot, platform: str, limit: int
+) -> None:
+    new_campaign(bench, qtbot, platform)
+    brand = shown_of(bench, "ad", CountedLineField)
+    brand.editor.setFocus(Qt.FocusReason.TabFocusReason)
+    type_text(brand.editor, "لمسة Lamsa")
+    assert brand._counter.isVisible()
+    assert brand._counter.text() == f"10 / {limit}"
+    type_text(brand.editor, "ا" * limit)
+    assert brand._counter.text() == f"{10 + limit} / {limit}"
+    assert brand._counter.property("over") is True

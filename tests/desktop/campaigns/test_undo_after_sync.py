@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from adly_desktop.storage.threads import InPlace
 from adly_desktop.sync.engine import SyncEngine
 from tests.desktop.campaigns.conftest import Bench
-from tests.desktop.campaigns.test_accounts import new_campaign
+from tests.desktop.campaigns.keyboard import new_campaign
 from tests.desktop.sync.paper_server import PaperPort, PaperServer
 
 CTRL = Qt.KeyboardModifier.ControlModifier
