@@ -7,7 +7,9 @@ import pytest
 
 from tests.postgres import PostgresServer
 from tests.server.served import Served
+from tests.torture.rows.hunting import SCENES
 from tests.torture.scenes import absence, delivery, disk, order, repeats, standing
+from tests.torture.simulator.planted import PLANTED
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +48,19 @@ def test_nothing_is_written_after_a_role_has_ended(served: Served) -> None:
 def test_a_whole_history_of_pushes_sent_again_changes_nothing(served: Served) -> None:
     found = repeats.repeated(served, 40)
     assert (found.different, found.new_rows) == (0, 0)
+
+
+def test_a_whole_history_offered_again_is_done_once(served: Served) -> None:
+    found = repeats.offered_again(served, 40)
+    assert (found.different, found.new_rows) == (0, 0)
+
+
+@pytest.mark.parametrize("fault", ["core:low_water_ignored", "core:replay_twice"])
+def test_a_fault_that_no_history_meets_is_found_by_its_scene(
+    served: Served, fault: str, tmp_path: Path
+) -> None:
+    with PLANTED[fault].patch():
+        assert SCENES[fault](served, tmp_path)
 
 
 def test_a_long_absence_loses_and_resurrects_nothing(served: Served, tmp_path: Path) -> None:

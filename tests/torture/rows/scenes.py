@@ -92,13 +92,14 @@ def long_offline(form: Form, place: Place) -> Outcome:
 
 
 def replayed(form: Form, place: Place) -> Outcome:
-    """Everything is sent once more."""
+    """Everything is sent once more, and everything is offered again as after a restore."""
     found = repeats.repeated(place.served, form.sized(60, 500))
-    result = f"{found.different} other answers, {found.new_rows} new rows"
-    holds = not found.different and not found.new_rows
-    return _line(
-        "replay of a push history", f"{found.pushes} pushes", result, "same results, 0 new rows", holds
-    )
+    again = repeats.offered_again(place.served, form.sized(60, 500))
+    different, new_rows = found.different + again.different, found.new_rows + again.new_rows
+    size = f"{found.pushes} pushes, {again.pushes} offered again"
+    result = f"{different} other answers, {new_rows} new rows"
+    holds = not different and not new_rows
+    return _line("replay of a push history", size, result, "same results, 0 new rows", holds)
 
 
 def _line(row: str, size: str, result: str, bar: str, holds: bool) -> Outcome:

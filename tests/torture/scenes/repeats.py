@@ -30,6 +30,31 @@ def repeated(served: Served, pushes: int) -> Repeated:
     return Repeated(len(again), different, 0 if is_same else 1)
 
 
+def offered_again(served: Served, pushes: int) -> Repeated:
+    """The same history, offered again under new clients as after a restore: known by its ids, done once."""
+    owner = served.person()
+    workspace = owner.workspace()
+    clients = [Replica(owner, workspace) for _ in range(3)]
+    sent = _history(clients, pushes)
+    rows = Replica(owner, workspace).pull()
+    again = {client.client_id: Replica(owner, workspace) for client in clients}
+    different = 0
+    for client, body, results in sent:
+        replica = again[client.client_id]
+        taken = [m for m, r in zip(body, results, strict=True) if r["status"] in _TAKEN]
+        told = replica.push(*(_marked(replica, mutation) for mutation in taken)) if taken else {"results": []}
+        first = [r["status"] for r in results if r["status"] in _TAKEN]
+        different += [r["status"] for r in told["results"]] != first
+    new_rows = len(Replica(owner, workspace).pull().keys() - rows.keys())
+    return Repeated(len(sent), different, new_rows)
+
+
+def _marked(replica: Replica, mutation: dict[str, Any]) -> dict[str, Any]:
+    replica.n += 1
+    return {**mutation, "n": replica.n, "replay": True}
+
+
+_TAKEN = frozenset({"applied", "merged", "conflict"})
 Body = list[dict[str, Any]]
 Sent = tuple[Replica, Body, Body]
 

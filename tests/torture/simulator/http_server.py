@@ -51,17 +51,24 @@ _GO_LIVE = text(
 
 
 @contextmanager
-def real_server(version: str = "18") -> Iterator[Making]:
-    """A running server on a database of its own; every history makes a workspace in it."""
+def running_server(version: str = "18") -> Iterator[Served]:
+    """A running server on a database of its own."""
     databases = PostgresServers()
     with tempfile.TemporaryDirectory() as folder:
         served = Served(databases.of_version(version).migrated_database(), Path(folder))
         served.start()
         try:
-            yield lambda names, rng: HttpServer(served, names, rng)
+            yield served
         finally:
             served.stop()
             databases.stop()
+
+
+@contextmanager
+def real_server(version: str = "18") -> Iterator[Making]:
+    """A running server; every history makes a workspace in it."""
+    with running_server(version) as served:
+        yield lambda names, rng: HttpServer(served, names, rng)
 
 
 class _Work:

@@ -24,14 +24,11 @@ class Planted(NamedTuple):
         return cast._replace(**self.parts)
 
 
-#: Nothing is offered again where no file is ever damaged.
-_CAST = {"core:replay_twice": "real"}
-
 #: By the name under which ``--planted`` plants it.
 PLANTED: dict[str, Planted] = {
     **{name: Planted("memory", {"server": with_acts(acts)}) for name, acts in ACTS.items()},
     **{name: Planted("memory", {"server": server}) for name, server in SERVERS.items()},
     **{name: Planted("memory", {"replica": replica}) for name, replica in REPLICAS.items()},
     **{name: Planted("disk", patch=patch) for name, patch in DESKTOP.items()},
-    **{name: Planted(_CAST.get(name, "http"), patch=patch) for name, patch in CORE.items()},
+    **{name: Planted("http", patch=patch) for name, patch in CORE.items()},
 }

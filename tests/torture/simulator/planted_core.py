@@ -135,6 +135,17 @@ def _lock_skipped() -> Any:
         yield
 
 
+@contextmanager
+def _low_water_ignored() -> Any:
+    """Before the page and behind it."""
+    with ExitStack() as stack:
+        stack.enter_context(patch.object(pull, "check_cursor", _always_served))
+        stack.enter_context(
+            patch.object(pull, "_LOW_WATER", text("select 0 where :workspace_id is not null"))
+        )
+        yield
+
+
 def _put(target: Any, name: str, fault: Any) -> Patch:
     return partial(patch.object, target, name, fault)
 
@@ -147,7 +158,7 @@ CORE: dict[str, Patch] = {
     "core:half_group": _put(WorkingSet, "undo_to", _no_undo),
     "core:conflict_dropped": _put(acts, "open_conflicts", _no_conflicts),
     "core:tombstone_resurrected": _put(acts, "_existing", _alive),
-    "core:low_water_ignored": _put(pull, "check_cursor", _always_served),
+    "core:low_water_ignored": _low_water_ignored,
     "core:revision_missing": _put(acts, "note_change", _silent),
     "core:set_removal_lost": lambda: patch.dict(acts._ACTS, {Op.SET_REMOVE: _removes_nothing}),
     "core:deletion_blind": _put(acts, "_written_later", _never_later),
