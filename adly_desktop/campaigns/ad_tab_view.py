@@ -226,5 +226,6 @@ class AdForm(Form):
         self._judge()
 
     def _judge(self, _: object = None) -> None:
-        for field in (*self._copy.values(), self._brand):
+        for field in self._copy.values():
             field.judge()
+        self._brand.judge()
