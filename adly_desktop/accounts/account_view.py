@@ -1,7 +1,7 @@
 """The settings of one's own account and of this computer."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from adly_desktop.accounts.account_view_model import AccountViewModel
 from adly_desktop.accounts.profile_section_view import AppearanceSection, ProfileSection
@@ -61,9 +61,14 @@ class AccountView(QWidget):
         sheet.open()
         password.setFocus()
 
+    def _fit(self) -> None:
+        self._sections.setMaximumWidth(round(_WIDTH_PX * theme.text_scale))
+
     def _lay_out(self) -> None:
         inner, sections = QWidget(), QWidget()
-        sections.setMaximumWidth(_WIDTH_PX)
+        self._sections = sections
+        theme.changed.connect(self._fit)
+        self._fit()
         column = QVBoxLayout(sections)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -71,9 +76,11 @@ class AccountView(QWidget):
         for section in (self.profile, self.appearance, self.second_step, self.password, self.devices):
             column.addWidget(section)
         column.addStretch(1)
-        outer = QVBoxLayout(inner)
+        # Across, because a column asks for a height at the whole width and not at the widest one allowed.
+        outer = QHBoxLayout(inner)
         outer.setContentsMargins(_EDGE_PX, 20, _EDGE_PX, 20)
-        outer.addWidget(sections, 0, Qt.AlignmentFlag(0))
+        outer.addWidget(sections, 100)
+        outer.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inner)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from adly_desktop.accounts.form_view import FormView
@@ -17,13 +18,14 @@ from adly_desktop.accounts.workspaces_form_view import WorkspacesForm
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.isolates import ltr
 from adly_desktop.i18n.language import Language
+from adly_desktop.theme.active import theme
 from adly_desktop.ui.buttons import PlainButton
 from adly_desktop.ui.labels import TextLabel
 from adly_desktop.ui.panel import Panel
 from adly_desktop.ui.states import LoadingState
 from adly_desktop.ui.tile import Avatar
 
-_FORM_PX, _EDGE_PX = 392, 8
+_FORM_PX, _EDGE_PX, _ART_FROM_PX = 392, 8, 900
 
 
 class WelcomeView(Panel):
@@ -33,7 +35,7 @@ class WelcomeView(Panel):
         super().__init__("surface")
         self.model, self._switch = model, switch
         self._opening = LoadingState()
-        self._stack = QStackedWidget()
+        self._stack, self._art = QStackedWidget(), WelcomeArt()
         self.steps: dict[Step, QWidget] = self._make_steps()
         for step in self.steps.values():
             self._stack.addWidget(step)
@@ -70,7 +72,8 @@ class WelcomeView(Panel):
         }
 
     def _lay_out(self) -> None:
-        self._stack.setFixedWidth(_FORM_PX)
+        theme.changed.connect(self._fit)
+        self._fit()
         form = QVBoxLayout()
         form.setContentsMargins(48, 32, 48, 24)
         form.addLayout(_brand())
@@ -86,7 +89,15 @@ class WelcomeView(Panel):
         across.setContentsMargins(_EDGE_PX, _EDGE_PX, _EDGE_PX, _EDGE_PX)
         across.setSpacing(0)
         across.addLayout(form, 9)
-        across.addWidget(WelcomeArt(), 10)
+        across.addWidget(self._art, 10)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt override
+        """The picture goes where the form would be cut."""
+        super().resizeEvent(event)
+        self._art.setVisible(self.width() >= round(_ART_FROM_PX * theme.text_scale))
+
+    def _fit(self) -> None:
+        self._stack.setFixedWidth(round(_FORM_PX * theme.text_scale))
 
     def _on_moved(self) -> None:
         shown = self.steps[self.model.step]

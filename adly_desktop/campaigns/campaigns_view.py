@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QPoint, Signal
-from PySide6.QtGui import QShowEvent, QUndoGroup
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QUndoGroup
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from adly_desktop.campaigns.accounts_tree_model import ACCOUNT
 from adly_desktop.campaigns.check_bar_view import CheckBar
+from adly_desktop.campaigns.columns_view import GRID, INSPECTOR, TREE, EditorColumns
 from adly_desktop.campaigns.editor_actions_view import EditorActions
 from adly_desktop.campaigns.editor_view_model import EditorViewModel
 from adly_desktop.campaigns.filter_strip_view import FilterStrip
@@ -22,18 +23,14 @@ from adly_desktop.campaigns.opened import Opened
 from adly_desktop.campaigns.ports import ImportImage, Memory, Notify, PathOfMedia, Report
 from adly_desktop.campaigns.tree_panel_view import TreePanel
 from adly_desktop.campaigns.use_cases import Place
-from adly_desktop.i18n.active import language
 from adly_desktop.storage.clock import Clock, utc_now
 from adly_desktop.storage.threads import Threads
 from adly_desktop.ui.cells import CounterCell
 from adly_desktop.ui.panel import HairLine
-from adly_desktop.ui.splitter import Splitter
 from adly_desktop.ui.tones import Tone
 from adly_sync_server.contract.check.findings import Finding
 from adly_sync_server.contract.severity import Severity
 
-TREE_PX, GRID_PX, INSPECTOR_PX = 218, 610, 392
-_SIZES: Final = "campaigns.splitter"
 #: Rows on their way out are not judged.
 _LEAVING: Final = frozenset({"archived", "to_remove"})
 
@@ -70,9 +67,11 @@ class CampaignsPage(QWidget):
         self.inspector = Inspector(self.model.desk, self.model.inspector, self.model.images, clock)
         self.check_bar, self.findings = CheckBar(), FindingsPanel()
         self.strip = FilterStrip(self.model.scope, self.tree.model)
-        self._splitter = Splitter()
+        self.columns = EditorColumns(
+            {TREE: self.tree, GRID: self.grid, INSPECTOR: self.inspector}, self.model.memory
+        )
         self._wanted: Place | None = None
-        self._was_shown = self._fills_in = False
+        self._fills_in = False
         self._lay_out()
         self.actions_of_page = EditorActions(self)
         self._connect()
@@ -128,19 +127,6 @@ class CampaignsPage(QWidget):
         ids = [str(f["campaign_id"]) for f in facts] or ([opened.campaign.id] if opened else [])
         return tuple(dict.fromkeys(ids))
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt override
-        """Only now the page is as wide as its parts share."""
-        super().showEvent(event)
-        if not self._was_shown:
-            self._was_shown = True
-            self._restore_sizes()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
-        """Widths belong to a direction: a saved layout makes no sense in the other."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
-            self._restore_sizes()
-
     # Inner
 
     def _around(self) -> Around:
@@ -158,13 +144,9 @@ class CampaignsPage(QWidget):
             below.addWidget(part)
         self.findings.hide()
         self.grid.above.addWidget(self.strip)
-        for column in (self.tree, self.grid, self.inspector):
-            self._splitter.addWidget(column)
-        self._splitter.setStretchFactor(1, 1)
-        self._restore_sizes()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._splitter)
+        row.addWidget(self.columns)
 
     def _connect(self) -> None:
         model = self.model
@@ -190,7 +172,6 @@ class CampaignsPage(QWidget):
         self.findings.fixed.connect(self._fix_one)
         self.findings.chosen.connect(self.go_to)
         self.inspector.comments.said.connect(self.actions_comment)
-        self._splitter.splitterMoved.connect(lambda *_: self._keep_sizes())
 
     def actions_comment(self, place: Place, text: str) -> None:
         """Say something about a row."""
@@ -198,6 +179,7 @@ class CampaignsPage(QWidget):
 
     def go_to(self, finding: Finding) -> None:
         """Open the row a finding is about and put the caret into its field."""
+        self.columns.need(INSPECTOR)
         opened = self.model.inspector.current
         row = opened.row(finding.entity) if opened else None
         is_open = row is not None and row.id == finding.entity_id
@@ -217,6 +199,7 @@ class CampaignsPage(QWidget):
 
     def _on_tree_chosen(self, path: Sequence[Place]) -> None:
         self.model.scope.narrow(tuple(path))
+        self.columns.need(GRID)
         if path and path[-1].entity != ACCOUNT:
             self._wanted = path[-1]
             self.model.open_place(path[-1])
@@ -350,17 +333,6 @@ class CampaignsPage(QWidget):
             self.model.scope.show_everything()
         else:
             self.actions_of_page.open_new_menu(self.grid.mapToGlobal(QPoint(self.grid.width() // 2, 200)))
-
-    def _restore_sizes(self) -> None:
-        kept = self.model.memory.recall(self._sizes_key())
-        usable = isinstance(kept, list) and len(kept) == 3 and all(isinstance(size, int) for size in kept)
-        self._splitter.setSizes(kept if usable else [TREE_PX, GRID_PX, INSPECTOR_PX])
-
-    def _keep_sizes(self) -> None:
-        self.model.memory.remember(self._sizes_key(), self._splitter.sizes())
-
-    def _sizes_key(self) -> str:
-        return f"{_SIZES}.{'rtl' if language.is_rtl else 'ltr'}"
 
 
 def _path(opened: Opened) -> tuple[Place, ...]:

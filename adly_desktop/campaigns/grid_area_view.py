@@ -13,6 +13,7 @@ from adly_desktop.campaigns.ports import Memory
 from adly_desktop.campaigns.rows_grid_table_model import Facts, RowsGridTableModel
 from adly_desktop.campaigns.scope_view_model import ScopeViewModel
 from adly_desktop.campaigns.use_cases import Place
+from adly_desktop.theme.active import theme
 from adly_desktop.ui.grid_view import GridView
 from adly_desktop.ui.panel import HairLine
 from adly_desktop.ui.states import EmptyState, ErrorState, LoadingState
@@ -239,12 +240,13 @@ class GridArea(QWidget):
         for place, column in enumerate(columns_of(level)):
             width = kept.get(column.key) if isinstance(kept, dict) else None
             if isinstance(width, int) and column.key != "name":
-                grid.horizontalHeader().resizeSection(place, width)
+                grid.horizontalHeader().resizeSection(place, round(width * theme.text_scale))
 
     def _keep_widths(self, level: Level) -> None:
         header = self._grids[level].horizontalHeader() if level in self._grids else None
         if header is not None and header.isVisible():
-            sizes = {c.key: header.sectionSize(n) for n, c in enumerate(columns_of(level))}
+            columns, scale = columns_of(level), theme.text_scale
+            sizes = {c.key: round(header.sectionSize(n) / scale) for n, c in enumerate(columns)}
             self._memory.remember(f"{_WIDTHS}.{level.value}", {k: size for k, size in sizes.items() if size})
 
     def _on_selection_changed(self) -> None:

@@ -1,7 +1,9 @@
 """The row above the grid: level, actions, how many rows."""
 
-from PySide6.QtCore import QEvent, QPoint, Signal
-from PySide6.QtGui import QKeySequence
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from adly_desktop.campaigns.levels import Level
@@ -11,7 +13,8 @@ from adly_desktop.ui.buttons import GhostButton, IconButton
 from adly_desktop.ui.labels import TextLabel
 from adly_desktop.ui.segmented import Segmented
 
-TOOLS_PX = 43
+TOOLS_PX, _EDGE_PX, _GAP_PX = 43, 13, 7
+Acts = tuple[GhostButton, GhostButton, GhostButton] | tuple[IconButton, IconButton, IconButton]
 
 
 class GridTools(QWidget):
@@ -29,18 +32,23 @@ class GridTools(QWidget):
         self._fit()
         self.level = Segmented()
         self._new, self._bulk, self._replace = GhostButton("", "plus"), GhostButton(), GhostButton()
+        self._captioned: Acts = (self._new, self._bulk, self._replace)
+        #: The same three without words, where there is no room for words.
+        self._bare: Acts = (IconButton("plus", ""), IconButton("layers", ""), IconButton("search", ""))
         self._more, self._count = IconButton("more", ""), TextLabel("", "muted")
         self._lay_out()
         self.level.chosen.connect(lambda key: self.level_chosen.emit(Level(key)))
-        self._new.clicked.connect(lambda: self.new_requested.emit(_below(self._new)))
-        self._bulk.clicked.connect(self.bulk_requested)
-        self._replace.clicked.connect(self.replace_requested)
+        for new, bulk, replace in (self._captioned, self._bare):
+            new.clicked.connect(self.open_new)
+            bulk.clicked.connect(self.bulk_requested)
+            replace.clicked.connect(self.replace_requested)
         self._more.clicked.connect(lambda: self.more_requested.emit(_below(self._more)))
         self.retranslate()
 
     def open_new(self) -> None:
         """As if the button had been pressed."""
-        self.new_requested.emit(_below(self._new))
+        is_bare = self._captioned[0].isHidden()
+        self.new_requested.emit(_below((self._bare if is_bare else self._captioned)[0]))
 
     def show_count(self, shown: int, total: int) -> None:
         """How many rows are shown, of how many."""
@@ -49,9 +57,10 @@ class GridTools(QWidget):
 
     def allow(self, *, editing: bool, selected: bool) -> None:
         """What can be done now."""
-        self._new.setEnabled(editing)
-        self._bulk.setEnabled(editing and selected)
-        self._replace.setEnabled(editing)
+        for new, bulk, replace in (self._captioned, self._bare):
+            new.setEnabled(editing)
+            bulk.setEnabled(editing and selected)
+            replace.setEnabled(editing)
 
     def retranslate(self) -> None:
         """Every caption in the language shown."""
@@ -62,15 +71,27 @@ class GridTools(QWidget):
                 ("ads", self.tr("Ads")),
             ]
         )
-        self._new.set_text(self.tr("New"))
-        self._new.set_hint(self.tr("New campaign, ad set or ad"), QKeySequence("Ctrl+N"))
-        self._bulk.set_text(self.tr("Bulk edit"))
-        self._bulk.set_hint(self.tr("Change all selected rows at once"), QKeySequence("Ctrl+E"))
-        self._replace.set_text(self.tr("Find & replace"))
-        self._replace.set_hint(
-            self.tr("Find and replace in names, copy and addresses"), QKeySequence("Ctrl+F")
+        captions = (self.tr("New"), self.tr("Bulk edit"), self.tr("Find & replace"))
+        hints = (
+            (self.tr("New campaign, ad set or ad"), "Ctrl+N"),
+            (self.tr("Change all selected rows at once"), "Ctrl+E"),
+            (self.tr("Find and replace in names, copy and addresses"), "Ctrl+F"),
         )
+        for place, (hint, keys) in enumerate(hints):
+            self._captioned[place].set_text(captions[place])
+            for button in (self._captioned[place], self._bare[place]):
+                button.set_hint(hint, QKeySequence(keys))
+        self._fit_captions()
         self._more.set_hint(self.tr("Columns, filters and period"))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt override
+        """Without words, and without the count."""
+        return QSize(self._wide((self.level, *self._bare, self._more)), self.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt override
+        """Words go where they would not be seen whole."""
+        super().resizeEvent(event)
+        self._fit_captions()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
         """Captions follow the language."""
@@ -81,11 +102,25 @@ class GridTools(QWidget):
     def _fit(self) -> None:
         self.setFixedHeight(round(TOOLS_PX * theme.text_scale))
 
+    def _fit_captions(self) -> None:
+        room = self.width() - self._wide((self.level, *self._captioned, self._more))
+        for button in self._captioned:
+            button.setVisible(room >= 0)
+        for button in self._bare:
+            button.setVisible(room < 0)
+        shown = self._bare if room < 0 else self._captioned
+        left = self.width() - self._wide((self.level, *shown, self._more, self._count))
+        self._count.setVisible(left >= 0)
+
+    def _wide(self, parts: Sequence[QWidget]) -> int:
+        """How wide the row must be for these parts to be seen whole, in px."""
+        return sum(part.sizeHint().width() + _GAP_PX for part in parts) + 2 * _EDGE_PX
+
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(13, 0, 12, 0)
-        row.setSpacing(7)
-        for part in (self.level, self._new, self._bulk, self._replace):
+        row.setContentsMargins(_EDGE_PX, 0, _EDGE_PX, 0)
+        row.setSpacing(_GAP_PX)
+        for part in (self.level, *self._captioned, *self._bare):
             row.addWidget(part)
         row.addStretch(1)
         row.addWidget(self._count)

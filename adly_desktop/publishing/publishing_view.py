@@ -1,6 +1,7 @@
 """Review & publish: the campaigns that differ from what is live, and one of them beside."""
 
 from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from adly_desktop.i18n.isolates import own_direction
@@ -11,6 +12,7 @@ from adly_desktop.publishing.publishing_view_model import PublishingViewModel, S
 from adly_desktop.publishing.readiness import Obstacle
 from adly_desktop.publishing.review_view import ReviewView
 from adly_desktop.publishing.trees import Candidate
+from adly_desktop.theme.active import theme
 from adly_desktop.ui.buttons import GhostButton, PrimaryButton
 from adly_desktop.ui.chip import Chip
 from adly_desktop.ui.entry_list import Entry, EntryList
@@ -25,7 +27,7 @@ from adly_desktop.ui.tile import Tile
 from adly_desktop.ui.tones import Tone
 from adly_desktop.ui.words import Words
 
-_LIST_PX, _EDGE_PX, _BAR_PX = 290, 28, 60
+_LIST_PX, _EDGE_PX, _BAR_PX, _LIST_SHARE = 290, 28, 60, 0.34
 
 
 class PublishingView(QWidget):
@@ -48,6 +50,7 @@ class PublishingView(QWidget):
         )
         self._stack, self._whole = PageStack(), QStackedWidget()
         self.empty, self._loading = EmptyState("check-circle"), LoadingState()
+        self._sentence.setWordWrap(True)
         self._lay_out()
         self._connect()
         self._show()
@@ -59,7 +62,17 @@ class PublishingView(QWidget):
             self._show()
             self.model.load()  # sentences of findings are made when they are read
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt override
+        """The list grows with the text, as far as there is room."""
+        super().resizeEvent(event)
+        self._size_list()
+
+    def _size_list(self) -> None:
+        wanted_px = round(_LIST_PX * theme.text_scale)
+        self.list.setFixedWidth(min(wanted_px, round(self.width() * _LIST_SHARE)))
+
     def _connect(self) -> None:
+        theme.changed.connect(self._size_list)
         model = self.model
         model.changed.connect(self._show)
         self.list.chosen.connect(model.choose)
@@ -238,7 +251,6 @@ class PublishingView(QWidget):
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
-        self.list.setFixedWidth(_LIST_PX)
         across.addWidget(self.list)
         across.addWidget(HairLine(vertical=True))
         for part in (self._detail(), self.empty, self._loading):
@@ -277,9 +289,10 @@ class PublishingView(QWidget):
 
     def _actions(self) -> QWidget:
         bar = QWidget()
-        bar.setFixedHeight(_BAR_PX)
+        bar.setMinimumHeight(_BAR_PX)
+        self._promise.setWordWrap(True)
         row = QHBoxLayout(bar)
-        row.setContentsMargins(_EDGE_PX, 0, _EDGE_PX, 0)
+        row.setContentsMargins(_EDGE_PX, 8, _EDGE_PX, 8)
         row.setSpacing(8)
         row.addWidget(self.act)
         row.addWidget(self.other)

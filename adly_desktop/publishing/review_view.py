@@ -15,12 +15,14 @@ from adly_desktop.ui.labels import ElidedLabel, TextLabel
 from adly_desktop.ui.marks import Severity
 from adly_desktop.ui.panel import Card, HairLine
 from adly_desktop.ui.replaced import Replaced
+from adly_desktop.ui.side_by_side import SideBySide
 from adly_desktop.ui.tones import Tone
 from adly_desktop.ui.words import Words
 from adly_sync_server.contract.currencies import is_known, minor_digits
 
 #: Problems listed one by one; the rest is counted.
 _MOST_PROBLEMS = 4
+_CARD_PX = 195
 
 
 class ReviewView(Replaced):
@@ -47,16 +49,13 @@ class ReviewView(Replaced):
         column.addStretch(1)
 
     def _summary(self, subject: Subject) -> QWidget:
-        holder = QWidget()
-        across = QHBoxLayout(holder)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(10)
+        across = SideBySide(_CARD_PX)
         review, problems = subject.review, subject.problems
         blocking = sum(problem.is_blocking for problem in problems)
-        across.addWidget(self._money_card(review), 1)
-        across.addWidget(self._changes_card(review), 1)
-        across.addWidget(self._check_card(blocking, len(problems) - blocking), 1)
-        return holder
+        across.add(self._money_card(review))
+        across.add(self._changes_card(review))
+        across.add(self._check_card(blocking, len(problems) - blocking))
+        return across
 
     def _money_card(self, review: Review) -> Card:
         after, before = review.after, review.before

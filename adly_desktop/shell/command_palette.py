@@ -167,11 +167,10 @@ class CommandPalette(Overlay):
         column.addWidget(self.list, 1)
 
     def _place_card(self) -> None:
-        width, height = (
-            min(_WIDTH_PX, self.width() - 2 * _EDGE_PX),
-            min(_HEIGHT_PX, self.height() - 2 * _EDGE_PX),
-        )
-        self._card.setGeometry((self.width() - width) // 2, int(self.height() * _TOP_SHARE), width, height)
+        scale, top = theme.text_scale, int(self.height() * _TOP_SHARE)
+        width = min(round(_WIDTH_PX * scale), self.width() - 2 * _EDGE_PX)
+        height = min(round(_HEIGHT_PX * scale), self.height() - top - _EDGE_PX)
+        self._card.setGeometry((self.width() - width) // 2, top, width, height)
 
 
 async def _awaited(find: Find, text: str) -> Sequence[Command]:

@@ -11,7 +11,7 @@ from adly_desktop.settings import Direction, Settings
 from adly_desktop.ui.toast import ToastHost
 from adly_desktop.ui.tones import Tone
 
-_NAME, _WIDTH_PX, _HEIGHT_PX, _LEAST_WIDTH_PX, _LEAST_HEIGHT_PX = "main", 1440, 900, 1024, 640
+_NAME, _WIDTH_PX, _HEIGHT_PX = "main", 1440, 900
 
 
 class MainWindow(QWidget):
@@ -25,7 +25,6 @@ class MainWindow(QWidget):
         self._stack = QStackedLayout(self)
         self._toasts = ToastHost(self)
         self.setWindowTitle("ADLY")
-        self.setMinimumSize(_LEAST_WIDTH_PX, _LEAST_HEIGHT_PX)
         self.resize(_WIDTH_PX, _HEIGHT_PX)
         if state := settings.window(_NAME, _direction()):
             self.restoreGeometry(QByteArray(state))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from adly_desktop.i18n.joined import SLASH, joined
+from adly_desktop.theme.active import theme
 from adly_desktop.ui.buttons import PrimaryButton
 from adly_desktop.ui.labels import ElidedLabel, TextLabel
 from adly_desktop.ui.panel import Panel
@@ -14,7 +15,7 @@ from adly_desktop.ui.search_field import SearchField
 from adly_desktop.ui.status_line import StatusLine
 from adly_desktop.ui.tones import Tone
 
-HEIGHT_PX, _SEARCH_PX = 51, 280
+HEIGHT_PX, _SEARCH_PX, _LEAST_SEARCH_PX = 51, 280, 120
 PALETTE_KEYS = QKeySequence("Ctrl+K")
 
 
@@ -31,7 +32,6 @@ class TopBar(Panel):
         self._above, self._here = TextLabel("", "secondary"), ElidedLabel("", "heading")
         self._slash = TextLabel("/", "secondary")
         self._search = SearchField("", PALETTE_KEYS)
-        self._search.setFixedWidth(_SEARCH_PX)
         self._search.line_edit().installEventFilter(self)
         self._search.line_edit().setReadOnly(True)
         self._waiting = StatusLine("", Tone.AMBER)
@@ -80,7 +80,8 @@ class TopBar(Panel):
             self._retranslate()
 
     def _lay_out(self) -> None:
-        self.setFixedHeight(HEIGHT_PX)
+        theme.changed.connect(self._fit)
+        self._fit()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(18)
@@ -89,8 +90,9 @@ class TopBar(Panel):
         path.addWidget(self._above)
         path.addWidget(self._slash)
         path.addWidget(self._here, 1)
-        row.addLayout(path, 1)
-        for part in (self._search, self._waiting, self._publish):
+        row.addLayout(path, 2)
+        row.addWidget(self._search, 1)
+        for part in (self._waiting, self._publish):
             row.addWidget(part)
 
     def _show_path(self) -> None:
@@ -100,6 +102,13 @@ class TopBar(Panel):
         for part in (self._above, self._slash):
             part.setVisible(bool(above))
         self._here.setText(here)
+
+    def _fit(self) -> None:
+        """As high as its text asks; the search gives way first."""
+        scale = theme.text_scale
+        self.setFixedHeight(round(HEIGHT_PX * scale))
+        self._search.setMinimumWidth(round(_LEAST_SEARCH_PX * scale))
+        self._search.setMaximumWidth(round(_SEARCH_PX * scale))
 
     def _retranslate(self) -> None:
         self._show_path()

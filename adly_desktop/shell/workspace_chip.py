@@ -17,6 +17,7 @@ class WorkspaceChip(QAbstractButton):
     def __init__(self) -> None:
         super().__init__()
         self._second: tuple[str, ...] = ()
+        self._is_compact = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -29,9 +30,14 @@ class WorkspaceChip(QAbstractButton):
         self.setAccessibleDescription(joined(*second))
         self.update()
 
+    def set_compact(self, compact: bool) -> None:
+        """The letter alone."""
+        self._is_compact = compact
+        self.update()
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt override
         """As wide as the rail lets it be."""
-        return QSize(160, round(_HEIGHT * theme.text_scale))
+        return QSize(_avatar_px() if self._is_compact else 160, round(_HEIGHT * theme.text_scale))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt override
         """Ground while near, letter, both lines."""
@@ -42,18 +48,21 @@ class WorkspaceChip(QAbstractButton):
         if self.hasFocus():
             outline_rounded(painter, self.rect(), theme.radius("control"), theme.color("accent"), 2)
         self._paint_letter(painter)
-        self._paint_lines(painter)
+        if not self._is_compact:
+            self._paint_lines(painter)
         painter.end()
 
     def _paint_letter(self, painter: QPainter) -> None:
-        square = self._placed(QRect(_MARGIN, (self.height() - _AVATAR_PX) // 2, _AVATAR_PX, _AVATAR_PX))
+        side = _avatar_px()
+        start = (self.width() - side) // 2 if self._is_compact else _MARGIN
+        square = self._placed(QRect(start, (self.height() - side) // 2, side, side))
         fill_rounded(painter, square, theme.radius("control"), theme.color("accent"))
         painter.setFont(theme.font("body", "title"))
         painter.setPen(theme.color("on_accent"))
         painter.drawText(square, int(Qt.AlignmentFlag.AlignCenter), _letter(self.text()))
 
     def _paint_lines(self, painter: QPainter) -> None:
-        start = _MARGIN + _AVATAR_PX + _GAP
+        start = _MARGIN + _avatar_px() + _GAP
         room, line = self.width() - start - _MARGIN, QFontMetrics(theme.font()).lineSpacing()
         top = (self.height() - 2 * line) // 2
         for offset, role, weight, ink, text in (
@@ -70,6 +79,10 @@ class WorkspaceChip(QAbstractButton):
 
 #: Words for "shop", "company", "clinics": the letter of a workspace is that of the name behind them.
 _KINDS = frozenset({"متجر", "شركة", "مؤسسة", "عيادات", "عيادة", "مطعم", "محل"})
+
+
+def _avatar_px() -> int:
+    return round(_AVATAR_PX * theme.text_scale)
 
 
 def _letter(name: str) -> str:

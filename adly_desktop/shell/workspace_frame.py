@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from adly_desktop.i18n.active import language
@@ -12,12 +13,15 @@ from adly_desktop.shell.status_words import corner_words, waiting_words
 from adly_desktop.shell.top_bar import TopBar
 from adly_desktop.shell.workspace_chip import WorkspaceChip
 from adly_desktop.sync.status import SyncStatus
+from adly_desktop.theme.active import theme
 from adly_desktop.ui.panel import HairLine, Panel
 from adly_desktop.ui.side_rail import RailEntry, SideRail
 from adly_desktop.ui.status_line import StatusLine
 from adly_desktop.ui.tones import Tone
 
 _EDGE_PX, _TICK_MS = 7, 30_000
+#: A window narrower than this, at the designed text size, has no room for the names of pages.
+_FOLD_BELOW_PX = 1330
 TODAY, CAMPAIGNS, CONNECTIONS, SYNC, ACCOUNT, REVIEW = (
     "today",
     "campaigns",
@@ -53,6 +57,9 @@ class WorkspaceFrame(Panel):
         self.chip, self._corner = WorkspaceChip(), StatusLine()
         self._corner.setContentsMargins(11, 0, 11, 0)
         self.rail, self.bar = SideRail(self.chip, self._corner), TopBar()
+        for part in (self.chip, self._corner):
+            self.rail.folded.connect(part.set_compact)
+        theme.changed.connect(self._fold)
         self._stack = QStackedWidget()
         self._across = QHBoxLayout(self)
         self._lay_out()
@@ -109,6 +116,11 @@ class WorkspaceFrame(Panel):
         """A count behind a page in the rail."""
         self.rail.set_count(key, count, tone)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt override
+        """Names of pages give way to the pages."""
+        super().resizeEvent(event)
+        self._fold()
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
         """Follow language and direction."""
         super().changeEvent(event)
@@ -137,6 +149,9 @@ class WorkspaceFrame(Panel):
         self._across.setSpacing(0)
         self._across.addWidget(self.rail)
         self._across.addWidget(window, 1)
+
+    def _fold(self) -> None:
+        self.rail.fold(self.width() < round(_FOLD_BELOW_PX * theme.text_scale))
 
     def _retranslate(self) -> None:
         # Margins of a layout are not mirrored: the side of the rail has none.

@@ -7,6 +7,8 @@ from PySide6.QtGui import QColor
 
 from adly_desktop.theme.tokens import Tokens
 
+ICON_PX = 16
+
 
 def build_style_sheet(template: str, tokens: Tokens, *, dark: bool, scale: float, pt_per_px: float) -> str:
     """Fill ``$accent``, ``$radius_card``, ``$size_body``, ``$height_row``, ``$space_8``, ``$weight_title``.
@@ -18,6 +20,7 @@ def build_style_sheet(template: str, tokens: Tokens, *, dark: bool, scale: float
     values |= {f"radius_{name}": f"{px}px" for name, px in tokens.radius_px.items()}
     values |= {f"height_{name}": f"{round(px * scale)}px" for name, px in tokens.height_px.items()}
     values |= {f"inner_{name}": f"{round(px * scale) - 2}px" for name, px in tokens.height_px.items()}
+    values["icon"] = f"{round(ICON_PX * scale)}px"
     values |= {f"space_{px}": f"{px}px" for px in tokens.space_px}
     values |= _type_values(tokens, scale * pt_per_px)
     return Template(template).substitute(values)

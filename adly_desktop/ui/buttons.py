@@ -1,12 +1,10 @@
 """Push buttons of every rank. The style sheet knows them by their class."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from adly_desktop.theme.active import theme
-
-ICON_PX = 16
 
 
 class _Button(QPushButton):
@@ -20,7 +18,6 @@ class _Button(QPushButton):
         super().__init__(parent)
         self.setProperty("large", large)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setIconSize(QSize(ICON_PX, ICON_PX))
         self.set_text(text)
         if icon:
             self.set_icon(icon)

@@ -98,4 +98,4 @@ class KeyCap(QLabel):
         super().__init__(keys, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.setFixedHeight(20)
+        self.setMinimumHeight(20)

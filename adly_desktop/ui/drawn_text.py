@@ -10,7 +10,16 @@ from adly_desktop.ui.text_direction import direction_of
 
 _MOST_TEXTS = 8192
 _LTR, _RTL = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
+_NARROWEST = 0.6
 _ELLIPSIS = Qt.TextElideMode.ElideRight
+
+
+def figure_share(width_px: float, room_px: float) -> float:
+    """How much narrower a figure is drawn; 1 where it has room, 0 where nobody could read it."""
+    if width_px <= room_px:
+        return 1.0
+    share = room_px / width_px
+    return share if share >= _NARROWEST else 0.0
 
 
 class _Shaped(NamedTuple):
@@ -44,14 +53,21 @@ class TextCache:
             painter.drawLine(QPointF(left, middle), QPointF(left + shaped.width, middle))
 
     def draw_figure(self, painter: QPainter, rect: QRect, text: str) -> None:
-        """Draw a formatted number at the right edge. The painter must run from left to right."""
+        """Draw a formatted number at the right edge. The painter must run from left to right.
+
+        One that has no room is drawn narrower, and not at all where it could not be read: a figure without
+        its last digits would be another figure.
+        """
         width = self._metrics.horizontalAdvance(text)
-        if width > rect.width():
-            text = self._metrics.elidedText(text, _ELLIPSIS, rect.width())
-            width = self._metrics.horizontalAdvance(text)
+        share = figure_share(width, rect.width())
+        text, width = (text, width) if share else ("…", self._metrics.horizontalAdvance("…"))
         painter.setFont(self.font)
         baseline = rect.top() + (rect.height() - self._metrics.height()) / 2 + self._metrics.ascent()
-        painter.drawText(QPointF(rect.right() + 1 - width, baseline), text)
+        painter.save()
+        painter.translate(rect.right() + 1, baseline)
+        painter.scale(share or 1.0, 1.0)
+        painter.drawText(QPointF(-width, 0), text)
+        painter.restore()
 
     def _shaped(self, text: str, room: int, right_to_left: bool) -> _Shaped:
         key = (text, room, right_to_left)

@@ -35,6 +35,7 @@ class GridView(QTableView):
         self.setItemDelegate(self._delegate)
         self.setHorizontalHeader(HeaderView(columns, self))
         self._set_up()
+        self._scale = theme.text_scale
         theme.changed.connect(self._fit_rows)
         self._fit_rows()
 
@@ -137,7 +138,15 @@ class GridView(QTableView):
     def _fit_rows(self) -> None:
         self.verticalHeader().setMinimumSectionSize(theme.height("row"))
         self.verticalHeader().setDefaultSectionSize(theme.height("row"))
+        self._fit_columns()
         self.viewport().update()
+
+    def _fit_columns(self) -> None:
+        """Columns grow with the text, each from the width it has been given."""
+        header, grown, self._scale = self.horizontalHeader(), theme.text_scale / self._scale, theme.text_scale
+        if grown != 1.0:
+            for place in range(header.count()):
+                header.resizeSection(place, round(header.sectionSize(place) * grown))
 
     def _hover(self, row: int) -> None:
         if row == self._hovered:

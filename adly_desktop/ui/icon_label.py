@@ -21,12 +21,19 @@ class IconLabel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._name, self._tone = name, tone
-        self.setFixedSize(size_px, size_px)
+        self._size_px = size_px
+        theme.changed.connect(self._fit)
+        self._fit()
 
     def show_icon(self, name: str, tone: str) -> None:
         """Change what is shown."""
         self._name, self._tone = name, tone
         self.update()
+
+    def _fit(self) -> None:
+        """Icons grow with the text beside them."""
+        side = round(self._size_px * theme.text_scale)
+        self.setFixedSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt override
         """The icon, tinted by the token of now."""

@@ -11,7 +11,7 @@ from adly_desktop.ui.icon_label import paint_icon
 from adly_desktop.ui.painting import draw_text, fill_rounded, mirrored, outline_rounded
 from adly_desktop.ui.tones import Tone
 
-_ICON_PX, _MARGIN, _GAP = 16, 11, 10
+_ICON_PX, _MARGIN, _GAP, _DOT_PX = 16, 11, 10, 8
 
 
 class NavButton(ChoiceButton):
@@ -19,7 +19,7 @@ class NavButton(ChoiceButton):
 
     def __init__(self, icon: str, text: str) -> None:
         super().__init__(text)
-        self._icon, self._count, self._tone = icon, 0, Tone.NEUTRAL
+        self._icon, self._count, self._tone, self._is_compact = icon, 0, Tone.NEUTRAL, False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_count(self, count: int, tone: Tone = Tone.NEUTRAL) -> None:
@@ -28,31 +28,51 @@ class NavButton(ChoiceButton):
         self.setAccessibleDescription(str(count) if count else "")
         self.update()
 
+    def set_compact(self, compact: bool) -> None:
+        """The icon alone, in the middle; a dot stands for a count."""
+        self._is_compact = compact
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt override
         """As wide as the rail lets it be."""
-        return QSize(160, theme.height("nav"))
+        return QSize(_icon_px() + 2 * _MARGIN if self._is_compact else 160, theme.height("nav"))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt override
         """Ground, icon, name, count."""
         painter = QPainter(self)
         self._paint_ground(painter)
-        ink = "text" if self.isChecked() else "text_2"
+        if self._is_compact:
+            self._paint_compact(painter)
+        else:
+            self._paint_entry(painter)
+        painter.end()
+
+    def _paint_compact(self, painter: QPainter) -> None:
+        side = _icon_px()
+        place = QRect((self.width() - side) // 2, (self.height() - side) // 2, side, side)
+        paint_icon(painter, place, self._icon, "text" if self.isChecked() else "text_2")
+        if self._count:
+            dot = self._placed(QRect(place.right() - 2, place.top() - 3, _DOT_PX, _DOT_PX))
+            fill_rounded(painter, dot, _DOT_PX / 2, theme.color(self._tone.ink))
+
+    def _paint_entry(self, painter: QPainter) -> None:
+        ink, side = "text" if self.isChecked() else "text_2", _icon_px()
         paint_icon(
             painter,
-            self._placed(QRect(_MARGIN, (self.height() - _ICON_PX) // 2, _ICON_PX, _ICON_PX)),
+            self._placed(QRect(_MARGIN, (self.height() - side) // 2, side, side)),
             self._icon,
             ink,
         )
         count_width = self._paint_count(painter)
         painter.setFont(theme.font("body", "title" if self.isChecked() else "body"))
         painter.setPen(theme.color(ink))
-        start = _MARGIN + _ICON_PX + _GAP
+        start = _MARGIN + side + _GAP
         draw_text(
             painter,
             self._placed(QRect(start, 0, self.width() - start - count_width - _MARGIN, self.height())),
             self.text(),
         )
-        painter.end()
 
     def _paint_ground(self, painter: QPainter) -> None:
         radius = theme.radius("control")
@@ -80,3 +100,7 @@ class NavButton(ChoiceButton):
 
     def _placed(self, rect: QRect) -> QRect:
         return mirrored(rect, self.rect(), self.layoutDirection())
+
+
+def _icon_px() -> int:
+    return round(_ICON_PX * theme.text_scale)

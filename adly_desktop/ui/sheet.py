@@ -40,7 +40,7 @@ class Sheet(Overlay):
         self._before: QWidget | None = None
         self._first: QWidget | None = None
         self._card = Card("surface", self)
-        self._card.setFixedWidth(width_px)
+        self._width_px = width_px
         self._title = TextLabel("", "title")
         self._said: list[tuple[Said, Callable[[str], None]]] = []
         self._close = IconButton("close", "")
@@ -175,6 +175,8 @@ class Sheet(Overlay):
         """A little above the middle; as tall as its wrapped texts need, which no outer layout would ask."""
         layout = self._card.layout()
         assert layout is not None
+        width_px = round(self._width_px * theme.text_scale)
+        self._card.setFixedWidth(min(width_px, self.width() - 2 * _EDGE_PX))
         layout.activate()
         # Without a single wrapped text a layout knows no height for a width.
         wanted = max(layout.totalHeightForWidth(self._card.width()), layout.totalSizeHint().height())

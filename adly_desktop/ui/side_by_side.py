@@ -1,5 +1,6 @@
 """Parts beside each other while there is room, else below each other."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -28,6 +29,12 @@ class SideBySide(QWidget):
     def is_narrow(self) -> bool:
         """Whether the parts stand below each other."""
         return self._line.direction() == _BELOW
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt override
+        """The widest part: it is this width at which they stand below each other."""
+        items = (self._line.itemAt(place) for place in range(self._line.count()))
+        wide = max((item.minimumSize().width() for item in items if item is not None), default=0)
+        return QSize(wide, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt override
         """Another width may ask for the other direction."""

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
+from adly_desktop.theme.active import theme
 from adly_desktop.ui.nav_button import NavButton
 from adly_desktop.ui.panel import Panel
 from adly_desktop.ui.tones import Tone
 
-RAIL_WIDTH_PX = 211
+RAIL_WIDTH_PX, FOLDED_WIDTH_PX = 211, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,16 @@ class SideRail(Panel):
     """A header, the destinations, and a footer. ``chosen`` carries the key of the one picked."""
 
     chosen = Signal(str)
+    #: For what stands above and below the destinations.
+    folded = Signal(bool)
 
     def __init__(self, header: QWidget, footer: QWidget, parent: QWidget | None = None) -> None:
         super().__init__("bg", parent)
         self._buttons: dict[str, NavButton] = {}
         self._group = QButtonGroup(self)
-        self.setFixedWidth(RAIL_WIDTH_PX)
+        self._is_folded = False
+        theme.changed.connect(self._fit)
+        self._fit()
         column = QVBoxLayout(self)
         column.setContentsMargins(11, 11, 11, 16)
         column.setSpacing(0)
@@ -42,6 +47,19 @@ class SideRail(Panel):
         column.addLayout(self._entries)
         column.addStretch(1)
         column.addWidget(footer)
+
+    def fold(self, folded: bool) -> None:
+        """Icons alone, or icons with their names."""
+        if folded != self._is_folded:
+            self._is_folded = folded
+            self.folded.emit(folded)
+            for button in self._buttons.values():
+                button.set_compact(folded)
+            self._fit()
+
+    def _fit(self) -> None:
+        width = FOLDED_WIDTH_PX if self._is_folded else RAIL_WIDTH_PX
+        self.setFixedWidth(round(width * theme.text_scale))
 
     def show_entries(self, entries: Sequence[RailEntry]) -> None:
         """Show destinations in this order; known ones only get their new names."""
@@ -61,6 +79,7 @@ class SideRail(Panel):
 
     def _add(self, entry: RailEntry) -> None:
         button = NavButton(entry.icon, entry.text)
+        button.set_compact(self._is_folded)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.chosen.emit(entry.key))
         self._group.addButton(button)

@@ -32,7 +32,12 @@ class _State(QWidget):
         column.addStretch(3)
         self._text.setWordWrap(True)
         self._text.centre()
-        self._text.setFixedWidth(_TEXT_WIDTH_PX)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Lines of a length that reads well, whatever the size of text."""
+        self._text.setFixedWidth(round(_TEXT_WIDTH_PX * theme.text_scale))
 
     def show_text(self, title: str, text: str = "", action: str = "") -> None:
         """Say what is the matter and, by the button, what to do about it."""

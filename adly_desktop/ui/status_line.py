@@ -43,6 +43,7 @@ class StatusLine(QWidget):
 
     def __init__(self, text: str = "", tone: Tone = Tone.NEUTRAL, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_compact = False
         self._dot, self._label = StatusDot(tone), ElidedLabel(text, "secondary")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -50,8 +51,15 @@ class StatusLine(QWidget):
         row.addWidget(self._dot)
         row.addWidget(self._label, 1)
 
+    def set_compact(self, compact: bool) -> None:
+        """The dot alone; its sentence is the tooltip then."""
+        self._label.setVisible(not compact)
+        self.setToolTip(self._label.text() if compact else "")
+        self._is_compact = compact
+
     def show_status(self, text: str, tone: Tone) -> None:
         """Change sentence and colour."""
         self._label.setText(text)
         self._dot.set_tone(tone)
+        self.setToolTip(text if self._is_compact else "")
         self.setAccessibleName(text)

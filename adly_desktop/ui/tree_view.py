@@ -22,7 +22,7 @@ from adly_desktop.ui.tile import paint_tile
 
 Index = QModelIndex | QPersistentModelIndex
 
-_MARGIN, _INDENT, _ARROW_ROOM, _TILE_ROOM, _MARK_ROOM = 8, 16, 23, 26, 18
+_MARGIN, _INDENT, _ARROW_ROOM, _TILE_GAP, _MARK_ROOM = 8, 16, 23, 8, 18
 
 
 class TreeRole(enum.IntEnum):
@@ -62,7 +62,7 @@ class TreeView(QTreeView):
             side = theme.height("tile")
             top = rect.top() + (rect.height() - side) // 2
             paint_tile(painter, self._placed(QRect(start, top, side, side), rect), cast(str, tile))
-            start += _TILE_ROOM
+            start += side + _TILE_GAP
         room = QRect(start, rect.top(), rect.width() - start - _MARGIN - 6, rect.height())
         if mark := index.data(TreeRole.MARK):
             room.setWidth(room.width() - _MARK_ROOM)

@@ -1737,6 +1737,25 @@
     </message>
 </context>
 <context>
+    <name>EditorColumns</name>
+    <message>
+        <source>Accounts</source>
+        <translation>الحسابات</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>الأعمدة</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>التفاصيل</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>القائمة</translation>
+    </message>
+</context>
+<context>
     <name>FieldNames</name>
     <message>
         <source>Account</source>

@@ -323,9 +323,9 @@ def test_viewers_change_nothing(bench: Bench) -> None:
 
 def test_columns_place_and_level_are_found_again(bench: Bench, qtbot: QtBot) -> None:
     bench.page.grid.toggle_column("results")
-    bench.page._splitter.setSizes([170, 620, 430])
-    sizes = bench.page._splitter.sizes()
-    bench.page._keep_sizes()
+    bench.page.columns._splitter.setSizes([170, 620, 430])
+    sizes = bench.page.columns._splitter.sizes()
+    bench.page.columns._keep_sizes()
     planted, failures = bench.place.planted, list(bench.failures)
     plan = planted.client.campaigns[3]
     bench.page.show_place("campaigns", planted.id("campaign", plan.name))
@@ -337,7 +337,7 @@ def test_columns_place_and_level_are_found_again(bench: Bench, qtbot: QtBot) -> 
     again.start()
     qtbot.waitUntil(lambda: again.model.inspector.campaign.value("name") == plan.name)
     assert again.grid.is_column_shown("results")
-    assert again._splitter.sizes() == sizes
+    assert again.columns._splitter.sizes() == sizes
     again.shut()
 
 
