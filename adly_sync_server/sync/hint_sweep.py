@@ -92,4 +92,12 @@ async def standing_of(engine: AsyncEngine, workspaces: list[UUID]) -> dict[UUID,
 
 async def heads_of(engine: AsyncEngine, workspaces: list[UUID]) -> dict[UUID, int]:
     """How far the counters of these workspaces got."""
-    return {ws: standing.head for ws, standing in (await standing_of(engine, workspaces)).items()}
+    heads: dict[UUID, int] = {}
+    if workspaces:
+        async with unit_of_work(engine, workspace_id=None) as uow:
+            for workspace_id in workspaces:
+                await uow.connection.execute(_ENTER, {"workspace_id": str(workspace_id)})
+                row = (await uow.connection.execute(_STANDING, {"workspace_id": workspace_id})).first()
+                if row is not None:
+                    heads[workspace_id] = row.head
+    return heads

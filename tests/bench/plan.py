@@ -34,7 +34,7 @@ class Sizes(NamedTuple):
     #: Times 5,000 rows are pushed.
     bulk_pushes: int = 3
     edits_seen: int = 200
-    streams: int = 200
+    streams: int = 1_000
     load_s: float = 5.0
 
 
