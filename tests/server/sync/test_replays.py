@@ -144,7 +144,7 @@ def test_a_new_epoch_is_told_to_pull_and_push_and_audited(served: Served, mine: 
     served.on_loop(renew_epoch(served.parts.engine, UUID(mine.workspace)))
     after = mine.hello()
     assert after["epoch"] != before["epoch"]
-    assert {**after, "epoch": ""} == {**before, "epoch": ""}
+    assert {**after, "epoch": "", "at": ""} == {**before, "epoch": "", "at": ""}
     assert problem(mine.changes(mine.cursor, epoch=before["epoch"])) == (410, "resync_required")
     mutation = mine.mutation("delete", "campaigns", new_id())
     assert problem(mine.send(mutation, epoch=before["epoch"])) == (409, "epoch_changed")
