@@ -211,7 +211,8 @@ def test_the_sweep_finds_who_is_no_longer_a_member(served: Served, owner: Person
         ear.hear()
         served.on_loop(_removed_in_silence(served, UUID(workspace), UUID(membership)))
         served.on_loop(sweep_hints(served.parts.engine, served.parts.hints))
-        assert "role_epoch" in ear.hear()
+        while "role_epoch" not in ear.hear():
+            pass  # how far the workspace is, he may still have heard before
         Replica(owner, workspace).campaign()
         ear.hear_nothing()
 
