@@ -32,7 +32,7 @@ SUITES = (
     Suite(
         "disk full, server",
         ("tests/server/db/test_full_disk.py", "tests/server/media/test_uploads.py"),
-        "disk",
+        "disk or full_store",
         "state unchanged once space returns",
     ),
     Suite(
