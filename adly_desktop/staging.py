@@ -76,6 +76,8 @@ class Stage(Desktop):
     def _pages(self, workspace: OpenWorkspace) -> list[Scene]:
         async def at(key: str) -> MainWindow:
             workspace.frame.show_page(key)
+            if key == SYNC:  # what the picture before this look has left there is another scene
+                workspace.sync.choose(next(iter(workspace.sync.keys()), ""))
             return self.window
 
         return [Scene(key, partial(at, key)) for key in workspace.frame.page_keys()]
