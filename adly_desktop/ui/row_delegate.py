@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
 
 from adly_desktop.theme.active import theme
 from adly_desktop.ui.bidi_text_edit import BidiTextEdit
@@ -16,6 +16,8 @@ from adly_desktop.ui.row_painter import CellSpan, RowPainter, RowState
 CURRENCY_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """What a model answers for a money cell: ``(code, places)``, e.g. ``("KWD", 3)``; two places without."""
 
+_ENDED = "ended"
+_COMMITS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 Index = QModelIndex | QPersistentModelIndex
 RowAt = Callable[[int], GridRow | None]
 
@@ -49,7 +51,10 @@ class RowDelegate(QStyledItemDelegate):
     def createEditor(  # type: ignore[override]  # noqa: N802 - Qt override; it takes no editor as well
         self, parent: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> QWidget | None:
-        """The field a column is edited with; leaving it or Enter commits, Escape gives up."""
+        """The field a column is edited with; leaving it or Enter commits, Escape gives up.
+
+        Enter on what is no amount keeps the field open and says why.
+        """
         editor = _make_editor(self._columns[index.column()].editor, parent)
         if editor is not None:
             editor.editing_finished.connect(lambda _: self._commit(editor))
@@ -65,10 +70,21 @@ class RowDelegate(QStyledItemDelegate):
         elif isinstance(editor, BidiTextEdit | LtrEdit):
             editor.set_text(value or "")
 
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt override
+        """An edit that is given up is over before its field loses the focus."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
+                editor.setProperty(_ENDED, True)
+            elif event.key() in _COMMITS and isinstance(editor, MoneyEdit) and editor.problem() is not None:
+                QToolTip.showText(editor.mapToGlobal(editor.rect().bottomLeft()), editor.toolTip(), editor)
+                return True
+        return super().eventFilter(editor, event)
+
     def setModelData(  # noqa: N802 - Qt override
         self, editor: QWidget, model: QAbstractItemModel, index: Index
     ) -> None:
         """The field into the model's edit role, unless it holds what the model has already."""
+        editor.setProperty(_ENDED, True)
         if isinstance(editor, MoneyEdit):
             if editor.problem() is not None:
                 return
@@ -88,6 +104,9 @@ class RowDelegate(QStyledItemDelegate):
         editor.setGeometry(rect.adjusted(0, 1, 0, -1))
 
     def _commit(self, editor: QWidget) -> None:
+        """Once: closing the field takes its focus, which reports the same end again."""
+        if editor.property(_ENDED):
+            return
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 

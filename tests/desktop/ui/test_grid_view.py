@@ -1,13 +1,23 @@
 """The grid: rows drawn alike in both directions, chosen and edited by hand."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from adly_desktop.i18n.active import language
@@ -185,6 +195,68 @@ def test_escape_gives_an_edit_up(qtbot: QtBot, look: QApplication) -> None:
     press(editor, Qt.Key.Key_Escape)
     QApplication.processEvents()
     assert model.received == []
+
+
+@pytest.fixture
+def warnings() -> Iterator[list[str]]:
+    """What Qt complains of meanwhile."""
+    told: list[str] = []
+    before = qInstallMessageHandler(lambda _kind, _context, message: told.append(str(message)))
+    yield told
+    qInstallMessageHandler(before)
+
+
+@pytest.mark.parametrize("column", [NAME, SPEND])
+@pytest.mark.parametrize("way_out", ["enter", "tab", "leave", "escape"])
+def test_an_edit_ends_once_whatever_ends_it(
+    qtbot: QtBot, look: QApplication, warnings: list[str], column: int, way_out: str
+) -> None:
+    grid, model = show(qtbot, [a_row(), a_row()])
+    qtbot.waitUntil(grid.isActiveWindow)
+    for row in range(2):  # the second edit meets what the first may have left behind
+        grid.setFocus()
+        grid.setCurrentIndex(model.index(row, column))
+        press(grid, Qt.Key.Key_F2)
+        assert grid.state() == GridView.State.EditingState
+        editor = QApplication.focusWidget()
+        assert editor is not None
+        type_text(editor, "7")
+        _end(grid, editor, way_out)
+        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+        assert grid.state() != GridView.State.EditingState
+    assert len(model.received) == (0 if way_out == "escape" else 2)
+    assert [told for told in warnings if "does not belong" in told] == []
+
+
+def test_enter_on_a_wrong_amount_keeps_the_field_and_says_why(
+    qtbot: QtBot, look: QApplication, warnings: list[str]
+) -> None:
+    grid, model = show(qtbot, [a_row()])
+    qtbot.waitUntil(grid.isActiveWindow)
+    grid.setFocus()
+    grid.setCurrentIndex(model.index(0, SPEND))
+    press(grid, Qt.Key.Key_F2)
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit)
+    type_text(line, "12 5")
+    press(line, Qt.Key.Key_Return)
+    assert grid.state() == GridView.State.EditingState
+    assert QToolTip.text() == line.accessibleDescription() != ""
+    line.selectAll()
+    type_text(line, "125")
+    press(line, Qt.Key.Key_Return)
+    assert model.received == [(0, SPEND, Decimal("125.00"))]
+    assert [told for told in warnings if "does not belong" in told] == []
+
+
+def _end(grid: GridView, editor: QWidget, way_out: str) -> None:
+    keys = {"enter": Qt.Key.Key_Return, "tab": Qt.Key.Key_Tab, "escape": Qt.Key.Key_Escape}
+    if way_out == "leave":
+        grid.setFocus()
+    else:
+        press(editor, keys[way_out])
 
 
 def test_only_the_rows_in_sight_are_asked_for(qtbot: QtBot, look: QApplication) -> None:
