@@ -206,7 +206,9 @@ class GridArea(QWidget):
         self._pages.addWidget(grid)
 
     def _hint(self, key: str) -> str:
-        """Figures are of a period; nothing else needs explaining."""
+        """Figures are of a period, budgets may be sums; nothing else needs explaining."""
+        if key == "budget" and self._scope.level is Level.CAMPAIGNS:
+            return self.tr("Σ: its ad sets together. ≈: of a lifetime budget, on average.")
         if key not in FIGURES:
             return ""
         days = self._scope.period_days

@@ -1,5 +1,6 @@
 """How a row of the grid looks: what is known of it, made into cells, in the language shown."""
 
+import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -20,6 +21,8 @@ from adly_sync_server.contract.currencies import minor_digits
 from adly_sync_server.contract.errors import InvalidInput
 
 Facts = Mapping[str, Any]
+#: Stands before what several ad sets come to together.
+SUM: Final = "Σ "
 
 TITLES: Final[Mapping[str, str]] = {
     "mark": "",
@@ -132,10 +135,12 @@ def _active(facts: Facts, now: datetime) -> str:
 
 
 def budget_per_day(facts: Facts) -> str:
-    """The daily budget; of a lifetime budget what it comes to on average, marked as such."""
+    """The daily budget; of a lifetime budget what it comes to on average, marked as such. A campaign without
+    its own shows what its ad sets come to together, marked as a sum.
+    """
     amount = facts.get("budget_amount")
     if amount is None:
-        return NOTHING
+        return _sum_per_day(budgets_below(facts), facts)
     value, places = Decimal(amount), places_of(facts.get("currency"))
     if facts.get("budget_type") != "lifetime":
         return language.formats.number(value, places)
@@ -145,6 +150,41 @@ def budget_per_day(facts: Facts) -> str:
         if days
         else language.formats.number(value, places)
     )
+
+
+class BudgetBelow(NamedTuple):
+    """The budget of one living ad set, below a campaign that has none."""
+
+    kind: str | None
+    amount: str
+    currency: str | None
+    start_at: str | None
+    end_at: str | None
+
+    def per_day(self, start_at: str | None, end_at: str | None) -> Decimal | None:
+        """What it comes to in a day; None of a lifetime budget without an end. The campaign's times stand in
+        for those it has not."""
+        if self.kind != "lifetime":
+            return Decimal(self.amount)
+        days = _days(self.start_at or start_at, self.end_at or end_at)
+        return Decimal(self.amount) / days if days else None
+
+
+def budgets_below(facts: Facts) -> list[BudgetBelow]:
+    """Budgets of the ad sets, where the campaign itself has none."""
+    return [BudgetBelow(*parts) for parts in json.loads(facts.get("budgets") or "[]")]
+
+
+def _sum_per_day(budgets: list[BudgetBelow], facts: Facts) -> str:
+    """Nothing where a part of it is unknown, or where it would add up two currencies."""
+    amounts = [budget.per_day(facts.get("start_at"), facts.get("end_at")) for budget in budgets]
+    currencies = {budget.currency for budget in budgets}
+    known = [amount for amount in amounts if amount is not None]
+    if not budgets or len(known) < len(budgets) or len(currencies) > 1:
+        return NOTHING
+    about = "≈" if any(budget.kind == "lifetime" for budget in budgets) else ""
+    places = places_of(currencies.pop())
+    return f"{SUM}{about}{language.formats.number(sum(known, Decimal(0)), places)}"
 
 
 def places_of(currency: object) -> int:

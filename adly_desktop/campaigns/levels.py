@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
+from adly_desktop.storage.grid import BELOW
 from adly_desktop.ui.cells import CellKind, EditorKind
 
 
@@ -78,7 +79,7 @@ def columns_of(level: Level) -> tuple[Shown, ...]:
 def selected(level: Level) -> tuple[str, ...]:
     """What is read of each row, in the order ``named`` expects."""
     more: tuple[str, ...] = {
-        Level.CAMPAIGNS: ("id", "ad_account_id", "objective", *_MONEY),
+        Level.CAMPAIGNS: ("id", "ad_account_id", "objective", *_MONEY, BELOW),
         Level.AD_SETS: ("campaign_id", "^.ad_account_id", "optimization_goal", *_MONEY),
         Level.ADS: ("^.campaign_id", "^^.ad_account_id", "ad_set_id", "creative_data.headline"),
     }[level]

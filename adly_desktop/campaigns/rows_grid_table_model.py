@@ -212,8 +212,11 @@ class RowsGridTableModel(QAbstractTableModel):
         """Columns with an editor can be edited, where the row has a value for it."""
         flags = super().flags(index)
         column = self._columns[index.column()]
-        if not self.is_editable or column.editor is EditorKind.NONE or self.facts_at(index.row()) is None:
+        facts = self.facts_at(index.row())
+        if not self.is_editable or column.editor is EditorKind.NONE or facts is None:
             return flags
+        if column.key == "budget" and facts.get("budgets") not in (None, "[]"):
+            return flags  # a sum of what stands below
         return flags | Qt.ItemFlag.ItemIsEditable
 
     # Inner

@@ -1,8 +1,8 @@
 """Grids of any size: which rows, in which order, decided in SQL; cells fetched for what is on the screen.
 
 A column of a grid is a column of the entity, a path into one of its JSON columns
-(``creative_data.headline``), the same of a parent (``^.name``, ``^^.platform``), or a figure of the chosen
-period (``metrics.spend``).
+(``creative_data.headline``), the same of a parent (``^.name``, ``^^.platform``), a figure of the chosen
+period (``metrics.spend``), or the budgets of the living ad sets below a campaign without its own (``BELOW``).
 """
 
 from array import array
@@ -19,6 +19,9 @@ from adly_sync_server.contract.fields import Kind
 
 _OPERATORS: Final = {"in": "IN", "not in": "NOT IN", ">=": ">=", "<=": "<="}
 _FIGURES: Final = ("impressions", "clicks", "conversions", "spend", "revenue")
+#: A JSON list of lists: budget_type, budget_amount, currency, start_at, end_at.
+BELOW: Final = "below.budgets"
+_BUDGET: Final = "s.budget_type, s.budget_amount, s.currency, s.start_at, s.end_at"
 _LEVELS: Final = {"campaigns": "campaign", "ad_sets": "ad_set", "ads": "ad"}
 #: Own columns a grid may show or filter by.
 _OWN: Final = frozenset({"id", "mark", "mine", "seq"})
@@ -214,6 +217,8 @@ def _comparable(query: GridQuery, column: str) -> _Sql:
 def _value(query: GridQuery, column: str) -> _Sql:
     if column.startswith("metrics."):
         return _figure(query, column.removeprefix("metrics."))
+    if column == BELOW and query.entity == "campaigns":
+        return _budgets_below()
     _, alias, rest = _place(query.entity, column)
     head, _, path = rest.partition(".")
     text = f"{alias}.{quoted(head)}"
@@ -221,6 +226,15 @@ def _value(query: GridQuery, column: str) -> _Sql:
         keys = "".join(f'."{key}"' for key in path.split("."))
         text = f"json_extract({text}, '${keys}')"
     return _lifted(query.entity, column, text)
+
+
+def _budgets_below() -> _Sql:
+    lives = "s.deleted = 0 AND s.fallen = 0 AND ifnull(s.status, '') NOT IN ('archived', 'to_remove')"
+    has_one = "s.budget_amount IS NOT NULL AND t.budget_amount IS NULL"
+    return _Sql(
+        f"(SELECT json_group_array(json_array({_BUDGET})) FROM ad_sets s "
+        f"WHERE s.campaign_id = t.id AND {lives} AND {has_one})"
+    )
 
 
 def _place(entity: str, column: str) -> tuple[str, str, str]:

@@ -3232,6 +3232,10 @@
         <source>Yesterday</source>
         <translation>أمس</translation>
     </message>
+    <message>
+        <source>Σ: its ad sets together. ≈: of a lifetime budget, on average.</source>
+        <translation>Σ: مجموع ميزانيات مجموعاتها الإعلانية. ≈: متوسط يومي من ميزانية إجمالية.</translation>
+    </message>
 </context>
 <context>
     <name>GridTools</name>
