@@ -6,7 +6,7 @@ import asyncio
 from adly_sync_server.bootstrap import make_application, make_parts, running
 from adly_sync_server.commands.prepared import prepared_database
 from adly_sync_server.commands.types import Commands
-from adly_sync_server.http.serving import make_server, settle_memory
+from adly_sync_server.http.serving import allow_many_streams, make_server, settle_memory
 from adly_sync_server.settings import Settings
 
 
@@ -38,4 +38,5 @@ async def serve(settings: Settings, url: str) -> None:
     )
     async with running(parts, settings.database_direct_url or url, listens=True):
         settle_memory()
+        allow_many_streams()
         await server.serve()

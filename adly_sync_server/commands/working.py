@@ -9,7 +9,7 @@ from adly_sync_server.commands.serving import add_address
 from adly_sync_server.commands.types import Commands
 from adly_sync_server.db.migrate import migrate
 from adly_sync_server.db.provision import provided_database
-from adly_sync_server.http.serving import make_server, settle_memory
+from adly_sync_server.http.serving import allow_many_streams, make_server, settle_memory
 from adly_sync_server.jobs import housekeeping, sweeping
 from adly_sync_server.jobs.worker import work, work_until_told
 from adly_sync_server.publishing import jobs as publishing_jobs
@@ -58,6 +58,7 @@ async def _everything(settings: Settings, url: str) -> None:
     async with running(parts, settings.database_direct_url or url, listens=True):
         worker = asyncio.create_task(work(parts.queue, settings))
         settle_memory()
+        allow_many_streams()
         try:
             await server.serve()
         finally:

@@ -1,6 +1,7 @@
 """uvicorn, started and stopped gracefully."""
 
 import gc
+import resource
 import signal
 import socket
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from adly_sync_server.http.edge import Application
 
 #: How long requests that are under way may take after a stop was asked for.
 _GRACE_S = 10
+_ENOUGH_FILES = 65_536
 
 
 class AddressTaken(Unavailable):
@@ -47,6 +49,16 @@ class GracefulServer(uvicorn.Server):
         """The same without a signal, from the thread of the loop."""
         self._before_stop()
         self.should_exit = True
+
+
+def allow_many_streams() -> None:
+    """Let this process, and what it starts, hold as many connections as the system permits.
+
+    Each listener is one for as long as it listens, and the usual limit is 1,024.
+    """
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    allowed = _ENOUGH_FILES if hard == resource.RLIM_INFINITY else min(hard, _ENOUGH_FILES)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, allowed), hard))
 
 
 def settle_memory() -> None:

@@ -17,6 +17,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adly_sync_server.db.engine import make_engine
+from adly_sync_server.http.serving import allow_many_streams
 
 _HEAD = text("select head, low_water, epoch from workspace_heads where workspace_id = :workspace_id")
 _COMMIT = text("insert into bench_commits (row) values (cast(:row as jsonb))")
@@ -90,6 +91,7 @@ async def _held() -> AsyncIterator[bytes]:
 
 def main() -> None:
     """Serve until a signal asks to stop."""
+    allow_many_streams()
     floors = Floors(make_engine(os.environ["ADLY_DATABASE_URL"]))
     uvicorn.run(
         application(floors),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
+from adly_sync_server.http.serving import allow_many_streams
 from tests.bench.agency import row_id
 from tests.bench.calls import Line
 from tests.bench.outcome import Outcome, at_most
@@ -55,6 +56,7 @@ def _seen_ms(bench: Bench, tenant: Tenant, edits: int, *, paced: bool) -> list[f
 
 
 def _idle(bench: Bench) -> Iterable[Outcome]:
+    allow_many_streams()  # this side holds them, too
     count, tenant, stack = bench.sizes.streams, bench.tenant, bench.stack
     alone = _pulls_ms(bench)
     with _held(stack.pid("server"), tenant.line, "/v1/events", count) as ours:

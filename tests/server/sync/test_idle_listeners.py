@@ -1,6 +1,9 @@
 """Many idle listeners on one process: it serves calls meanwhile, and tells each of them."""
 
+import resource
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -63,3 +66,15 @@ def test_calls_are_served_beside_many_listeners_and_each_of_them_hears(
     for stream in listeners:
         _heard(stream, b'"head":' + head)
     assert time.perf_counter() - began < 5
+
+
+def test_a_process_may_hold_more_connections_than_the_usual_limit_says() -> None:
+    program = (
+        "import resource; from adly_sync_server.http.serving import allow_many_streams\n"
+        "_, hard = resource.getrlimit(resource.RLIMIT_NOFILE)\n"
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (256, hard)); allow_many_streams()\n"
+        "print(resource.getrlimit(resource.RLIMIT_NOFILE)[0])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    assert int(done.stdout) == (65_536 if hard == resource.RLIM_INFINITY else min(hard, 65_536))
