@@ -37,7 +37,11 @@ SUITES = (
     ),
     Suite(
         "disk full, desktop",
-        ("tests/torture/test_scenes.py", "tests/desktop/storage/test_damage.py"),
+        (
+            "tests/torture/test_scenes.py",
+            "tests/desktop/storage/test_damage.py",
+            "tests/desktop/sync/test_media_cache.py",
+        ),
         "disk",
         "state unchanged once space returns",
     ),
