@@ -32,7 +32,7 @@ from adly_desktop.ui.states import EmptyState, ErrorState, LoadingState
 from adly_desktop.ui.words import Words
 
 #: Width of the list at the normal size of text; never more than its share of the screen.
-_LIST_PX, _LIST_SHARE = 290, 0.4
+_LIST_PX, _LIST_SHARE = 290, 0.42
 CaseView = TextCaseView | ValueCaseView | DeletionCaseView
 
 
