@@ -84,6 +84,7 @@ class WorkspaceButton(QAbstractButton):
         self.role, self._word = role, role
         self.setText(name)
         self.setAccessibleName(name)
+        self.setToolTip(name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

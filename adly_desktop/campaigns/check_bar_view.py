@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from adly_desktop.campaigns.finding_sentences_view import sentence
@@ -32,6 +32,7 @@ class CheckBar(QWidget):
         self._words, self._fix = ElidedLabel("", "secondary"), GhostButton()
         self._may_fix = True
         self._fix.clicked.connect(self.fix_requested)
+        self._fix.set_keys(QKeySequence("Ctrl+Shift+F"))
         theme.changed.connect(self._fit)
         self._fit()
         self.setCursor(Qt.CursorShape.PointingHandCursor)

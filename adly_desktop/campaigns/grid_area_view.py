@@ -148,7 +148,7 @@ class GridArea(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             for level, grid in self._grids.items():
                 grid.show_columns(specs(level))
-                grid.setAccessibleName(self._level_name(level))
+                self._name(level, grid)
                 self._models[level].show_columns(specs(level))
             self._show_state()
 
@@ -181,7 +181,7 @@ class GridArea(QWidget):
         model.is_editable = self._is_editable
         grid = GridView(columns, model.row_at)
         grid.setModel(model)
-        grid.setAccessibleName(self._level_name(level))
+        self._name(level, grid)
         grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         grid.customContextMenuRequested.connect(
             lambda point: self.menu_requested.emit(grid.viewport().mapToGlobal(point))
@@ -213,6 +213,10 @@ class GridArea(QWidget):
             return ""
         days = self._scope.period_days
         return self.tr("Yesterday") if days == 1 else self.tr("Of the last %n day(s)", None, days)
+
+    def _name(self, level: Level, grid: GridView) -> None:
+        grid.setAccessibleName(self._level_name(level))
+        grid.horizontalHeader().setAccessibleName(self.tr("Columns"))
 
     def _level_name(self, level: Level) -> str:
         return {

@@ -31,6 +31,7 @@ class GridTools(QWidget):
         theme.changed.connect(self._fit)
         self._fit()
         self.level = Segmented()
+        self.level.set_keys(("Alt+1", "Alt+2", "Alt+3"))
         self._new, self._bulk, self._replace = GhostButton("", "plus"), GhostButton(), GhostButton()
         self._captioned: Acts = (self._new, self._bulk, self._replace)
         #: The same three without words, where there is no room for words.

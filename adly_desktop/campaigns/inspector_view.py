@@ -57,6 +57,7 @@ class Inspector(Panel):
         self._level = ""
         self._chosen: dict[str, str] = {}
         self.tabs, self._pages = TabStrip(), QStackedWidget()
+        self.tabs.set_keys(("Alt+4", "Alt+5", "Alt+6", "Alt+7", "Alt+8"))
         self._nothing = EmptyState("campaigns")
         self._allowed = True
         self.ad = AdTab(model, images)

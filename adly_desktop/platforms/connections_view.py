@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from adly_desktop.i18n.active import language
@@ -47,7 +48,8 @@ class ConnectionsView(QWidget):
         self._cards, self._stack = QVBoxLayout(), PageStack()
         self.empty, self._loading = EmptyState("link"), LoadingState()
         self._lay_out()
-        for platform, button in self.buttons.items():
+        for place, (platform, button) in enumerate(self.buttons.items(), 1):
+            button.set_keys(QKeySequence(f"Alt+{place}"))
             button.clicked.connect(lambda _=False, name=platform: model.connect_platform(name))
         model.changed.connect(self._show)
         self._show()
@@ -70,7 +72,8 @@ class ConnectionsView(QWidget):
         for platform, button in self.buttons.items():
             button.set_text(self.tr("Connect {platform}").format(platform=names[platform]))
             button.setEnabled(may and platform in CONNECTABLE)
-            button.setToolTip(self._why_not(names[platform]) if platform not in CONNECTABLE else "")
+            if platform not in CONNECTABLE:
+                button.set_hint(self._why_not(names[platform]))
         self.connect_card.setVisible(self.model.stage is not Stage.NONE)
         self._show_accounts()
 

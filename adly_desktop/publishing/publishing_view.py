@@ -1,7 +1,7 @@
 """Review & publish: the campaigns that differ from what is live, and one of them beside."""
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from adly_desktop.i18n.isolates import own_direction
@@ -51,6 +51,7 @@ class PublishingView(QWidget):
         self._stack, self._whole = PageStack(), QStackedWidget()
         self.empty, self._loading = EmptyState("check-circle"), LoadingState()
         self._sentence.setWordWrap(True)
+        self.act.set_keys(QKeySequence("Ctrl+Shift+Return"))
         self._lay_out()
         self._connect()
         self._show()
@@ -104,6 +105,7 @@ class PublishingView(QWidget):
     def _show_list(self) -> None:
         entries = [Entry(one.id, one.name or "—", self._kind(one)) for one in self.model.candidates]
         heading = self.tr("To review · {count}").format(count=len(entries))
+        self.list.setAccessibleName(self.tr("Campaigns to review"))
         self.list.show_entries([Entry("", heading), *entries] if entries else [])
         self.list.choose(self.model.campaign_id)
 

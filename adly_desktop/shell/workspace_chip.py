@@ -1,6 +1,6 @@
 """Who one is: the workspace and the person at the top of the rail. A click opens its menu."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
@@ -18,6 +18,7 @@ class WorkspaceChip(QAbstractButton):
         super().__init__()
         self._second: tuple[str, ...] = ()
         self._is_compact = False
+        self._retranslate()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -29,6 +30,15 @@ class WorkspaceChip(QAbstractButton):
         self.setAccessibleName(workspace)
         self.setAccessibleDescription(joined(*second))
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+        """What its menu holds, in the language of now."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        self.setToolTip(self.tr("Workspaces, language, theme, sign out"))
 
     def set_compact(self, compact: bool) -> None:
         """The letter alone."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from adly_desktop.i18n.active import language
+from adly_desktop.shell.shortcuts import page_keys
 from adly_desktop.shell.status_words import corner_words, waiting_words
 from adly_desktop.shell.top_bar import TopBar
 from adly_desktop.shell.workspace_chip import WorkspaceChip
@@ -159,7 +160,9 @@ class WorkspaceFrame(Panel):
         self._across.setContentsMargins(*sides)
         titles = self.titles()
         entries = [
-            RailEntry(spec.key, titles[spec.key], spec.icon) for spec in self._specs.values() if spec.icon
+            RailEntry(spec.key, titles[spec.key], spec.icon, page_keys(place).toString())
+            for place, spec in enumerate(self._specs.values())
+            if spec.icon
         ]
         self.rail.show_entries(entries)
         self._show_status()

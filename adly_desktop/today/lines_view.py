@@ -29,6 +29,7 @@ class LineButton(QAbstractButton):
         self._icon, self._tone, self._tile, self._detail, self._still = icon, tone, tile, detail, is_still
         self.setText(text)
         self.setAccessibleName(text)
+        self.setToolTip(text)
         self.setAccessibleDescription(detail)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus if is_still else Qt.FocusPolicy.TabFocus)

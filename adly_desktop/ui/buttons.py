@@ -5,10 +5,11 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from adly_desktop.theme.active import theme
+from adly_desktop.ui.hints import hint_text
 
 
 class _Button(QPushButton):
-    """What all ranks share: a doubled ampersand, the hand, and focus by keyboard only."""
+    """What all ranks share: a doubled ampersand, a tooltip, and focus by keyboard only."""
 
     tone = "text"
 
@@ -16,6 +17,8 @@ class _Button(QPushButton):
         self, text: str = "", icon: str = "", *, large: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._keys: QKeySequence | None = None
+        self._is_hinted = False
         self.setProperty("large", large)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.set_text(text)
@@ -27,6 +30,16 @@ class _Button(QPushButton):
         self.setText(text.replace("&", "&&"))
         if text:
             self.setAccessibleName(text)
+        if not self._is_hinted:
+            self.setToolTip(hint_text(text, self._keys))
+        if self._keys is not None:
+            self.setShortcut(self._keys)  # a new caption takes it away
+
+    def set_keys(self, keys: QKeySequence) -> None:
+        """Keys that press it wherever one is in its window, while it is seen; the tooltip tells them."""
+        self._keys = keys
+        self.setShortcut(keys)
+        self.setToolTip(hint_text(self.accessibleName(), keys))
 
     def set_icon(self, name: str) -> None:
         """Show an icon by its name, in the button's own tone."""
@@ -34,8 +47,8 @@ class _Button(QPushButton):
 
     def set_hint(self, text: str, shortcut: QKeySequence | None = None) -> None:
         """Tooltip, with the shortcut it has; the accessible name where there is no caption."""
-        keys = shortcut.toString(QKeySequence.SequenceFormat.NativeText) if shortcut else ""
-        self.setToolTip(f"{text}  \u2066{keys}\u2069" if keys else text)
+        self._is_hinted = True
+        self.setToolTip(hint_text(text, shortcut or self._keys))
         if not self.text():
             self.setAccessibleName(text)
 

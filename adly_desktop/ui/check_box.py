@@ -28,6 +28,7 @@ class _Toggle(QAbstractButton):
         """Set the text beside the mark."""
         self.setText(text)
         self.setAccessibleName(text)
+        self.setToolTip(text)
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt override

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidget
+
+from adly_desktop.ui.hints import hint_text
 
 
 class ChoiceButton(QAbstractButton):
@@ -12,6 +14,7 @@ class ChoiceButton(QAbstractButton):
 
     def __init__(self, text: str) -> None:
         super().__init__()
+        self._keys: QKeySequence | None = None
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_text(text)
@@ -20,7 +23,20 @@ class ChoiceButton(QAbstractButton):
         """Set the caption."""
         self.setText(text)
         self.setAccessibleName(text)
+        self.setToolTip(hint_text(text, self._keys))
+        if self._keys is not None:
+            self.setShortcut(self._keys)  # a new caption takes it away
         self.updateGeometry()
+
+    def set_keys(self, keys: QKeySequence) -> None:
+        """Keys that make this choice while it is seen; the tooltip tells them."""
+        self._keys = keys
+        self.set_text(self.text())
+        self.setShortcut(keys)
+
+    def tell_keys(self, keys: QKeySequence) -> None:
+        """Keys that somebody else listens to."""
+        self.setToolTip(hint_text(self.text(), keys))
 
 
 class ChoiceBar(QWidget):
@@ -34,6 +50,7 @@ class ChoiceBar(QWidget):
         super().__init__(parent)
         self._make = make
         self._buttons: dict[str, ChoiceButton] = {}
+        self._keys: tuple[str, ...] = ()
         self._group = QButtonGroup(self)
         self._row = QHBoxLayout(self)
         self._row.setSpacing(spacing)
@@ -45,6 +62,12 @@ class ChoiceBar(QWidget):
             self._rebuild(choices)
         for key, text in choices:
             self._buttons[key].set_text(text)
+
+    def set_keys(self, keys: Sequence[str]) -> None:
+        """Keys of the choices, in their order."""
+        self._keys = tuple(keys)
+        for button, sequence in zip(self._buttons.values(), self._keys, strict=False):
+            button.set_keys(QKeySequence(sequence))
 
     def choose(self, key: str) -> None:
         """Make a choice without reporting it. Raises ``KeyError`` for an unknown key."""
@@ -74,6 +97,7 @@ class ChoiceBar(QWidget):
             self._row.removeWidget(button)
             button.deleteLater()
         self._buttons = {key: self._add(key, text) for key, text in choices}
+        self.set_keys(self._keys)
         first = next(iter(self._buttons), "")
         if self._buttons:
             self.choose(before if before in self._buttons else first)

@@ -41,6 +41,11 @@ class FieldFrame(QFrame):
             self.setToolTip(words)
             self.problem_told.emit(words)
 
+    def setAccessibleName(self, name: str) -> None:  # noqa: N802 - Qt override
+        """The name of the editor inside, which is what a screen reader comes to."""
+        super().setAccessibleName(name)
+        self._editor.setAccessibleName(name)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt override
         """Show the editor's focus on the frame."""
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from adly_desktop.theme.active import theme
@@ -16,11 +17,12 @@ RAIL_WIDTH_PX, FOLDED_WIDTH_PX = 211, 60
 
 @dataclass(frozen=True, slots=True)
 class RailEntry:
-    """One destination: key, name, icon."""
+    """One destination: key, name, icon, and the keys that lead there."""
 
     key: str
     text: str
     icon: str
+    keys: str = ""
 
 
 class SideRail(Panel):
@@ -68,6 +70,11 @@ class SideRail(Panel):
                 self._buttons[entry.key].set_text(entry.text)
             else:
                 self._add(entry)
+            self._buttons[entry.key].tell_keys(QKeySequence(entry.keys))
+
+    def hint(self, key: str) -> str:
+        """What a destination says when one points at it."""
+        return self._buttons[key].toolTip()
 
     def choose(self, key: str) -> None:
         """Mark a destination without reporting it. Raises ``KeyError`` for an unknown key."""

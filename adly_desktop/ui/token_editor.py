@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
+from adly_desktop.i18n.isolates import own_direction
 from adly_desktop.theme.active import theme
 from adly_desktop.ui.combo_box import ComboBox
 from adly_desktop.ui.flow_layout import FlowLayout
+from adly_desktop.ui.hints import hint_text
 from adly_desktop.ui.icon_label import paint_icon
 from adly_desktop.ui.ltr_edit import LtrEdit
 from adly_desktop.ui.painting import draw_text, fill_rounded, mirrored, outline_rounded
@@ -27,6 +29,17 @@ class Token(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+        """The hint follows the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        remove = self.tr("Remove {name}").format(name=own_direction(self.text()))
+        self.setToolTip(hint_text(remove, QKeySequence(Qt.Key.Key_Delete)))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt override
         """The word and the cross."""

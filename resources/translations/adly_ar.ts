@@ -3178,6 +3178,10 @@
         <translation>الحملات</translation>
     </message>
     <message>
+        <source>Columns</source>
+        <translation>الأعمدة</translation>
+    </message>
+    <message>
         <source>Draft the first one: it is saved on this computer and can wait for a connection.</source>
         <translation>جهّز مسودة الحملة الأولى: تُحفظ على هذا الجهاز وتنتظر عودة الاتصال.</translation>
     </message>
@@ -3826,6 +3830,10 @@
     <message>
         <source>Campaigns appear here as soon as they differ from what is live.</source>
         <translation>تظهر الحملات هنا متى اختلفت عمّا هو منشور.</translation>
+    </message>
+    <message>
+        <source>Campaigns to review</source>
+        <translation>حملات للمراجعة</translation>
     </message>
     <message>
         <source>Cancel this publish</source>
@@ -4932,6 +4940,13 @@
     </message>
 </context>
 <context>
+    <name>Token</name>
+    <message>
+        <source>Remove {name}</source>
+        <translation>إزالة {name}</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>Review &amp; publish</source>
@@ -5129,6 +5144,13 @@
     <message>
         <source>The first time, everything is fetched once.</source>
         <translation>في المرة الأولى يُحمَّل كل شيء مرة واحدة.</translation>
+    </message>
+</context>
+<context>
+    <name>WorkspaceChip</name>
+    <message>
+        <source>Workspaces, language, theme, sign out</source>
+        <translation>مساحات العمل واللغة والمظهر وتسجيل الخروج</translation>
     </message>
 </context>
 <context>
