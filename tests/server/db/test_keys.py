@@ -10,7 +10,7 @@ from tests.postgres import VERSIONS
 pytestmark = pytest.mark.parametrize("postgres_server", VERSIONS, indirect=True)
 
 TENANT = [table.name for table in all_tables.sorted_tables if "workspace_id" in table.c]
-SYNCED = [table.name for table in all_tables.sorted_tables if "seq" in table.c]
+SYNCED = [table.name for table in all_tables.sorted_tables if {"seq", "deleted_seq"} <= set(table.c.keys())]
 
 #: Unique in the world and not in a workspace; none of them is ever chosen by a person.
 UNIQUE_EVERYWHERE = {
