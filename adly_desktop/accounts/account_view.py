@@ -48,13 +48,13 @@ class AccountView(QWidget):
         self.devices.retranslate()
 
     def _ask_proof(self) -> None:
-        sheet = Sheet(self.window(), lambda: self.tr("Is it you?"))
+        sheet = Sheet(self.window(), lambda: self.tr("Confirm it's you"))
         sheet.add_text(lambda: self.tr("This needs your password once more."))
         password, code = PasswordEdit(), LtrEdit()
         sheet.add_field(lambda: self.tr("Password"), password)
         me = self.model.me
         if me is not None and me.has_totp:
-            sheet.add_field(lambda: self.tr("Code of the authenticator"), code)
+            sheet.add_field(lambda: self.tr("Authenticator code"), code)
         sheet.set_actions(lambda: self.tr("Continue"), lambda: self.tr("Cancel"))
         password.submitted.connect(sheet.accept)
         sheet.finished.connect(lambda yes: self.model.prove(password.text(), code.text()) if yes else None)

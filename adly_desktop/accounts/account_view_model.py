@@ -72,7 +72,7 @@ class AccountViewModel(QObject):
 
     def change_password(self, current: str, password: str) -> None:
         """Set a new password by the old one."""
-        told = self.tr("The password is changed; other devices are signed out.")
+        told = self.tr("Password changed. Other devices were signed out.")
         self._run(self.parts.account.change_password(current, password), lambda _: self._told(told))
 
     def enrol(self) -> None:
@@ -92,7 +92,7 @@ class AccountViewModel(QObject):
     def do_without(self) -> None:
         """No second step any more."""
         self._after_proof = self.do_without
-        told = self.tr("Signing in asks for the password alone again.")
+        told = self.tr("Two-step sign-in is off.")
         self._run(self.parts.account.do_without_totp(), lambda _: self._told(told))
 
     def prove(self, password: str, code: str) -> None:

@@ -53,7 +53,7 @@ class FormView(QWidget):
     def shown_problem(self) -> str:
         """What went wrong here, as it is shown."""
         if self.model.problem_field == "password":
-            return self.tr("This password would be guessed. Take a short sentence of at least 15 characters.")
+            return self.tr("This password is easy to guess. Use a short sentence of at least 15 characters.")
         return self.model.problem
 
     def is_complete(self) -> bool:

@@ -45,7 +45,7 @@ class ProfileSection(Section):
         """Texts of now."""
         me = self.model.me
         self.title.setText(self.tr("Profile"))
-        self.intro.setText(ltr(me.email) if me else self.tr("Needs a connection to be changed."))
+        self.intro.setText(ltr(me.email) if me else self.tr("Go online to change this."))
         self._first_field.set_label(self.tr("First name"))
         self._last_field.set_label(self.tr("Family name"))
         self.save.set_text(self.tr("Save"))
@@ -70,14 +70,14 @@ class AppearanceSection(Section):
 
     def retranslate(self) -> None:
         """Texts of now, and what is in force."""
-        self.title.setText(self.tr("Language and looks"))
-        self.intro.setText(self.tr("Of this computer; colleagues keep their own."))
+        self.title.setText(self.tr("Language and appearance"))
+        self.intro.setText(self.tr("For this computer only. Colleagues have their own."))
         self._tongue_field.set_label(self.tr("Language"))
         self._mode_field.set_label(self.tr("Theme"))
-        self._digits_field.set_label(self.tr("Digits in figures and dates"))
-        self._scale_field.set_label(self.tr("Size of text"))
+        self._digits_field.set_label(self.tr("Digits in numbers and dates"))
+        self._scale_field.set_label(self.tr("Text size"))
         self.tongue.show_choices([(tongue.value, tongue.own_name) for tongue in Language])
-        modes = ((ThemeMode.SYSTEM, self.tr("Like the system")), (ThemeMode.LIGHT, self.tr("Light")))
+        modes = ((ThemeMode.SYSTEM, self.tr("Match the system")), (ThemeMode.LIGHT, self.tr("Light")))
         self.mode.show_choices([(m.value, word) for m, word in (*modes, (ThemeMode.DARK, self.tr("Dark")))])
         self.digits.show_choices([(Digits.WESTERN.value, "123"), (Digits.ARABIC_INDIC.value, "١٢٣")])
         self.scale.show_choices([(str(scale), ltr(f"{scale}%")) for scale in _SCALES])

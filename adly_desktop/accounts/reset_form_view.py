@@ -35,9 +35,9 @@ class ForgottenForm(FormView):
     def retranslate(self) -> None:
         """Texts of now."""
         self._title.setText(self.tr("Forgot the password?"))
-        self._intro.setText(self.tr("We mail you a code, and you choose a new password with it."))
+        self._intro.setText(self.tr("We email you a code to choose a new password with."))
         self._email_field.set_label(self.tr("E-mail"))
-        self._go.set_text(self.tr("Mail me a code"))
+        self._go.set_text(self.tr("Email me a code"))
         self._back.set_text(self.tr("Back to sign-in"))
 
 
@@ -73,11 +73,11 @@ class NewPasswordForm(FormView):
     def retranslate(self) -> None:
         """Texts of now."""
         self._title.setText(self.tr("Choose a new password"))
-        sent = self.tr("If there is an account for {email}, eight digits are on their way to it.")
+        sent = self.tr("If {email} has an account, an eight-digit code is on its way.")
         self._intro.setText(sent.format(email=f"\u2066{self.model.email}\u2069"))
         self._code_field.set_label(self.tr("Code from the message"))
         self._password_field.set_label(self.tr("New password"))
         self.password.set_placeholder(self.tr("At least 15 characters: a short sentence"))
-        self._totp_field.set_label(self.tr("Code of the authenticator, if you use one"))
-        self._go.set_text(self.tr("Set it and sign in"))
+        self._totp_field.set_label(self.tr("Authenticator code, if you use one"))
+        self._go.set_text(self.tr("Save and sign in"))
         self._back.set_text(self.tr("Back to sign-in"))

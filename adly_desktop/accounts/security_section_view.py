@@ -47,8 +47,8 @@ class PasswordSection(Section):
     def retranslate(self) -> None:
         """Texts of now."""
         self.title.setText(self.tr("Password"))
-        self.intro.setText(self.tr("A short sentence is easier to keep than a short word is safe."))
-        self._current_field.set_label(self.tr("Password of now"))
+        self.intro.setText(self.tr("A short sentence is easier to remember, and safer, than a short word."))
+        self._current_field.set_label(self.tr("Current password"))
         self._new_field.set_label(self.tr("New password"))
         self.change.set_text(self.tr("Change it"))
 
@@ -92,7 +92,7 @@ class SecondStepSection(Section):
     def retranslate(self) -> None:
         """Texts of now."""
         me = self.model.me
-        self.title.setText(self.tr("Second step at sign-in"))
+        self.title.setText(self.tr("Two-step sign-in"))
         self.intro.setText(self._sentence())
         on, off = self.tr("On"), self.tr("Off")
         has_it = me is not None and me.has_totp
@@ -100,13 +100,13 @@ class SecondStepSection(Section):
         self.enrol.set_text(self.tr("Turn on"))
         self.renew.set_text(self.tr("New backup codes"))
         self.off.set_text(self.tr("Turn off"))
-        self.kept.set_text(self.tr("I have kept them"))
+        self.kept.set_text(self.tr("I have saved them"))
         self._code_field.set_label(self.tr("The six digits it shows"))
 
     def _sentence(self) -> str:
         if self.model.backup_codes:
             return self.tr(
-                "Keep these codes somewhere safe. Each works once, when the authenticator is not at hand."
+                "Keep these codes somewhere safe. Each works once, when the authenticator is not with you."
             )
         if self.model.enrolment is not None:
             return self.tr(
@@ -116,7 +116,7 @@ class SecondStepSection(Section):
         if me is not None and me.has_totp:
             return self.tr("%n backup code(s) left.", None, me.backup_codes_left)
         return self.tr(
-            "A code of an authenticator app besides the password. A stolen password is then not enough."
+            "A code from an authenticator app on top of the password, so a stolen password is not enough."
         )
 
     def _show_codes(self, codes: tuple[str, ...]) -> None:
@@ -180,7 +180,7 @@ class DevicesSection(Section):
         told = f"{ltr(f'{device.platform} · {device.app_version}')} · {time_ago(seen, utc_now())}"
         name = ElidedLabel(f"{own_direction(device.name)}   {told}")
         if device.is_this:
-            return row_of(_stretched(name, Chip(self.tr("This one"), Tone.ACCENT)), stretch_first=True)
+            return row_of(_stretched(name, Chip(self.tr("This device"), Tone.ACCENT)), stretch_first=True)
         out = GhostButton(self.tr("Sign out"))
         out.clicked.connect(_calling(self.model.sign_device_out, device.id))
         return row_of(_stretched(name, out), stretch_first=True)

@@ -85,7 +85,7 @@ class SecondFactorForm(FormView):
     def retranslate(self) -> None:
         """Texts of now."""
         self._title.setText(self.tr("Second step"))
-        self._code_field.set_label(self.tr("Code of the authenticator"))
+        self._code_field.set_label(self.tr("Authenticator code"))
         self._backup_field.set_label(self.tr("Backup code"))
         self._go.set_text(self.tr("Continue"))
         self._back.set_text(self.tr("Back to sign-in"))
@@ -108,6 +108,6 @@ class SecondFactorForm(FormView):
         self._intro.setText(
             self.tr("Open your authenticator and type the six digits it shows for ADLY.")
             if by_app
-            else self.tr("Type one of the codes you kept when you set this up. Each works once.")
+            else self.tr("Type one of the codes you saved when you set this up. Each works once.")
         )
         self._other.set_text(self.tr("Use a backup code") if by_app else self.tr("Use the authenticator"))

@@ -51,7 +51,7 @@ class SignUpForm(FormView):
     def retranslate(self) -> None:
         """Texts of now."""
         self._title.setText(self.tr("Create an account"))
-        self._intro.setText(self.tr("We mail a code to your address; nothing else is needed."))
+        self._intro.setText(self.tr("We email you a code; nothing else is needed."))
         self._first_field.set_label(self.tr("First name"))
         self._last_field.set_label(self.tr("Family name"))
         self._email_field.set_label(self.tr("E-mail"))
@@ -96,10 +96,10 @@ class CodeForm(FormView):
 
     def retranslate(self) -> None:
         """Texts of now."""
-        self._title.setText(self.tr("Check your mail"))
-        sent = self.tr("We sent eight digits to {email}. They work for ten minutes.")
+        self._title.setText(self.tr("Check your email"))
+        sent = self.tr("We sent an eight-digit code to {email}. It works for ten minutes.")
         self._intro.setText(sent.format(email=f"\u2066{self.model.email}\u2069"))
         self._code_field.set_label(self.tr("Code from the message"))
         self._go.set_text(self.tr("Continue"))
         self._again.set_text(self.tr("Send it again"))
-        self._back.set_text(self.tr("Change the address"))
+        self._back.set_text(self.tr("Use another address"))

@@ -37,7 +37,9 @@ class LanguageForm(FormView):
     def retranslate(self) -> None:
         """Texts of now."""
         self._title.setText(self.tr("Welcome to ADLY"))
-        self._intro.setText(self.tr("Which language shall the screens speak? You can change it at any time."))
+        self._intro.setText(
+            self.tr("Which language would you like to work in? You can change it at any time.")
+        )
         self._go.set_text(self.tr("Continue"))
 
 
@@ -68,7 +70,7 @@ class ServerForm(FormView):
     def retranslate(self) -> None:
         """Texts of now."""
         self._title.setText(self.tr("Your agency's server"))
-        self._intro.setText(self.tr("Whoever runs ADLY for you knows this address."))
+        self._intro.setText(self.tr("Whoever runs ADLY at your agency knows this address."))
         self._url_field.set_label(self.tr("Address"))
         self._go.set_text(self.tr("Continue"))
         self._back.set_text(self.tr("Back to sign-in"))

@@ -124,7 +124,7 @@ class WelcomeView(Panel):
         self._on_changed()
 
     def _show_opening(self) -> None:
-        told = self.tr("The first time, everything is fetched once.")
+        told = self.tr("Everything is downloaded once, the first time.")
         if self.model.share is not None:
             loading = QCoreApplication.translate("SyncWords", "Loading · {percent}%")
             told = loading.format(percent=int(self.model.share * 100))

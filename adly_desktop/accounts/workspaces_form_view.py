@@ -57,11 +57,11 @@ class WorkspacesForm(FormView):
         """Texts of now."""
         has_some = bool(self.model.workspaces)
         self._title.setText(self.tr("Choose a workspace") if has_some else self.tr("Your first workspace"))
-        self._intro.setText(self.tr("A workspace holds one client: its accounts, campaigns and people."))
-        self._name_field.set_label(self.tr("A new one, named after the client"))
+        self._intro.setText(self.tr("A workspace is for one client: accounts, campaigns and people."))
+        self._name_field.set_label(self.tr("New workspace, named after the client"))
         self.name.set_placeholder(self.tr("Name of the client"))
         self._go.set_text(self.tr("Create and open"))
-        self._back.set_text(self.tr("Sign in as somebody else"))
+        self._back.set_text(self.tr("Use another account"))
         for button in self.findChildren(WorkspaceButton):
             button.set_role(self._role_word(button.role))
 

@@ -118,7 +118,7 @@ class AdSetTab(Form):
         return ChoiceField(
             self._inspector.ad_set,
             "conversion_event",
-            lambda: self.tr("Counts as a result"),
+            lambda: self.tr("Counted as a result"),
             lambda: words.choices(words.EVENTS),
             lambda: NOTHING,
         )

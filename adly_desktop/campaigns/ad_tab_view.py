@@ -66,7 +66,7 @@ class AdTab(QWidget):
     def retranslate(self) -> None:
         """Captions in the language shown."""
         self.empty.show_text(
-            self.tr("No ad yet"), self.tr("Give the ad set its first ad."), self.tr("New ad")
+            self.tr("No ad yet"), self.tr("Add the first ad to this ad set."), self.tr("New ad")
         )
         self.refresh()
 
@@ -116,9 +116,7 @@ class AdForm(Form):
         self.add(LtrField(ad, "creative_data.landing_url", lambda: self.tr("Landing page"), "https://"))
         self.add(self._utm, self.media)
         self.add_beside(self._page, self._instagram)
-        self.add_beside(
-            LineField(ad, "name", lambda: self.tr("Name of the ad"), is_required=True), self._language()
-        )
+        self.add_beside(LineField(ad, "name", lambda: self.tr("Ad name"), is_required=True), self._language())
         self.know(self._utm.fields)
         self._lead()
         for signal in (inspector.opened, inspector.around_changed):
@@ -165,7 +163,7 @@ class AdForm(Form):
         return ChoiceField(
             self._inspector.ad,
             "creative_data.language",
-            lambda: self.tr("Language of the ad"),
+            lambda: self.tr("Ad language"),
             lambda: words.choices(words.LANGUAGES, ("ar", "en")),
         )
 
@@ -177,7 +175,7 @@ class AdForm(Form):
             return [(one.id, one.name) for one in opened.identities if one.kind in kinds()] if opened else []
 
         return ChoiceField(
-            self._inspector.ad, identity_path(kind), caption, offered, lambda: self.tr("Nobody yet")
+            self._inspector.ad, identity_path(kind), caption, offered, lambda: self.tr("Not chosen yet")
         )
 
     def _page_kinds(self) -> tuple[str, ...]:

@@ -83,7 +83,7 @@ class AssetPicker(Sheet):
         self._told = TextLabel("", "secondary")
         self._flow = FlowLayout(8)
         self.say(lambda: self.tr("Search in the library"), self._search.set_placeholder)
-        self.say(lambda: self.tr("No picture here yet. Take one in from a file."), self._told.setText)
+        self.say(lambda: self.tr("No pictures yet. Add one from a file."), self._told.setText)
         self._told.hide()
         self._search.edited.connect(self._look)
         self.add(self._search)

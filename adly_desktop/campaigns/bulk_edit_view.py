@@ -26,7 +26,7 @@ class BulkEditSheet(Sheet):
         self.add_field(lambda: self.tr("Status"), self._status)
         if entity != "ads":
             self._add_budget()
-        self.set_actions(lambda: self.tr("Change them"), lambda: self.tr("Cancel"))
+        self.set_actions(lambda: self.tr("Apply changes"), lambda: self.tr("Cancel"))
 
     @property
     def bulk(self) -> Bulk:
@@ -43,15 +43,15 @@ class BulkEditSheet(Sheet):
         self._name_choices()
 
     def _name_choices(self) -> None:
-        unchanged = ("", self.tr("Leave as it is"))
+        unchanged = ("", self.tr("Leave unchanged"))
         statuses = ((key, status_word(self._entity, key)) for key in _STATUSES)
         self._status.show_choices([unchanged, *statuses])
         self._deed.show_choices(
             [
                 unchanged,
                 (BudgetDeed.SET.value, self.tr("Set to")),
-                (BudgetDeed.RAISE.value, self.tr("Raise by percent")),
-                (BudgetDeed.LOWER.value, self.tr("Lower by percent")),
+                (BudgetDeed.RAISE.value, self.tr("Increase by percent")),
+                (BudgetDeed.LOWER.value, self.tr("Decrease by percent")),
             ]
         )
 

@@ -67,7 +67,7 @@ class CommentsTab(QWidget):
 
     def retranslate(self) -> None:
         """Captions in the language shown."""
-        self._nothing.setText(self.tr("Nobody has said anything here yet."))
+        self._nothing.setText(self.tr("No comments yet."))
         self._editor.set_placeholder(self.tr("Write a comment"))
         self._editor.setAccessibleName(self.tr("Write a comment"))
         self._send.set_text(self.tr("Comment"))

@@ -270,7 +270,7 @@ class EditorActions(QObject):
             [
                 Entry(self.tr("Status"), below=statuses),
                 Entry(self.tr("Platform"), below=platforms),
-                Entry(self.tr("Figures of"), below=periods),
+                Entry(self.tr("Figures for"), below=periods),
                 Entry(self.tr("Columns"), below=self._column_entries(scope.level)),
                 LINE,
                 Entry(self.tr("Show everything"), scope.show_everything),

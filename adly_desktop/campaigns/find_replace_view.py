@@ -108,7 +108,7 @@ class FindReplaceSheet(Sheet):
         scopes += [("selection", self.tr("%n selected", None, count))] if count else []
         self._scope.show_choices(scopes)
         self._regex.set_text(self.tr("Regular expression"))
-        self._case.set_text(self.tr("Match capitals"))
+        self._case.set_text(self.tr("Match case"))
         captions = {
             Where.NAMES: self.tr("Names"),
             Where.COPY: self.tr("Copy"),
@@ -160,7 +160,7 @@ class FindReplaceSheet(Sheet):
         if self._is_refused:
             return self.tr("This pattern cannot be used: check the brackets and the groups.")
         if not self.needle.text():
-            return self.tr("Type what to look for.")
+            return self.tr("Type what to find.")
         if not found.times:
             return self.tr("Nothing found.")
         rows = self.tr("in %n row(s)", None, len(found.places))

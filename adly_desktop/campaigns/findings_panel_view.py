@@ -109,7 +109,7 @@ class FindingsPanel(Panel):
 
     def _rebuild(self) -> None:
         self._is_stale = False
-        self._title.setText(self.tr("What Check found"))
+        self._title.setText(self.tr("Check results"))
         self._close.set_hint(self.tr("Close"))
         self._fine.setText(self.tr("Nothing stands in the way of publishing"))
         self._fine.setContentsMargins(16, 4, 16, 4)

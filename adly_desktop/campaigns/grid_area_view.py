@@ -315,7 +315,7 @@ class GridArea(QWidget):
         if self._scope.is_filtered or (self._scope.narrowed and self.model.total):
             self._empty.show_text(
                 self.tr("Nothing matches"),
-                self.tr("No row fits the filters and the place chosen in the tree."),
+                self.tr("Nothing matches the filters and the place chosen in the tree."),
                 self.tr("Show everything"),
             )
             return

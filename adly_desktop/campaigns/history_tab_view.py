@@ -72,7 +72,7 @@ class HistoryTab(QWidget):
         self._nothing.setText(
             self.tr("No changes yet. What colleagues and you change appears here once it has been synced.")
         )
-        self.field.setAccessibleName(self.tr("Changes of"))
+        self.field.setAccessibleName(self.tr("Changes to"))
         self._name_fields()
         self._rebuild()
 

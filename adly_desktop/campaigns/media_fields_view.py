@@ -177,7 +177,7 @@ class MediaFields(QWidget):
         """Captions in the language shown."""
         self._title.setText(self.tr("Pictures"))
         for row in self._rows.values():
-            row.caption(self.tr("Library"), self.tr("From a file"), self.tr("Take the picture away"))
+            row.caption(self.tr("Library"), self.tr("From a file"), self.tr("Remove the picture"))
         self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override

@@ -134,8 +134,8 @@ class AdPreviews(QWidget):
     def retranslate(self) -> None:
         """Captions in the language shown."""
         self._note.setText(self.tr("Approximate preview"))
-        self._back.set_hint(self.tr("The ad before"))
-        self._onward.set_hint(self.tr("The next ad"))
+        self._back.set_hint(self.tr("Previous ad"))
+        self._onward.set_hint(self.tr("Next ad"))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
         """Captions follow the language."""

@@ -99,7 +99,7 @@ class MomentEdit(QWidget):
     def _of_hour(self) -> str:
         """Why the hour cannot be read; empty where it can, or where there is none."""
         is_wrong = bool(self.hour.text().strip()) and self._time() is None
-        return self.tr("This is not a time of day. Write it as 21:30.") if is_wrong else ""
+        return self.tr("This is not a time of day. Write it like 21:30.") if is_wrong else ""
 
     def _time(self) -> time | None:
         found = _TIME.fullmatch(to_western(self.hour.text()).strip())

@@ -76,7 +76,7 @@ class TargetingTab(Form):
         return SetField(
             self._inspector.ad_set,
             "targeting.interests",
-            lambda: self.tr("Interests (the platform's numbers)"),
+            lambda: self.tr("Interests (platform IDs)"),
             lambda: self.tr("Add an interest and press Enter"),
             None,
             str,

@@ -61,14 +61,14 @@ class ConnectView(Card):
 
     def _words(self, stage: Stage) -> tuple[str, str]:
         return {
-            Stage.BEGINNING: (self.tr("Asking for the platform's door"), ""),
+            Stage.BEGINNING: (self.tr("Preparing the platform's page"), ""),
             Stage.IN_BROWSER: (
                 self.tr("Sign in on the platform's page"),
-                self.tr("It has opened in your browser. This continues by itself when you are done there."),
+                self.tr("The page is open in your browser. Finish there, and this continues by itself."),
             ),
             Stage.CHOOSING: (
-                self.tr("Which accounts shall be connected?"),
-                self.tr("Their pages, profiles and pixels come with them."),
+                self.tr("Which accounts do you want to connect?"),
+                self.tr("Their pages, profiles and pixels are included."),
             ),
             Stage.CONNECTING: (self.tr("Connecting"), self.tr("Reading pages, profiles and pixels.")),
             Stage.FAILED: (self.tr("Not connected"), ""),
@@ -86,7 +86,7 @@ class ConnectView(Card):
 
     def _offer_words(self, account: OfferedAccount) -> str:
         state = "" if account.is_active else self.tr("not active")
-        state = self.tr("connected already") if account.is_connected else state
+        state = self.tr("already connected") if account.is_connected else state
         return joined(account.name, ltr(account.account_id), ltr(account.currency), state)
 
     def _rebuild(self) -> None:

@@ -64,7 +64,7 @@ class ConnectionsView(QWidget):
         self._title.setText(self.tr("Ad accounts"))
         self._intro.setText(
             self.tr(
-                "Campaigns are published to these. The platform's login stays between you and the platform."
+                "Campaigns are published to these accounts. Your login stays between you and the platform."
             )
         )
         names = {"meta": self.tr("Meta"), "tiktok": self.tr("TikTok"), "snapchat": self.tr("Snapchat")}
@@ -79,7 +79,7 @@ class ConnectionsView(QWidget):
 
     def _why_not(self, platform: str) -> str:
         return self.tr(
-            "Drafts for {platform} can be made and checked; connecting comes with publishing."
+            "You can draft and check {platform} campaigns now; connecting comes when publishing does."
         ).format(platform=platform)
 
     def _show_accounts(self) -> None:
@@ -89,7 +89,7 @@ class ConnectionsView(QWidget):
             return
         self.empty.show_text(
             self.tr("No ad account yet"),
-            self.tr("Connect one above. Drafts can be made before; they wait for their account."),
+            self.tr("Connect one above. You can draft before that; drafts wait for their account."),
         )
         self._stack.setCurrentIndex(0 if accounts else 1)
         while (entry := self._cards.takeAt(0)) is not None:
@@ -131,7 +131,7 @@ class ConnectionsView(QWidget):
             "ok": self.tr("Connected"),
             "needs_login": self.tr("Login has ended"),
             "no_permission": self.tr("No permission"),
-            "throttled": self.tr("Slowed down"),
+            "throttled": self.tr("Temporarily limited"),
             "failing": self.tr("Not answering"),
         }
         if account.health == "ok" and self._ends_soon(account):

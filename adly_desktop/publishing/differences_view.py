@@ -37,7 +37,7 @@ class DifferencesView(Card):
         self, publish: Publish, names: Mapping[str, str], choices: Mapping[str, Mapping[str, Side]]
     ) -> None:
         """What others changed on the platform since our last publish, with a choice for each."""
-        self._title.setText(self.tr("Somebody changed this on the platform. Which one counts?"))
+        self._title.setText(self.tr("This was changed on the platform. Which version should count?"))
         titles = (self.tr("Field"), self.tr("We published"), self.tr("On the platform"), self.tr("Draft"), "")
         self._begin(titles)
         for number, one in enumerate(publish.differences, 1):

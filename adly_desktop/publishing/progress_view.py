@@ -102,7 +102,7 @@ class ProgressView(Replaced):
 
     def _stage_words(self) -> list[str]:
         return [
-            self.tr("Checked once more"),
+            self.tr("Checked again"),
             self.tr("Compared with the platform"),
             self.tr("Media uploaded"),
             self.tr("Created, paused"),
@@ -182,6 +182,6 @@ def _state_word(state: str) -> str:
         "done": QCoreApplication.translate("PublishSteps", "Done"),
         "failed": QCoreApplication.translate("PublishSteps", "Failed"),
         "unknown": QCoreApplication.translate("PublishSteps", "Being looked up"),
-        "skipped": QCoreApplication.translate("PublishSteps", "Was there already"),
+        "skipped": QCoreApplication.translate("PublishSteps", "Already there"),
     }
     return words.get(state, state)

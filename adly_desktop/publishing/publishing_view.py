@@ -111,8 +111,8 @@ class PublishingView(QWidget):
 
     def _kind(self, one: Candidate) -> str:
         if one.is_begun:
-            return self.tr("Publish begun")
-        return self.tr("Never published") if one.is_new else self.tr("Changed since it was published")
+            return self.tr("Publishing started")
+        return self.tr("Never published") if one.is_new else self.tr("Changed since publishing")
 
     def _show_head(self, subject: Subject) -> None:
         fields, account = subject.tree.campaign.fields, subject.tree.account
@@ -176,13 +176,13 @@ class PublishingView(QWidget):
         publish = self.model.publish
         if publish is None:
             promise = self.tr("Nothing is spent before you activate.")
-            return self.tr("Publish, paused"), "", promise, not subject.obstacles
+            return self.tr("Publish as paused"), "", promise, not subject.obstacles
         review_again, cancel = self.tr("Review again"), self.tr("Cancel this publish")
         return {
             "needs_decision": (
                 self.tr("Continue"),
                 cancel,
-                self.tr("The publish waits for your word."),
+                self.tr("Publishing waits for your decision."),
                 True,
             ),
             "cancelled": (
@@ -194,10 +194,10 @@ class PublishingView(QWidget):
             "failed": (
                 self.tr("Try again"),
                 review_again,
-                self.tr("What is placed is not placed twice."),
+                self.tr("What was created is not created twice."),
                 True,
             ),
-            "blocked": (self.tr("Try again"), review_again, self.tr("Correct it, then try again."), True),
+            "blocked": (self.tr("Try again"), review_again, self.tr("Fix it, then try again."), True),
             "published_paused": (
                 self.tr("Activate"),
                 review_again,

@@ -60,7 +60,7 @@ class ReviewView(Replaced):
     def _money_card(self, review: Review) -> Card:
         after, before = review.after, review.before
         is_lifetime = not after.daily and after.lifetime
-        name = self.tr("In all") if is_lifetime else self.tr("Per day")
+        name = self.tr("Total") if is_lifetime else self.tr("Per day")
         figure = _money(after, lifetime=bool(is_lifetime))
         if before is None:
             return _figure_card(name, figure, self.tr("new"), Tone.GREEN)
@@ -76,10 +76,12 @@ class ReviewView(Replaced):
 
     def _check_card(self, blocking: int, warnings: int) -> Card:
         figure = language.formats.number(blocking + warnings)
-        told = self.tr("{blocking} block · {warnings} warn").format(blocking=blocking, warnings=warnings)
+        told = self.tr("Blockers: {blocking} · Warnings: {warnings}").format(
+            blocking=blocking, warnings=warnings
+        )
         tone = Tone.RED if blocking else Tone.AMBER if warnings else Tone.GREEN
         return _figure_card(
-            self.tr("Check"), figure, told if blocking or warnings else self.tr("all clear"), tone
+            self.tr("Check"), figure, told if blocking or warnings else self.tr("no problems"), tone
         )
 
     def _obstacle_bar(self, obstacle: Obstacle, subject: Subject) -> FindingBar:
@@ -108,12 +110,12 @@ class ReviewView(Replaced):
             Obstacle.MEDIA: (media, self.tr("Sync now"), waits),
             Obstacle.FINDINGS: (
                 self.tr("The platform would refuse this as it is."),
-                self.tr("Correct it"),
+                self.tr("Fix it"),
                 blocks,
             ),
             Obstacle.OFFLINE: (self.tr("Publishing needs a connection; the draft is safe here."), "", waits),
-            Obstacle.ROLE: (self.tr("Your role does not publish. Ask an owner."), "", blocks),
-            Obstacle.CEILING: (self.tr("This adds more per day than you may release."), "", blocks),
+            Obstacle.ROLE: (self.tr("Your role cannot publish. Ask an owner."), "", blocks),
+            Obstacle.CEILING: (self.tr("This adds more per day than you are allowed to."), "", blocks),
             Obstacle.NOTHING: (self.tr("Nothing differs from what is published."), "", Severity.SUGGESTS),
         }
 

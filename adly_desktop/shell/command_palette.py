@@ -146,7 +146,7 @@ class CommandPalette(Overlay):
         actions = [one for one in self._commands if all(word in query(one.text) for word in sought.split())]
         found = self._found if sought else ()
         entries = [*self._group(self.tr("Actions"), "a", actions), *self._group(self.tr("Found"), "f", found)]
-        self.list.show_entries(entries or [Entry("", self.tr("Nothing has these words"))])
+        self.list.show_entries(entries or [Entry("", self.tr("Nothing found"))])
         self.list.choose(next(iter(self._shown), ""))
 
     def _group(self, heading: str, prefix: str, commands: Sequence[Command]) -> list[Entry]:

@@ -28,7 +28,9 @@ def corner_words(status: SyncStatus, now: datetime) -> StatusWords:
 
 
 def _resting() -> dict[Phase, StatusWords]:
-    waits = StatusWords(QCoreApplication.translate("SyncWords", "Sync waits · everything saved"), Tone.AMBER)
+    waits = StatusWords(
+        QCoreApplication.translate("SyncWords", "Sync is waiting · everything saved"), Tone.AMBER
+    )
     signed_out = QCoreApplication.translate("SyncWords", "Signed out · everything saved")
     removed = QCoreApplication.translate("SyncWords", "No longer in this workspace")
     too_old = QCoreApplication.translate("SyncWords", "Update ADLY to receive · your work is sent")

@@ -64,7 +64,7 @@ class WorkspaceCommands:
         light = QCoreApplication.translate("Commands", "Light theme")
         dark = QCoreApplication.translate("Commands", "Dark theme")
         sync = QCoreApplication.translate("Commands", "Sync now")
-        taking_in = QCoreApplication.translate("Commands", "Take in a colleague's unsent work…")
+        taking_in = QCoreApplication.translate("Commands", "Import a colleague's unsent work…")
         another = QCoreApplication.translate("Commands", "Another workspace…")
         leave = QCoreApplication.translate("Commands", "Sign out")
         end = QCoreApplication.translate("Commands", "Quit")

@@ -54,7 +54,7 @@ class CaseHead(QWidget):
         self._mine.set_text(self.tr("All mine"))
         self._more.setVisible(case.others > 0)
         self._more.show_text(self.tr("%n more here", None, case.others))
-        hint = self.tr("Every open conflict of this row")
+        hint = self.tr("Every open conflict in this row")
         self._theirs.set_hint(hint, QKeySequence(keys.ALL_THEIRS))
         self._mine.set_hint(hint, QKeySequence(keys.ALL_MINE))
 

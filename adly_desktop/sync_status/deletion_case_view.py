@@ -53,7 +53,7 @@ class DeletionCaseView(QWidget):
         self.later.set_hint(self.tr("Leave it open and go on"), QKeySequence(keys.NEXT[0]))
         mine = whose(case.my_name, case.my_time, now, is_me=case.is_mine)
         theirs = whose(case.their_name, case.their_time, now)
-        self._deletion.setText(self.tr("Deleted, with everything below it."))
+        self._deletion.setText(self.tr("Deleted, with everything in it."))
         self.deleted.set_mine(not edit_of_deleted)
         self.edited.set_mine(edit_of_deleted)
         if edit_of_deleted:

@@ -53,7 +53,7 @@ def _case(key: str, case: Case, words: Words, now: datetime) -> Entry:
 def case_detail(case: Case, words: Words, now: datetime) -> str:
     """What happened, in a few words."""
     if case.is_new:
-        return QCoreApplication.translate("SyncView", "Made below something deleted")
+        return QCoreApplication.translate("SyncView", "Created in something deleted")
     if case.kind is CaseKind.EDIT_OF_DELETED:
         return QCoreApplication.translate("SyncView", "Deleted while it was edited")
     if case.kind is CaseKind.DELETION_OF_EDITED:

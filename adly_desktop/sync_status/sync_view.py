@@ -196,10 +196,10 @@ class SyncView(QWidget):
 
     def _show(self) -> None:
         self._sync.set_text(self.tr("Sync now"))
-        self._sync.set_hint(self.tr("Send and fetch at once"), QKeySequence(keys.SYNC_NOW))
+        self._sync.set_hint(self.tr("Send and fetch now"), QKeySequence(keys.SYNC_NOW))
         self._export.set_text(self.tr("Export unsent work"))
-        self._export.set_hint(self.tr("What only exists here, as a file"), QKeySequence(keys.EXPORT))
-        self.list.setAccessibleName(self.tr("Decisions, refusals, what waits and what was sent"))
+        self._export.set_hint(self.tr("Work that exists only here, as a file"), QKeySequence(keys.EXPORT))
+        self.list.setAccessibleName(self.tr("Decisions, refusals, what is waiting and what was sent"))
         listing = self.model.listing
         self._export.setEnabled(bool(listing.waiting.mutations or listing.refused))
         self.list.show_entries(entries_of(listing, self._words, self.model.now()))

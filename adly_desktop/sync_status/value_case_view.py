@@ -48,7 +48,7 @@ class ValueCaseView(QWidget):
         """Another conflict, or the same in another language."""
         is_same = self._case is not None and self._case.id == case.id
         self._case = case
-        sentence = self.tr("Both changed this value. Values are never mixed: decide which one counts.")
+        sentence = self.tr("You both changed this value. Values are never mixed: decide which one counts.")
         self.head.show_case(case, self._words.field(case.entity, case.field), sentence)
         self.original.show_whose("–", self.tr("Original"))
         self.theirs.show_whose(case.their_name, whose(case.their_name, case.their_time, now))

@@ -54,8 +54,8 @@ class TodayView(QWidget):
     def _show(self) -> None:
         today = self.model.today
         self.empty.show_text(
-            self.tr("A fresh start"),
-            self.tr("Connect an ad account or draft the first campaign; both work in either order."),
+            self.tr("Let's get started"),
+            self.tr("Connect an ad account or draft the first campaign, in either order."),
             self.tr("Draft a campaign"),
         )
         if today is None:
@@ -101,7 +101,7 @@ class TodayView(QWidget):
                 _change(week.spend, week.spend_before),
             ),
             (
-                self.tr("Revenue, as platforms report"),
+                self.tr("Revenue reported by platforms"),
                 number(week.revenue),
                 week.currency,
                 _change(week.revenue, week.revenue_before),
@@ -137,10 +137,10 @@ class TodayView(QWidget):
         others = [other for other in today.weeks if other is not week]
         told = joined(*(language.formats.money(other.spend, other.currency) for other in others))
         if told:
-            column.addWidget(TextLabel(self.tr("Besides: {amounts}").format(amounts=told), "muted"))
+            column.addWidget(TextLabel(self.tr("Also: {amounts}").format(amounts=told), "muted"))
         if today.as_of:
             ago = time_ago(datetime.fromisoformat(today.as_of), self.model.now())
-            column.addWidget(TextLabel(self.tr("Newest figures: {ago}").format(ago=ago), "muted"))
+            column.addWidget(TextLabel(self.tr("Figures updated {ago}").format(ago=ago), "muted"))
         return card
 
     def _needs(self, today: Today) -> Card:

@@ -89,7 +89,9 @@ class DateEdit(FieldFrame):
         self.tell_problem("")
 
     def _refuse(self) -> None:
-        self.tell_problem(self.tr("This is not a day. Write it as 2026-11-22, or pick it from the calendar."))
+        self.tell_problem(
+            self.tr("This is not a date. Write it like 2026-11-22, or pick it from the calendar.")
+        )
 
     def _show_month(self) -> None:
         popup = MonthPopup(self._day or date.today(), self)

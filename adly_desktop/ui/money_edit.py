@@ -145,13 +145,13 @@ class MoneyEdit(FieldFrame):
             case None:
                 return ""
             case AmountFault.UNREADABLE:
-                return self.tr("This is not an amount. Write it in figures, as 1,250.50.")
+                return self.tr("This is not an amount. Write it in digits, like 1,250.50.")
             case AmountFault.TOO_FINE:
                 return self.tr("Too many decimals: at most %n here.", None, self._places)
             case AmountFault.TOO_LARGE:
-                return self.tr("This amount is too large. Count its figures again.")
+                return self.tr("This amount is too large. Check the number of digits.")
             case AmountFault.NEGATIVE:
-                return self.tr("An amount cannot be below zero. Take the minus away.")
+                return self.tr("An amount cannot be below zero. Remove the minus sign.")
 
     def _fit_width(self) -> None:
         text = self._editor.text() or self._editor.placeholderText() or "0.00"

@@ -8,7 +8,7 @@
         <translation>إلغاء</translation>
     </message>
     <message>
-        <source>Code of the authenticator</source>
+        <source>Authenticator code</source>
         <translation>رمز تطبيق المصادقة</translation>
     </message>
     <message>
@@ -16,7 +16,7 @@
         <translation>متابعة</translation>
     </message>
     <message>
-        <source>Is it you?</source>
+        <source>Confirm it&apos;s you</source>
         <translation>للتأكد من هويتك</translation>
     </message>
     <message>
@@ -35,11 +35,11 @@
         <translation>تم الحفظ</translation>
     </message>
     <message>
-        <source>Signing in asks for the password alone again.</source>
-        <translation>تسجيل الدخول عاد إلى كلمة المرور وحدها.</translation>
+        <source>Two-step sign-in is off.</source>
+        <translation>عُطّل التحقق بخطوتين.</translation>
     </message>
     <message>
-        <source>The password is changed; other devices are signed out.</source>
+        <source>Password changed. Other devices were signed out.</source>
         <translation>تغيّرت كلمة المرور، وسُجّل الخروج من الأجهزة الأخرى.</translation>
     </message>
 </context>
@@ -208,11 +208,11 @@
         <translation>صفحة الهبوط</translation>
     </message>
     <message>
-        <source>Language of the ad</source>
+        <source>Ad language</source>
         <translation>لغة الإعلان</translation>
     </message>
     <message>
-        <source>Name of the ad</source>
+        <source>Ad name</source>
         <translation>اسم الإعلان</translation>
     </message>
     <message>
@@ -220,7 +220,7 @@
         <translation>دون زر</translation>
     </message>
     <message>
-        <source>Nobody yet</source>
+        <source>Not chosen yet</source>
         <translation>لم تُحدد بعد</translation>
     </message>
     <message>
@@ -239,11 +239,11 @@
         <translation>معاينة تقريبية</translation>
     </message>
     <message>
-        <source>The ad before</source>
+        <source>Previous ad</source>
         <translation>الإعلان السابق</translation>
     </message>
     <message>
-        <source>The next ad</source>
+        <source>Next ad</source>
         <translation>الإعلان التالي</translation>
     </message>
 </context>
@@ -262,7 +262,7 @@
         <translation>استراتيجية عرض السعر</translation>
     </message>
     <message>
-        <source>Counts as a result</source>
+        <source>Counted as a result</source>
         <translation>ما يُحتسب نتيجة</translation>
     </message>
     <message>
@@ -340,7 +340,7 @@
         <translation>إعلان {number} من {total}</translation>
     </message>
     <message>
-        <source>Give the ad set its first ad.</source>
+        <source>Add the first ad to this ad set.</source>
         <translation>أضف أول إعلان إلى المجموعة.</translation>
     </message>
     <message>
@@ -381,7 +381,7 @@
         <translation>داكن</translation>
     </message>
     <message>
-        <source>Digits in figures and dates</source>
+        <source>Digits in numbers and dates</source>
         <translation>شكل الأرقام والتواريخ</translation>
     </message>
     <message>
@@ -389,7 +389,7 @@
         <translation>اللغة</translation>
     </message>
     <message>
-        <source>Language and looks</source>
+        <source>Language and appearance</source>
         <translation>اللغة والمظهر</translation>
     </message>
     <message>
@@ -397,15 +397,15 @@
         <translation>فاتح</translation>
     </message>
     <message>
-        <source>Like the system</source>
+        <source>Match the system</source>
         <translation>حسب النظام</translation>
     </message>
     <message>
-        <source>Of this computer; colleagues keep their own.</source>
+        <source>For this computer only. Colleagues have their own.</source>
         <translation>لهذا الجهاز فقط؛ ولكل زميل اختياره.</translation>
     </message>
     <message>
-        <source>Size of text</source>
+        <source>Text size</source>
         <translation>حجم النص</translation>
     </message>
     <message>
@@ -420,7 +420,7 @@
         <translation>اختر صورة</translation>
     </message>
     <message>
-        <source>No picture here yet. Take one in from a file.</source>
+        <source>No pictures yet. Add one from a file.</source>
         <translation>لا صور هنا بعد. أضف صورة من ملف.</translation>
     </message>
     <message>
@@ -454,19 +454,19 @@
         </translation>
     </message>
     <message>
-        <source>Change them</source>
+        <source>Apply changes</source>
         <translation>طبّق التعديل</translation>
     </message>
     <message>
-        <source>Leave as it is</source>
+        <source>Leave unchanged</source>
         <translation>بلا تغيير</translation>
     </message>
     <message>
-        <source>Lower by percent</source>
+        <source>Decrease by percent</source>
         <translation>خفض بنسبة مئوية</translation>
     </message>
     <message>
-        <source>Raise by percent</source>
+        <source>Increase by percent</source>
         <translation>زيادة بنسبة مئوية</translation>
     </message>
     <message>
@@ -1151,7 +1151,7 @@
         <translation>كل ما لديهم</translation>
     </message>
     <message>
-        <source>Every open conflict of this row</source>
+        <source>Every open conflict in this row</source>
         <translation>كل التعارضات المفتوحة في هذا العنصر</translation>
     </message>
 </context>
@@ -1217,11 +1217,11 @@
 <context>
     <name>CodeForm</name>
     <message>
-        <source>Change the address</source>
+        <source>Use another address</source>
         <translation>تغيير البريد</translation>
     </message>
     <message>
-        <source>Check your mail</source>
+        <source>Check your email</source>
         <translation>راجع بريدك</translation>
     </message>
     <message>
@@ -1237,7 +1237,7 @@
         <translation>أعد الإرسال</translation>
     </message>
     <message>
-        <source>We sent eight digits to {email}. They work for ten minutes.</source>
+        <source>We sent an eight-digit code to {email}. It works for ten minutes.</source>
         <translation>أرسلنا ثمانية أرقام إلى {email}، صالحة لعشر دقائق.</translation>
     </message>
 </context>
@@ -1252,8 +1252,8 @@
         <translation>النتائج</translation>
     </message>
     <message>
-        <source>Nothing has these words</source>
-        <translation>لا شيء بهذه الكلمات</translation>
+        <source>Nothing found</source>
+        <translation>لا نتائج</translation>
     </message>
     <message>
         <source>Search or run a command</source>
@@ -1291,7 +1291,7 @@
         <translation>زامن الآن</translation>
     </message>
     <message>
-        <source>Take in a colleague&apos;s unsent work…</source>
+        <source>Import a colleague&apos;s unsent work…</source>
         <translation>استيراد عمل زميل لم يُرسل…</translation>
     </message>
 </context>
@@ -1302,7 +1302,7 @@
         <translation>علّق</translation>
     </message>
     <message>
-        <source>Nobody has said anything here yet.</source>
+        <source>No comments yet.</source>
         <translation>لا تعليقات هنا بعد.</translation>
     </message>
     <message>
@@ -1321,7 +1321,7 @@
 <context>
     <name>ConnectView</name>
     <message>
-        <source>Asking for the platform&apos;s door</source>
+        <source>Preparing the platform&apos;s page</source>
         <translation>جارٍ تجهيز صفحة المنصة</translation>
     </message>
     <message>
@@ -1341,7 +1341,7 @@
         <translation>جارٍ الربط</translation>
     </message>
     <message>
-        <source>It has opened in your browser. This continues by itself when you are done there.</source>
+        <source>The page is open in your browser. Finish there, and this continues by itself.</source>
         <translation>فُتحت الصفحة في متصفحك. تستمر الخطوات هنا تلقائيًا عند إتمامها هناك.</translation>
     </message>
     <message>
@@ -1361,7 +1361,7 @@
         <translation>سجّل الدخول في صفحة المنصة</translation>
     </message>
     <message>
-        <source>Their pages, profiles and pixels come with them.</source>
+        <source>Their pages, profiles and pixels are included.</source>
         <translation>تُجلب معها صفحاتها وحساباتها وبكسلاتها.</translation>
     </message>
     <message>
@@ -1369,11 +1369,11 @@
         <translation>أعد المحاولة</translation>
     </message>
     <message>
-        <source>Which accounts shall be connected?</source>
+        <source>Which accounts do you want to connect?</source>
         <translation>أي حسابات تريد ربطها؟</translation>
     </message>
     <message>
-        <source>connected already</source>
+        <source>already connected</source>
         <translation>مربوط من قبل</translation>
     </message>
     <message>
@@ -1410,7 +1410,7 @@
         <translation>الحسابات الإعلانية</translation>
     </message>
     <message>
-        <source>Campaigns are published to these. The platform&apos;s login stays between you and the platform.</source>
+        <source>Campaigns are published to these accounts. Your login stays between you and the platform.</source>
         <translation>تُنشر الحملات على هذه الحسابات. بيانات الدخول تبقى بينك وبين المنصة.</translation>
     </message>
     <message>
@@ -1418,7 +1418,7 @@
         <translation>أعد الربط</translation>
     </message>
     <message>
-        <source>Connect one above. Drafts can be made before; they wait for their account.</source>
+        <source>Connect one above. You can draft before that; drafts wait for their account.</source>
         <translation>اربط حسابًا من الأعلى. يمكن إعداد المسودات قبل ذلك، وتبقى بانتظار حسابها.</translation>
     </message>
     <message>
@@ -1430,7 +1430,7 @@
         <translation>مربوط</translation>
     </message>
     <message>
-        <source>Drafts for {platform} can be made and checked; connecting comes with publishing.</source>
+        <source>You can draft and check {platform} campaigns now; connecting comes when publishing does.</source>
         <translation>جهّز مسودات {platform} وافحصها الآن؛ يتاح ربطها حين يتاح النشر عليها.</translation>
     </message>
     <message>
@@ -1458,7 +1458,7 @@
         <translation>لم يُفحص بعد</translation>
     </message>
     <message>
-        <source>Slowed down</source>
+        <source>Temporarily limited</source>
         <translation>بطء مؤقت</translation>
     </message>
     <message>
@@ -1500,7 +1500,7 @@
         <translation>اختر يومًا</translation>
     </message>
     <message>
-        <source>This is not a day. Write it as 2026-11-22, or pick it from the calendar.</source>
+        <source>This is not a date. Write it like 2026-11-22, or pick it from the calendar.</source>
         <translation>هذا ليس تاريخ يوم. اكتبه هكذا: 2026-11-22، أو اختره من التقويم.</translation>
     </message>
 </context>
@@ -1530,7 +1530,7 @@
         <translation>حذف رغم ذلك</translation>
     </message>
     <message>
-        <source>Deleted, with everything below it.</source>
+        <source>Deleted, with everything in it.</source>
         <translation>حُذف مع كل ما بداخله.</translation>
     </message>
     <message>
@@ -1585,7 +1585,7 @@
         <translation>تسجيل خروج جهاز ينهي جلسته فورًا، ويبقى عليه ما لم يُرسل.</translation>
     </message>
     <message>
-        <source>This one</source>
+        <source>This device</source>
         <translation>هذا الجهاز</translation>
     </message>
 </context>
@@ -1608,7 +1608,7 @@
         <translation>المنصة</translation>
     </message>
     <message>
-        <source>Somebody changed this on the platform. Which one counts?</source>
+        <source>This was changed on the platform. Which version should count?</source>
         <translation>تغيّرت هذه القيم على المنصة مباشرة. أيها يُعتمد؟</translation>
     </message>
     <message>
@@ -1673,7 +1673,7 @@
         <translation>تعديل</translation>
     </message>
     <message>
-        <source>Figures of</source>
+        <source>Figures for</source>
         <translation>فترة الأرقام</translation>
     </message>
     <message>
@@ -1798,7 +1798,7 @@
         <translation>المدن</translation>
     </message>
     <message>
-        <source>Comes from</source>
+        <source>Published as</source>
         <translation>يُنشر باسم</translation>
     </message>
     <message>
@@ -1806,7 +1806,7 @@
         <translation>الدول</translation>
     </message>
     <message>
-        <source>Counts as a result</source>
+        <source>Counted as a result</source>
         <translation>ما يُحتسب نتيجة</translation>
     </message>
     <message>
@@ -2005,11 +2005,11 @@
         <translation>العمر</translation>
     </message>
     <message>
-        <source>Age from</source>
+        <source>Youngest age</source>
         <translation>العمر من</translation>
     </message>
     <message>
-        <source>Age to</source>
+        <source>Oldest age</source>
         <translation>العمر إلى</translation>
     </message>
     <message>
@@ -2029,7 +2029,7 @@
         <translation>الجماهير</translation>
     </message>
     <message>
-        <source>Audiences left out</source>
+        <source>Excluded audiences</source>
         <translation>الجماهير المستبعدة</translation>
     </message>
     <message>
@@ -2089,7 +2089,7 @@
         <translation>الدول</translation>
     </message>
     <message>
-        <source>Countries left out</source>
+        <source>Excluded countries</source>
         <translation>الدول المستبعدة</translation>
     </message>
     <message>
@@ -2217,15 +2217,15 @@
         <translation>البكسل</translation>
     </message>
     <message>
-        <source>Place in the list</source>
+        <source>Position in the list</source>
         <translation>الترتيب في القائمة</translation>
     </message>
     <message>
-        <source>Place of a card</source>
+        <source>Position of a card</source>
         <translation>ترتيب البطاقة</translation>
     </message>
     <message>
-        <source>Place of the media</source>
+        <source>Position of the media</source>
         <translation>ترتيب الوسائط</translation>
     </message>
     <message>
@@ -2397,7 +2397,7 @@
         <translation>صفحات الهبوط</translation>
     </message>
     <message>
-        <source>Match capitals</source>
+        <source>Match case</source>
         <translation>مطابقة حالة الأحرف</translation>
     </message>
     <message>
@@ -2425,7 +2425,7 @@
         <translation>لا يمكن استخدام هذا النمط: راجع الأقواس والمجموعات.</translation>
     </message>
     <message>
-        <source>Type what to look for.</source>
+        <source>Type what to find.</source>
         <translation>اكتب ما تبحث عنه.</translation>
     </message>
     <message>
@@ -2503,7 +2503,7 @@
         <translation>جمهور مشمول ومستبعد في الوقت نفسه</translation>
     </message>
     <message>
-        <source>Another one beside it is also called {name}</source>
+        <source>Another one at this level is also called {name}</source>
         <translation>اسم مكرر في المستوى نفسه: {name}</translation>
     </message>
     <message>
@@ -2547,7 +2547,7 @@
         <translation>اختر وجهة الإعلانات</translation>
     </message>
     <message>
-        <source>Choose which event counts for {goal}</source>
+        <source>Choose which event counts for the goal {goal}</source>
         <translation>اختر الحدث المحتسب لهدف «{goal}»</translation>
     </message>
     <message>
@@ -2603,7 +2603,7 @@
         <translation>وحّدها</translation>
     </message>
     <message>
-        <source>More than the whole campaign may spend</source>
+        <source>More than the budget of the whole campaign</source>
         <translation>أكثر من ميزانية الحملة كلها</translation>
     </message>
     <message>
@@ -2627,7 +2627,7 @@
         <translation>إعلانات أخرى تحمل وسوم UTM نفسها</translation>
     </message>
     <message>
-        <source>Paying for {billing} does not go with {goal}</source>
+        <source>Paying for {billing} does not go with the goal {goal}</source>
         <translation>الدفع مقابل «{billing}» لا يناسب هدف «{goal}»</translation>
     </message>
     <message>
@@ -2643,15 +2643,15 @@
         <translation>إزالة التطويل</translation>
     </message>
     <message>
-        <source>Say in which language the ad is</source>
+        <source>Set the language of the ad</source>
         <translation>حدّد لغة الإعلان</translation>
     </message>
     <message>
-        <source>Say where a tap leads</source>
+        <source>Set where a tap leads</source>
         <translation>حدّد وجهة النقر</translation>
     </message>
     <message>
-        <source>Say whether the budget is daily or lifetime</source>
+        <source>Choose a daily or a lifetime budget</source>
         <translation>حدّد نوع الميزانية: يومية أو إجمالية</translation>
     </message>
     <message>
@@ -2739,7 +2739,7 @@
         <translation>الميزانية بعملة {currency} والحساب بعملة {account_currency}</translation>
     </message>
     <message>
-        <source>The budget may be below the least of about {least} {currency}</source>
+        <source>The budget may be below the minimum of about {least} {currency}</source>
         <translation>قد تقل الميزانية عن الحد الأدنى، نحو {least} {currency}</translation>
     </message>
     <message>
@@ -2763,7 +2763,7 @@
         <translation>البكسل المختار لم يعد موجودًا</translation>
     </message>
     <message>
-        <source>The client writes digits the other way</source>
+        <source>The client uses the other kind of digits</source>
         <translation>العميل يستخدم شكل الأرقام الآخر</translation>
     </message>
     <message>
@@ -2775,7 +2775,7 @@
         <translation>النهاية يجب أن تأتي بعد البداية</translation>
     </message>
     <message>
-        <source>The least daily budget here is {least} {currency}</source>
+        <source>The lowest daily budget here is {least} {currency}</source>
         <translation>أقل ميزانية يومية هنا {least} {currency}</translation>
     </message>
     <message>
@@ -2811,11 +2811,11 @@
         <translation>البكسل {name} يتبع حسابًا آخر</translation>
     </message>
     <message>
-        <source>The pixel {name} has been silent for {days} days</source>
+        <source>No events from the pixel {name} for {days} days</source>
         <translation>لا إشارات من البكسل {name} منذ مدة، بالأيام: {days}</translation>
     </message>
     <message>
-        <source>The pixel {name} has not been heard of yet</source>
+        <source>No events from the pixel {name} yet</source>
         <translation>لم تصل إشارات من البكسل {name} بعد</translation>
     </message>
     <message>
@@ -2967,15 +2967,15 @@
         <translation>الحساب {account} لا يستجيب جيدًا الآن</translation>
     </message>
     <message>
-        <source>{bid} does not go with {goal}</source>
+        <source>The bid strategy {bid} does not go with the goal {goal}</source>
         <translation>استراتيجية «{bid}» لا تناسب هدف «{goal}»</translation>
     </message>
     <message>
-        <source>{bid} needs an amount</source>
+        <source>The bid strategy {bid} needs an amount</source>
         <translation>استراتيجية «{bid}» تحتاج إلى مبلغ</translation>
     </message>
     <message>
-        <source>{categories} allows no targeting by age or gender</source>
+        <source>The category {categories} allows no targeting by age or gender</source>
         <translation>مع فئة «{categories}» لا استهداف بالعمر أو الجنس</translation>
     </message>
     <message>
@@ -2995,15 +2995,15 @@
         <translation>عملة غير معروفة: {currency}</translation>
     </message>
     <message>
-        <source>{destination} does not go with {goal}</source>
+        <source>The destination {destination} does not go with the goal {goal}</source>
         <translation>وجهة «{destination}» لا تناسب هدف «{goal}»</translation>
     </message>
     <message>
-        <source>{goal} does not go with the objective {objective}</source>
+        <source>The goal {goal} does not go with the objective {objective}</source>
         <translation>هدف الأداء «{goal}» لا يناسب هدف الحملة «{objective}»</translation>
     </message>
     <message>
-        <source>{goal} needs a pixel</source>
+        <source>The goal {goal} needs a pixel</source>
         <translation>هدف «{goal}» يحتاج إلى بكسل</translation>
     </message>
     <message>
@@ -3047,7 +3047,7 @@
         <translation>مدة {name} {seconds} ث، والمسموح من {shortest} إلى {longest}</translation>
     </message>
     <message>
-        <source>{name} lasts {seconds} s; {shortest} to {longest} do best</source>
+        <source>{name} lasts {seconds} s; {shortest} to {longest} works best</source>
         <translation>مدة {name} {seconds} ث، والأفضل من {shortest} إلى {longest}</translation>
     </message>
     <message>
@@ -3118,7 +3118,7 @@
         <translation>لا شيء يمنع النشر</translation>
     </message>
     <message>
-        <source>What Check found</source>
+        <source>Check results</source>
         <translation>نتائج الفحص</translation>
     </message>
 </context>
@@ -3137,11 +3137,11 @@
         <translation>نسيت كلمة المرور؟</translation>
     </message>
     <message>
-        <source>Mail me a code</source>
+        <source>Email me a code</source>
         <translation>أرسل لي رمزًا</translation>
     </message>
     <message>
-        <source>We mail you a code, and you choose a new password with it.</source>
+        <source>We email you a code to choose a new password with.</source>
         <translation>نرسل رمزًا إلى بريدك لتختار به كلمة مرور جديدة.</translation>
     </message>
 </context>
@@ -3159,7 +3159,7 @@
 <context>
     <name>FormView</name>
     <message>
-        <source>This password would be guessed. Take a short sentence of at least 15 characters.</source>
+        <source>This password is easy to guess. Use a short sentence of at least 15 characters.</source>
         <translation>كلمة المرور هذه سهلة التخمين. اختر جملة قصيرة من 15 حرفًا على الأقل.</translation>
     </message>
 </context>
@@ -3194,7 +3194,7 @@
         <translation>لا حملات بعد</translation>
     </message>
     <message>
-        <source>No row fits the filters and the place chosen in the tree.</source>
+        <source>Nothing matches the filters and the place chosen in the tree.</source>
         <translation>لا شيء يطابق التصفية والمكان المختار في الشجرة.</translation>
     </message>
     <message>
@@ -3302,7 +3302,7 @@
         <translation>كما كان حينها</translation>
     </message>
     <message>
-        <source>Changes of</source>
+        <source>Changes to</source>
         <translation>تغييرات</translation>
     </message>
     <message>
@@ -3353,7 +3353,7 @@
 <context>
     <name>ImportWork</name>
     <message>
-        <source>Take in a colleague&apos;s unsent work</source>
+        <source>Import a colleague&apos;s unsent work</source>
         <translation>استيراد عمل زميل لم يُرسل</translation>
     </message>
     <message>
@@ -3407,7 +3407,7 @@
         <translation>أهلًا بك في ADLY</translation>
     </message>
     <message>
-        <source>Which language shall the screens speak? You can change it at any time.</source>
+        <source>Which language would you like to work in? You can change it at any time.</source>
         <translation>بأي لغة تفضّل العمل؟ يمكنك تغييرها في أي وقت.</translation>
     </message>
 </context>
@@ -3446,29 +3446,29 @@
         <translation>القصص والريلز وتيك توك وسناب</translation>
     </message>
     <message>
-        <source>Take the picture away</source>
+        <source>Remove the picture</source>
         <translation>إزالة الصورة</translation>
     </message>
 </context>
 <context>
     <name>MomentEdit</name>
     <message>
-        <source>This is not a time of day. Write it as 21:30.</source>
+        <source>This is not a time of day. Write it like 21:30.</source>
         <translation>هذا ليس وقتًا. اكتبه هكذا: 21:30.</translation>
     </message>
 </context>
 <context>
     <name>MoneyEdit</name>
     <message>
-        <source>An amount cannot be below zero. Take the minus away.</source>
+        <source>An amount cannot be below zero. Remove the minus sign.</source>
         <translation>لا يكون المبلغ أقل من صفر. احذف علامة السالب.</translation>
     </message>
     <message>
-        <source>This amount is too large. Count its figures again.</source>
+        <source>This amount is too large. Check the number of digits.</source>
         <translation>المبلغ كبير جدًا. راجع عدد أرقامه.</translation>
     </message>
     <message>
-        <source>This is not an amount. Write it in figures, as 1,250.50.</source>
+        <source>This is not an amount. Write it in digits, like 1,250.50.</source>
         <translation>هذا ليس مبلغًا. اكتبه بالأرقام، مثل 1,250.50.</translation>
     </message>
     <message numerus="yes">
@@ -3513,11 +3513,11 @@
         <translation>الرمز الوارد في الرسالة</translation>
     </message>
     <message>
-        <source>Code of the authenticator, if you use one</source>
+        <source>Authenticator code, if you use one</source>
         <translation>رمز تطبيق المصادقة، إن كنت تستخدمه</translation>
     </message>
     <message>
-        <source>If there is an account for {email}, eight digits are on their way to it.</source>
+        <source>If {email} has an account, an eight-digit code is on its way.</source>
         <translation>إن كان للبريد {email} حساب، فسيصله رمز من ثمانية أرقام.</translation>
     </message>
     <message>
@@ -3525,7 +3525,7 @@
         <translation>كلمة المرور الجديدة</translation>
     </message>
     <message>
-        <source>Set it and sign in</source>
+        <source>Save and sign in</source>
         <translation>احفظها وادخل</translation>
     </message>
 </context>
@@ -3623,7 +3623,7 @@
 <context>
     <name>PasswordSection</name>
     <message>
-        <source>A short sentence is easier to keep than a short word is safe.</source>
+        <source>A short sentence is easier to remember, and safer, than a short word.</source>
         <translation>جملة قصيرة أسهل حفظًا وأكثر أمانًا من كلمة قصيرة.</translation>
     </message>
     <message>
@@ -3639,7 +3639,7 @@
         <translation>كلمة المرور</translation>
     </message>
     <message>
-        <source>Password of now</source>
+        <source>Current password</source>
         <translation>كلمة المرور الحالية</translation>
     </message>
 </context>
@@ -3665,7 +3665,7 @@
         <translation>الاسم الأول</translation>
     </message>
     <message>
-        <source>Needs a connection to be changed.</source>
+        <source>Go online to change this.</source>
         <translation>يلزم اتصال لتعديله.</translation>
     </message>
     <message>
@@ -3691,7 +3691,7 @@
 <context>
     <name>ProgressView</name>
     <message>
-        <source>Checked once more</source>
+        <source>Checked again</source>
         <translation>الفحص من جديد</translation>
     </message>
     <message>
@@ -3809,7 +3809,7 @@
         <translation>رفع</translation>
     </message>
     <message>
-        <source>Was there already</source>
+        <source>Already there</source>
         <translation>موجود من قبل</translation>
     </message>
 </context>
@@ -3844,7 +3844,7 @@
         <translation>أُلغي</translation>
     </message>
     <message>
-        <source>Changed since it was published</source>
+        <source>Changed since publishing</source>
         <translation>تغيّرت بعد نشرها</translation>
     </message>
     <message>
@@ -3856,7 +3856,7 @@
         <translation>متابعة</translation>
     </message>
     <message>
-        <source>Correct it, then try again.</source>
+        <source>Fix it, then try again.</source>
         <translation>صحّح المطلوب ثم أعد المحاولة.</translation>
     </message>
     <message>
@@ -3904,11 +3904,11 @@
         <translation>لا إنفاق قبل التفعيل.</translation>
     </message>
     <message>
-        <source>Publish begun</source>
+        <source>Publishing started</source>
         <translation>بدأ النشر</translation>
     </message>
     <message>
-        <source>Publish, paused</source>
+        <source>Publish as paused</source>
         <translation>انشرها متوقفة</translation>
     </message>
     <message>
@@ -3924,7 +3924,7 @@
         <translation>توقّف النشر</translation>
     </message>
     <message>
-        <source>The publish waits for your word.</source>
+        <source>Publishing waits for your decision.</source>
         <translation>النشر بانتظار قرارك.</translation>
     </message>
     <message>
@@ -3944,7 +3944,7 @@
         <translation>جارٍ النشر</translation>
     </message>
     <message>
-        <source>What is placed is not placed twice.</source>
+        <source>What was created is not created twice.</source>
         <translation>ما أُنشئ لا يُنشأ مرتين.</translation>
     </message>
     <message>
@@ -4118,7 +4118,7 @@
         <translation>ربط</translation>
     </message>
     <message>
-        <source>Correct it</source>
+        <source>Fix it</source>
         <translation>تصحيح</translation>
     </message>
     <message>
@@ -4130,7 +4130,7 @@
         <translation>المسودة</translation>
     </message>
     <message>
-        <source>In all</source>
+        <source>Total</source>
         <translation>الإجمالي</translation>
     </message>
     <message>
@@ -4174,7 +4174,7 @@
         <translation>سترفض المنصة هذا كما هو.</translation>
     </message>
     <message>
-        <source>This adds more per day than you may release.</source>
+        <source>This adds more per day than you are allowed to.</source>
         <translation>هذه الزيادة اليومية تتجاوز صلاحيتك.</translation>
     </message>
     <message>
@@ -4182,11 +4182,11 @@
         <translation>ما نشرناه</translation>
     </message>
     <message>
-        <source>Your role does not publish. Ask an owner.</source>
-        <translation>دورك لا يشمل النشر. تواصل مع أحد المالكين.</translation>
+        <source>Your role cannot publish. Ask an owner.</source>
+        <translation>صلاحيتك لا تشمل النشر. تواصل مع أحد المالكين.</translation>
     </message>
     <message>
-        <source>all clear</source>
+        <source>no problems</source>
         <translation>سليم</translation>
     </message>
     <message>
@@ -4202,7 +4202,7 @@
         <translation>كانت {amount}</translation>
     </message>
     <message>
-        <source>{blocking} block · {warnings} warn</source>
+        <source>Blockers: {blocking} · Warnings: {warnings}</source>
         <translation>موانع: {blocking} · تنبيهات: {warnings}</translation>
     </message>
     <message>
@@ -4240,7 +4240,7 @@
         <translation>رمز احتياطي</translation>
     </message>
     <message>
-        <source>Code of the authenticator</source>
+        <source>Authenticator code</source>
         <translation>رمز تطبيق المصادقة</translation>
     </message>
     <message>
@@ -4256,7 +4256,7 @@
         <translation>خطوة التحقق الثانية</translation>
     </message>
     <message>
-        <source>Type one of the codes you kept when you set this up. Each works once.</source>
+        <source>Type one of the codes you saved when you set this up. Each works once.</source>
         <translation>اكتب أحد الرموز التي احتفظت بها عند التفعيل. كل رمز صالح لمرة واحدة.</translation>
     </message>
     <message>
@@ -4282,15 +4282,15 @@
         </translation>
     </message>
     <message>
-        <source>A code of an authenticator app besides the password. A stolen password is then not enough.</source>
+        <source>A code from an authenticator app on top of the password, so a stolen password is not enough.</source>
         <translation>رمز من تطبيق المصادقة مع كلمة المرور، فلا تكفي كلمة مرور مسروقة للدخول.</translation>
     </message>
     <message>
-        <source>I have kept them</source>
+        <source>I have saved them</source>
         <translation>حفظتها</translation>
     </message>
     <message>
-        <source>Keep these codes somewhere safe. Each works once, when the authenticator is not at hand.</source>
+        <source>Keep these codes somewhere safe. Each works once, when the authenticator is not with you.</source>
         <translation>احفظ هذه الرموز في مكان آمن. كل رمز صالح لمرة واحدة حين لا يكون تطبيق المصادقة معك.</translation>
     </message>
     <message>
@@ -4310,7 +4310,7 @@
         <translation>امسح الرمز بتطبيق المصادقة أو اكتب المفتاح أسفله، ثم اكتب الأرقام التي يعرضها.</translation>
     </message>
     <message>
-        <source>Second step at sign-in</source>
+        <source>Two-step sign-in</source>
         <translation>التحقق بخطوتين</translation>
     </message>
     <message>
@@ -4376,7 +4376,7 @@
         <translation>متابعة</translation>
     </message>
     <message>
-        <source>Whoever runs ADLY for you knows this address.</source>
+        <source>Whoever runs ADLY at your agency knows this address.</source>
         <translation>هذا العنوان لدى مسؤول ADLY في وكالتك.</translation>
     </message>
     <message>
@@ -4472,7 +4472,7 @@
         <translation>كلمة المرور</translation>
     </message>
     <message>
-        <source>We mail a code to your address; nothing else is needed.</source>
+        <source>We email you a code; nothing else is needed.</source>
         <translation>نرسل رمزًا إلى بريدك، ولا يلزم شيء آخر.</translation>
     </message>
 </context>
@@ -4505,7 +4505,7 @@
         <translation>إلغاء</translation>
     </message>
     <message>
-        <source>Decisions, refusals, what waits and what was sent</source>
+        <source>Decisions, refusals, what is waiting and what was sent</source>
         <translation>القرارات وما لم يُقبل وما ينتظر وما أُرسل</translation>
     </message>
     <message>
@@ -4525,7 +4525,7 @@
         <translation>تصدير غير المُرسل</translation>
     </message>
     <message>
-        <source>Made below something deleted</source>
+        <source>Created in something deleted</source>
         <translation>أُنشئ داخل شيء محذوف</translation>
     </message>
     <message>
@@ -4545,8 +4545,8 @@
         <translation>جارٍ القراءة…</translation>
     </message>
     <message>
-        <source>Send and fetch at once</source>
-        <translation>إرسال وجلب الآن</translation>
+        <source>Send and fetch now</source>
+        <translation>أرسل واجلب الآن</translation>
     </message>
     <message>
         <source>Sent</source>
@@ -4606,7 +4606,7 @@
         <translation>بانتظار الإرسال · {count}</translation>
     </message>
     <message>
-        <source>What only exists here, as a file</source>
+        <source>Work that exists only here, as a file</source>
         <translation>ما لا يوجد إلا هنا، في ملف</translation>
     </message>
     <message>
@@ -4709,7 +4709,7 @@
         <translation>خارج الحساب · كل شيء محفوظ</translation>
     </message>
     <message>
-        <source>Sync waits · everything saved</source>
+        <source>Sync is waiting · everything saved</source>
         <translation>المزامنة تنتظر · كل شيء محفوظ</translation>
     </message>
     <message>
@@ -4752,7 +4752,7 @@
         <translation>الجنس</translation>
     </message>
     <message>
-        <source>Interests (the platform&apos;s numbers)</source>
+        <source>Interests (platform IDs)</source>
         <translation>الاهتمامات (أرقامها في المنصة)</translation>
     </message>
     <message>
@@ -4860,7 +4860,7 @@
         </translation>
     </message>
     <message>
-        <source>A fresh start</source>
+        <source>Let&apos;s get started</source>
         <translation>بداية جديدة</translation>
     </message>
     <message numerus="yes">
@@ -4875,11 +4875,11 @@
         </translation>
     </message>
     <message>
-        <source>Besides: {amounts}</source>
+        <source>Also: {amounts}</source>
         <translation>وأيضًا: {amounts}</translation>
     </message>
     <message>
-        <source>Connect an ad account or draft the first campaign; both work in either order.</source>
+        <source>Connect an ad account or draft the first campaign, in either order.</source>
         <translation>اربط حسابًا إعلانيًا أو جهّز الحملة الأولى؛ ابدأ بأيهما شئت.</translation>
     </message>
     <message>
@@ -4907,7 +4907,7 @@
         <translation>بانتظارك</translation>
     </message>
     <message>
-        <source>Newest figures: {ago}</source>
+        <source>Figures updated {ago}</source>
         <translation>آخر تحديث للأرقام: {ago}</translation>
     </message>
     <message>
@@ -4923,7 +4923,7 @@
         <translation>آخر الأعمال</translation>
     </message>
     <message>
-        <source>Revenue, as platforms report</source>
+        <source>Revenue reported by platforms</source>
         <translation>الإيراد حسب المنصات</translation>
     </message>
     <message>
@@ -5024,7 +5024,7 @@
 <context>
     <name>ValueCaseView</name>
     <message>
-        <source>Both changed this value. Values are never mixed: decide which one counts.</source>
+        <source>You both changed this value. Values are never mixed: decide which one counts.</source>
         <translation>عدّل كلاكما هذه القيمة. القيم لا تُمزج: اختر ما يُعتمد منها.</translation>
     </message>
     <message>
@@ -5097,7 +5097,7 @@
     <name>WaitingView</name>
     <message>
         <source>Go where it is edited</source>
-        <translation>انتقل إلى حيث يُعدَّل</translation>
+        <translation>انتقل إلى موضع التعديل</translation>
     </message>
     <message>
         <source>Made {ago}. It is on its way; its answer has not come yet.</source>
@@ -5142,7 +5142,7 @@
         <translation>جارٍ فتح مساحة العمل</translation>
     </message>
     <message>
-        <source>The first time, everything is fetched once.</source>
+        <source>Everything is downloaded once, the first time.</source>
         <translation>في المرة الأولى يُحمَّل كل شيء مرة واحدة.</translation>
     </message>
 </context>
@@ -5202,11 +5202,11 @@
 <context>
     <name>WorkspacesForm</name>
     <message>
-        <source>A new one, named after the client</source>
+        <source>New workspace, named after the client</source>
         <translation>مساحة جديدة باسم العميل</translation>
     </message>
     <message>
-        <source>A workspace holds one client: its accounts, campaigns and people.</source>
+        <source>A workspace is for one client: accounts, campaigns and people.</source>
         <translation>لكل عميل مساحة عمل: حساباته وحملاته وفريقه.</translation>
     </message>
     <message>
@@ -5230,7 +5230,7 @@
         <translation>مالك</translation>
     </message>
     <message>
-        <source>Sign in as somebody else</source>
+        <source>Use another account</source>
         <translation>الدخول بحساب آخر</translation>
     </message>
     <message>

@@ -60,8 +60,8 @@
     <message numerus="yes">
         <source>%n blocks</source>
         <translation>
-            <numerusform>%n blocks</numerusform>
-            <numerusform>%n block</numerusform>
+            <numerusform>%n blocker</numerusform>
+            <numerusform>%n blockers</numerusform>
         </translation>
     </message>
     <message numerus="yes">

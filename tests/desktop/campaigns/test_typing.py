@@ -67,7 +67,7 @@ def told_below(field: QWidget) -> list[str]:
 REASONS = [
     (
         "x",
-        "This is not an amount. Write it in figures, as 1,250.50.",
+        "This is not an amount. Write it in digits, like 1,250.50.",
         "هذا ليس مبلغًا. اكتبه بالأرقام، مثل 1,250.50.",
     ),
     (
@@ -77,12 +77,12 @@ REASONS = [
     ),
     (
         "9" * 15,
-        "This amount is too large. Count its figures again.",
+        "This amount is too large. Check the number of digits.",
         "المبلغ كبير جدًا. راجع عدد أرقامه.",
     ),
     (
         "-5",
-        "An amount cannot be below zero. Take the minus away.",
+        "An amount cannot be below zero. Remove the minus sign.",
         "لا يكون المبلغ أقل من صفر. احذف علامة السالب.",
     ),
 ]
@@ -116,7 +116,9 @@ def test_a_wrong_day_and_a_wrong_hour_say_why_in_both_languages(bench: Bench, qt
     day = line_of(start.day)
     type_text(day, "2026-13-40")
     QApplication.processEvents()
-    assert told_below(field) == ["This is not a day. Write it as 2026-11-22, or pick it from the calendar."]
+    assert told_below(field) == [
+        "This is not a date. Write it like 2026-11-22, or pick it from the calendar."
+    ]
     language.switch(Language.ARABIC)
     QApplication.processEvents()
     assert told_below(field) == ["هذا ليس تاريخ يوم. اكتبه هكذا: 2026-11-22، أو اختره من التقويم."]
@@ -154,7 +156,7 @@ def test_a_wrong_amount_for_many_rows_says_why(bench: Bench) -> None:
     sheet._deed.chosen.emit("set")
     type_text(line_of(sheet._amount), "12 5")
     QApplication.processEvents()
-    assert told_below(sheet) == ["This is not an amount. Write it in figures, as 1,250.50."]
+    assert told_below(sheet) == ["This is not an amount. Write it in digits, like 1,250.50."]
     sheet.decline()
 
 

@@ -3,9 +3,12 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
+from adly_desktop.i18n.catalogue import code_files
 from adly_desktop.i18n.digits import Digits
+from adly_desktop.i18n.extraction import visible_strings
 from adly_desktop.i18n.hijri import hijri_line
 from adly_desktop.i18n.relative_time import time_ago, time_left
 
@@ -73,3 +76,14 @@ def test_hijri_in_english_and_in_the_other_digits(look: QApplication) -> None:
 def test_a_day_outside_the_tables_is_refused(look: QApplication) -> None:
     with pytest.raises(ValueError, match="1900"):
         hijri_line(date(1900, 1, 1), arabic=True)
+
+
+def test_counts_of_blockers_agree_in_english(look: QApplication) -> None:
+    told = [QCoreApplication.translate("CheckBar", "%n blocks", "", count) for count in (1, 3)]
+    assert told == ["1 blocker", "3 blockers"]
+
+
+def test_a_goal_is_called_a_goal_where_its_name_would_be_the_subject(look: QApplication) -> None:
+    """“Purchases needs a pixel” reads as a fault of grammar."""
+    texts = [found.source for found in visible_strings(code_files())[0]]
+    assert not [text for text in texts if text.startswith(("{goal} ", "{bid} ", "{destination} "))]
