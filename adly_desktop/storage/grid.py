@@ -22,6 +22,13 @@ _FIGURES: Final = ("impressions", "clicks", "conversions", "spend", "revenue")
 #: A JSON list of lists: budget_type, budget_amount, currency, start_at, end_at.
 BELOW: Final = "below.budgets"
 _BUDGET: Final = "s.budget_type, s.budget_amount, s.currency, s.start_at, s.end_at"
+_SPENDS: Final = "s.deleted = 0 AND s.fallen = 0 AND ifnull(s.status, '') NOT IN ('archived', 'to_remove')"
+_OWN_BUDGET: Final = "budget_amount"
+#: From the covering index of the ad sets alone.
+_BUDGETS_SUMMED: Final = (
+    "SELECT (SELECT row FROM campaigns WHERE id = s.campaign_id) AS row, "
+    f"sum(CAST(s.budget_amount AS REAL)) AS figure FROM ad_sets s WHERE {_SPENDS} GROUP BY s.campaign_id"
+)
 _LEVELS: Final = {"campaigns": "campaign", "ad_sets": "ad_set", "ads": "ad"}
 #: Own columns a grid may show or filter by.
 _OWN: Final = frozenset({"id", "mark", "mine", "seq"})
@@ -180,13 +187,23 @@ def escaped(word: str) -> str:
 
 
 def _sorting(query: GridQuery, sort: Sort, place: int) -> _Sql:
-    column = _Sql(f"f{place}.figure") if place in _by_figures(query) else _comparable(query, sort.column)
+    if not _is_summed(query, sort):
+        column = _comparable(query, sort.column)
+    elif sort.column == _OWN_BUDGET:
+        column = _Sql(f"ifnull({_comparable(query, sort.column).text}, f{place}.figure)")
+    else:
+        column = _Sql(f"f{place}.figure")
     return _Sql(f"{column.text} {'DESC' if sort.descending else 'ASC'}", column.values)
 
 
 def _by_figures(query: GridQuery) -> tuple[int, ...]:
-    """Places among the sorting columns that are figures."""
-    return tuple(place for place, sort in enumerate(query.sort) if sort.column.startswith("metrics."))
+    """Places among the sorting columns that are, or may be, sums of other rows."""
+    return tuple(place for place, sort in enumerate(query.sort) if _is_summed(query, sort))
+
+
+def _is_summed(query: GridQuery, sort: Sort) -> bool:
+    is_budget = query.entity == "campaigns" and sort.column == _OWN_BUDGET
+    return is_budget or sort.column.startswith("metrics.")
 
 
 def _summed(query: GridQuery) -> list[_Sql]:
@@ -194,6 +211,9 @@ def _summed(query: GridQuery) -> list[_Sql]:
     row = f"(SELECT row FROM {layout_of(query.entity).table} WHERE id = m.entity_id)"
     found = []
     for place in _by_figures(query):
+        if query.sort[place].column == _OWN_BUDGET:
+            found.append(_Sql(f"f{place} AS MATERIALIZED ({_BUDGETS_SUMMED})"))
+            continue
         name = query.sort[place].column.removeprefix("metrics.")
         days = _days(query, name)
         text = f"SELECT {row} AS row, sum(m.{name}) AS figure FROM daily_metrics m WHERE {days.text}"
@@ -229,11 +249,10 @@ def _value(query: GridQuery, column: str) -> _Sql:
 
 
 def _budgets_below() -> _Sql:
-    lives = "s.deleted = 0 AND s.fallen = 0 AND ifnull(s.status, '') NOT IN ('archived', 'to_remove')"
     has_one = "s.budget_amount IS NOT NULL AND t.budget_amount IS NULL"
     return _Sql(
         f"(SELECT json_group_array(json_array({_BUDGET})) FROM ad_sets s "
-        f"WHERE s.campaign_id = t.id AND {lives} AND {has_one})"
+        f"WHERE s.campaign_id = t.id AND {_SPENDS} AND {has_one})"
     )
 
 

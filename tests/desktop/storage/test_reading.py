@@ -9,6 +9,7 @@ from adly_desktop.storage import edits, grid, search, tree
 from adly_desktop.storage.grid import Filter, GridQuery, Period, Sort
 from adly_desktop.storage.metrics import DailyFigure, Metrics
 from adly_desktop.storage.replica import Replica
+from adly_desktop.storage.unit_of_work import UnitOfWork
 from adly_sync_server.contract import search_text
 from adly_sync_server.contract.errors import InvalidInput
 from tests.desktop.storage.drafts import act, draft, image
@@ -48,6 +49,21 @@ def test_amounts_sort_by_value(replica: Replica) -> None:
         )
     query = GridQuery("campaigns", sort=(Sort("budget_amount", descending=True),))
     assert shown(replica, query, "budget_amount") == ["1000", "200.5", "90", None]
+
+
+def test_campaigns_sort_by_what_their_ad_sets_come_to_where_they_have_no_budget(replica: Replica) -> None:
+    def store_all(uow: UnitOfWork) -> None:
+        for n, amount in enumerate(("90", None, "200.5", None)):
+            uow.images.apply([image("campaigns", ids(n), n + 1, name=str(n), budget_amount=amount)])
+        for n, (amount, status) in enumerate((("60", "active"), ("70", "paused"), ("900", "archived"))):
+            above = {"campaign_id": ids(1), "budget_amount": amount, "status": status}
+            uow.images.apply([image("ad_sets", ids(10 + n), 10 + n, name=str(n), **above)])
+
+    replica.write(store_all)
+    query = GridQuery("campaigns", sort=(Sort("budget_amount", descending=True),))
+    assert shown(replica, query) == ["2", "1", "0", "3"]
+    query = GridQuery("campaigns", sort=(Sort("name"), Sort("budget_amount")))
+    assert shown(replica, query) == ["0", "1", "2", "3"]
 
 
 @pytest.mark.parametrize(
