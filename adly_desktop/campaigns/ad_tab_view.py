@@ -218,7 +218,8 @@ class AdForm(Form):
             field.setVisible(is_shown or bool(field.row.value(field.path)))
         self._brand.setVisible("brand_name" in rules.texts.shown)
         self._instagram.setVisible(opened.platform == "meta")
-        is_here = self._inspector.campaign.value("budget_amount") is not None
+        has_one = self._inspector.campaign.value("budget_amount") is not None
+        is_here = has_one or self._budget.editor.hasFocus()  # emptied on the way to another amount
         self._budget.setVisible(opened.place.entity == "campaigns" and is_here)
         self.refresh_all()
         self._judge()

@@ -56,7 +56,8 @@ class MomentEdit(QWidget):
 
     def show_moment(self, moment: datetime | None) -> None:
         """Show a moment of its own zone; a field being typed into keeps its text."""
-        if self.day.day() != (moment.date() if moment else None):
+        is_left_wrong = self.day.property("wrong") and not self.day.hasFocus()
+        if is_left_wrong or self.day.day() != (moment.date() if moment else None):
             self.day.set_day(moment.date() if moment else None)
         if self._is_half_typed(moment):
             return

@@ -2,14 +2,16 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from adly_desktop.campaigns import use_cases
 from adly_desktop.campaigns.ad_set_tab_view import AdSetTab
 from adly_desktop.campaigns.bulk_edit_view import BulkEditSheet
 from adly_desktop.campaigns.copy_field_view import CountedLineField
 from adly_desktop.campaigns.money_fields_view import AmountField, BudgetField
 from adly_desktop.campaigns.schedule_fields_view import MomentEdit
+from adly_desktop.campaigns.use_cases import Place
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.language import Language
 from adly_desktop.ui.finding_bar import FindingBar
@@ -182,3 +184,38 @@ def test_a_brand_name_is_counted_while_it_is_typed(
     type_text(brand.editor, "ا" * limit)
     assert brand._counter.text() == f"{10 + limit} / {limit}"
     assert brand._counter.property("over") is True
+
+
+def test_a_budget_that_is_emptied_on_the_way_to_another_stays_under_the_caret(
+    bench: Bench, qtbot: QtBot
+) -> None:
+    line = line_of(shown_of(bench, "ad", BudgetField))
+    press(line, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: saved(bench, "campaigns", "budget_amount") is None)
+    campaign = bench.page.model.inspector.campaign.id
+    place = Place("campaigns", campaign)
+    with qtbot.waitSignal(bench.page.model.inspector.around_changed):
+        bench.place.threads.submit(lambda uow: use_cases.comment(uow, place, "تمام"), "colleague").result(10)
+    assert line.hasFocus()
+    type_text(line, "75")
+    qtbot.waitUntil(lambda: saved(bench, "campaigns", "budget_amount") == "75")
+
+
+def test_half_a_day_does_not_follow_to_another_row(bench: Bench, qtbot: QtBot) -> None:
+    inspector, start = bench.page.model.inspector, shown_of(bench, "campaign", MomentEdit)
+    moments = {name: inspector.campaign.value(name) for name in ("start_at", "end_at", "time_zone")}
+    other = Place(
+        "campaigns", bench.place.planted.id("campaign", bench.place.planted.client.campaigns[3].name)
+    )
+    bench.place.threads.submit(lambda uow: use_cases.edit_rows(uow, [other], moments), "colleague").result(10)
+    type_text(line_of(start.day), "2026-13-40")
+    bench.page.grid.grid.setFocus()
+    bench.page.show_place(*other)
+    qtbot.waitUntil(lambda: inspector.campaign.id == other.id)
+    QApplication.processEvents()
+    field = start.parentWidget()
+    assert field is not None
+    assert told_below(field) == []
+    line = start.day.focusProxy()
+    assert isinstance(line, QLineEdit)
+    assert line.text() == f"{start.day.day():%Y-%m-%d}"

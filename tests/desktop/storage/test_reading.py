@@ -56,8 +56,10 @@ def test_campaigns_sort_by_what_their_ad_sets_come_to_where_they_have_no_budget(
         for n, amount in enumerate(("90", None, "200.5", None)):
             uow.images.apply([image("campaigns", ids(n), n + 1, name=str(n), budget_amount=amount)])
         for n, (amount, status) in enumerate((("60", "active"), ("70", "paused"), ("900", "archived"))):
-            above = {"campaign_id": ids(1), "budget_amount": amount, "status": status}
-            uow.images.apply([image("ad_sets", ids(10 + n), 10 + n, name=str(n), **above)])
+            below = image(
+                "ad_sets", ids(10 + n), 10 + n, campaign_id=ids(1), budget_amount=amount, status=status
+            )
+            uow.images.apply([below])
 
     replica.write(store_all)
     query = GridQuery("campaigns", sort=(Sort("budget_amount", descending=True),))
