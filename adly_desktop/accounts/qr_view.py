@@ -30,10 +30,11 @@ class QrCode(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt override
         """Modules as squares."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), Qt.GlobalColor.white)
+        paper, ink = Qt.GlobalColor.white, Qt.GlobalColor.black  # colour: no camera reads light on dark
+        painter.fillRect(self.rect(), paper)
         for y, row in enumerate(self._modules):
             for x, dark in enumerate(row):
                 if dark:
                     place = ((x + _QUIET) * _MODULE_PX, (y + _QUIET) * _MODULE_PX)
-                    painter.fillRect(QRectF(*place, _MODULE_PX, _MODULE_PX), Qt.GlobalColor.black)
+                    painter.fillRect(QRectF(*place, _MODULE_PX, _MODULE_PX), ink)
         painter.end()

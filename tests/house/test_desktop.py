@@ -9,7 +9,12 @@ QT_FOLDERS = ("adly_desktop/shell/", "adly_desktop/ui/", "adly_desktop/theme/", 
 QT_FILES = re.compile(
     r"(_view|_view_model|_table_model|_tree_model|undo)\.py$|^adly_desktop/(cli|bootstrap)\.py$"
 )
-COLOUR = re.compile(r"""["']#[0-9a-fA-F]{3,8}["']|\brgba?\(\s*\d|QColor\(\s*\d""")
+COLOUR = re.compile(
+    r"""["']#[0-9a-fA-F]{3,8}["']|\brgba?\(\s*\d|QColor\(\s*["'\d]|fromRgb\(\s*\d|QColorConstants\."""
+    r"""|GlobalColor\.(?!transparent\b)"""
+)
+#: A line may keep a colour if it says why.
+REASON = re.compile(r"# colour: \w")
 
 
 def test_qt_stays_a_thin_skin() -> None:
@@ -34,9 +39,16 @@ def test_colours_stand_only_in_the_tokens() -> None:
         f"{s.name}:{number}"
         for s in sources("adly_desktop")
         for number, line in enumerate(s.text.splitlines(), 1)
-        if COLOUR.search(line)
+        if COLOUR.search(line) and not REASON.search(line)
     ]
     assert not found
+
+
+def test_every_way_to_write_a_colour_is_seen() -> None:
+    written = ['"#fff"', "rgba(1, 2, 3)", "QColor(255, 0, 0)", 'QColor("red")', "Qt.GlobalColor.white"]
+    written += ["QColorConstants.Red", "QColor.fromRgb(1, 2, 3)"]
+    assert all(COLOUR.search(line) for line in written)
+    assert not COLOUR.search("Qt.GlobalColor.transparent")
 
 
 def test_no_string_is_formatted_before_it_is_translated() -> None:
