@@ -12,6 +12,9 @@ from adly_desktop.ui.ltr_edit import LtrEdit
 from adly_desktop.ui.marks import Severity
 from adly_desktop.ui.password_edit import PasswordEdit
 
+#: What the server answers to a code that is not the one expected.
+WRONG_CODE = "wrong_code"
+
 
 class FormView(QWidget):
     """One step. Subclasses add their fields, name everything in ``retranslate`` and act in ``submit``."""

@@ -1,6 +1,6 @@
 """Signing in: what the person knows, then what he has."""
 
-from adly_desktop.accounts.form_view import FormView, clear
+from adly_desktop.accounts.form_view import WRONG_CODE, FormView, clear
 from adly_desktop.accounts.signing_in import TOTP_DIGITS
 from adly_desktop.accounts.welcome_view_model import Step, WelcomeViewModel
 from adly_desktop.ui.code_edit import CodeEdit
@@ -73,6 +73,14 @@ class SecondFactorForm(FormView):
         super().show_state()
         self.code.set_wrong(bool(self.model.problem))
 
+    def shown_problem(self) -> str:
+        """Nothing was sent: what is wrong is what the authenticator shows, or a code that was kept."""
+        if self.model.problem_code != WRONG_CODE:
+            return super().shown_problem()
+        if self._method == _BACKUP:
+            return self.tr("This backup code is not right, or it was used before. Try another one.")
+        return self.tr("This code is not right. Type the digits the authenticator shows now.")
+
     def is_complete(self) -> bool:
         """Every digit, or a backup code."""
         return bool(self.backup.text()) if self._method == _BACKUP else len(self.code.code()) == TOTP_DIGITS
@@ -93,6 +101,7 @@ class SecondFactorForm(FormView):
 
     def change_method(self) -> None:
         """The authenticator instead of a backup code, or the other way round."""
+        self.model.forget_problem()
         self._use(_TOTP if self._method == _BACKUP else _BACKUP)
 
     def _use(self, method: str) -> None:

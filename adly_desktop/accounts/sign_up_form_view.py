@@ -1,6 +1,6 @@
 """A new account: who one is, and the code that proves the address."""
 
-from adly_desktop.accounts.form_view import FormView, clear
+from adly_desktop.accounts.form_view import WRONG_CODE, FormView, clear
 from adly_desktop.accounts.signing_in import MAILED_DIGITS, NewPerson
 from adly_desktop.accounts.welcome_view_model import Step, WelcomeViewModel
 from adly_desktop.i18n.active import language
@@ -85,6 +85,12 @@ class CodeForm(FormView):
         """A refused code reddens its boxes."""
         super().show_state()
         self.code.set_wrong(bool(self.model.problem))
+
+    def shown_problem(self) -> str:
+        """Of several messages only the newest holds a code that works."""
+        if self.model.problem_code != WRONG_CODE:
+            return super().shown_problem()
+        return self.tr("This code is not right. Type the one from the newest message.")
 
     def is_complete(self) -> bool:
         """Every digit."""

@@ -94,6 +94,16 @@ class WelcomeViewModel(QObject):
         """The field to blame, if one is."""
         return (self._failure.field or "") if self._failure else ""
 
+    @property
+    def problem_code(self) -> str:
+        """The stable code of what went wrong; a form may know more of it than the sentence for all."""
+        return self._failure.code if self._failure else ""
+
+    def forget_problem(self) -> None:
+        """What went wrong no longer matters: another way is tried."""
+        self._failure = self._notice = None
+        self.changed.emit()
+
     def show(
         self, step: Step, *, failure: AdlyError | None = None, notice: Callable[[], str] | None = None
     ) -> None:

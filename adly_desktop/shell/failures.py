@@ -50,7 +50,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "wrong_code": Sentence(
         QT_TRANSLATE_NOOP("failures", "This code is not right."),
-        QT_TRANSLATE_NOOP("failures", "Type the newest code."),
+        QT_TRANSLATE_NOOP("failures", "Check it and type it again."),
     ),
     "code_expired": Sentence(
         QT_TRANSLATE_NOOP("failures", "This code has expired."),

@@ -1237,6 +1237,10 @@
         <translation>أعد الإرسال</translation>
     </message>
     <message>
+        <source>This code is not right. Type the one from the newest message.</source>
+        <translation>الرمز غير صحيح. اكتب الرمز الوارد في أحدث رسالة.</translation>
+    </message>
+    <message>
         <source>We sent an eight-digit code to {email}. It works for ten minutes.</source>
         <translation>أرسلنا ثمانية أرقام إلى {email}، صالحة لعشر دقائق.</translation>
     </message>
@@ -4256,6 +4260,14 @@
         <translation>خطوة التحقق الثانية</translation>
     </message>
     <message>
+        <source>This backup code is not right, or it was used before. Try another one.</source>
+        <translation>هذا الرمز الاحتياطي غير صحيح أو استُخدم من قبل. جرّب رمزًا آخر.</translation>
+    </message>
+    <message>
+        <source>This code is not right. Type the digits the authenticator shows now.</source>
+        <translation>الرمز غير صحيح. اكتب الأرقام التي يعرضها تطبيق المصادقة الآن.</translation>
+    </message>
+    <message>
         <source>Type one of the codes you saved when you set this up. Each works once.</source>
         <translation>اكتب أحد الرموز التي احتفظت بها عند التفعيل. كل رمز صالح لمرة واحدة.</translation>
     </message>
@@ -5325,6 +5337,10 @@
         <translation>تحقق منهما، أو أعد تعيين كلمة المرور.</translation>
     </message>
     <message>
+        <source>Check it and type it again.</source>
+        <translation>راجعه واكتبه من جديد.</translation>
+    </message>
+    <message>
         <source>Choose a passphrase that protects the local data.</source>
         <translation>اختر عبارة مرور تحمي البيانات المحلية.</translation>
     </message>
@@ -5722,7 +5738,7 @@
     </message>
     <message>
         <source>Type the newest code.</source>
-        <translation>اكتب أحدث رمز وصلك.</translation>
+        <translation type="vanished">اكتب أحدث رمز وصلك.</translation>
     </message>
     <message>
         <source>Update ADLY and try again.</source>

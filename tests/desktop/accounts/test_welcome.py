@@ -188,6 +188,28 @@ def test_a_second_step_is_asked_for_and_met_by_a_code(on_qt: RunOnQt) -> None:
     on_qt(story())
 
 
+def test_a_wrong_code_is_told_by_where_it_came_from(on_qt: RunOnQt) -> None:
+    async def story() -> None:
+        http = PaperHttp()
+        http.on("POST", "/v1/auth/sign-in", 202, {"challenge_id": "c", "methods": ["totp", "backup_code"]})
+        http.on("POST", "/v1/auth/challenge", 401, problem(401, "wrong_code"))
+        async with entrance(http) as at:
+            sign_in(at.form(SignInForm))
+            await until(lambda: at.model.step is Step.SECOND_FACTOR)
+            form = at.form(SecondFactorForm)
+            keys(form.code, "000000")
+            await until(lambda: at.model.problem)
+            assert "authenticator shows now" in form.shown_problem()
+            form.change_method()
+            assert not at.model.problem
+            form.backup.set_text("k7f2-9qmx")
+            form.submit()
+            await until(lambda: at.model.problem)
+            assert "backup code" in form.shown_problem()
+
+    on_qt(story())
+
+
 def test_a_wrong_code_reddens_the_boxes_and_a_backup_code_helps(on_qt: RunOnQt) -> None:
     async def story() -> None:
         http = PaperHttp()
