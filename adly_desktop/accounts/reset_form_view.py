@@ -1,5 +1,6 @@
 """A forgotten password: an address, then the mailed code and a new password."""
 
+from adly_desktop.accounts.code_countdown_view import CodeCountdown
 from adly_desktop.accounts.form_view import FormView, clear
 from adly_desktop.accounts.signing_in import MAILED_DIGITS
 from adly_desktop.accounts.welcome_view_model import Step, WelcomeViewModel
@@ -49,6 +50,8 @@ class NewPasswordForm(FormView):
         self.code = CodeEdit(MAILED_DIGITS)
         self.code.edited.connect(self.show_state)
         self._code_field = self.add_field(self.code)
+        self.countdown = CodeCountdown()
+        self.add_part(self.countdown)
         self._password_field, self.password = self.add_password()
         self._totp_field, self.totp = self.add_line()
         self._back = self.add_link()
@@ -57,6 +60,7 @@ class NewPasswordForm(FormView):
 
     def begin(self) -> None:
         """Everything empty."""
+        self.countdown.begin(self.model.code_life_s)
         clear(self.code, self.password, self.totp)
         self.retranslate()
         super().begin()
@@ -76,6 +80,7 @@ class NewPasswordForm(FormView):
         sent = self.tr("If {email} has an account, an eight-digit code is on its way.")
         self._intro.setText(sent.format(email=f"\u2066{self.model.email}\u2069"))
         self._code_field.set_label(self.tr("Code from the message"))
+        self.countdown.tick()
         self._password_field.set_label(self.tr("New password"))
         self.password.set_placeholder(self.tr("At least 15 characters: a short sentence"))
         self._totp_field.set_label(self.tr("Authenticator code, if you use one"))

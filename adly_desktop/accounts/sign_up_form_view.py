@@ -1,5 +1,6 @@
 """A new account: who one is, and the code that proves the address."""
 
+from adly_desktop.accounts.code_countdown_view import CodeCountdown, minutes
 from adly_desktop.accounts.form_view import WRONG_CODE, FormView, clear
 from adly_desktop.accounts.signing_in import MAILED_DIGITS, NewPerson
 from adly_desktop.accounts.welcome_view_model import Step, WelcomeViewModel
@@ -70,6 +71,9 @@ class CodeForm(FormView):
         self.code.edited.connect(self.show_state)
         self.code.completed.connect(lambda _: self._submit_if_complete())
         self._code_field = self.add_field(self.code)
+        self.countdown = CodeCountdown()
+        self.countdown.ticked.connect(self._name_again)
+        self.add_part(self.countdown)
         self._again, self._back = self.add_link(), self.add_link()
         self._again.clicked.connect(model.send_code_again)
         self._back.clicked.connect(lambda: model.show(Step.SIGN_UP))
@@ -78,6 +82,7 @@ class CodeForm(FormView):
     def begin(self) -> None:
         """Empty boxes, and the address the code went to."""
         self.code.clear()
+        self.countdown.begin(self.model.code_life_s)
         self.retranslate()
         super().begin()
 
@@ -103,9 +108,15 @@ class CodeForm(FormView):
     def retranslate(self) -> None:
         """Texts of now."""
         self._title.setText(self.tr("Check your email"))
-        sent = self.tr("We sent an eight-digit code to {email}. It works for ten minutes.")
+        sent = self.tr("We sent an eight-digit code to {email}.")
         self._intro.setText(sent.format(email=f"\u2066{self.model.email}\u2069"))
         self._code_field.set_label(self.tr("Code from the message"))
         self._go.set_text(self.tr("Continue"))
-        self._again.set_text(self.tr("Send it again"))
+        self.countdown.tick()
         self._back.set_text(self.tr("Use another address"))
+
+    def _name_again(self) -> None:
+        wait_s = self.countdown.wait_s
+        later = self.tr("Send it again in {time}").format(time=minutes(wait_s))
+        self._again.set_text(later if wait_s else self.tr("Send it again"))
+        self._again.setEnabled(not wait_s)

@@ -99,6 +99,11 @@ class WelcomeViewModel(QObject):
         """The stable code of what went wrong; a form may know more of it than the sentence for all."""
         return self._failure.code if self._failure else ""
 
+    @property
+    def code_life_s(self) -> int:
+        """How long the code that was mailed last works, in seconds; 0 before any."""
+        return self._sent.expires_in_s if self._sent else 0
+
     def forget_problem(self) -> None:
         """What went wrong no longer matters: another way is tried."""
         self._failure = self._notice = None

@@ -1215,6 +1215,17 @@
     </message>
 </context>
 <context>
+    <name>CodeCountdown</name>
+    <message>
+        <source>The code has expired. Have another one sent.</source>
+        <translation>انتهت صلاحية الرمز. اطلب رمزًا جديدًا.</translation>
+    </message>
+    <message>
+        <source>The code works for another {time}.</source>
+        <translation>الرمز صالح لمدة {time} أخرى.</translation>
+    </message>
+</context>
+<context>
     <name>CodeForm</name>
     <message>
         <source>Use another address</source>
@@ -1237,12 +1248,20 @@
         <translation>أعد الإرسال</translation>
     </message>
     <message>
+        <source>Send it again in {time}</source>
+        <translation>أعد الإرسال بعد {time}</translation>
+    </message>
+    <message>
         <source>This code is not right. Type the one from the newest message.</source>
         <translation>الرمز غير صحيح. اكتب الرمز الوارد في أحدث رسالة.</translation>
     </message>
     <message>
+        <source>We sent an eight-digit code to {email}.</source>
+        <translation>أرسلنا رمزًا من ثمانية أرقام إلى {email}.</translation>
+    </message>
+    <message>
         <source>We sent an eight-digit code to {email}. It works for ten minutes.</source>
-        <translation>أرسلنا ثمانية أرقام إلى {email}، صالحة لعشر دقائق.</translation>
+        <translation type="vanished">أرسلنا ثمانية أرقام إلى {email}، صالحة لعشر دقائق.</translation>
     </message>
 </context>
 <context>

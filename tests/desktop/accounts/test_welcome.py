@@ -250,6 +250,8 @@ def test_signing_up_proves_the_address_by_a_code(on_qt: RunOnQt) -> None:
             assert form.is_complete()
             form.submit()
             await until(lambda: at.model.step is Step.CODE)
+            assert "10:00" in at.form(CodeForm).countdown.text()
+            assert not at.form(CodeForm)._again.isEnabled()
             keys(at.form(CodeForm).code, "12345678")
             await until(lambda: at.begun)
             (person,) = http.bodies("/v1/auth/sign-up")
