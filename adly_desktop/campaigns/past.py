@@ -1,8 +1,8 @@
 """An older state of a row, found by walking its history back from what stands there now. No Qt."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from adly_desktop.campaigns.use_cases import Place
 from adly_desktop.storage.reader import Reader
@@ -10,7 +10,7 @@ from adly_desktop.storage.rows import Row
 from adly_sync_server.contract.entities import entity_named
 from adly_sync_server.contract.entity import Entity
 from adly_sync_server.contract.fields import Writer
-from adly_sync_server.contract.paths import read
+from adly_sync_server.contract.paths import read, written
 from adly_sync_server.contract.values import same
 
 
@@ -22,12 +22,25 @@ def as_of(reader: Reader, place: Place, revision_id: str) -> dict[str, Any]:
     row, image = reader.row(*place), reader.image(*place)
     if row is None or image is None or image.fields is None:
         return {}
-    entity = entity_named(place.entity)
-    past = _walked_back(image.fields, _history(reader, place), revision_id)
-    past = {**{path: read(image.fields, path) for path in row.mine}, **past}
-    changed = {path for path in past if not same(entity.find(path), read(row.fields, path), past[path])}
+    entity, walked = (
+        entity_named(place.entity),
+        _walked_back(image.fields, _history(reader, place), revision_id),
+    )
+    if walked is None:
+        return {}
+    past, touched = walked.fields, _outermost({*walked.touched, *row.mine})
+    changed = {
+        path for path in touched if not same(entity.find(path), read(row.fields, path), read(past, path))
+    }
     wanted = _with_groups(entity, {path for path in changed if _is_a_persons(entity, path)})
-    return {path: past.get(path, read(image.fields, path)) for path in sorted(wanted)}
+    return {path: read(past, path) for path in sorted(wanted)}
+
+
+class _Walked(NamedTuple):
+    """A row as it was, and the paths that have changed since."""
+
+    fields: Mapping[str, Any]
+    touched: frozenset[str]
 
 
 def _history(reader: Reader, place: Place) -> list[Row]:
@@ -35,31 +48,41 @@ def _history(reader: Reader, place: Place) -> list[Row]:
     return sorted(reader.rows("revisions", where=where), key=lambda row: -row.seq)
 
 
-def _walked_back(fields: Mapping[str, Any], history: Sequence[Row], revision_id: str) -> dict[str, Any]:
-    past: dict[str, Any] = {}
+def _walked_back(fields: Mapping[str, Any], history: Sequence[Row], revision_id: str) -> _Walked | None:
+    """None where the history does not reach back to the revision."""
+    past = _Walked(fields, frozenset())
     for _, together in groupby(history, key=lambda row: row.seq):
-        for revision in _newest_first(together, fields, past, revision_id):
-            if revision.id == revision_id:
+        left = sorted(together, key=lambda row: row.id != revision_id)
+        while left:
+            newest = _newest(left, past.fields)
+            if newest.id == revision_id:
                 return past
-            before = revision.fields.get("before") or {}
-            past |= {path: before.get(path) for path in revision.fields.get("patch") or {}}
-    return {}
+            left.remove(newest)
+            past = _before(past, newest)
+    return None
 
 
-def _newest_first(
-    together: Iterable[Row], fields: Mapping[str, Any], past: dict[str, Any], revision_id: str
-) -> Iterator[Row]:
-    """Revisions of one push share its number: the newest is the one whose values stand there now."""
-    left = sorted(together, key=lambda row: row.id != revision_id)
-    while left:
-        newest = next((one for one in left if _stands(one, fields, past)), left[-1])
-        left.remove(newest)
-        yield newest
-
-
-def _stands(revision: Row, fields: Mapping[str, Any], past: Mapping[str, Any]) -> bool:
+def _before(past: _Walked, revision: Row) -> _Walked:
+    before, fields = revision.fields.get("before") or {}, past.fields
     patch = revision.fields.get("patch") or {}
-    return all(same(None, past.get(path, read(fields, path)), value) for path, value in patch.items())
+    for path in patch:
+        fields = written(fields, path, before.get(path))
+    return _Walked(fields, past.touched | frozenset(patch))
+
+
+def _newest(together: Sequence[Row], fields: Mapping[str, Any]) -> Row:
+    """Revisions of one push share its number: the newest is the one whose values stand there now."""
+    return next((one for one in together if _stands(one, fields)), together[-1])
+
+
+def _stands(revision: Row, fields: Mapping[str, Any]) -> bool:
+    patch = revision.fields.get("patch") or {}
+    return all(same(None, read(fields, path), value) for path, value in patch.items())
+
+
+def _outermost(paths: Set[str]) -> set[str]:
+    """Those that no other one holds: an element that came or went says all there is to say of its parts."""
+    return {path for path in paths if not any(path.startswith(f"{other}.") for other in paths)}
 
 
 def _is_a_persons(entity: Entity, path: str) -> bool:

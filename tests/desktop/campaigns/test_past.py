@@ -94,6 +94,24 @@ def test_every_state_comes_back(
         assert same(field, now.fields.get(column) or None, states[wanted + 1].get(column) or None), column
 
 
+def test_a_part_of_what_came_and_went_does_not_come_back_alone(replica: Replica) -> None:
+    """A card's place was set where no card was, then the card removed: before both there was none."""
+    card = f"creative_data.cards.{new_id()}"
+
+    def plant(uow: UnitOfWork) -> tuple[str, str, str]:
+        ad_set = planted(uow, "ad_sets", {"campaign_id": new_id(), "name": "أ"}, 1)
+        row_id = planted(uow, "ads", {"ad_set_id": ad_set, "name": "أ", "creative_data": {}}, 9)
+        first = revise(uow, "ads", row_id, 5, {"name": "ب"}, {"name": "أ"})
+        second = revise(uow, "ads", row_id, 6, {f"{card}.position": None}, {f"{card}.position": "0"})
+        revise(uow, "ads", row_id, 7, {card: {"position": "0"}}, {card: None})
+        return row_id, first, second
+
+    row_id, first, second = replica.write(plant)
+    place = Place("ads", row_id)
+    assert replica.read(lambda reader: as_of(reader, place, first)) == {}
+    assert replica.read(lambda reader: as_of(reader, place, second)) == {card: {"position": "0"}}
+
+
 def test_two_changes_of_one_push_are_told_apart_by_what_stands_there(replica: Replica) -> None:
     """They share a number and a moment; which came last, the row itself says."""
 
