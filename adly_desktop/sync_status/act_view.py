@@ -1,5 +1,7 @@
 """What an act does, in words: its head, and its content line by line."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -35,10 +37,13 @@ class ActHead(QWidget):
         self._thing.setVisible(bool(name))
 
 
-def content_lines(act: Act, words: Words) -> list[tuple[str, str]]:
-    """Names of fields and what they are given; whole rows that come or go."""
+def content_lines(act: Act, names: Mapping[str, str], words: Words) -> list[tuple[str, str]]:
+    """Names of fields and what they are given; whole rows that come or go.
+
+    ``names`` are those of rows the values refer to, by id.
+    """
     content = content_of(act)
-    lines = [_line(change, words) for change in content[:_MOST_LINES]]
+    lines = [_line(change, words, names) for change in content[:_MOST_LINES]]
     left = len(content) - len(lines)
     more = QCoreApplication.translate("ActWords", "%n more change(s)", None, left)
     return [*lines, ("…", more)] if left else lines
@@ -53,10 +58,10 @@ def summary(act: Act, words: Words) -> str:
     return QCoreApplication.translate("ActWords", ", ").join(names)
 
 
-def _line(change: Change, words: Words) -> tuple[str, str]:
+def _line(change: Change, words: Words, names: Mapping[str, str]) -> tuple[str, str]:
     if change.path == "*":
         return words.thing(change.entity), deed(change.op)
-    value = words.value(change.entity, change.path, change.value)
+    value = words.value(change.entity, change.path, change.value, names)
     sign = {Op.SET_ADD: "+ ", Op.SET_REMOVE: "− "}.get(change.op, "")
     return words.field(change.entity, change.path), f"{sign}{value}"
 

@@ -53,6 +53,20 @@ def known_by(fields: Any) -> str:
     return next((str(known[column]) for column in _KNOWN_BY if known.get(column)), "")
 
 
+def referred_to(reader: Reader, mutations: Iterable[Mutation]) -> dict[str, str]:
+    """Names of the rows that the values refer to, by id: an account, a page, a pixel."""
+    found: dict[str, str] = {}
+    for mutation in mutations:
+        declared = ENTITIES.get(mutation.entity)
+        for path, value in mutation.patch.items() if declared is not None else ():
+            field = declared.find(path) if declared is not None else None
+            if field is not None and field.parent is not None and isinstance(value, str):
+                row = reader.row(field.parent, value)
+                known = row.fields if row is not None else {}
+                found[value] = str(known.get("name") or known.get("account_name") or value)
+    return found
+
+
 def together(told: Iterable[Told], mutation_of: Callable[[Told], Mutation]) -> Iterator[Sequence[Told]]:
     """Neighbours that belong to one act: of one action, or of one group where there is none."""
 

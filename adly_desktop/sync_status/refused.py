@@ -1,12 +1,13 @@
 """Acts of the person that were not accepted: one for each group, with its content and the reason. No Qt."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from itertools import groupby
 from typing import Final, NamedTuple
 
 from adly_desktop.storage.reader import Reader
 from adly_desktop.storage.settled import Refusal
-from adly_desktop.sync_status.acts import row_name
+from adly_desktop.sync_status.acts import referred_to, row_name
 from adly_sync_server.contract.sync import Mutation
 
 #: Refused only because a neighbour was; the neighbour's code is the reason.
@@ -37,6 +38,7 @@ class RefusedAct(NamedTuple):
     name: str
     made_at: str
     at: str
+    names: Mapping[str, str] = {}
 
     @property
     def first(self) -> Mutation:
@@ -74,4 +76,5 @@ def _act(reader: Reader, refusals: list[Refusal]) -> RefusedAct:
         name=row_name(reader, first),
         made_at=refusals[0].made_at,
         at=refusals[0].at,
+        names=referred_to(reader, (refusal.mutation for refusal in refusals)),
     )

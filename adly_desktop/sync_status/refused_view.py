@@ -49,7 +49,7 @@ class RefusedView(QWidget):
         self._made.setText(self.tr("Made {ago}").format(ago=made))
         field = f" ({self._words.field(act.first.entity, act.field)})" if act.field else ""
         self._reason.show_finding(self._words.failure(act.code) + field, "", Severity.BLOCKS)
-        self._content.show_lines(content_lines(act, self._words))
+        self._content.show_lines(content_lines(act, act.names, self._words))
         self._name_buttons(way, can_open=can_open)
 
     def begin(self) -> None:
@@ -81,7 +81,7 @@ class RefusedView(QWidget):
     def copy_content(self) -> None:
         """Put what the act says onto the clipboard."""
         if self._act is not None:
-            lines = content_lines(self._act, self._words)
+            lines = content_lines(self._act, self._act.names, self._words)
             QGuiApplication.clipboard().setText("\n".join(f"{name}: {value}" for name, value in lines))
 
     def _connect(self) -> None:

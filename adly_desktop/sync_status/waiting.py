@@ -1,12 +1,12 @@
 """What waits to be sent, act by act, and what became of what was sent. No Qt."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from adly_desktop.storage.outbox import Queued
 from adly_desktop.storage.reader import Reader
 from adly_desktop.storage.settled import Acknowledged
-from adly_desktop.sync_status.acts import known_by, row_name, together
+from adly_desktop.sync_status.acts import known_by, referred_to, row_name, together
 from adly_sync_server.contract.sync import Mutation, Status
 
 #: Acts listed at most; the count beside the heading tells of all.
@@ -22,6 +22,7 @@ class WaitingAct(NamedTuple):
     name: str
     made_at: str
     is_sent: bool
+    names: Mapping[str, str] = {}
 
     @property
     def first(self) -> Mutation:
@@ -94,6 +95,7 @@ def _waiting(reader: Reader, members: Sequence[Queued]) -> WaitingAct:
         name=row_name(reader, first),
         made_at=members[0].at,
         is_sent=any(queued.sent for queued in members),
+        names=referred_to(reader, (queued.mutation for queued in members)),
     )
 
 

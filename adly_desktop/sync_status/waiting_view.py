@@ -41,7 +41,7 @@ class WaitingView(QWidget):
         on_its_way = self.tr("Made {ago}. It is on its way; its answer has not come yet.")
         here = self.tr("Made {ago}. It is saved here and goes out by itself as soon as the server answers.")
         self._made.setText((on_its_way if act.is_sent else here).format(ago=ago))
-        self._content.show_lines(content_lines(act, self._words))
+        self._content.show_lines(content_lines(act, act.names, self._words))
         self.send.set_text(self.tr("Send now"))
         self.send.set_hint(self.tr("Send everything that waits"), QKeySequence(keys.SYNC_NOW))
         self.open.set_text(self.tr("Open"))
