@@ -23,6 +23,7 @@ from adly_desktop.shell.screenshots import HEIGHT_PX, WIDTH_PX, Scene, take
 from adly_desktop.shell.workspace_frame import SYNC, TODAY
 from adly_desktop.showcase.rows import load_agency
 from adly_desktop.showcase.sample import Sample, fill, sample_of
+from adly_desktop.staged_editor import editor_scenes
 from adly_desktop.storage.replica import Replica
 from adly_desktop.sync.media_cache import MediaCache
 from adly_desktop.sync.status import Phase
@@ -63,6 +64,7 @@ class Stage(Desktop):
             raise NotFound("this folder opens no workspace by itself")
         self.workspace.place.engine.status.change(phase=Phase.IDLE, synced_at=datetime.now(UTC))
         scenes = [*self._pages(self.workspace), *await self._decisions(self.workspace)]
+        scenes += editor_scenes(self.workspace, self.window)
         scenes += [self._palette(self.workspace), *self._steps()]
         await take(scenes, self._folder)
         await self.run_down()
@@ -95,8 +97,9 @@ class Stage(Desktop):
             workspace.sync.choose(key)
             return self.window
 
-        keys = workspace.sync.keys()[1:]
-        return [Scene(f"sync-{place}", partial(at, key)) for place, key in enumerate(keys, 2)]
+        # One of each kind; the page itself shows the first of all.
+        kinds = {_kind(workspace, key): key for key in reversed(workspace.sync.keys()[1:])}
+        return [Scene(f"sync-{name}", partial(at, key)) for name, key in kinds.items()]
 
     def _palette(self, workspace: OpenWorkspace) -> Scene:
         async def opened() -> MainWindow:
@@ -141,6 +144,16 @@ class _OneKey:
     def delete(self, name: str) -> None:
         """Forget a secret."""
         self._secrets.pop(name, None)
+
+
+def _kind(workspace: OpenWorkspace, key: str) -> str:
+    """What stands under a key of the Sync screen, as a name for a file."""
+    listing = workspace.sync.listing
+    if (case := listing.case(key)) is not None:
+        return f"conflict-{case.kind.value.replace('_', '-')}"
+    if listing.refusal(key) is not None:
+        return "refused"
+    return "waiting" if listing.act(key) is not None else "sent"
 
 
 def _make_sample(root: Path) -> Sample:

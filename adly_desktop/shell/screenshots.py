@@ -14,7 +14,7 @@ from adly_desktop.theme.active import ThemeMode, theme
 WIDTH_PX, HEIGHT_PX = 1440, 900
 _MODES = (ThemeMode.LIGHT, ThemeMode.DARK)
 #: Layouts that depend on widths settle in turns, and answers come from other threads.
-_TURNS, _TURN_S = 12, 0.025
+_TURNS, _TURN_S = 10, 0.02
 
 
 class Scene(NamedTuple):

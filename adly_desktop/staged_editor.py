@@ -1,0 +1,76 @@
+"""Scenes of the editor for the pictures of every screen: each platform, tab and sheet, and an empty list."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from functools import partial
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from adly_desktop.campaigns.asset_picker_view import AssetPicker
+from adly_desktop.campaigns.bulk_edit_view import BulkEditSheet
+from adly_desktop.campaigns.campaigns_view import CampaignsPage
+from adly_desktop.campaigns.find_replace_view import FindReplaceSheet
+from adly_desktop.opening import OpenWorkspace
+from adly_desktop.shell.main_window import MainWindow
+from adly_desktop.shell.screenshots import Scene
+from adly_desktop.shell.workspace_frame import CAMPAIGNS
+from adly_desktop.storage.reader import Reader
+from adly_desktop.ui.sheet import Sheet
+
+_TABS: Final = ("campaign", "targeting", "comments", "history")
+_OTHERS: Final = ("tiktok", "snapchat")
+_FIRST_OF = "SELECT id FROM campaigns WHERE platform = ? AND deleted = 0 ORDER BY name LIMIT 1"
+
+
+def editor_scenes(workspace: OpenWorkspace, window: MainWindow) -> list[Scene]:
+    """Everything of the editor beyond its first sight."""
+    page = workspace.frame.page(CAMPAIGNS)
+    assert isinstance(page, CampaignsPage)
+    found = workspace.place.storage.ask(_campaigns).result()
+
+    async def at(platform: str, tab: str) -> QWidget:
+        workspace.frame.show_page(CAMPAIGNS)
+        page.show_place("campaigns", found[platform])
+        page.inspector.show_page(tab)
+        return window
+
+    scenes = [Scene(f"campaigns-{name}", partial(at, name, "ad")) for name in _OTHERS if name in found]
+    scenes += [Scene(f"campaigns-{tab}-tab", partial(at, "meta", tab)) for tab in _TABS if "meta" in found]
+    return [*scenes, *_sheets(page, partial(at, "meta", "ad")), _empty(page, partial(at, "meta", "ad"))]
+
+
+def _campaigns(reader: Reader) -> dict[str, str]:
+    """The first campaign on each platform that has one."""
+    rows = ((name, reader.connection.execute(_FIRST_OF, (name,)).fetchone()) for name in ("meta", *_OTHERS))
+    return {name: row[0] for name, row in rows if row is not None}
+
+
+def _sheets(page: CampaignsPage, before: Callable[[], Awaitable[QWidget]]) -> Iterator[Scene]:
+    makers: dict[str, Callable[[], Sheet]] = {
+        "bulk-edit": lambda: BulkEditSheet(page.window(), 3, "campaigns", "SAR"),
+        "find-replace": lambda: FindReplaceSheet(page.window(), page.model.desk, ()),
+        "picture": lambda: AssetPicker(page.window(), page.model.desk, page.model.images),
+    }
+    for name, make in makers.items():
+        yield _sheet(f"sheet-{name}", make, before)
+
+
+def _sheet(name: str, make: Callable[[], Sheet], before: Callable[[], Awaitable[QWidget]]) -> Scene:
+    opened: list[Sheet] = []
+
+    async def shown() -> QWidget:
+        window = await before()
+        opened.append(make())
+        opened[-1].open()
+        return window
+
+    return Scene(name, shown, lambda: opened.pop().decline())
+
+
+def _empty(page: CampaignsPage, before: Callable[[], Awaitable[QWidget]]) -> Scene:
+    async def shown() -> QWidget:
+        window = await before()
+        page.search("—")
+        return window
+
+    return Scene("campaigns-nothing-found", shown, page.model.scope.show_everything)
