@@ -23,7 +23,7 @@ from adly_desktop.shell.screenshots import HEIGHT_PX, WIDTH_PX, Scene, take
 from adly_desktop.shell.workspace_frame import SYNC, TODAY
 from adly_desktop.showcase.rows import load_agency
 from adly_desktop.showcase.sample import Sample, fill, sample_of
-from adly_desktop.staged_editor import editor_scenes
+from adly_desktop.staged_editor_view import editor_scenes
 from adly_desktop.storage.replica import Replica
 from adly_desktop.sync.media_cache import MediaCache
 from adly_desktop.sync.status import Phase

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from adly_desktop.shell.screenshots import Scene
-from adly_desktop.staged_editor import editor_scenes
+from adly_desktop.staged_editor_view import editor_scenes
 from adly_desktop.ui.sheet import Sheet
 from tests.desktop.qt_loop import RunOnQt
 from tests.desktop.stage import on_stage
