@@ -56,7 +56,11 @@ class Fleet(Served):
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        """Start the server, or start it again after it was killed, and wait until it answers."""
+        """Start the server and wait until it answers."""
+        self._launch()
+        self._until_ready()
+
+    def _launch(self) -> None:
         command = [sys.executable, "-m", "tests.torture.processes.server", "--port", str(self.port)]
         settings = {
             "ADLY_DATA_DIR": str(self.folder / "data"),
@@ -68,7 +72,6 @@ class Fleet(Served):
         self._process = subprocess.Popen(
             command, env={**os.environ, **settings}, stdout=self._log, stderr=self._log
         )
-        self._until_ready()
 
     @property
     def is_up(self) -> bool:
@@ -78,9 +81,6 @@ class Fleet(Served):
     def rise(self) -> None:
         """Whatever was killed runs again, and nothing more is to be killed."""
         self.doom.disarm()
-        if not self.is_up:
-            self.server_kills += 1
-            self.start()
         self._until_ready()
 
     def kill(self) -> None:
@@ -127,13 +127,19 @@ class Fleet(Served):
             await engine.dispose()
 
     def _until_ready(self) -> None:
+        """A process that has just been killed is seen to be gone a moment later: look each time."""
         until = time.monotonic() + _PATIENCE_S
         while time.monotonic() < until:
+            if not self.is_up:
+                self.server_kills += 1
+                self._launch()
             with contextlib.suppress(httpx.TransportError):
                 if httpx.get(f"{self.url}/readyz", timeout=5).status_code == 200:
                     return
             time.sleep(0.05)
-        raise TimeoutError(f"the server does not answer; see {self.folder / 'server.log'}")
+        log = (self.folder / "server.log").read_text(errors="replace")[-2_000:]
+        state = f"server {'runs' if self.is_up else 'has ended'}, database: {self.database.failure or 'well'}"
+        raise TimeoutError(f"the server does not answer ({state}): {log}")
 
 
 @contextmanager

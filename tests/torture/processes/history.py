@@ -13,7 +13,7 @@ from adly_sync_server.contract.sync import Mutation, Op
 from tests.torture.casts import Told
 from tests.torture.processes.doom import CLIENT_STEPS, SERVER_STEPS
 from tests.torture.processes.fleet import PEOPLE, Fleet
-from tests.torture.processes.hands import Account, Dead, Seat, answers
+from tests.torture.processes.hands import Account, Dead, Hands, Seat, answers
 from tests.torture.processes.proxy import CALM, Weather
 from tests.torture.simulator.eyes import Eyes, unseen
 from tests.torture.simulator.http_server import HttpServer
@@ -106,10 +106,12 @@ class History:
 
     def _step(self) -> None:
         name = self.rng.choice(list(self.people))
-        self._incident(name)
+        try:
+            self._incident(name)
+        except Dead:
+            self._rise(name, ())
         self._live_on(name)
         if not self.fleet.is_up:
-            self.struck += 1
             self.fleet.rise()
         time.sleep(self.rng.random() * 0.02)
 
@@ -157,13 +159,19 @@ class History:
         if plan.walls and self.rng.random() < 0.3:
             lane.wall = "" if lane.wall else self.rng.choice(plan.walls)
         if plan.client_step and self.rng.random() < 0.15:
-            self.hands[name].doom.arm(plan.client_step)
+            self._doom(self.hands[name])
         if plan.server_step and self.rng.random() < 0.1:
             self.fleet.doom.arm(plan.server_step)
         if plan.database_step and self.rng.random() < 0.1 and (pid := self.fleet.database.pid):
             self.fleet.doom.arm(plan.database_step, pid)
         if plan.clocks and self.rng.random() < 0.2:
             self.hands[name].sit(self._seat(name))
+
+    def _doom(self, hands: Hands) -> None:
+        hands.doom.arm(self.plan.client_step)
+        if self.plan.client_step.endswith("hello"):
+            # Said once for hours: the file is opened anew, so that it is said again.
+            hands.sit(hands.seat)
 
     def _calm_down(self) -> None:
         for lane in self.lanes.values():
@@ -179,7 +187,6 @@ class History:
 
     def _live_through(self) -> None:
         """Whatever was still to be killed has been, or is not any more."""
-        self.struck += not self.fleet.is_up
         self.fleet.rise()
 
     def _is_settled(self, name: str) -> bool:
@@ -212,11 +219,11 @@ class Lived(NamedTuple):
 def lived(seed: int, fleet: Fleet, plan: Plan) -> Lived:
     """Live through one history."""
     history = History(seed, fleet, plan)
-    failure, restarts = None, fleet.database.restarts
+    failure, restarts, kills = None, fleet.database.restarts, fleet.server_kills
     try:
         history.live()
     except Failed as failed:
         failure = str(failed)
-    history.struck += fleet.database.restarts - restarts
+    history.struck += fleet.database.restarts - restarts + fleet.server_kills - kills
     faults = sum(lane.faults for lane in history.lanes.values())
     return Lived(Told(history.ledger.edits, failure), faults, history.struck)

@@ -48,7 +48,7 @@ def rows(form: Form) -> Iterator[Outcome]:
     tasks = [(b.plans, form.first + n) for b in BATCHES for n in range(form.sized(b.short, b.long))]
     played = [one for share in spread(play, [tasks[n::WORKERS] for n in range(WORKERS)]) for one in share]
     for batch in BATCHES:
-        yield _line(batch, [one for one in played if one.plans == batch.plans])
+        yield _line(batch, [one for one in played if one.plans == batch.plans], every_step=form.is_long)
 
 
 def play(tasks: Iterable[tuple[str, int]]) -> list[Played]:
@@ -68,7 +68,7 @@ def repeat(plans: str, seed: int) -> str | None:
     return played.lived.told.failure
 
 
-def _line(batch: Batch, played: list[Played]) -> Outcome:
+def _line(batch: Batch, played: list[Played], *, every_step: bool) -> Outcome:
     failed = [p for p in played if p.lived.told.failure is not None]
     struck = Counter(p.step for p in played if p.lived.kills)
     missed = {p.step for p in played if p.step} - struck.keys()
@@ -80,6 +80,5 @@ def _line(batch: Batch, played: list[Played]) -> Outcome:
         f"{COMMAND} --plan {p.plans} --seed {p.seed}    # {str(p.lived.told.failure)[:200]}" for p in failed
     )
     edits = sum(p.lived.told.edits for p in played)
-    return Outcome(
-        batch.shown, f"{len(played)} histories, {edits} edits", ", ".join(told), "0", not failed, lines
-    )
+    holds = not failed and not (every_step and missed)
+    return Outcome(batch.shown, f"{len(played)} histories, {edits} edits", ", ".join(told), "0", holds, lines)
