@@ -100,6 +100,8 @@ class Platform:
         """Another ad account in riyals, with the first one's Page; its number."""
         made = self.ask("POST", "accounts", {"name": "حساب جديد", "currency": "SAR"})
         self.ask("POST", "pixels", {"account_id": made["id"], "name": "بكسل"})
+        for face in (PAGE, INSTAGRAM):
+            self.ask("POST", f"entities/{face}", {"_accounts": [f"act_{ACCOUNT_ID}", made["id"]]})
         return str(made["fields"]["account_id"])
 
     def new_token(self) -> str:

@@ -13,12 +13,13 @@ ACCOUNT_FIELDS = (
 )
 
 
-def test_three_ad_accounts_of_the_gulf(graph: GraphClient) -> None:
+def test_four_ad_accounts_of_the_gulf(graph: GraphClient) -> None:
     accounts = graph.get("/me/adaccounts", fields=ACCOUNT_FIELDS)["data"]
     assert [(one["name"], one["currency"]) for one in accounts] == [
         ("متجر لمسة", "SAR"),
         ("محمصة سدرة", "AED"),
         ("دار طيف – الخليج", "USD"),
+        ("لمسة – الإمارات", "AED"),
     ]
     assert accounts[0]["id"] == "act_" + accounts[0]["account_id"]
     assert accounts[0]["timezone_offset_hours_utc"] == 3
