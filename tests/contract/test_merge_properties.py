@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import given
+from hypothesis import assume, given
 
 from adly_sync_server.contract.canonical import canonical_json
 from adly_sync_server.contract.merge import Merged
@@ -26,8 +26,15 @@ def contested(done: Merged) -> set[str]:
     return {".".join(f.split(".")[:3]) if f.startswith("creative_data.cards.") else f for f in fields}
 
 
+def changes_nothing(edit: Edit) -> bool:
+    """True if some path gets what was seen there: another form of the same signs, say."""
+    return any(same(edit.entity.find(path), edit.base.get(path), new) for path, new in edit.patch.items())
+
+
 @given(scenes())
 def test_whoever_is_first_the_same_fields_are_in_conflict(scene: Scene) -> None:
+    # Whoever comes second is asked even if he changes nothing: the pinned rule looks at the present value.
+    assume(not changes_nothing(scene.left) and not changes_nothing(scene.right))
     _, forwards = one_after_the_other(scene)
     _, backwards = one_after_the_other(Scene(scene.row, scene.right, scene.left))
     assert contested(forwards) == contested(backwards)

@@ -10,13 +10,12 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
-    QPoint,
+    QPointF,
     QRect,
     Qt,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QImage
-from PySide6.QtTest import QTest
+from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -126,9 +125,10 @@ def test_a_chosen_row_is_seen_across_its_whole_width(qtbot: QtBot, look: QApplic
 
 def test_the_row_under_the_pointer_is_lit(qtbot: QtBot, look: QApplication) -> None:
     grid, _ = show(qtbot, [a_row(), a_row()])
-    # From elsewhere: a pointer that an earlier test left just here would not move at all.
-    for point in (QPoint(5, 5), QPoint(200, 60)):
-        QTest.mouseMove(grid.viewport(), point)
+    # Handed to the viewport: the pointer itself is the whole process's, and may rest over another window.
+    none, point = Qt.MouseButton.NoButton, QPointF(200, 60)
+    moved = QMouseEvent(QEvent.Type.MouseMove, point, QPointF(), none, none, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(grid.viewport(), moved)
     assert grid.viewport().grab().toImage().pixelColor(190, 44) == theme.color("raised")
 
 
