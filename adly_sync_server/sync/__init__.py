@@ -6,6 +6,7 @@
 ``pull``          hello and pages of changes
 ``push``          one request of mutations: numbering, groups, answer
 ``versions``      clients older and newer than this server
+``membership_gate``  whoever changes memberships is let in before later pushes
 ``numbering``     which mutations are new, and what became of the old ones
 ``replays``       edits that are offered again after a restore: recognised, not done twice
 ``epochs``        a new epoch, once a backup was restored

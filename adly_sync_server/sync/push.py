@@ -26,6 +26,7 @@ from adly_sync_server.sync.counter import Counted, counted
 from adly_sync_server.sync.flush import flush
 from adly_sync_server.sync.hints import Hints
 from adly_sync_server.sync.loading import rows_named, working_set
+from adly_sync_server.sync.membership_gate import PASSED
 from adly_sync_server.sync.numbering import (
     last_number,
     require_consecutive,
@@ -39,9 +40,9 @@ from adly_sync_server.sync.server_writes import moment_text
 from adly_sync_server.sync.versions import Checked, checked_mutations
 
 #: Locks the membership: a revocation that committed first wins, a later one waits for this push.
-_STANDING = text("""
+_STANDING = text(f"""{PASSED}
     select m.role, h.head, h.epoch, c.user_id as client_user, coalesce(c.last_n, 0) as last_n
-    from workspace_members m
+    from gate cross join workspace_members m
     join workspace_heads h on h.workspace_id = m.workspace_id
     left join sync_clients c on c.workspace_id = m.workspace_id and c.client_id = :client_id
     where m.workspace_id = :workspace_id and m.user_id = :user_id and m.deleted_at is null

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.dialects.postgresql import insert
 
 from adly_sync_server.sync.counter import Counted
+from adly_sync_server.sync.membership_gate import close_gate
 from adly_sync_server.sync.tables import workspace_heads
 from adly_sync_server.workspaces.tables import workspace_members
 
@@ -41,6 +42,7 @@ async def locked_memberships(work: Counted) -> list[Membership]:
     Called before the counter is taken, as a push holds its own membership while it waits for the counter: in
     the other order the two would wait for each other.
     """
+    await close_gate(work.uow)
     found = await work.uow.connection.execute(_LOCK, {"workspace_id": work.workspace_id})
     return [Membership(**row) for row in found.mappings()]
 

@@ -40,23 +40,30 @@ def _race(owner: Person, workspace: str, colleague: Person, *, is_removed: bool)
     """The seq in which the colleague's role ended."""
     membership = owner.add(workspace, colleague, "member")
     path = f"/v1/workspaces/{workspace}/members/{membership}"
-    began = threading.Semaphore(0)
+    began, is_over = threading.Semaphore(0), threading.Event()
     with ThreadPoolExecutor(_COMPUTERS) as pool:
-        pushing = [pool.submit(_push_until_refused, colleague, workspace, began) for _ in range(_COMPUTERS)]
-        for _ in pushing:
-            began.acquire()
-        ended = owner.http.delete(path) if is_removed else owner.http.patch(path, json={"role": "viewer"})
-        assert ended.status_code in (200, 204), ended.text
-        seq = int(Replica(owner, workspace).row("members", membership)["seq"])
-        for one in pushing:
-            one.result(60)
+        pushing = [
+            pool.submit(_push_until_refused, colleague, workspace, began, is_over) for _ in range(_COMPUTERS)
+        ]
+        try:
+            for _ in pushing:
+                began.acquire()
+            ended = owner.http.delete(path) if is_removed else owner.http.patch(path, json={"role": "viewer"})
+            assert ended.status_code in (200, 204), ended.text
+            seq = int(Replica(owner, workspace).row("members", membership)["seq"])
+            for one in pushing:
+                one.result(60)
+        finally:
+            is_over.set()
     return seq
 
 
-def _push_until_refused(person: Person, workspace: str, began: threading.Semaphore) -> None:
+def _push_until_refused(
+    person: Person, workspace: str, began: threading.Semaphore, is_over: threading.Event
+) -> None:
     replica, is_taken, patch = Replica(person, workspace), True, {"objective": "s", "platform": "meta"}
     first = True
-    while is_taken:
+    while is_taken and not is_over.is_set():
         answer = replica.send(replica.mutation("create", "campaigns", new_id(), {"name": "أ", **patch}))
         is_taken = answer.status_code == 200 and answer.json()["results"][0]["status"] == "applied"
         if first:
