@@ -92,14 +92,14 @@ def _serial_reader(connection: Connection, seen: set[int]) -> Callable[[], None]
 
 
 def _inserted(url: str, transactions: int) -> None:
-    def write(_: int) -> None:
+    def write(writer: int) -> None:
         engine = make_plain_engine(url)
         with engine.connect() as connection:
-            for _ in range(transactions):
+            for number in range(transactions):
                 with connection.begin():
                     connection.execute(_INSERT, {"rows": _BATCH})
-                    # As long as any transaction that does something else besides.
-                    time.sleep(0.002)
+                    # Some do more besides than others, so that not all commit in the order they began.
+                    time.sleep(0.002 * ((writer + number) % 4))
         engine.dispose()
 
     with ThreadPoolExecutor(WRITERS) as pool:
