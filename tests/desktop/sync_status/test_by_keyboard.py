@@ -79,7 +79,8 @@ def test_a_decision_is_made_and_undone_without_a_mouse(on_qt: RunOnQt, sample: R
             assert case is not None
             press(screen, keys.THEIRS)
             press(screen, keys.SAVE)
-            await until(lambda: len(screen.model.listing.cases) == 2)
+            # The notice comes with the way back; the list may know a moment earlier.
+            await until(lambda: len(screen.model.listing.cases) == 2 and screen.place.actions)
             last = screen.place.read(lambda reader: reader.outbox())[-1].mutation
             assert last.patch["values"] == {case.field: case.theirs}
             press(screen, keys.UNDO)
@@ -153,7 +154,7 @@ def test_discarding_is_undone_by_key(on_qt: RunOnQt, sample: Replica) -> None:
             screen.model.choose(f"refused/{act.group}")
             await ready(screen)
             press(screen, keys.DISCARD)
-            await until(lambda: not screen.model.listing.refused)
+            await until(lambda: not screen.model.listing.refused and screen.place.actions)
             press(screen, keys.UNDO)
             await until(lambda: screen.model.listing.refused == (act,))
 
