@@ -8,6 +8,7 @@ import os
 from typing import Any
 
 from alembic import context
+from alembic.util import CommandError
 from sqlalchemy import Connection, event, text
 
 from adly_sync_server.db.engine import make_plain_engine
@@ -42,13 +43,21 @@ def _migrate_on(connection: Connection) -> None:
         context.run_migrations()
 
 
+def _address() -> str | None:
+    """What the configuration names, else the variable: Alembic's own command has no ini file here."""
+    try:
+        named = context.config.get_main_option("sqlalchemy.url")
+    except CommandError:
+        named = None
+    return named or os.environ.get("ADLY_DATABASE_URL")
+
+
 def _migrate() -> None:
     given = context.config.attributes.get("connection")
     if given is not None:
         _migrate_on(given)
         return
-    # The variable serves Alembic's own command, run in a checkout.
-    address = context.config.get_main_option("sqlalchemy.url") or os.environ.get("ADLY_DATABASE_URL")
+    address = _address()
     if not address:
         raise SystemExit("migrations need a connection, sqlalchemy.url or ADLY_DATABASE_URL")
     with make_plain_engine(address).connect() as connection:
