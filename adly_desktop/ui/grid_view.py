@@ -59,10 +59,6 @@ class GridView(QTableView):
         index = self.model().index(row, 0)
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
-    def refresh_rows(self) -> None:
-        """Draw every visible row anew: what ``row_at`` returns has changed."""
-        self.viewport().update()
-
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt override
         """The ground, then every row that the event touches."""
         painter, area = QPainter(self.viewport()), event.rect()

@@ -25,11 +25,6 @@ class IconLabel(QWidget):
         theme.changed.connect(self._fit)
         self._fit()
 
-    def show_icon(self, name: str, tone: str) -> None:
-        """Change what is shown."""
-        self._name, self._tone = name, tone
-        self.update()
-
     def _fit(self) -> None:
         """Icons grow with the text beside them."""
         side = round(self._size_px * theme.text_scale)
