@@ -3,7 +3,7 @@
 set -euo pipefail
 packages=(libegl1 libgl1 libglib2.0-0 libfontconfig1 libdbus-1-3 libxkbcommon0 libpulse0 libxrandr2
           libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0
-          python3-venv postgresql)
+          python3-venv postgresql pgbouncer)
 
 command -v dpkg-query >/dev/null || { echo "Not a Debian system: install the equivalents of: ${packages[*]}"; exit 0; }
 missing=()
@@ -17,7 +17,8 @@ if [ "$(id -u)" -ne 0 ]; then
     echo "These system packages are missing. Run: sudo $line" >&2
     exit 1
 fi
-export DEBIAN_FRONTEND=noninteractive
+# Services of the distribution are not wanted, so none is started (RUNLEVEL=1).
+export DEBIAN_FRONTEND=noninteractive RUNLEVEL=1
 # A distribution's own cluster is not wanted: the tests start theirs, the demo uses the embedded one.
 mkdir -p /etc/postgresql-common
 grep -qs '^create_main_cluster' /etc/postgresql-common/createcluster.conf \

@@ -47,7 +47,8 @@ class Served:
             }
         )
         self._port = int(settings.get("ADLY_PORT", 0))
-        self.owner: Engine = make_plain_engine(url)
+        self._direct_url = self.settings.database_direct_url or url
+        self.owner: Engine = make_plain_engine(self._direct_url)
         self.parts: Parts
         self._server: GracefulServer
         self._loop: asyncio.AbstractEventLoop
@@ -142,7 +143,7 @@ class Served:
             port=self._port,
             before_stop=self.parts.hints.close,
         )
-        async with running(self.parts, self.database_url, listens=True):
+        async with running(self.parts, self._direct_url, listens=True):
             self._ready.set()
             await self._server.serve()
 

@@ -94,5 +94,5 @@ def _value(column: Column[Any]) -> Any:
     if isinstance(column.type, LargeBinary):
         return unique.bytes
     if isinstance(column.type, String):
-        return unique.hex[: column.type.length]
+        return (unique.hex * 2)[: column.type.length]
     return next(value for kind, value in _OF_TYPE.items() if isinstance(column.type, kind))
