@@ -24,6 +24,7 @@ from adly_sync_server.bootstrap import Parts, make_application, make_parts, runn
 from adly_sync_server.db.engine import make_plain_engine
 from adly_sync_server.http.serving import GracefulServer, make_server
 from adly_sync_server.settings import load_settings
+from tests.loops import drop_connections
 from tests.postgres import PostgresServers
 
 Answer = TypeVar("Answer")
@@ -146,6 +147,7 @@ class Served:
         async with running(self.parts, self._direct_url, listens=True):
             self._ready.set()
             await self._server.serve()
+        await drop_connections()
 
 
 class Person:

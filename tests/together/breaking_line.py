@@ -14,30 +14,32 @@ class BreakingLine:
         self._port, self._every_bytes = port, every_bytes
         self.url = ""
         self.cuts = self.passed_bytes = 0
-        self._open: set[asyncio.Task[None]] = set()
+        self._open: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
 
     @asynccontextmanager
     async def laid(self) -> AsyncIterator["BreakingLine"]:
         """Listens while the block lasts."""
-        server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
+        server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
         self.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
         try:
             yield self
         finally:
             server.close()
-            for task in list(self._open):
-                task.cancel()
-            await asyncio.gather(*self._open, return_exceptions=True)
+            await self._hung_up()
 
-    async def _connected(self, near: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        self._open.add(task)
-        try:
-            await self._carried(near, back)
-        finally:
-            self._open.discard(task)
-            back.transport.abort()
+    def _accept(self, near: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
+        task = asyncio.create_task(self._carried(near, back))
+        self._open[task] = back
+        task.add_done_callback(self._hang_up)
+
+    def _hang_up(self, task: "asyncio.Task[None]") -> None:
+        # Here rather than in the task: one that is cancelled before its first step runs nothing of its own.
+        self._open.pop(task).transport.abort()
+
+    async def _hung_up(self) -> None:
+        for task in list(self._open):
+            task.cancel()
+        await asyncio.gather(*self._open, return_exceptions=True)
 
     async def _carried(self, near: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
         try:

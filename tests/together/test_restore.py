@@ -47,6 +47,8 @@ class House:
         self._url = self._backup
         monkeypatch.setenv("ADLY_DATABASE_URL", self._url)
         monkeypatch.setenv("ADLY_DATA_DIR", str(self._folder))
+        # The logs of this process stay as they are: their stream would be closed with the test.
+        monkeypatch.setattr("adly_sync_server.cli.configure_logs", lambda level: None)
         assert main(["epoch", "renew"]) == 0
         self.served = self._opened()
 

@@ -8,6 +8,8 @@ from collections.abc import Coroutine
 from contextlib import suppress
 from typing import Any, NamedTuple, TypeVar
 
+from tests.loops import drop_connections
+
 Answer = TypeVar("Answer")
 _LENGTH = re.compile(rb"(?im)^content-length:\s*([0-9]+)")
 #: How an exchange may be cut: before any of it arrived, in the middle, or with the answer on its way.
@@ -37,10 +39,12 @@ class Lane:
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Pass request after request of one connection, until one is cut."""
-        with suppress(ConnectionError, asyncio.IncompleteReadError, OSError):
-            while request := await _message(reader):
-                await self._pass(request, writer)
-        writer.close()
+        try:
+            with suppress(ConnectionError, asyncio.IncompleteReadError, OSError):
+                while request := await _message(reader):
+                    await self._pass(request, writer)
+        finally:
+            writer.close()
 
     async def _pass(self, request: bytes, writer: asyncio.StreamWriter) -> None:
         weather, rng = self.weather, self.rng
@@ -145,6 +149,7 @@ class Proxy:
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
+        await drop_connections()
 
     def _run(self, work: Coroutine[Any, Any, Answer]) -> Answer:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(60)
