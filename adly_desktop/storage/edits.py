@@ -15,6 +15,7 @@ from adly_sync_server.contract import expansion, mutations
 from adly_sync_server.contract.entities import entity_named
 from adly_sync_server.contract.entity import Entity
 from adly_sync_server.contract.errors import NotFound, Refused
+from adly_sync_server.contract.isolates import with_balance
 from adly_sync_server.contract.paths import read
 from adly_sync_server.contract.sync import MAX_MUTATIONS, Mutation, Op
 
@@ -95,7 +96,8 @@ def edit_many(uow: UnitOfWork, intents: Sequence[Intent], *, action: str | None 
 
 def _mutation(uow: UnitOfWork, intent: Intent, group: str, action: str | None) -> Mutation:
     entity = entity_named(intent.entity)
-    values, seen = dict(intent.patch), dict(intent.seen or {})
+    # A lonely isolate, as a paste brings it, is brought in order unseen: nobody's words are refused for it.
+    values, seen = with_balance(dict(intent.patch)), dict(intent.seen or {})
     row = uow.rows.get(intent.entity, intent.entity_id)
     if intent.op in _ON_EXISTING and row is None and not _only_settles(intent):
         raise NotFound(f"{intent.entity} {intent.entity_id}")

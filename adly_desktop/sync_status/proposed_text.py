@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from adly_sync_server.contract.text_merge import isolates_balanced, words
+from adly_sync_server.contract.isolates import isolates_balanced
+from adly_sync_server.contract.text_merge import words
 
 
 class Part(NamedTuple):

@@ -13,6 +13,7 @@ import msgspec
 from adly_sync_server.contract.entity import Entity
 from adly_sync_server.contract.errors import Refused
 from adly_sync_server.contract.fields import Field, Writer
+from adly_sync_server.contract.isolates import all_balanced
 from adly_sync_server.contract.paths import read
 from adly_sync_server.contract.values import accepted
 
@@ -87,7 +88,10 @@ def canonical_leaf(field: Field, value: Any, path: str) -> Any:
         raise Refused("written by the server alone", code="server_only_field", field=path)
     if value is None and field.required:
         raise Refused("must not be empty", field=path)
-    return or_default(field, accepted(field, value, path))
+    canonical = accepted(field, value, path)
+    if not all_balanced(canonical):
+        raise Refused("a bidi isolate opens without closing, or closes without opening", field=path)
+    return or_default(field, canonical)
 
 
 def canonical_base(field: Field, value: Any, path: str) -> Any:

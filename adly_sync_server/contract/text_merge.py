@@ -19,13 +19,12 @@ from typing import Final, NamedTuple
 import msgspec
 import regex
 
+from adly_sync_server.contract.isolates import CLOSING, OPENING, PARAGRAPH_END, isolates_balanced
+
 #: Pairs of equal words to be weighed at most. Beyond it the comparison would take longer than a lock may be
 #: held, and a conflict is always safe.
 MAX_PAIRS: Final = 200_000
 
-_OPENING = frozenset("\u2066\u2067\u2068")
-_CLOSING = "\u2069"
-_PARAGRAPH_END = frozenset("\n\r\x1c\x1d\x1e\x85\u2029")
 _GRAPHEME = regex.compile(r"\X")
 
 #: Indexes of equal tokens, rising on both sides.
@@ -129,26 +128,13 @@ def _closings(graphemes: Sequence[str]) -> dict[int, int]:
     open_at: list[int] = []
     closings: dict[int, int] = {}
     for position, grapheme in enumerate(graphemes):
-        if grapheme in _OPENING:
+        if grapheme in OPENING:
             open_at.append(position)
-        elif grapheme == _CLOSING and open_at:
+        elif grapheme == CLOSING and open_at:
             closings[open_at.pop()] = position
-        elif grapheme[0] in _PARAGRAPH_END:
+        elif grapheme[0] in PARAGRAPH_END:
             open_at.clear()
     return closings
-
-
-def isolates_balanced(text: str) -> bool:
-    """True if every bidi isolate that opens also closes in its own paragraph, and none closes unopened."""
-    depth = 0
-    for character in text:
-        if character in _OPENING:
-            depth += 1
-        elif character == _CLOSING:
-            depth -= 1
-        if depth < 0 or (depth and character in _PARAGRAPH_END):
-            return False
-    return depth == 0
 
 
 def _read(text: str) -> _Text:

@@ -45,5 +45,5 @@ TEXTS: Final[tuple[tuple[Any, str], ...]] = (
     (["a"], "invalid_value"),
     ({"a": "b"}, "invalid_value"),
 )
-#: Isolates that do not balance: kept as they were sent, and never mixed with anybody's words.
+#: Isolates that do not balance: a desktop brings them in order, the server refuses them.
 UNBALANCED: Final = ("\u2066اتصل", "اتصل\u2069", "\u2067\u2067أ\u2069", "\u2069\u2066", "\u2066أ\nب\u2069")

@@ -7,6 +7,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from adly_sync_server.contract.entities import ENTITIES
+from adly_sync_server.contract.isolates import balanced
 from adly_sync_server.contract.merge import value_at
 from adly_sync_server.contract.mutations import Edit
 from adly_sync_server.contract.paths import read
@@ -123,4 +124,6 @@ _ad_set_patches = st.one_of(
 
 def _texts(row: Mapping[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
     headline = read(row, HEADLINE) or ""
-    return st.one_of(edits_of(headline), sentence(), st.none()).map(lambda text: {HEADLINE: text})
+    return st.one_of(edits_of(headline).map(balanced), sentence(), st.none()).map(
+        lambda text: {HEADLINE: text}
+    )

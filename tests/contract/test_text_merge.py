@@ -10,13 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adly_sync_server.contract import text_merge
-from adly_sync_server.contract.text_merge import (
-    PieceKind,
-    isolates_balanced,
-    merge_text,
-    word_differences,
-    words,
-)
+from adly_sync_server.contract.isolates import isolates_balanced
+from adly_sync_server.contract.text_merge import PieceKind, merge_text, word_differences, words
 from tests.contract.copy_texts import sentence, three_texts
 
 anything = st.text(
@@ -101,20 +96,6 @@ def test_a_balanced_isolate_is_one_token() -> None:
         "بعد",
     ]
     assert words("\u2068a\nb\u2069") == ["\u2068a", "\n", "b\u2069"]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("", True),
-        ("\u2068a\u2069", True),
-        ("\u2068a", False),
-        ("a\u2069", False),
-        ("\u2068a\nb\u2069", False),
-    ],
-)
-def test_balance(text: str, expected: bool) -> None:
-    assert isolates_balanced(text) is expected
 
 
 def test_text_compares_by_nfc_and_is_kept_as_written() -> None:

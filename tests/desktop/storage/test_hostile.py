@@ -7,6 +7,7 @@ import pytest
 from adly_desktop.storage import edits
 from adly_desktop.storage.replica import Replica
 from adly_sync_server.contract.errors import AdlyError, Refused
+from adly_sync_server.contract.isolates import balanced
 from tests.contract.hostile import DECIMALS, TEXTS, UNBALANCED
 
 CAMPAIGN = {"name": "حملة", "objective": "sales", "platform": "meta"}
@@ -46,12 +47,14 @@ def test_a_hostile_text_is_refused_here_too(replica: Replica, text: Any, code: s
 
 
 @pytest.mark.parametrize("text", UNBALANCED, ids=ascii)
-def test_isolates_out_of_balance_are_kept_as_typed(replica: Replica, text: str) -> None:
+def test_isolates_out_of_balance_are_brought_in_order(replica: Replica, text: str) -> None:
     row_id = campaign(replica)
     replica.write(lambda uow: edits.edit(uow, [edits.patch("campaigns", row_id, {"notes": text})]))
     row = replica.read(lambda reader: reader.row("campaigns", row_id))
     assert row is not None
-    assert row.fields["notes"] == text
+    assert row.fields["notes"] == balanced(text)
+    (waiting,) = replica.read(lambda reader: reader.outbox())[-1:]
+    assert waiting.mutation.patch == {"notes": balanced(text)}
 
 
 @pytest.mark.parametrize("entity", ["", "users", "audit_logs", "conflicts", "members"])

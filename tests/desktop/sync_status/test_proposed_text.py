@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from adly_desktop.sync_status.proposed_text import Part, proposed_text
 from adly_desktop.ui.phrases import phrases
-from adly_sync_server.contract.text_merge import PieceKind, isolates_balanced, merge_text, word_differences
+from adly_sync_server.contract.isolates import isolates_balanced
+from adly_sync_server.contract.text_merge import PieceKind, merge_text, word_differences
 
 ORIGINAL = "خصم كبير على عبايات الشتاء لفترة محدودة مع شحن مجاني"
 THEIRS = "خصم 25% على عبايات الشتاء حتى الخميس مع شحن مجاني"

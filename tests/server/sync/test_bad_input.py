@@ -125,16 +125,31 @@ def test_a_hostile_text_is_refused(replica: Replica, text: Any, code: str) -> No
 
 
 @pytest.mark.parametrize("text", UNBALANCED, ids=ascii)
-def test_isolates_out_of_balance_are_kept_as_sent_and_never_mixed(replica: Replica, text: str) -> None:
-    """Copy is the person's own; what a merge would make of it nobody could read."""
+def test_isolates_out_of_balance_are_refused(replica: Replica, text: str) -> None:
     campaign = replica.campaign()
-    replica.act("patch", "campaigns", campaign, {"notes": text}, {"notes": None})
-    assert replica.row("campaigns", campaign)["fields"]["notes"] == text
-    one, two = f"{text} اليوم", f"غدًا {text}"
-    replica.act("patch", "campaigns", campaign, {"notes": one}, {"notes": text})
-    result = replica.act("patch", "campaigns", campaign, {"notes": two}, {"notes": text})
+    before = everything(replica)
+    for patch in ({"notes": text}, {"name": text}):
+        result = replica.act("patch", "campaigns", campaign, patch, dict.fromkeys(patch))
+        assert (result["status"], result["code"], result["field"]) == ("refused", "invalid_value", *patch)
+    assert everything(replica) == before
+
+
+@pytest.mark.parametrize("text", UNBALANCED, ids=ascii)
+def test_what_came_from_outside_out_of_balance_is_never_mixed(
+    served: Served, replica: Replica, text: str
+) -> None:
+    """An import takes a platform's words as they are; what a merge would make of them nobody could read."""
+    campaign = replica.campaign()
+    served.run_sql(
+        "with counted as (select set_config('adly.seq', seq::text, true) from campaigns where id = :id)"
+        " update campaigns set notes = :text from counted where id = :id",
+        text=text,
+        id=campaign,
+    )
+    replica.act("patch", "campaigns", campaign, {"notes": "اليوم"}, {"notes": text})
+    result = replica.act("patch", "campaigns", campaign, {"notes": "غدًا"}, {"notes": text})
     assert result["status"] == "conflict"
-    assert replica.row("campaigns", campaign)["fields"]["notes"] == one
+    assert replica.row("campaigns", campaign)["fields"]["notes"] == "اليوم"
 
 
 @pytest.mark.parametrize("entity", ["", "campaign", "users", "workspace_members", "audit_logs", "إعلانات"])

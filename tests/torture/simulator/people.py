@@ -6,6 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from adly_sync_server.contract.canonical import canonical_json
+from adly_sync_server.contract.isolates import balanced
 from adly_sync_server.contract.paths import read
 from adly_sync_server.contract.positions import between
 from adly_sync_server.contract.sync import Op
@@ -101,7 +102,7 @@ class Person:
         words = text.split(" ") if text else [self._rng.choice(_OPENERS) for _ in range(4)]
         start = self._rng.randint(0, len(words))
         words[start : start + self._rng.randint(0, 2)] = [self.word()]
-        return " ".join(words)
+        return balanced(" ".join(words))  # as a desktop queues it: a torn isolate is brought in order
 
     def set_budget(self, rows: Rows) -> list[Intent]:
         """A group: all members, whichever of them is meant."""
