@@ -22,8 +22,9 @@ $(STAMP): requirements.lock pyproject.toml
 demo: setup  ## the whole product on a lifelike agency; HEADLESS=1 runs the main job without a screen
 	$(BIN)/python -m tests.together.main_job $(if $(HEADLESS),--headless,--open) --output build/demo
 
-test: setup  ## the whole everyday suite
-	$(BIN)/python -m pytest -m "not torture and not bench" -n 2 --dist loadgroup
+test: setup  ## the whole everyday suite; RERUNS=1 gives a failing test one more try and names it
+	$(BIN)/python -m pytest -m "not torture and not bench" -n 2 --dist loadgroup \
+		$(if $(RERUNS),--reruns $(RERUNS) -rR)
 
 lint: setup
 	$(BIN)/ruff check .
