@@ -9,6 +9,7 @@ from adly_desktop import wiring
 from adly_desktop.accounts.account_view import AccountView
 from adly_desktop.accounts.own_account import Me
 from adly_desktop.campaigns.campaigns_view import CampaignsPage
+from adly_desktop.collaboration.proposals_read import open_count
 from adly_desktop.platforms.connections_view import ConnectionsView
 from adly_desktop.publishing.publishing_view import PublishingView
 from adly_desktop.publishing.readiness import Obstacle
@@ -315,5 +316,5 @@ def known_workspaces(settings: Settings) -> dict[str, str]:
 
 
 def _counted(reader: Reader) -> _Counts:
-    to_decide = len(reader.conflicts())
+    to_decide = len(reader.conflicts()) + open_count(reader)
     return _Counts(reader.waiting().mutations, to_decide, reader.state.role or "")

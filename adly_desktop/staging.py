@@ -14,6 +14,7 @@ from adly_desktop.accounts.own_account import Workspace
 from adly_desktop.accounts.welcome_view import WelcomeView
 from adly_desktop.accounts.welcome_view_model import Step
 from adly_desktop.bootstrap import Desktop, Options, run
+from adly_desktop.collaboration.proposals_read import Proposal
 from adly_desktop.folders import Folders, replica_secret
 from adly_desktop.opening import OpenWorkspace
 from adly_desktop.secrets import Vault
@@ -151,9 +152,17 @@ def _kind(workspace: OpenWorkspace, key: str) -> str:
     listing = workspace.sync.listing
     if (case := listing.case(key)) is not None:
         return f"conflict-{case.kind.value.replace('_', '-')}"
+    if (proposal := listing.proposal(key)) is not None:
+        return f"proposal-{_proposed(proposal)}"
     if listing.refusal(key) is not None:
         return "refused"
     return "waiting" if listing.act(key) is not None else "sent"
+
+
+def _proposed(proposal: Proposal) -> str:
+    if any(part.is_whole for part in proposal.parts):
+        return "new"
+    return "plain" if proposal.is_plain else "moved"
 
 
 def _make_sample(root: Path) -> Sample:

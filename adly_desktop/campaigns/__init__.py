@@ -4,7 +4,6 @@ Map
 ---
 campaigns_view          the page and what it needs; screens.py gives named scenes of it
 Edits (no Qt)
-acts                    what an act changed, and taking it back
 use_cases, drafting, copies, bulk, replacing
                         one verb each: edit, create, duplicate, remove, set or raise, find and replace
 Reading (no Qt)

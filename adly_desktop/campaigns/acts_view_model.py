@@ -6,7 +6,6 @@ from typing import Any, Final, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from adly_desktop.campaigns import use_cases
-from adly_desktop.campaigns.acts import Change, Skipped
 from adly_desktop.campaigns.checking import campaign_of
 from adly_desktop.campaigns.desk_view_model import Desk
 from adly_desktop.campaigns.drafting import Account, Names
@@ -14,6 +13,7 @@ from adly_desktop.campaigns.opened import account_of, only_account
 from adly_desktop.campaigns.ports import Notify
 from adly_desktop.campaigns.undo import ACROSS, History
 from adly_desktop.campaigns.use_cases import Drafted, Place
+from adly_desktop.storage.acts import Change, Skipped
 from adly_desktop.storage.reader import Reader
 from adly_desktop.storage.unit_of_work import UnitOfWork
 from adly_desktop.ui.tones import Tone

@@ -5,9 +5,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from adly_desktop.campaigns.acts import Change, perform
 from adly_desktop.campaigns.use_cases import Place
 from adly_desktop.storage import edits
+from adly_desktop.storage.acts import Change, perform
 from adly_desktop.storage.unit_of_work import UnitOfWork
 from adly_sync_server.contract.currencies import minor_digits
 from adly_sync_server.contract.errors import InvalidInput

@@ -5,10 +5,10 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 
-from adly_desktop.campaigns.acts import Change, perform
 from adly_desktop.campaigns.checking import Subject
 from adly_desktop.campaigns.use_cases import Place
 from adly_desktop.storage import edits
+from adly_desktop.storage.acts import Change, perform
 from adly_desktop.storage.unit_of_work import UnitOfWork
 from adly_sync_server.contract.check.findings import Finding
 from adly_sync_server.contract.check.fixes import patches

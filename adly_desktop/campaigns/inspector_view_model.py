@@ -5,12 +5,12 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from adly_desktop.campaigns.acts import Change
 from adly_desktop.campaigns.desk_view_model import Desk
 from adly_desktop.campaigns.drafting import HOME_CURRENCY
 from adly_desktop.campaigns.opened import Opened, open_place
 from adly_desktop.campaigns.row_view_model import RowViewModel
 from adly_desktop.campaigns.use_cases import Place
+from adly_desktop.storage.acts import Change
 from adly_desktop.storage.changes import Changes
 
 #: Entities whose rows are shown beside the open ones.

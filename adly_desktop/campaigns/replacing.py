@@ -10,9 +10,9 @@ from typing import Any, Final, NamedTuple
 
 import regex
 
-from adly_desktop.campaigns.acts import Change, perform
 from adly_desktop.campaigns.use_cases import Place
 from adly_desktop.storage import edits
+from adly_desktop.storage.acts import Change, perform
 from adly_desktop.storage.columns import json_value, quoted
 from adly_desktop.storage.reader import Reader
 from adly_desktop.storage.rows import Row

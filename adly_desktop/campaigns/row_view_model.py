@@ -10,9 +10,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from adly_desktop.campaigns import use_cases
-from adly_desktop.campaigns.acts import Change
 from adly_desktop.campaigns.desk_view_model import Desk
 from adly_desktop.campaigns.use_cases import Place
+from adly_desktop.storage.acts import Change
 from adly_desktop.storage.rows import Row
 from adly_sync_server.contract.entities import entity_named
 from adly_sync_server.contract.errors import AdlyError

@@ -11,8 +11,8 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoGroup, QUndoStack
 
-from adly_desktop.campaigns.acts import Change, Reverted, Skipped, revert
 from adly_desktop.campaigns.desk_view_model import Desk
+from adly_desktop.storage.acts import Change, Reverted, Skipped, revert
 from adly_desktop.storage.unit_of_work import UnitOfWork
 from adly_sync_server.contract.errors import AdlyError
 from adly_sync_server.contract.sync import Op

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from adly_desktop.campaigns import copies, drafting, following
-from adly_desktop.campaigns.acts import Change, perform
 from adly_desktop.campaigns.drafting import Account, Names
 from adly_desktop.storage import edits
+from adly_desktop.storage.acts import Change, perform
 from adly_desktop.storage.columns import quoted
 from adly_desktop.storage.edits import Intent
 from adly_desktop.storage.reader import Reader

@@ -243,7 +243,7 @@ SENTENCES: dict[str, Sentence] = {
         QT_TRANSLATE_NOOP("failures", "Mark it to be removed and publish."),
     ),
     "conflict_settled": Sentence(
-        QT_TRANSLATE_NOOP("failures", "A colleague has settled this conflict already."),
+        QT_TRANSLATE_NOOP("failures", "A colleague has decided this already."),
         QT_TRANSLATE_NOOP("failures", "Look at the result; change it if you wish."),
     ),
     "group_incomplete": Sentence(

@@ -13,6 +13,7 @@ parts, sealing, filling rows of a ready file, taken over as they are; how far th
 upgrade, copies         migrations/desktop, with a copy kept before each and put back where one fails
 unit_of_work            one writing transaction: rows, outbox, state, and one change signal after it
 edits                   a person's act: checked by the contract, shown at once, queued
+acts                    what an act changed, and taking it back
 rows, shadows, outbox, settled, state, media, metrics, parked
                         repositories, one for each kind of row
 images, visible, falls  what the server sends; what shows over it; what hangs below deleted rows

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,14 +13,11 @@ from adly_desktop.sync_status.cases import Case
 from adly_desktop.ui.buttons import GhostButton, PrimaryButton
 from adly_desktop.ui.chip import Chip
 from adly_desktop.ui.labels import ElidedLabel, TextLabel
-from adly_desktop.ui.panel import Card
 from adly_desktop.ui.side_by_side import SideBySide
-from adly_desktop.ui.tile import Avatar, Tile
+from adly_desktop.ui.tile import Tile
 from adly_desktop.ui.tones import Tone
 
 EDGE_PX = 28
-#: Width a version wants before the three stand below each other.
-VERSION_PX = 190
 #: Width the name wants before the two buttons stand below it.
 _HEAD_PART_PX = 560
 
@@ -79,47 +76,6 @@ def _line(*parts: QWidget) -> QWidget:
         row.addWidget(part)
     row.addStretch(1)
     return line
-
-
-class VersionCard(Card):
-    """One version: whose it is, what it says, and a way to take it."""
-
-    taken = Signal()
-
-    def __init__(self, content: QWidget, *, tone: str = "raised", is_offered: bool = True) -> None:
-        super().__init__(tone)
-        self._avatar = Avatar("–", tone="mine" if tone == "mine" else "neutral")
-        self._who, self.content = ElidedLabel("", "label"), content
-        self.button = GhostButton()
-        self.button.setVisible(is_offered)
-        self.button.clicked.connect(self.taken)
-        column = QVBoxLayout(self)
-        edge = 15 if tone == "mine" else 16
-        column.setContentsMargins(edge, 14, edge, 14)
-        column.setSpacing(8)
-        head = QHBoxLayout()
-        head.addWidget(self._avatar)
-        head.addWidget(self._who, 1)
-        column.addLayout(head)
-        column.addWidget(content)
-        column.addStretch(1)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeading)
-
-    def show_whose(self, letter: str, who: str) -> None:
-        """The letter in the circle, and the words beside it."""
-        self._avatar.set_name(letter)
-        self._who.setText(who)
-
-    def set_mine(self, is_mine: bool) -> None:
-        """Whether it is the reader's own version."""
-        self.set_tone("mine" if is_mine else "raised")
-        self._avatar.set_tone("mine" if is_mine else "neutral")
-
-    def name_button(self, text: str, hint: str, shortcut: str) -> None:
-        """What taking this version is called, and the key that does it."""
-        self.button.set_text(text)
-        self.button.set_hint(hint, QKeySequence(shortcut))
-        self.button.setAccessibleName(hint)
 
 
 class DecisionBar(QWidget):

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from adly_desktop.sync_status import keys
 from adly_desktop.sync_status.acts import by_group
-from adly_desktop.sync_status.case_view import VERSION_PX, CaseHead, VersionCard, whose
+from adly_desktop.sync_status.case_view import CaseHead, whose
 from adly_desktop.sync_status.cases import Case, CaseKind
-from adly_desktop.sync_status.content_view import ContentLines
 from adly_desktop.ui.buttons import DangerButton, GhostButton, PrimaryButton
+from adly_desktop.ui.content_lines import ContentLines
 from adly_desktop.ui.flow_layout import FlowLayout
 from adly_desktop.ui.labels import TextLabel
 from adly_desktop.ui.side_by_side import SideBySide
+from adly_desktop.ui.version_card import VERSION_PX, VersionCard
 from adly_desktop.ui.words import Words
 
 #: The columns by which a person knows a row.

@@ -5,9 +5,11 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from adly_desktop.collaboration.proposals_read import Proposal
 from adly_desktop.i18n.isolates import own_direction
+from adly_desktop.i18n.joined import joined
 from adly_desktop.i18n.relative_time import time_ago
-from adly_desktop.sync_status.act_view import summary
+from adly_desktop.sync_status.act_view import deed, summary
 from adly_desktop.sync_status.cases import Case, CaseKind
 from adly_desktop.sync_status.listing import SENT, Listing
 from adly_desktop.ui.entry_list import Entry
@@ -19,6 +21,12 @@ def entries_of(listing: Listing, words: Words, now: datetime) -> list[Entry]:
     keys = iter(listing.keys())
     return [
         *_section(_needed(len(listing.cases)), [_case(next(keys), c, words, now) for c in listing.cases]),
+        *_section(
+            QCoreApplication.translate("SyncView", "Proposals · {count}").format(
+                count=len(listing.proposals)
+            ),
+            [_proposal(next(keys), one, words, now) for one in listing.proposals],
+        ),
         *_section(
             QCoreApplication.translate("SyncView", "Not accepted · {count}").format(
                 count=len(listing.refused)
@@ -65,6 +73,22 @@ def case_detail(case: Case, words: Words, now: datetime) -> str:
     first = case.their_name.split()[0] if case.their_name.strip() else ""
     told = QCoreApplication.translate("SyncView", "{who}, {ago}").format(who=own_direction(first), ago=ago)
     return f"{field} · {told if first else ago}"
+
+
+def _proposal(key: str, one: Proposal, words: Words, now: datetime) -> Entry:
+    """Whose it is, what it would change, and since when it waits."""
+    thing = words.thing(one.first[0]) if one.first else words.thing("proposals")
+    ago = time_ago(datetime.fromisoformat(one.made_at), now) if one.made_at else ""
+    first = one.author.split()[0] if one.author.strip() else ""
+    return Entry(key, one.title or thing, joined(first, _proposed(one, words), ago))
+
+
+def _proposed(one: Proposal, words: Words) -> str:
+    rows = len({(part.entity, part.entity_id) for part in one.parts})
+    if rows > 1:
+        return QCoreApplication.translate("SyncView", "%n row(s)", None, rows)
+    told = (deed(p.op) if p.field == "*" else words.field(p.entity, p.field) for p in one.parts)
+    return QCoreApplication.translate("ActWords", ", ").join(dict.fromkeys(told))
 
 
 def _waiting(listing: Listing, keys: Iterator[str], words: Words, now: datetime) -> list[Entry]:

@@ -41,6 +41,8 @@ class UnsentWork(msgspec.Struct, frozen=True):
     format: str
     workspace_id: str
     exported_at: str = ""
+    author: str = ""
+    author_name: str = ""
     waiting: list[_Kept] = []
     not_accepted: list[_Kept] = []
 
@@ -74,7 +76,7 @@ def import_as_proposals(uow: UnitOfWork, work: UnsentWork) -> int:
     acts = [list(members) for _, members in groupby(kept, key=lambda one: one.mutation.group)]
     new = [act for act in acts if uow.rows.get("proposals", _id_of(act)) is None]
     for act in new:
-        edits.edit(uow, [edits.create("proposals", _proposal(act), _id_of(act))], joins=False)
+        edits.edit(uow, [edits.create("proposals", _proposal(work, act), _id_of(act))], joins=False)
     return len(new)
 
 
@@ -82,9 +84,15 @@ def _id_of(act: Sequence[_Kept]) -> str:
     return str(uuid5(_ACTS, act[0].mutation.group))
 
 
-def _proposal(act: Sequence[_Kept]) -> dict[str, Any]:
-    changes = [_change(one.mutation) for one in act]
-    return {"title": _title(act), "changes": {"made_at": act[0].made_at, "mutations": changes}}
+def _proposal(work: UnsentWork, act: Sequence[_Kept]) -> dict[str, Any]:
+    """Whose it is says the file: whoever looks at it is told by name."""
+    changes = {
+        "made_at": act[0].made_at,
+        "author": work.author,
+        "author_name": work.author_name,
+        "mutations": [_change(one.mutation) for one in act],
+    }
+    return {"title": _title(act), "changes": changes}
 
 
 def _change(mutation: Mutation) -> dict[str, Any]:

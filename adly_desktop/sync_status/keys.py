@@ -15,5 +15,7 @@ EXPORT: Final = "Ctrl+E"
 TRY_AGAIN: Final = "Alt+R"
 COPY: Final = "Ctrl+Shift+C"
 DISCARD: Final = "Alt+Delete"
+#: Of a proposal: the same keys that save, give all to one side, and discard.
+APPLY, APPLY_ALL, REJECT = SAVE, ALL_MINE, DISCARD
 #: Bound by the workspace; told here beside the button.
 SYNC_NOW: Final = "Ctrl+R"

@@ -2,6 +2,12 @@
 
 from typing import Final, NamedTuple
 
+from adly_desktop.collaboration.proposals_read import (
+    DecidedProposal,
+    Proposal,
+    decided_proposals,
+    open_proposals,
+)
 from adly_desktop.storage.outbox import Waiting
 from adly_desktop.storage.reader import Reader
 from adly_desktop.storage.settled import Sent
@@ -11,13 +17,13 @@ from adly_desktop.sync_status.waiting import Decision, SentAct, WaitingAct, deci
 
 #: The key of everything that was sent.
 SENT: Final = "sent"
-_CASE, _REFUSED, _WAITING = "conflict/", "refused/", "waiting/"
+_CASE, _REFUSED, _WAITING, _PROPOSAL = "conflict/", "refused/", "waiting/", "proposal/"
 
 
 class Listing(NamedTuple):
     """What needs a decision, what was not accepted, what waits, what was sent and settled.
 
-    ``waiting`` counts all that waits; ``acts`` are the first of them.
+    ``waiting`` counts all that waits; ``acts`` are the first of them. ``role`` is the person's own.
     """
 
     cases: tuple[Case, ...] = ()
@@ -27,11 +33,15 @@ class Listing(NamedTuple):
     sent: Sent = Sent(0, None)
     past: tuple[SentAct, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    decided: tuple[DecidedProposal, ...] = ()
+    role: str = ""
 
     def keys(self) -> list[str]:
         """Keys of all entries, in the order of the list."""
         return [
             *(_CASE + case.id for case in self.cases),
+            *(_PROPOSAL + one.id for one in self.proposals),
             *(_REFUSED + act.group for act in self.refused),
             *(_WAITING + act.key for act in self.acts),
             *([SENT] if self.has_past else []),
@@ -40,7 +50,7 @@ class Listing(NamedTuple):
     @property
     def has_past(self) -> bool:
         """Whether anything was sent or settled."""
-        return bool(self.past or self.decisions)
+        return bool(self.past or self.decisions or self.decided)
 
     def case(self, key: str) -> Case | None:
         """The conflict under a key."""
@@ -49,6 +59,15 @@ class Listing(NamedTuple):
     def refusal(self, key: str) -> RefusedAct | None:
         """The act that was not accepted, under a key."""
         return next((act for act in self.refused if _REFUSED + act.group == key), None)
+
+    def proposal(self, key: str) -> Proposal | None:
+        """The colleague's act under a key."""
+        return next((one for one in self.proposals if _PROPOSAL + one.id == key), None)
+
+    @property
+    def plain_proposals(self) -> int:
+        """How many proposals nobody has to think about."""
+        return sum(one.is_plain for one in self.proposals)
 
     def act(self, key: str) -> WaitingAct | None:
         """The act that waits, under a key."""
@@ -75,4 +94,7 @@ def read_listing(reader: Reader, user_id: str) -> Listing:
             sent=reader.sent(),
             past=tuple(sent_acts(reader)),
             decisions=tuple(decisions(reader)),
+            proposals=tuple(open_proposals(reader)),
+            decided=tuple(decided_proposals(reader)),
+            role=reader.state.role or "",
         )

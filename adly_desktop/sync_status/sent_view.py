@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from adly_desktop.collaboration.proposals_read import DecidedProposal
 from adly_desktop.i18n.isolates import own_direction
 from adly_desktop.i18n.relative_time import time_ago
 from adly_desktop.sync_status.act_view import summary
@@ -45,7 +46,7 @@ class SentView(QWidget):
         """What there is; built anew only where something differs."""
         self._title.setText(self.tr("Sent and settled"))
         self._told.setText(self.tr("What the server has taken in seven days, and what was decided."))
-        shown = (listing.past, listing.decisions, language)
+        shown = (listing.past, listing.decisions, listing.decided, language)
         if shown == self._shown:
             return
         self._shown = shown
@@ -62,6 +63,7 @@ class SentView(QWidget):
     def _made(self, listing: Listing, now: datetime) -> Sequence[QWidget]:
         lines = [(act.at, self._act(act, now)) for act in listing.past[:_MOST_LINES]]
         lines += [(one.at, self._decision(one, now)) for one in listing.decisions[:_MOST_LINES]]
+        lines += [(one.at, self._decided(one, now)) for one in listing.decided[:_MOST_LINES]]
         return [line for _, line in sorted(lines, key=lambda pair: pair[0], reverse=True)]
 
     def _act(self, act: SentAct, now: datetime) -> QWidget:
@@ -80,6 +82,14 @@ class SentView(QWidget):
         told = self.tr("{field} · decided by {who}").format(field=field, who=who)
         name = one.name or self._words.thing(one.entity)
         return _line(name, told, one.at, Chip(self.tr("Settled"), Tone.ACCENT), now)
+
+    def _decided(self, one: DecidedProposal, now: datetime) -> QWidget:
+        who = own_direction(one.by.split()[0]) if one.by.strip() else self.tr("A colleague")
+        is_applied = one.state == "applied"
+        applied, rejected = self.tr("Proposal · applied by {who}"), self.tr("Proposal · rejected by {who}")
+        told = applied if is_applied else rejected
+        chip = Chip(self.tr("Applied"), Tone.GREEN) if is_applied else Chip(self.tr("Rejected"), Tone.NEUTRAL)
+        return _line(one.name or self._words.thing(one.entity), told.format(who=who), one.at, chip, now)
 
     def _clear(self) -> None:
         while (entry := self._lines.takeAt(0)) is not None:

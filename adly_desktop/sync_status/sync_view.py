@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from adly_desktop.collaboration.proposal_view import ProposalKeys, ProposalView
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.isolates import own_direction
 from adly_desktop.sync_status import keys
@@ -14,6 +15,7 @@ from adly_desktop.sync_status.case_view import EDGE_PX
 from adly_desktop.sync_status.cases import Case, CaseKind
 from adly_desktop.sync_status.deletion_case_view import DeletionCaseView
 from adly_desktop.sync_status.entries_view import entries_of
+from adly_desktop.sync_status.import_view import ask_for_work
 from adly_desktop.sync_status.refused import Way, first_way
 from adly_desktop.sync_status.refused_view import RefusedView
 from adly_desktop.sync_status.sent_view import SentView
@@ -42,13 +44,11 @@ class SyncView(QWidget):
     def __init__(self, model: SyncViewModel, words: Words) -> None:
         super().__init__()
         self.model, self._words = model, words
-        self.list, self._export, self._sync = (
-            EntryList(),
-            GhostButton("", "download"),
-            GhostButton("", "sync"),
-        )
+        self.list, self._sync = EntryList(), GhostButton("", "sync")
+        self._export, self.take_in = GhostButton("", "download"), GhostButton("", "upload")
         self.text, self.value = TextCaseView(words), ValueCaseView(words)
         self.deletion, self.refused = DeletionCaseView(words), RefusedView(words)
+        self.proposal = ProposalView(words, ProposalKeys(keys.APPLY, keys.APPLY_ALL, keys.REJECT, keys.OPEN))
         self.waiting, self.sent = WaitingView(words), SentView(words)
         self.empty, self.loading, self.error = EmptyState("check-circle"), LoadingState(), ErrorState()
         self.sheet: Sheet | None = None
@@ -56,7 +56,7 @@ class SyncView(QWidget):
         self._begun = ""
         self._stack = PageStack()
         cases = (self.text, self.value, self.deletion)
-        acts = (self.refused, self.waiting, self.sent)
+        acts = (self.proposal, self.refused, self.waiting, self.sent)
         for part in (*cases, *acts, self.empty, self.loading, self.error):
             self._stack.addWidget(part)
         self._lay_out()
@@ -89,6 +89,7 @@ class SyncView(QWidget):
         model.chosen.connect(self._show)
         self._sync.clicked.connect(model.sync_now)
         self._export.clicked.connect(self._ask_target)
+        self.take_in.clicked.connect(lambda: ask_for_work(self, model.take_in))
         self.text.settled.connect(model.settle)
         self.value.settled.connect(model.settle)
         self.deletion.decided.connect(lambda mine: model.decide_one(mine=mine))
@@ -101,6 +102,10 @@ class SyncView(QWidget):
 
     def _connect_acts(self) -> None:
         model = self.model
+        self.proposal.applied.connect(model.apply)
+        self.proposal.all_applied.connect(model.apply_all)
+        self.proposal.rejected.connect(model.reject)
+        self.proposal.opened.connect(self._open)
         self.refused.helped.connect(self._help)
         self.refused.retried.connect(model.try_again)
         self.refused.opened.connect(self._open)
@@ -124,7 +129,7 @@ class SyncView(QWidget):
             keys.EXPORT: self._ask_target,
             keys.TRY_AGAIN: model.try_again,
             keys.COPY: self._copy,
-            keys.DISCARD: model.discard,
+            keys.DISCARD: self._discard,
         }
         for key, act in bound.items():
             shortcut = QShortcut(QKeySequence(key), self)
@@ -135,6 +140,8 @@ class SyncView(QWidget):
         """Give a whole row to one side; asks once where that decides more than what is shown."""
         case = self.model.case
         if case is None:
+            if mine and self.model.proposal is not None:
+                self.model.apply_all()
             return
         if not case.others:
             self.model.settle_row(mine=mine)
@@ -162,8 +169,16 @@ class SyncView(QWidget):
     def _save(self) -> None:
         if (view := self._case_view()) is not None:
             view.save()
+        elif self.model.proposal is not None:
+            self.proposal.apply.click()
         elif self.model.refused is not None:
             self._help()
+
+    def _discard(self) -> None:
+        if self.model.proposal is not None:
+            self.model.reject()
+        else:
+            self.model.discard()
 
     def _help(self) -> None:
         act = self.model.refused
@@ -180,6 +195,8 @@ class SyncView(QWidget):
         model = self.model
         if model.case is not None:
             model.open_row(model.case.entity, model.case.entity_id)
+        elif model.proposal is not None and model.proposal.first is not None:
+            model.open_row(*model.proposal.first)
         elif (act := model.refused or model.waiting) is not None:
             model.open_row(act.first.entity, act.first.entity_id)
 
@@ -199,7 +216,10 @@ class SyncView(QWidget):
         self._sync.set_hint(self.tr("Send and fetch now"), QKeySequence(keys.SYNC_NOW))
         self._export.set_text(self.tr("Export unsent work"))
         self._export.set_hint(self.tr("Work that exists only here, as a file"), QKeySequence(keys.EXPORT))
-        self.list.setAccessibleName(self.tr("Decisions, refusals, what is waiting and what was sent"))
+        self.take_in.set_text(self.tr("Import"))
+        self.take_in.set_hint(self.tr("A colleague's unsent work, as proposals"))
+        self.take_in.setVisible(self.model.may_apply)
+        self.list.setAccessibleName(self.tr("What needs a decision, what waits, what was sent"))
         listing = self.model.listing
         self._export.setEnabled(bool(listing.waiting.mutations or listing.refused))
         self.list.show_entries(entries_of(listing, self._words, self.model.now()))
@@ -212,6 +232,16 @@ class SyncView(QWidget):
             view.show_case(model.case, now)
             self._stack.setCurrentWidget(view)
             self._begin(model.key)
+        elif (one := model.proposal) is not None:
+            can_open = one.is_there and one.first is not None and one.first[0] in model.editable
+            self.proposal.show_proposal(
+                one,
+                now,
+                may_apply=model.may_apply,
+                plain=model.listing.plain_proposals,
+                can_open=can_open,
+            )
+            self._stack.setCurrentWidget(self.proposal)
         elif (refused := model.refused) is not None:
             can_open = refused.first.entity in model.editable
             self.refused.show_act(refused, first_way(refused, model.editable), now, can_open=can_open)
@@ -278,6 +308,7 @@ class SyncView(QWidget):
         buttons = FlowLayout(8)
         buttons.addWidget(self._sync)
         buttons.addWidget(self._export)
+        buttons.addWidget(self.take_in)
         below.setLayout(buttons)
         around = QHBoxLayout()
         around.setContentsMargins(12, 0, 12, 0)

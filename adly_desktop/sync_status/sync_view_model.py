@@ -8,7 +8,11 @@ from typing import Any, Final, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from adly_desktop.collaboration import use_cases as proposing
+from adly_desktop.collaboration.proposals_read import Proposal
+from adly_desktop.collaboration.use_cases import Applied, Key
 from adly_desktop.durable import write_whole
+from adly_desktop.storage.acts import revert
 from adly_desktop.storage.changes import Changes, Listener
 from adly_desktop.storage.clock import Clock, stamp
 from adly_desktop.storage.settled import Refusal
@@ -24,6 +28,7 @@ from adly_desktop.sync_status.waiting import WaitingAct
 from adly_desktop.ui.operations import Operations
 from adly_desktop.ui.tones import Tone
 from adly_sync_server.contract.errors import AdlyError
+from adly_sync_server.contract.roles import Action, may
 
 _ORIGIN: Final = "sync screen"
 Decide = Callable[[UnitOfWork], Decided | list[Decided]]
@@ -104,6 +109,16 @@ class SyncViewModel(QObject):
         return self.listing.act(self.key)
 
     @property
+    def proposal(self) -> Proposal | None:
+        """The colleague's act that is shown."""
+        return self.listing.proposal(self.key)
+
+    @property
+    def may_apply(self) -> bool:
+        """Whether the person may make a proposal an edit; saying no is anybody's."""
+        return may(self.listing.role, Action.EDIT)
+
+    @property
     def shows_sent(self) -> bool:
         """Whether what was sent is shown."""
         return self.key == SENT
@@ -168,6 +183,35 @@ class SyncViewModel(QObject):
             written = self._parts.storage.write(lambda uow: use_cases.discard(uow, act), _ORIGIN)
             self._parts.operations.start(self, written, self._on_discarded)
 
+    def apply(self, taken: frozenset[Key]) -> None:
+        """Make these changes of the proposal that is shown edits of one's own."""
+        if (one := self.proposal) is not None and one.can_apply and self.may_apply:
+            self._settle_proposals(
+                lambda uow: proposing.apply(uow, one.id, taken), lambda _: self.tr("Applied")
+            )
+
+    def apply_all(self) -> None:
+        """Apply every proposal that nobody has to think about."""
+        if self.may_apply and self.listing.plain_proposals:
+            self._settle_proposals(
+                proposing.apply_all, lambda count: self.tr("%n proposal(s) applied", None, count)
+            )
+
+    def reject(self) -> None:
+        """Say no to the proposal that is shown."""
+        if (one := self.proposal) is not None:
+            self._settle_proposals(lambda uow: proposing.reject(uow, one.id), lambda _: self.tr("Rejected"))
+
+    def _settle_proposals(self, act: Callable[[UnitOfWork], Applied], told: Callable[[int], str]) -> None:
+        def done(applied: Applied) -> None:
+            self._remember(
+                lambda uow: [TakenBack.LEFT] if revert(uow, applied.changes).skipped else [],
+                told(applied.number),
+                Tone.GREEN,
+            )
+
+        self._parts.operations.start(self, self._parts.storage.write(act, _ORIGIN), done)
+
     def undo(self) -> None:
         """Take back the last decision or discarding of this session, if any is left."""
         if self._undo:
@@ -177,7 +221,12 @@ class SyncViewModel(QObject):
     def export(self, target: Path) -> None:
         """Write what only exists here into a file."""
         now = stamp(self._parts.clock())
-        question = partial(use_cases.unsent_work, workspace_id=self._parts.workspace_id, now=now)
+        question = partial(
+            use_cases.unsent_work,
+            workspace_id=self._parts.workspace_id,
+            now=now,
+            author=self._parts.user_id,
+        )
         self._parts.operations.start(
             self,
             self._parts.storage.read(question),

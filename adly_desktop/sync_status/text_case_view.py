@@ -7,7 +7,7 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
 from adly_desktop.sync_status import keys
-from adly_desktop.sync_status.case_view import VERSION_PX, CaseHead, DecisionBar, VersionCard, whose
+from adly_desktop.sync_status.case_view import CaseHead, DecisionBar, whose
 from adly_desktop.sync_status.cases import Case
 from adly_desktop.sync_status.proposed_text import Part, proposed_text
 from adly_desktop.theme.active import theme
@@ -17,6 +17,7 @@ from adly_desktop.ui.marks import utf16_offsets
 from adly_desktop.ui.panel import Card
 from adly_desktop.ui.side_by_side import SideBySide
 from adly_desktop.ui.span_text import Span, SpanText
+from adly_desktop.ui.version_card import VERSION_PX, VersionCard
 from adly_desktop.ui.word_changes import word_changes
 from adly_desktop.ui.words import Words
 from adly_sync_server.contract.graphemes import Unit, measured

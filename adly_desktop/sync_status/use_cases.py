@@ -43,14 +43,20 @@ def keep_after_all(uow: UnitOfWork, refusals: Sequence[Refusal]) -> None:
     uow.settled.put_back(refusals)
 
 
-def unsent_work(reader: Reader, workspace_id: str, now: str) -> bytes:
-    """Everything that only exists on this computer, as JSON a colleague or support can read."""
+def unsent_work(reader: Reader, workspace_id: str, now: str, author: str = "") -> bytes:
+    """Everything that only exists on this computer, as JSON a colleague or support can read.
+
+    ``author`` is the id of the person whose work it is.
+    """
     with reader.snapshot():
         waiting, refused = reader.outbox(), reader.not_accepted()
+        member = next(iter(reader.rows("members", where=[("user_id", author)])), None)
         document = {
             "format": FORMAT,
             "exported_at": now,
             "workspace_id": workspace_id,
+            "author": author,
+            "author_name": str(member.fields["name"] or "") if member is not None else "",
             "waiting": [{"made_at": queued.at, "mutation": queued.mutation} for queued in waiting],
             "not_accepted": [
                 {

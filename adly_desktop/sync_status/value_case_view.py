@@ -9,13 +9,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from adly_desktop.sync_status import keys
-from adly_desktop.sync_status.case_view import VERSION_PX, CaseHead, DecisionBar, VersionCard, whose
+from adly_desktop.sync_status.case_view import CaseHead, DecisionBar, whose
 from adly_desktop.sync_status.cases import Case
 from adly_desktop.ui.field import Field
 from adly_desktop.ui.labels import TextLabel
 from adly_desktop.ui.money_edit import MoneyEdit
 from adly_desktop.ui.panel import Card
 from adly_desktop.ui.side_by_side import SideBySide
+from adly_desktop.ui.version_card import VERSION_PX, VersionCard
 from adly_desktop.ui.words import Words
 from adly_sync_server.contract.currencies import is_known, minor_digits
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from adly_desktop.i18n.relative_time import time_ago
 from adly_desktop.sync_status import keys
 from adly_desktop.sync_status.act_view import ActHead, content_lines
-from adly_desktop.sync_status.content_view import ContentLines
 from adly_desktop.sync_status.waiting import WaitingAct
 from adly_desktop.ui.buttons import GhostButton, PrimaryButton
+from adly_desktop.ui.content_lines import ContentLines
 from adly_desktop.ui.flow_layout import FlowLayout
 from adly_desktop.ui.labels import TextLabel
 from adly_desktop.ui.panel import Card

@@ -46,7 +46,7 @@ proposals: Final = Table(
     *stamps(),
     *synced(),
     of_workspace(),
-    CheckConstraint("state in ('open', 'approved', 'rejected', 'withdrawn')", name="state"),
+    CheckConstraint("state in ('open', 'approved', 'rejected', 'withdrawn', 'applied')", name="state"),
     by_seq(),
 )
 

@@ -4,7 +4,9 @@ from adly_sync_server.contract.campaigns import NAME_CHARS, stamps
 from adly_sync_server.contract.entity import Entity, Flow
 from adly_sync_server.contract.fields import Field, Kind, choice, line, reference, served, text
 
-PROPOSAL_STATES = ("open", "approved", "rejected", "withdrawn")
+#: What a proposal held has been made an edit by whoever applied it; see proposals.py.
+APPLIED = "applied"
+PROPOSAL_STATES = ("open", "approved", "rejected", "withdrawn", APPLIED)
 SETTING_KINDS = (
     "check_rule",
     "naming_template",

@@ -7,6 +7,7 @@ from adly_sync_server.contract import merge
 from adly_sync_server.contract.errors import Refused
 from adly_sync_server.contract.merge import Merged
 from adly_sync_server.contract.mutations import Edit, needs_authorship
+from adly_sync_server.contract.proposals import refuse_second_application
 from adly_sync_server.contract.sync import Op, Result, Status
 from adly_sync_server.sync.conflict_rows import follow, open_conflicts, settle
 from adly_sync_server.sync.revision_rows import note_change
@@ -54,6 +55,8 @@ def _patch(scene: Scene, edit: Edit) -> Result:
         raise Refused("only on rows of one's own", code="role_forbidden")
     if ground_under(scene, edit.entity, edit.patch) is Ground.FALLEN:
         return _against_deletion(scene, edit, row)
+    if edit.entity.name == "proposals":
+        refuse_second_application(row.fields, edit)
     merged = merge.merged(edit.entity, row.fields, edit)
     seq = _store(scene, edit, row, merged)
     return Result(
@@ -142,7 +145,7 @@ def _completed(scene: Scene, edit: Edit, fields: dict[str, Any], before: Mapping
     """``fields`` with what only the server knows: who decided a proposal, whether a blob has arrived."""
     complete = dict(fields)
     if edit.entity.name == "proposals" and fields["state"] != before.get("state", "open"):
-        is_decided = fields["state"] in ("approved", "rejected")
+        is_decided = fields["state"] in ("approved", "rejected", "applied")
         complete["decided_by"] = scene.author if is_decided else None
         complete["decided_at"] = scene.at if is_decided else None
     if edit.entity.name == "content_assets" and not before:

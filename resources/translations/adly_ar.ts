@@ -3594,6 +3594,25 @@
     </message>
 </context>
 <context>
+    <name>PartView</name>
+    <message>
+        <source>Both together</source>
+        <translation>النصان معًا</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>الآن</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>الأصل</translation>
+    </message>
+    <message>
+        <source>Proposed</source>
+        <translation>المقترح</translation>
+    </message>
+</context>
+<context>
     <name>PassphraseForm</name>
     <message>
         <source>At least 8 characters</source>
@@ -3756,6 +3775,91 @@
     <message>
         <source>Step by step</source>
         <translation>خطوة بخطوة</translation>
+    </message>
+</context>
+<context>
+    <name>ProposalView</name>
+    <message numerus="yes">
+        <source>%n more change(s)</source>
+        <translation>
+            <numerusform>لا تغييرات أخرى</numerusform>
+            <numerusform>تغيير آخر</numerusform>
+            <numerusform>تغييران آخران</numerusform>
+            <numerusform>%n تغييرات أخرى</numerusform>
+            <numerusform>%n تغييرًا آخر</numerusform>
+            <numerusform>%n تغيير آخر</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>طبّق</translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply all that fit · %n</source>
+        <translation>
+            <numerusform>تطبيق كل ما لا يحتاج إلى مراجعة · %n</numerusform>
+            <numerusform>تطبيق كل ما لا يحتاج إلى مراجعة · %n</numerusform>
+            <numerusform>تطبيق كل ما لا يحتاج إلى مراجعة · %n</numerusform>
+            <numerusform>تطبيق كل ما لا يحتاج إلى مراجعة · %n</numerusform>
+            <numerusform>تطبيق كل ما لا يحتاج إلى مراجعة · %n</numerusform>
+            <numerusform>تطبيق كل ما لا يحتاج إلى مراجعة · %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Apply anyway</source>
+        <translation>طبّق مع ذلك</translation>
+    </message>
+    <message>
+        <source>Apply {count} of {all}</source>
+        <translation>طبّق {count} من {all}</translation>
+    </message>
+    <message>
+        <source>Every proposal that nobody has to think about</source>
+        <translation>كل المقترحات التي لا تحتاج إلى مراجعة</translation>
+    </message>
+    <message>
+        <source>Go where it is edited</source>
+        <translation>انتقل إلى موضع التعديل</translation>
+    </message>
+    <message>
+        <source>It becomes an edit of yours. What stands there now stays in the history.</source>
+        <translation>يُحفظ تعديلًا باسمك، وتبقى القيمة الحالية في السجل.</translation>
+    </message>
+    <message>
+        <source>Make it an edit of yours; can be undone</source>
+        <translation>حفظه تعديلًا باسمك، ويمكن التراجع عنه</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>فتح</translation>
+    </message>
+    <message>
+        <source>Proposal</source>
+        <translation>مقترح</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>رفض</translation>
+    </message>
+    <message>
+        <source>Say no; can be undone</source>
+        <translation>رفض المقترح، ويمكن التراجع عنه</translation>
+    </message>
+    <message>
+        <source>Written by {who}</source>
+        <translation>كتبه {who}</translation>
+    </message>
+    <message>
+        <source>You look on in this workspace: somebody who edits can apply this.</source>
+        <translation>دورك هنا المشاهدة: التطبيق متاح لمن يملك التعديل.</translation>
+    </message>
+    <message>
+        <source>a colleague</source>
+        <translation>أحد الزملاء</translation>
+    </message>
+    <message>
+        <source>taken in by {who}</source>
+        <translation>استورده {who}</translation>
     </message>
 </context>
 <context>
@@ -4364,12 +4468,28 @@
         <translation>أحد الزملاء</translation>
     </message>
     <message>
+        <source>Applied</source>
+        <translation>طُبّق</translation>
+    </message>
+    <message>
         <source>Conflict</source>
         <translation>تعارض</translation>
     </message>
     <message>
         <source>Merged</source>
         <translation>دُمج</translation>
+    </message>
+    <message>
+        <source>Proposal · applied by {who}</source>
+        <translation>مقترح · طبّقه {who}</translation>
+    </message>
+    <message>
+        <source>Proposal · rejected by {who}</source>
+        <translation>مقترح · رفضه {who}</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>رُفض</translation>
     </message>
     <message>
         <source>Sent and settled</source>
@@ -4508,6 +4628,73 @@
     </message>
 </context>
 <context>
+    <name>Standing</name>
+    <message>
+        <source>All of this is so already.</source>
+        <translation>كل ما في المقترح مطبّق مسبقًا.</translation>
+    </message>
+    <message>
+        <source>Already so</source>
+        <translation>مطبّق مسبقًا</translation>
+    </message>
+    <message>
+        <source>Changed since</source>
+        <translation>تغيّر لاحقًا</translation>
+    </message>
+    <message>
+        <source>Decide the conflict</source>
+        <translation>قرار في تعارض</translation>
+    </message>
+    <message>
+        <source>Delete, with everything in it</source>
+        <translation>حذف مع كل ما بداخله</translation>
+    </message>
+    <message>
+        <source>Deleted since</source>
+        <translation>حُذف لاحقًا</translation>
+    </message>
+    <message>
+        <source>Fits together</source>
+        <translation>يتوافق</translation>
+    </message>
+    <message>
+        <source>It was deleted meanwhile. Applying brings it back, with what was in it.</source>
+        <translation>حُذف في هذه الأثناء. التطبيق يستعيده مع ما كان بداخله.</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>جديد</translation>
+    </message>
+    <message>
+        <source>Not there</source>
+        <translation>غير موجود</translation>
+    </message>
+    <message>
+        <source>Others have written here since. Both fit together, word by word.</source>
+        <translation>كتب زملاء هنا لاحقًا، والنصان يتوافقان كلمة بكلمة.</translation>
+    </message>
+    <message>
+        <source>Restore, with everything in it</source>
+        <translation>استعادة مع كل ما بداخله</translation>
+    </message>
+    <message>
+        <source>Settled since</source>
+        <translation>حُسم لاحقًا</translation>
+    </message>
+    <message>
+        <source>The conflict this decides was settled meanwhile.</source>
+        <translation>حُسم هذا التعارض في هذه الأثناء.</translation>
+    </message>
+    <message>
+        <source>This belongs to something that is not there. Where another proposal makes it, apply that first.</source>
+        <translation>يتبع هذا عنصرًا غير موجود. إن كان مقترح آخر ينشئه فطبّق ذاك أولًا.</translation>
+    </message>
+    <message>
+        <source>What stands here now is not what the author saw. Compare before you apply.</source>
+        <translation>القيمة الحالية غير التي رآها صاحب المقترح. قارن قبل التطبيق.</translation>
+    </message>
+</context>
+<context>
     <name>SyncView</name>
     <message numerus="yes">
         <source>%n change(s) in seven days</source>
@@ -4537,7 +4724,7 @@
     </message>
     <message>
         <source>Decisions, refusals, what is waiting and what was sent</source>
-        <translation>القرارات وما لم يُقبل وما ينتظر وما أُرسل</translation>
+        <translation type="vanished">القرارات وما لم يُقبل وما ينتظر وما أُرسل</translation>
     </message>
     <message>
         <source>Deleted while it was edited</source>
@@ -4559,6 +4746,25 @@
         <source>Created in something deleted</source>
         <translation>أُنشئ داخل شيء محذوف</translation>
     </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>لا عناصر</numerusform>
+            <numerusform>عنصر واحد</numerusform>
+            <numerusform>عنصران</numerusform>
+            <numerusform>%n عناصر</numerusform>
+            <numerusform>%n عنصرًا</numerusform>
+            <numerusform>%n عنصر</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A colleague&apos;s unsent work, as proposals</source>
+        <translation>تعديلات زميل لم تُرسل، على شكل مقترحات</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>استيراد</translation>
+    </message>
     <message>
         <source>Need your decision · {count}</source>
         <translation>تحتاج قرارك · {count}</translation>
@@ -4570,6 +4776,10 @@
     <message>
         <source>Nothing needs you</source>
         <translation>لا شيء يحتاج قرارك</translation>
+    </message>
+    <message>
+        <source>Proposals · {count}</source>
+        <translation>مقترحات · {count}</translation>
     </message>
     <message>
         <source>Reading…</source>
@@ -4637,6 +4847,10 @@
         <translation>بانتظار الإرسال · {count}</translation>
     </message>
     <message>
+        <source>What needs a decision, what waits, what was sent</source>
+        <translation>ما يحتاج إلى قرار، وما ينتظر، وما أُرسل</translation>
+    </message>
+    <message>
         <source>Work that exists only here, as a file</source>
         <translation>ما لا يوجد إلا هنا، في ملف</translation>
     </message>
@@ -4659,6 +4873,17 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n proposal(s) applied</source>
+        <translation>
+            <numerusform>لم يُطبّق أي مقترح</numerusform>
+            <numerusform>طُبّق المقترح</numerusform>
+            <numerusform>طُبّق المقترحان</numerusform>
+            <numerusform>طُبّقت %n مقترحات</numerusform>
+            <numerusform>طُبّق %n مقترحًا</numerusform>
+            <numerusform>طُبّق %n مقترح</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n proposal(s) taken in</source>
         <translation>
             <numerusform>لم يُستورد أي مقترح</numerusform>
@@ -4672,6 +4897,10 @@
     <message>
         <source>A colleague has written there since; that was kept.</source>
         <translation>عدّل أحد الزملاء هناك بعد ذلك، فبقي تعديله.</translation>
+    </message>
+    <message>
+        <source>Applied</source>
+        <translation>طُبّق</translation>
     </message>
     <message>
         <source>Decision saved</source>
@@ -4696,6 +4925,10 @@
     <message>
         <source>Marked to be removed when published</source>
         <translation>حُدّد للإزالة عند النشر</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>رُفض</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -5281,7 +5514,11 @@
     </message>
     <message>
         <source>A colleague has settled this conflict already.</source>
-        <translation>حسم أحد الزملاء هذا التعارض.</translation>
+        <translation type="vanished">حسم أحد الزملاء هذا التعارض.</translation>
+    </message>
+    <message>
+        <source>A colleague has decided this already.</source>
+        <translation>سبق أن قرر أحد الزملاء في هذا.</translation>
     </message>
     <message>
         <source>A setting is wrong, so ADLY cannot start.</source>

@@ -182,6 +182,23 @@
     </message>
 </context>
 <context>
+    <name>ProposalView</name>
+    <message numerus="yes">
+        <source>%n more change(s)</source>
+        <translation>
+            <numerusform>%n more change</numerusform>
+            <numerusform>%n more changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply all that fit · %n</source>
+        <translation>
+            <numerusform>Apply all that fit · %n</numerusform>
+            <numerusform>Apply all that fit · %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RelativeTime</name>
     <message numerus="yes">
         <source>%n day(s) ago</source>
@@ -256,6 +273,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Take all %n of mine?</source>
         <translation>
             <numerusform>Take mine?</numerusform>
@@ -291,6 +315,13 @@
         <translation>
             <numerusform>%n decision saved</numerusform>
             <numerusform>%n decisions saved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n proposal(s) applied</source>
+        <translation>
+            <numerusform>%n proposal applied</numerusform>
+            <numerusform>%n proposals applied</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -20,6 +20,7 @@ CARD = f"creative_data.cards.{uuid_of(7)}"
         (("patch", "proposals", {"state": "approved"}), True),
         (("patch", "proposals", {"state": "rejected"}), True),
         (("patch", "proposals", {"state": "withdrawn"}), False),
+        (("patch", "proposals", {"state": "applied"}), False),
         (("patch", "proposals", {"state": "approved", "note": "x"}), False),
         (("create", "proposals", {"title": "x", "state": "approved"}), False),
         (("patch", "ads", {"name": "x"}), False),

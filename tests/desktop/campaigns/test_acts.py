@@ -6,9 +6,9 @@ import msgspec
 import pytest
 
 from adly_desktop.campaigns import use_cases
-from adly_desktop.campaigns.acts import GROUP_SIZE, Change, Reverted, perform, revert
 from adly_desktop.campaigns.use_cases import Place
 from adly_desktop.storage import edits
+from adly_desktop.storage.acts import GROUP_SIZE, Change, Reverted, perform, revert
 from adly_sync_server.contract.errors import Refused
 from tests.desktop.campaigns.conftest import Workplace
 

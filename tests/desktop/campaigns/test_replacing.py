@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adly_desktop.campaigns import replacing
-from adly_desktop.campaigns.acts import revert
 from adly_desktop.campaigns.replacing import Search, Where, replacer
 from adly_desktop.campaigns.use_cases import Place
+from adly_desktop.storage.acts import revert
 from adly_sync_server.contract.errors import InvalidInput
 from tests.desktop.campaigns.conftest import Workplace
 

@@ -46,15 +46,17 @@ class Reverted(NamedTuple):
     skipped: tuple[Skipped, ...] = ()
 
 
-def perform(uow: UnitOfWork, intents: Sequence[Intent], *, joins: bool = False) -> tuple[Change, ...]:
-    """Carry out intents as one act and return what they changed.
+def perform(
+    uow: UnitOfWork, intents: Sequence[Intent], *, joins: bool = False, group_size: int = GROUP_SIZE
+) -> tuple[Change, ...]:
+    """Carry out intents as one act and return what they changed. So many of them stand or fall together.
 
     Raises ``Refused`` and ``NotFound``; the unit of work is then given up.
     """
-    action = new_id() if len(intents) > GROUP_SIZE else None
+    action = new_id() if len(intents) > group_size else None
     done: list[Change] = []
-    for start in range(0, len(intents), GROUP_SIZE):
-        group = intents[start : start + GROUP_SIZE]
+    for start in range(0, len(intents), group_size):
+        group = intents[start : start + group_size]
         before = [_standing(uow, intent) for intent in group]
         edits.edit(uow, group, action=action, joins=joins)
         done += [_change(uow, intent, stood) for intent, stood in zip(group, before, strict=True)]
