@@ -47,8 +47,8 @@ def apply(uow: UnitOfWork, proposal_id: str, taken: Collection[Key] | None = Non
     for part in parts:
         if part.standing in _BARS:
             raise Refused(part.field, code=_BARS[part.standing], field=part.field)
-    intents = [*_intents(uow, mutations, _chosen(parts, taken)), _state(proposal_id, APPLIED)]
-    # One group, or the server could take the edits twice and the word that they were made once.
+    # One group, or the server could take the edits twice; the word first, so that it is what is told of.
+    intents = [_state(proposal_id, APPLIED), *_intents(uow, mutations, _chosen(parts, taken))]
     return Applied(perform(uow, intents, group_size=MAX_MUTATIONS), 1)
 
 

@@ -17,6 +17,7 @@ from adly_sync_server.contract.entity import Entity
 from adly_sync_server.contract.errors import NotFound, Refused
 from adly_sync_server.contract.isolates import with_balance
 from adly_sync_server.contract.paths import read
+from adly_sync_server.contract.proposals import refuse_second_application
 from adly_sync_server.contract.sync import MAX_MUTATIONS, Mutation, Op
 
 #: Intents of a large act that stand or fall together.
@@ -120,7 +121,9 @@ def _mutation(uow: UnitOfWork, intent: Intent, group: str, action: str | None) -
         base=seen,
         patch=values,
     )
-    mutations.validated(mutation)
+    checked = mutations.validated(mutation)
+    if row is not None and intent.entity == "proposals":
+        refuse_second_application(row.fields, checked)
     return mutation
 
 

@@ -14,6 +14,7 @@ import msgspec
 from adly_desktop.storage import edits
 from adly_desktop.storage.unit_of_work import UnitOfWork
 from adly_sync_server.contract.campaigns import NAME_CHARS
+from adly_sync_server.contract.entities import ENTITIES
 from adly_sync_server.contract.errors import AdlyError, Refused
 from adly_sync_server.contract.roles import Action, may
 from adly_sync_server.contract.sync import Mutation
@@ -76,7 +77,7 @@ def import_as_proposals(uow: UnitOfWork, work: UnsentWork) -> int:
     acts = [list(members) for _, members in groupby(kept, key=lambda one: one.mutation.group)]
     new = [act for act in acts if uow.rows.get("proposals", _id_of(act)) is None]
     for act in new:
-        edits.edit(uow, [edits.create("proposals", _proposal(work, act), _id_of(act))], joins=False)
+        edits.edit(uow, [edits.create("proposals", _proposal(uow, work, act), _id_of(act))], joins=False)
     return len(new)
 
 
@@ -84,7 +85,7 @@ def _id_of(act: Sequence[_Kept]) -> str:
     return str(uuid5(_ACTS, act[0].mutation.group))
 
 
-def _proposal(work: UnsentWork, act: Sequence[_Kept]) -> dict[str, Any]:
+def _proposal(uow: UnitOfWork, work: UnsentWork, act: Sequence[_Kept]) -> dict[str, Any]:
     """Whose it is says the file: whoever looks at it is told by name."""
     changes = {
         "made_at": act[0].made_at,
@@ -92,7 +93,7 @@ def _proposal(work: UnsentWork, act: Sequence[_Kept]) -> dict[str, Any]:
         "author_name": work.author_name,
         "mutations": [_change(one.mutation) for one in act],
     }
-    return {"title": _title(act), "changes": changes}
+    return {"title": _title(uow, act), "changes": changes}
 
 
 def _change(mutation: Mutation) -> dict[str, Any]:
@@ -101,7 +102,9 @@ def _change(mutation: Mutation) -> dict[str, Any]:
     return {name: msgspec.to_builtins(getattr(mutation, name)) for name in said}
 
 
-def _title(act: Sequence[_Kept]) -> str:
-    """The name the act gave to something, else the kind of the first thing it changed."""
-    named = (one.mutation.patch.get("name") for one in act)
-    return str(next((name for name in named if name), act[0].mutation.entity))[:NAME_CHARS]
+def _title(uow: UnitOfWork, act: Sequence[_Kept]) -> str:
+    """The name the act gave to something, else that of the first thing it changed, else what kind it is."""
+    first = act[0].mutation
+    row = uow.rows.get(first.entity, first.entity_id) if first.entity in ENTITIES else None
+    names = [*(one.mutation.patch.get("name") for one in act), row.fields.get("name") if row else None]
+    return str(next((name for name in names if name), first.entity))[:NAME_CHARS]

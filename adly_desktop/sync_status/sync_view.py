@@ -102,9 +102,9 @@ class SyncView(QWidget):
 
     def _connect_acts(self) -> None:
         model = self.model
-        self.proposal.applied.connect(model.apply)
-        self.proposal.all_applied.connect(model.apply_all)
-        self.proposal.rejected.connect(model.reject)
+        self.proposal.applied.connect(model.proposals.apply)
+        self.proposal.all_applied.connect(model.proposals.apply_all)
+        self.proposal.rejected.connect(model.proposals.reject)
         self.proposal.opened.connect(self._open)
         self.refused.helped.connect(self._help)
         self.refused.retried.connect(model.try_again)
@@ -140,8 +140,8 @@ class SyncView(QWidget):
         """Give a whole row to one side; asks once where that decides more than what is shown."""
         case = self.model.case
         if case is None:
-            if mine and self.model.proposal is not None:
-                self.model.apply_all()
+            if mine and self.model.proposals.shown is not None:
+                self.model.proposals.apply_all()
             return
         if not case.others:
             self.model.settle_row(mine=mine)
@@ -169,14 +169,14 @@ class SyncView(QWidget):
     def _save(self) -> None:
         if (view := self._case_view()) is not None:
             view.save()
-        elif self.model.proposal is not None:
+        elif self.model.proposals.shown is not None:
             self.proposal.apply.click()
         elif self.model.refused is not None:
             self._help()
 
     def _discard(self) -> None:
-        if self.model.proposal is not None:
-            self.model.reject()
+        if self.model.proposals.shown is not None:
+            self.model.proposals.reject()
         else:
             self.model.discard()
 
@@ -195,8 +195,8 @@ class SyncView(QWidget):
         model = self.model
         if model.case is not None:
             model.open_row(model.case.entity, model.case.entity_id)
-        elif model.proposal is not None and model.proposal.first is not None:
-            model.open_row(*model.proposal.first)
+        elif (one := model.proposals.shown) is not None and one.is_there and one.first is not None:
+            model.open_row(*one.first)
         elif (act := model.refused or model.waiting) is not None:
             model.open_row(act.first.entity, act.first.entity_id)
 
@@ -218,7 +218,7 @@ class SyncView(QWidget):
         self._export.set_hint(self.tr("Work that exists only here, as a file"), QKeySequence(keys.EXPORT))
         self.take_in.set_text(self.tr("Import"))
         self.take_in.set_hint(self.tr("A colleague's unsent work, as proposals"))
-        self.take_in.setVisible(self.model.may_apply)
+        self.take_in.setVisible(self.model.proposals.may_apply)
         self.list.setAccessibleName(self.tr("What needs a decision, what waits, what was sent"))
         listing = self.model.listing
         self._export.setEnabled(bool(listing.waiting.mutations or listing.refused))
@@ -232,12 +232,12 @@ class SyncView(QWidget):
             view.show_case(model.case, now)
             self._stack.setCurrentWidget(view)
             self._begin(model.key)
-        elif (one := model.proposal) is not None:
+        elif (one := model.proposals.shown) is not None:
             can_open = one.is_there and one.first is not None and one.first[0] in model.editable
             self.proposal.show_proposal(
                 one,
                 now,
-                may_apply=model.may_apply,
+                may_apply=model.proposals.may_apply,
                 plain=model.listing.plain_proposals,
                 can_open=can_open,
             )

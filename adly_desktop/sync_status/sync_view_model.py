@@ -8,11 +8,7 @@ from typing import Any, Final, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from adly_desktop.collaboration import use_cases as proposing
-from adly_desktop.collaboration.proposals_read import Proposal
-from adly_desktop.collaboration.use_cases import Applied, Key
 from adly_desktop.durable import write_whole
-from adly_desktop.storage.acts import revert
 from adly_desktop.storage.changes import Changes, Listener
 from adly_desktop.storage.clock import Clock, stamp
 from adly_desktop.storage.settled import Refusal
@@ -23,17 +19,15 @@ from adly_desktop.sync_status.cases import Case
 from adly_desktop.sync_status.decisions import Decided, TakenBack
 from adly_desktop.sync_status.importing import import_as_proposals, read_whole, read_work
 from adly_desktop.sync_status.listing import SENT, Listing, read_listing
+from adly_desktop.sync_status.proposals_view_model import ProposalsViewModel, TakeBack
 from adly_desktop.sync_status.refused import RefusedAct
 from adly_desktop.sync_status.waiting import WaitingAct
 from adly_desktop.ui.operations import Operations
 from adly_desktop.ui.tones import Tone
 from adly_sync_server.contract.errors import AdlyError
-from adly_sync_server.contract.roles import Action, may
 
 _ORIGIN: Final = "sync screen"
 Decide = Callable[[UnitOfWork], Decided | list[Decided]]
-#: Takes something back on the writer's thread; how each part of it went.
-TakeBack = Callable[[UnitOfWork], Sequence[TakenBack]]
 
 
 class Notify(Protocol):
@@ -80,6 +74,7 @@ class SyncViewModel(QObject):
         #: Nothing has been read yet; why nothing could be read.
         self.is_loading, self.failure = True, ""
         self._undo: list[TakeBack] = []
+        self.proposals = ProposalsViewModel(self, parts.storage, parts.operations, self._remember)
         #: A row that was asked for before anything had been read.
         self._wanted_row = ""
         self._disconnect = parts.listen(self._on_changes)
@@ -107,16 +102,6 @@ class SyncViewModel(QObject):
     def waiting(self) -> WaitingAct | None:
         """The act that waits, and is shown."""
         return self.listing.act(self.key)
-
-    @property
-    def proposal(self) -> Proposal | None:
-        """The colleague's act that is shown."""
-        return self.listing.proposal(self.key)
-
-    @property
-    def may_apply(self) -> bool:
-        """Whether the person may make a proposal an edit; saying no is anybody's."""
-        return may(self.listing.role, Action.EDIT)
 
     @property
     def shows_sent(self) -> bool:
@@ -182,35 +167,6 @@ class SyncViewModel(QObject):
         if (act := self.refused) is not None:
             written = self._parts.storage.write(lambda uow: use_cases.discard(uow, act), _ORIGIN)
             self._parts.operations.start(self, written, self._on_discarded)
-
-    def apply(self, taken: frozenset[Key]) -> None:
-        """Make these changes of the proposal that is shown edits of one's own."""
-        if (one := self.proposal) is not None and one.can_apply and self.may_apply:
-            self._settle_proposals(
-                lambda uow: proposing.apply(uow, one.id, taken), lambda _: self.tr("Applied")
-            )
-
-    def apply_all(self) -> None:
-        """Apply every proposal that nobody has to think about."""
-        if self.may_apply and self.listing.plain_proposals:
-            self._settle_proposals(
-                proposing.apply_all, lambda count: self.tr("%n proposal(s) applied", None, count)
-            )
-
-    def reject(self) -> None:
-        """Say no to the proposal that is shown."""
-        if (one := self.proposal) is not None:
-            self._settle_proposals(lambda uow: proposing.reject(uow, one.id), lambda _: self.tr("Rejected"))
-
-    def _settle_proposals(self, act: Callable[[UnitOfWork], Applied], told: Callable[[int], str]) -> None:
-        def done(applied: Applied) -> None:
-            self._remember(
-                lambda uow: [TakenBack.LEFT] if revert(uow, applied.changes).skipped else [],
-                told(applied.number),
-                Tone.GREEN,
-            )
-
-        self._parts.operations.start(self, self._parts.storage.write(act, _ORIGIN), done)
 
     def undo(self) -> None:
         """Take back the last decision or discarding of this session, if any is left."""

@@ -3847,7 +3847,7 @@
     </message>
     <message>
         <source>Written by {who}</source>
-        <translation>كتبه {who}</translation>
+        <translation>من {who}</translation>
     </message>
     <message>
         <source>You look on in this workspace: somebody who edits can apply this.</source>
@@ -3859,7 +3859,29 @@
     </message>
     <message>
         <source>taken in by {who}</source>
-        <translation>استورده {who}</translation>
+        <translation>استيراد {who}</translation>
+    </message>
+</context>
+<context>
+    <name>ProposalsViewModel</name>
+    <message numerus="yes">
+        <source>%n proposal(s) applied</source>
+        <translation>
+            <numerusform>لم يُطبّق أي مقترح</numerusform>
+            <numerusform>طُبّق المقترح</numerusform>
+            <numerusform>طُبّق المقترحان</numerusform>
+            <numerusform>طُبّقت %n مقترحات</numerusform>
+            <numerusform>طُبّق %n مقترحًا</numerusform>
+            <numerusform>طُبّق %n مقترح</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Applied</source>
+        <translation>طُبّق</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>رُفض</translation>
     </message>
 </context>
 <context>
@@ -4481,11 +4503,11 @@
     </message>
     <message>
         <source>Proposal · applied by {who}</source>
-        <translation>مقترح · طبّقه {who}</translation>
+        <translation>مقترح · تطبيق {who}</translation>
     </message>
     <message>
         <source>Proposal · rejected by {who}</source>
-        <translation>مقترح · رفضه {who}</translation>
+        <translation>مقترح · رفض {who}</translation>
     </message>
     <message>
         <source>Rejected</source>
@@ -4874,7 +4896,7 @@
     </message>
     <message numerus="yes">
         <source>%n proposal(s) applied</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>لم يُطبّق أي مقترح</numerusform>
             <numerusform>طُبّق المقترح</numerusform>
             <numerusform>طُبّق المقترحان</numerusform>
@@ -4900,7 +4922,7 @@
     </message>
     <message>
         <source>Applied</source>
-        <translation>طُبّق</translation>
+        <translation type="vanished">طُبّق</translation>
     </message>
     <message>
         <source>Decision saved</source>
@@ -4928,7 +4950,7 @@
     </message>
     <message>
         <source>Rejected</source>
-        <translation>رُفض</translation>
+        <translation type="vanished">رُفض</translation>
     </message>
     <message>
         <source>Undo</source>

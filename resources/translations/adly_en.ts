@@ -199,6 +199,16 @@
     </message>
 </context>
 <context>
+    <name>ProposalsViewModel</name>
+    <message numerus="yes">
+        <source>%n proposal(s) applied</source>
+        <translation>
+            <numerusform>%n proposal applied</numerusform>
+            <numerusform>%n proposals applied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RelativeTime</name>
     <message numerus="yes">
         <source>%n day(s) ago</source>
@@ -319,7 +329,7 @@
     </message>
     <message numerus="yes">
         <source>%n proposal(s) applied</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>%n proposal applied</numerusform>
             <numerusform>%n proposals applied</numerusform>
         </translation>

@@ -56,7 +56,7 @@ def test_an_act_is_made_an_edit_of_whoever_applies_it(mine: Replica, made: Draft
     assert (state_of(mine, proposal), waiting(mine)) == ("applied", [])
     last = mine.read(lambda reader: reader.outbox())[-2:]
     assert len({queued.mutation.group for queued in last}) == 1
-    assert last[0].mutation.base == {HEADLINE: "عرض اليوم"}
+    assert [queued.mutation.base for queued in last] == [{"state": "open"}, {HEADLINE: "عرض اليوم"}]
 
 
 def test_applying_is_taken_back_whole(mine: Replica, made: Draft) -> None:

@@ -303,6 +303,46 @@ def test_a_viewer_comments_and_decides_and_nothing_else(
         assert (refused["status"], refused["code"]) == ("refused", "role_forbidden")
 
 
+def test_a_proposal_is_applied_once_with_its_act(served: Served, owner: Person, replica: Replica) -> None:
+    """The late group is refused whole; so is a rejection that did not see it applied."""
+    campaign, proposal = replica.campaign(), new_id()
+    replica.act("create", "proposals", proposal, {"title": "حملة رمضان"})
+    colleague = served.person()
+    owner.add(replica.workspace, colleague, "member")
+    theirs = Replica(colleague, replica.workspace)
+
+    def applied(by: Replica, name: str) -> list[tuple[str, str | None]]:
+        group = new_id()
+        word = by.mutation(
+            "patch", "proposals", proposal, {"state": "applied"}, {"state": "open"}, group=group
+        )
+        seen = {"name": "حملة رمضان"}
+        edit = by.mutation("patch", "campaigns", campaign, {"name": name}, seen, group=group)
+        return [(result["status"], result.get("code")) for result in by.push(word, edit)["results"]]
+
+    assert applied(replica, "حملة العيد") == [("applied", None), ("applied", None)]
+    late = [("refused", "conflict_settled"), ("refused", "group_refused")]
+    assert applied(theirs, "حملة العيد") == late
+    no = theirs.act("patch", "proposals", proposal, {"state": "rejected"}, {"state": "open"})
+    assert (no["status"], no["code"], no["field"]) == ("refused", "conflict_settled", "state")
+    decided = replica.row("proposals", proposal)["fields"]
+    assert (decided["state"], decided["decided_by"]) == ("applied", owner.id)
+    back = replica.act("patch", "proposals", proposal, {"state": "open"}, {"state": "applied"})
+    assert back["status"] == "applied"
+    assert replica.row("proposals", proposal)["fields"]["decided_by"] is None
+
+
+def test_a_viewer_applies_nothing(served: Served, owner: Person, replica: Replica) -> None:
+    proposal = new_id()
+    replica.act("create", "proposals", proposal, {"title": "حملة رمضان"})
+    viewer = served.person()
+    owner.add(replica.workspace, viewer, "viewer")
+    tried = Replica(viewer, replica.workspace).act(
+        "patch", "proposals", proposal, {"state": "applied"}, {"state": "open"}
+    )
+    assert (tried["status"], tried["code"]) == ("refused", "role_forbidden")
+
+
 def test_one_who_was_removed_finds_nothing(served: Served, owner: Person, replica: Replica) -> None:
     colleague = served.person()
     membership = owner.add(replica.workspace, colleague, "member")
