@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from adly_desktop.collaboration.proposals_read import Proposal
@@ -11,6 +12,7 @@ from adly_desktop.collaboration.standing_words_view import TONES, deed, mark
 from adly_desktop.ui.check_box import CheckBox
 from adly_desktop.ui.chip import Chip
 from adly_desktop.ui.content_lines import ContentLines
+from adly_desktop.ui.hints import hint_text
 from adly_desktop.ui.labels import TextLabel
 from adly_desktop.ui.panel import Card
 from adly_desktop.ui.side_by_side import SideBySide
@@ -51,6 +53,7 @@ class PartView(QWidget):
             column.addLayout(self._head())
         column.addWidget(self._body())
         if self.box is not None:
+            self.box.setToolTip(hint_text(self.box.text(), QKeySequence("Space")))
             self.box.toggled.connect(self._on_turned)
 
     @property

@@ -127,6 +127,7 @@ class SyncView(QWidget):
             keys.UNDO: model.undo,
             keys.OPEN: self._open,
             keys.EXPORT: self._ask_target,
+            keys.IMPORT: self.take_in.click,
             keys.TRY_AGAIN: model.try_again,
             keys.COPY: self._copy,
             keys.DISCARD: self._discard,
@@ -217,7 +218,7 @@ class SyncView(QWidget):
         self._export.set_text(self.tr("Export unsent work"))
         self._export.set_hint(self.tr("Work that exists only here, as a file"), QKeySequence(keys.EXPORT))
         self.take_in.set_text(self.tr("Import"))
-        self.take_in.set_hint(self.tr("A colleague's unsent work, as proposals"))
+        self.take_in.set_hint(self.tr("A colleague's unsent work, as proposals"), QKeySequence(keys.IMPORT))
         self.take_in.setVisible(self.model.proposals.may_apply)
         self.list.setAccessibleName(self.tr("What needs a decision, what waits, what was sent"))
         listing = self.model.listing

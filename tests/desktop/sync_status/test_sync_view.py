@@ -204,6 +204,6 @@ def test_headings_cannot_be_chosen(on_qt: RunOnQt, sample: Replica) -> None:
         async with screen_on(sample) as screen:
             rows = screen.view.list.model()
             headings = [row for row in range(rows.rowCount()) if not rows.index(row, 0).data(EntryRole.KEY)]
-            assert len(headings) == 4
+            assert len(headings) == 5
 
     on_qt(story())
