@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 
 class Changes(NamedTuple):
-    """What one commit changed. ``origin`` lets a screen leave its own edits alone."""
+    """What one commit changed. ``origin`` lets a screen leave its own edits alone.
+
+    An empty id stands for any number of rows that were not there before.
+    """
 
     rows: frozenset[tuple[str, str]]
     origin: str

@@ -16,7 +16,7 @@ _READER_CACHE_KIB: Final = 48 * 1024
 _WRITER_CACHE_KIB: Final = 16 * 1024
 #: A net only: the writer checkpoints by itself when quiet moments never come (pages of 4 KiB).
 _CHECKPOINT_PAGES: Final = 8_000
-_BUSY_MS: Final = 5_000
+BUSY_MS: Final = 5_000
 
 
 def writer(path: Path, key: bytes) -> Connection:
@@ -38,6 +38,18 @@ def reader(path: Path, key: bytes) -> Connection:
     return connection
 
 
+def unlogged(path: Path, key: bytes) -> Connection:
+    """A connection to a file that nobody else has, and that is worth nothing before it is finished.
+
+    There is no way back from a statement that fails, and nothing is flushed. Raises ``StorageFailed``.
+    """
+    connection = _opened(path, key, "rw", _WRITER_CACHE_KIB)
+    with translated():
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+    return connection
+
+
 def _opened(path: Path, key: bytes, mode: str, cache_kib: int) -> Connection:
     if len(key) != KEY_BYTES:
         raise ValueError("a replica's key is 32 bytes")
@@ -54,7 +66,7 @@ def _opened(path: Path, key: bytes, mode: str, cache_kib: int) -> Connection:
 def _unlock(connection: Connection, key: bytes, cache_kib: int) -> None:
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     _read_header(connection)
     connection.execute(f"PRAGMA cache_size = -{cache_kib}")
     connection.execute("PRAGMA temp_store = MEMORY")

@@ -31,7 +31,7 @@ def put_back(path: Path, copy: Path) -> None:
     """The copy becomes the file again; nobody may have the file open."""
     mark = _mark(path)
     mark.write_text(copy.name, "utf-8")
-    _synced(mark)
+    synced(mark)
     finish_putting_back(path)
 
 
@@ -62,11 +62,12 @@ def _copied(source: Path, target: Path) -> None:
     """Under a passing name first: half a copy is none."""
     passing = target.with_name(f"{target.name}.part")
     shutil.copyfile(source, passing)
-    _synced(passing)
+    synced(passing)
     passing.replace(target)
 
 
-def _synced(path: Path) -> None:
+def synced(path: Path) -> None:
+    """Make what was written survive a power cut."""
     descriptor = os.open(path, os.O_RDWR)
     try:
         os.fsync(descriptor)

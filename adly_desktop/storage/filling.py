@@ -3,7 +3,7 @@
 import msgspec
 
 from adly_desktop.storage.state import Facts
-from adly_sync_server.contract.snapshots import Snapshot, tree_parts
+from adly_sync_server.contract.snapshots import TREE, Snapshot
 
 
 class Filling(Facts):
@@ -22,7 +22,10 @@ class Filling(Facts):
 
     @property
     def place(self) -> tuple[int, int]:
-        """What of it is stored next: the place of a part, and the number of a row in it, from 1."""
+        """What of it is stored next: a step, and the number of a row in it, from 1.
+
+        The first steps are campaigns, ad sets and ads; each further part is one more.
+        """
         part, row = self._read("snapshot_place", "0:1").split(":")
         return int(part), int(row)
 
@@ -35,4 +38,4 @@ class Filling(Facts):
         """True once campaigns, ad sets and ads are there, whatever else is still on its way."""
         if int(self._read("cursor", "0")):
             return True
-        return (snapshot := self.snapshot) is not None and self.place[0] >= tree_parts(snapshot)
+        return self.snapshot is not None and self.place[0] >= len(TREE)

@@ -28,12 +28,13 @@ _ATTACHED: Final = "arriving"
 
 
 class Part(NamedTuple):
-    """One part, sealed: its entity, how many rows it has, where it lies, and the key."""
+    """Rows of one entity in a sealed file: how many, where, the key, and whether that is a whole tree."""
 
     entity: str
     rows: int
     path: Path
     key: bytes
+    in_tree: bool = False
 
 
 def set_down(entity: str, rows: int, content: bytes, path: Path) -> Part:
@@ -75,7 +76,7 @@ class Parts:
         touched: Touched = set()
         while first <= last:
             end = min(first + STEP_ROWS - 1, last)
-            touched |= self._take(part.entity, first, end)
+            touched |= self._take(part, first, end)
             first = end + 1
             if is_enough():
                 break
@@ -83,14 +84,16 @@ class Parts:
         touched |= {(part.entity, row_id) for row_id in ids}
         return first, touched | self._falls.follow(part.entity, ids)
 
-    def _take(self, entity: str, first: int, last: int) -> Touched:
+    def _take(self, part: Part, first: int, last: int) -> Touched:
         """Take these rows; returns what those changed that were not new."""
+        entity = part.entity
         sql = _statements(entity)
         top = self._connection.execute(sql.top).fetchone()[0] or 0
         span = (top - first + 1, first, last)
         taken = self._connection.execute(sql.put, span).rowcount
         if layout_of(entity).is_searched:
-            self._connection.execute(sql.put_words, (top - first + 1, first, last, top - first + 1))
+            put_words = sql.put_tree_words if part.in_tree else sql.put_words
+            self._connection.execute(put_words, (top - first + 1, first, last, top - first + 1))
         return set() if taken == last - first + 1 else self._judged(entity, span)
 
     def _judged(self, entity: str, span: tuple[int, int, int]) -> Touched:
@@ -113,6 +116,7 @@ class _Statements(NamedTuple):
     top: str
     put: str
     put_words: str
+    put_tree_words: str
     others: str
     ids: str
 
@@ -131,6 +135,10 @@ def _statements(entity: str) -> _Statements:
         f"AND id NOT IN (SELECT id FROM shadows WHERE entity = '{entity}') ON CONFLICT(id) DO NOTHING",
         put_words=f"INSERT INTO search_words(entity, row, words) "
         f"SELECT '{entity}', row + ?, words {span} AND {was_taken}",
+        put_tree_words=f"INSERT INTO search_words(entity, row, words) "
+        f"SELECT '{entity}', p.row + ?, w.words FROM {there} p "
+        f"JOIN {_ATTACHED}.search_words w ON w.entity = '{entity}' AND w.row = p.row "
+        f"WHERE p.row BETWEEN ? AND ? AND {was_taken}",
         others=f"SELECT id, seq, deleted, {layout.selected} {span} AND NOT {was_taken}",
         ids=f"SELECT id {span} ORDER BY row",
     )

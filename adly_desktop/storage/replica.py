@@ -6,15 +6,16 @@ the writer and the reader are each behind a lock, and the desktop gives each a t
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Final, TypeVar
 
 from adly_desktop.storage import connection as connections
-from adly_desktop.storage import rescue, upgrade
-from adly_desktop.storage.changes import Changes, ChangeSignal
+from adly_desktop.storage import renewal, rescue, upgrade
+from adly_desktop.storage.arriving import Arriving
+from adly_desktop.storage.changes import PULLED, Changes, ChangeSignal
 from adly_desktop.storage.clock import Clock, utc_now
 from adly_desktop.storage.driver import Connection
 from adly_desktop.storage.failures import StorageFailed, translated
@@ -22,10 +23,15 @@ from adly_desktop.storage.journal import Journal, Kept
 from adly_desktop.storage.lock import OwnerLock
 from adly_desktop.storage.reader import Reader
 from adly_desktop.storage.unit_of_work import UnitOfWork
+from adly_sync_server.contract.snapshots import TREE
 
 Answer = TypeVar("Answer")
 #: Logs below this are left alone.
 _SHORT_LOG_BYTES: Final = 1024 * 1024
+
+
+#: Told where the replica has become another file.
+NEW_FILE: Final = Changes(frozenset((entity, "") for entity in TREE), PULLED)
 
 
 class Replica:
@@ -39,7 +45,10 @@ class Replica:
         self.recovered = 0
         self._key, self._lock = key, lock
         self._writing, self._reading = threading.RLock(), threading.RLock()
+        #: Held where connections of their own come and go: never while the file is being replaced.
+        self._opening = threading.Lock()
         self._writer: Connection | None = connections.writer(path, key) if lock.held else None
+        self._file = self.file
         self._reader = Reader(connections.reader(path, key))
         self._journal: Journal | None = None
 
@@ -96,6 +105,12 @@ class Replica:
         """False where another process owns the replica."""
         return self._writer is not None
 
+    @property
+    def file(self) -> tuple[int, int]:
+        """Which file it is that bears the replica's name now."""
+        found = self.path.stat()
+        return found.st_dev, found.st_ino
+
     @contextmanager
     def unit_of_work(self, origin: str = "edit", *, durable: bool = True) -> Iterator[UnitOfWork]:
         """One transaction; committed at the end, given up on any exception, then one change signal.
@@ -128,17 +143,24 @@ class Replica:
     def read(self, question: Callable[[Reader], Answer]) -> Answer:
         """``question`` answered from the last commit."""
         with self._reading, translated():
+            if not self.writable:
+                self._follow_file()
             return question(self._reader)
 
     def new_reader(self) -> Reader:
         """A further reader, for a thread of its own; close it, or use it as a context manager."""
-        return Reader(connections.reader(self.path, self._key))
+        with self._opening:
+            return Reader(connections.reader(self.path, self._key))
 
     def checkpoint(self) -> None:
         """Move what has gathered in the write-ahead log into the file, on a connection of its own.
 
         Writers go on meanwhile. Not for two threads at once.
         """
+        with self._opening:
+            self._shorten_log()
+
+    def _shorten_log(self) -> None:
         log = self.path.with_name(self.path.name + "-wal")
         if self._writer is None or not log.exists() or log.stat().st_size < _SHORT_LOG_BYTES:
             return
@@ -146,6 +168,48 @@ class Replica:
             keeper.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
         if self._journal is not None:
             self._journal.flush()
+
+    def arriving(self, name: str, pages: Sequence[int]) -> Arriving:
+        """The file of that name that this replica may become, as far as it has come."""
+        return Arriving(self.path.with_name(f"{self.path.name}.arriving-{name}"), self._key, pages)
+
+    def become(self, arrived: Path, finish: Callable[[Connection], None]) -> bool:
+        """Be that whole file from now on, with everything of our own in it and what ``finish`` does to it.
+
+        False where this replica holds rows or edits already, or where somebody else holds its file: then it
+        is as it was. So it is after any failure; then the file that arrived is gone.
+        """
+        with self._opening, self._writing, self._reading, translated():
+            writer = self._owned()
+            if self._is_begun(writer) or not renewal.emptied_log(writer):
+                return False
+            coming = renewal.prepared(arrived, self.path, self._key, finish)
+            writer.close()
+            self._reader.connection.close()
+            try:
+                renewal.put_in_place(coming, self.path)
+            except PermissionError:
+                # A system that does not let go of a file which another process has open.
+                coming.replace(arrived)
+                return False
+            except BaseException:
+                coming.unlink(missing_ok=True)
+                raise
+            finally:
+                self._writer = connections.writer(self.path, self._key)
+                self._reader = Reader(connections.reader(self.path, self._key))
+        self.changes.emit(NEW_FILE)
+        return True
+
+    def _is_begun(self, writer: Connection) -> bool:
+        has_work = self._journal is not None and bool(self._journal.waiting())
+        return has_work or not renewal.is_untouched(writer)
+
+    def _follow_file(self) -> None:
+        """Read from what bears the replica's name now: the owner may have become another file."""
+        if (file := self.file) != self._file:
+            self._reader.connection.close()
+            self._file, self._reader = file, Reader(connections.reader(self.path, self._key))
 
     def close(self) -> None:
         """Close both connections and let another process own the replica."""

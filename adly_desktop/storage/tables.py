@@ -9,41 +9,9 @@ from typing import Any
 from sqlalchemy import Column, Index, Integer, MetaData, Table, Text, text
 
 from adly_desktop.storage.columns import Layout, layouts
+from adly_sync_server.contract.replica_schema import GRID_COLUMNS, LOOKUPS
 
 metadata = MetaData()
-
-#: Columns the grids filter and sort by, after the name and the three that say whether a row is shown. One
-#: covering index keeps such a query off the wide rows, which would all have to be decrypted.
-GRID_COLUMNS = {
-    "campaigns": (
-        "platform",
-        "status",
-        "delivery_status",
-        "ad_account_id",
-        "budget_amount",
-        "start_at",
-        "updated_at",
-    ),
-    "ad_sets": ("campaign_id", "status", "delivery_status", "budget_amount", "start_at", "updated_at"),
-    "ads": ("ad_set_id", "status", "delivery_status", "updated_at"),
-    "content_assets": ("type", "language", "updated_at"),
-    "products": ("store_connection_id", "is_active"),
-}
-#: Columns another row or screen looks rows up by.
-_LOOKUPS = {
-    "campaigns": ("ad_account_id",),
-    "ad_sets": ("campaign_id",),
-    "ads": ("ad_set_id",),
-    "identities": ("ad_account_id",),
-    "pixels": ("ad_account_id",),
-    "catalogues": ("ad_account_id",),
-    "products": ("store_connection_id",),
-    "content_assets": ("sha256",),
-    "comments": ("entity_id",),
-    "conflicts": ("entity_id",),
-    "revisions": ("entity_id",),
-    "members": ("user_id",),
-}
 
 
 def _entity_table(layout: Layout) -> None:
@@ -52,7 +20,7 @@ def _entity_table(layout: Layout) -> None:
     Index(f"{name}_id", table.c.id, unique=True)
     Index(f"{name}_gone", table.c.id, sqlite_where=text("deleted = 1 OR fallen = 1"))
     Index(f"{name}_pending", table.c.id, sqlite_where=text("mark IS NOT NULL"))
-    for column in _LOOKUPS.get(name, ()):
+    for column in LOOKUPS.get(name, ()):
         Index(f"{name}_by_{column}", table.c[column])
     if name in GRID_COLUMNS:
         columns = ("sort_key", "deleted", "fallen", "mark", *GRID_COLUMNS[name])

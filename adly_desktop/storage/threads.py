@@ -11,13 +11,14 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from pathlib import Path
 from typing import Any, Final, NamedTuple, Protocol, TypeVar
 
 from adly_desktop.storage.driver import Connection
 from adly_desktop.storage.failures import StorageFailed, translated
 from adly_desktop.storage.following import Following
 from adly_desktop.storage.reader import Reader
-from adly_desktop.storage.replica import Replica
+from adly_desktop.storage.replica import NEW_FILE, Replica
 from adly_desktop.storage.unit_of_work import UnitOfWork
 
 Answer = TypeVar("Answer")
@@ -66,6 +67,10 @@ class Storage(Protocol):
         """``act`` on the writer's connection between two units of work."""
         ...
 
+    async def become(self, arrived: Path, finish: Callable[[Connection], None]) -> bool:
+        """The replica becomes the file that has arrived; False where it cannot (see ``Replica.become``)."""
+        ...
+
 
 class InPlace:
     """The same without threads: for programs that have nothing to paint."""
@@ -94,6 +99,10 @@ class InPlace:
     async def arrange(self, act: Callable[[Connection], None]) -> None:
         """Runs at once."""
         self.replica.arrange(act)
+
+    async def become(self, arrived: Path, finish: Callable[[Connection], None]) -> bool:
+        """Runs at once."""
+        return self.replica.become(arrived, finish)
 
 
 class _Job(NamedTuple):
@@ -151,6 +160,12 @@ class Threads:
         """``act`` on the writer thread, behind what a person does."""
         await asyncio.wrap_future(self._writing.put(lambda: self.replica.arrange(act), NETWORK))
 
+    async def become(self, arrived: Path, finish: Callable[[Connection], None]) -> bool:
+        """On the writer thread, behind what a person does."""
+        return await asyncio.wrap_future(
+            self._writing.put(lambda: self.replica.become(arrived, finish), NETWORK)
+        )
+
     def ask(self, question: Callable[[Reader], Answer]) -> "Future[Answer]":
         """The same for callers outside of any event loop."""
         return self._reading.put(lambda: self.replica.read(question), PERSON)
@@ -174,12 +189,20 @@ class Threads:
 
     def _follow(self) -> None:
         """Tell of what the owner, another process, has changed."""
-        with self.replica.new_reader() as reader:
-            following = Following(reader)
-            while not self._closing.wait(_FOLLOW_EVERY_S):
-                with contextlib.suppress(StorageFailed), translated():
-                    if (changes := following.look()) is not None:
-                        self.replica.changes.emit(changes)
+        while not self._closing.is_set():
+            file = self.replica.file
+            with self.replica.new_reader() as reader:
+                self._follow_file(Following(reader), file)
+
+    def _follow_file(self, following: Following, file: tuple[int, int]) -> None:
+        """For as long as it is that file."""
+        while not self._closing.wait(_FOLLOW_EVERY_S):
+            if self.replica.file != file:
+                self.replica.changes.emit(NEW_FILE)
+                return
+            with contextlib.suppress(StorageFailed), translated():
+                if (changes := following.look()) is not None:
+                    self.replica.changes.emit(changes)
 
 
 class _Lane:

@@ -1,9 +1,9 @@
 """Ready files of a whole workspace, for a first sync: what they are made of.
 
-A snapshot is a row of parts, one after the other. A part is one zstd frame that holds one small SQLite
-database; its only table bears the name of an entity, and its rows are laid out as in a replica. So nothing
-larger than a part ever has to be held, and a cut costs no more than the part it fell into. The tree of
-campaigns stands first, parents always before their children.
+A snapshot is a row of parts, one after the other, each one zstd frame. First comes the tree of campaigns:
+pages of one SQLite file that is laid out as a replica is (tree_file.py), so that nobody has to take it apart.
+Then come all other entities: a part is a small database whose only table bears the name of an entity. So
+nothing larger than a part ever has to be held, and a cut costs no more than the part it fell into.
 """
 
 import sqlite3
@@ -17,10 +17,10 @@ import msgspec
 from adly_sync_server.contract.entities import ENTITIES
 from adly_sync_server.contract.layout import Layout, layout_of, quoted
 
-#: What people wait for: it comes before everything else.
+#: What people wait for: it comes before everything else, parents before their children.
 TREE: Final = ("campaigns", "ad_sets", "ads")
-#: Entities in the order of their parts.
-ORDER: Final = (*TREE, *(name for name in ENTITIES if name not in TREE))
+#: All other entities, in the order of their parts.
+REST: Final = tuple(name for name in ENTITIES if name not in TREE)
 #: Own columns of a part's table, before the synced ones. ``row`` counts from 1; ``words`` are for searching.
 OWN: Final = ("row", "id", "seq", "deleted", "sort_key", "words")
 #: Pages of a part, and what stays free at the end of each: room for an encrypted replica's seal, so that a
@@ -45,6 +45,21 @@ class SnapshotPart(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str
 
 
+class Pages(msgspec.Struct, frozen=True, kw_only=True):
+    """One part of the tree: how many pages, and the size and SHA-256 of its bytes as they travel."""
+
+    pages: int
+    bytes: int
+    sha256: str
+
+
+class Tree(msgspec.Struct, frozen=True, kw_only=True):
+    """The campaign tree: after which layout it was made (``replica_schema.layout_name``), and its parts."""
+
+    layout: str
+    parts: list[Pages]
+
+
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     """Everything up to exactly ``seq``, within one epoch; ``bytes`` and ``sha256`` are those of the whole."""
 
@@ -54,12 +69,13 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     epoch: str
     bytes: int
     sha256: str
+    tree: Tree
     parts: list[SnapshotPart]
 
-
-def tree_parts(snapshot: Snapshot) -> int:
-    """How many parts, from the first on, hold the tree of campaigns."""
-    return sum(part.entity in TREE for part in snapshot.parts)
+    @property
+    def pieces(self) -> list[Pages | SnapshotPart]:
+        """All parts in the order of their bytes."""
+        return [*self.tree.parts, *self.parts]
 
 
 @contextmanager
@@ -76,7 +92,7 @@ def opened(content: bytes) -> Iterator[sqlite3.Connection]:
 def part_of(entity: str, rows: Sequence[tuple[Any, ...]]) -> bytes:
     """A part not yet packed; each row is (id, seq, deleted, sort_key, words, the layout's columns …)."""
     layout = layout_of(entity)
-    with opened(_empty()) as part:
+    with opened(empty_file()) as part:
         part.execute(_table(layout))
         marks = ", ".join("?" * (len(OWN) + len(layout.columns) - 1))
         part.executemany(f"INSERT INTO {layout.table} VALUES (NULL, {marks})", rows)
@@ -86,7 +102,7 @@ def part_of(entity: str, rows: Sequence[tuple[Any, ...]]) -> bytes:
 
 def is_sound(content: bytes, entity: str, rows: int) -> bool:
     """True if it is a part with so many rows of the entity, laid out as this version lays them out."""
-    if len(content) % PAGE_BYTES or content[16:21] != _empty()[16:21]:
+    if not has_room(content):
         return False
     try:
         with opened(content) as part:
@@ -97,8 +113,13 @@ def is_sound(content: bytes, entity: str, rows: int) -> bool:
         return False
 
 
+def has_room(content: bytes) -> bool:
+    """True if it is whole pages of the right size, the first of which says that each leaves the room."""
+    return bool(content) and not len(content) % PAGE_BYTES and content[16:21] == empty_file()[16:21]
+
+
 @cache
-def _empty() -> bytes:
+def empty_file() -> bytes:
     """A database without tables whose pages keep the room; SQLite has no statement for that."""
     part = sqlite3.connect(":memory:", isolation_level=None)
     part.execute(f"PRAGMA page_size = {PAGE_BYTES}")

@@ -1,5 +1,7 @@
 """Building a snapshot: one reading of the whole workspace from one moment, packed part by part.
 
+The campaign tree is gathered in a file of its own first (snapshot_tree.py), and its pages are packed.
+
 The reading is one transaction that sees one commit and no other. Whoever writes takes the counter until he
 has committed, so what is seen is everything up to exactly the counter's value, and nothing of what follows.
 No more than one part is held at a time; taking rows apart and packing them happens in a thread.
@@ -19,7 +21,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adly_sync_server.contract.entities import ENTITIES, SCHEMA
 from adly_sync_server.contract.layout import Layout, layout_of
-from adly_sync_server.contract.snapshots import ORDER, SnapshotPart, part_of
+from adly_sync_server.contract.replica_schema import layout_name
+from adly_sync_server.contract.snapshots import REST, TREE, Pages, SnapshotPart, Tree, part_of
 from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
 from adly_sync_server.media.blob_store import BlobStore, transfer_key
 from adly_sync_server.sync import snapshot_rows
@@ -27,6 +30,7 @@ from adly_sync_server.sync.pull import WINDOWS
 from adly_sync_server.sync.rows import fields_json
 from adly_sync_server.sync.snapshot_freshness import is_fresh
 from adly_sync_server.sync.snapshot_rows import Kept
+from adly_sync_server.sync.snapshot_tree import BuildingTree, building_tree
 
 log = structlog.get_logger(__name__)
 
@@ -48,17 +52,25 @@ class _Built:
     """What becomes known while parts pass."""
 
     def __init__(self) -> None:
+        self.pages: list[Pages] = []
         self.parts: list[SnapshotPart] = []
-        self.size_bytes = self.head = 0
+        self.size_bytes = self.head = self.tree_rows = 0
         self.epoch: UUID | None = None
         self._digest = hashlib.sha256()
 
+    def add_pages(self, pages: int, content: bytes) -> None:
+        """A part of the tree has been packed."""
+        self.pages.append(Pages(pages=pages, bytes=len(content), sha256=self._counted(content)))
+
     def add(self, entity: str, rows: int, content: bytes) -> None:
-        """A part has been packed."""
-        sha256 = hashlib.sha256(content).hexdigest()
+        """A further part has been packed."""
+        sha256 = self._counted(content)
         self.parts.append(SnapshotPart(entity=entity, rows=rows, bytes=len(content), sha256=sha256))
+
+    def _counted(self, content: bytes) -> str:
         self._digest.update(content)
         self.size_bytes += len(content)
+        return hashlib.sha256(content).hexdigest()
 
     def kept(self, snapshot_id: UUID, key: str) -> Kept:
         """The whole."""
@@ -68,9 +80,10 @@ class _Built:
             seq=self.head,
             schema=SCHEMA,
             epoch=self.epoch,
-            row_count=sum(part.rows for part in self.parts),
+            row_count=self.tree_rows + sum(part.rows for part in self.parts),
             size_bytes=self.size_bytes,
             sha256=self._digest.hexdigest(),
+            tree=Tree(layout=layout_name(), parts=self.pages),
             parts=self.parts,
             storage_key=key,
         )
@@ -126,11 +139,27 @@ async def _packed(engine: AsyncEngine, workspace_id: UUID, built: _Built) -> Asy
     async with unit_of_work(still, workspace_id=workspace_id, statement_timeout_ms=_PATIENCE_MS) as uow:
         stand = (await uow.connection.execute(_HEAD, {"workspace_id": workspace_id})).one()
         built.head, built.epoch = stand.head, stand.epoch
-        for entity in ORDER:
+        async with aclosing(_tree(uow, built, stand.low_water)) as parts:
+            async for content in parts:
+                yield content
+        for entity in REST:
             async for rows in _portions(uow, entity, stand.head, stand.low_water):
                 content = await asyncio.to_thread(_pack, entity, rows)
                 built.add(entity, len(rows), content)
                 yield content
+
+
+async def _tree(uow: UnitOfWork, built: _Built, low_water: int) -> AsyncGenerator[bytes, None]:
+    """The parts of the tree, once all of its rows are in."""
+    with building_tree() as tree:
+        for entity in TREE:
+            async for rows in _portions(uow, entity, built.head, low_water):
+                await asyncio.to_thread(_put, tree, entity, rows)
+                built.tree_rows += len(rows)
+        for number in range(await asyncio.to_thread(tree.finish)):
+            pages, content = await asyncio.to_thread(tree.packed, number)
+            built.add_pages(pages, content)
+            yield content
 
 
 async def _portions(uow: UnitOfWork, entity: str, head: int, low_water: int) -> AsyncIterator[list[_Found]]:
@@ -157,6 +186,11 @@ def _rows_sql(entity: str) -> str:
         f" from {entity} t where t.workspace_id = :workspace_id and t.seq <= :head"
         f" and (t.deleted_at is null or t.seq > :low_water){WINDOWS.get(entity, '')} order by t.id"
     )
+
+
+def _put(tree: BuildingTree, entity: str, rows: Sequence[_Found]) -> None:
+    layout = layout_of(entity)
+    tree.put(entity, [_laid_out(layout, row) for row in rows])
 
 
 def _pack(entity: str, rows: Sequence[_Found]) -> bytes:

@@ -9,7 +9,8 @@ from sqlalchemy import TextClause, bindparam, text
 from sqlalchemy.dialects.postgresql import JSONB
 
 from adly_sync_server.contract.entities import ENTITIES
-from adly_sync_server.contract.snapshots import Snapshot, SnapshotPart
+from adly_sync_server.contract.replica_schema import layout_name
+from adly_sync_server.contract.snapshots import Snapshot, SnapshotPart, Tree
 from adly_sync_server.db.unit_of_work import UnitOfWork
 
 _BEGIN = text("""
@@ -19,19 +20,21 @@ _BEGIN = text("""
 _FINISH = text("""
     update sync_snapshots
     set seq = :seq, epoch = :epoch, row_count = :row_count, size_bytes = :size_bytes, sha256 = :sha256,
-        parts = :parts, finished_at = now()
+        tree = :tree, parts = :parts, finished_at = now()
     where workspace_id = :workspace_id and id = :id
-""").bindparams(bindparam("parts", type_=JSONB))
+""").bindparams(bindparam("tree", type_=JSONB), bindparam("parts", type_=JSONB))
 _NEWEST = text("""
-    select s.id, s.seq, s.schema, s.epoch, s.row_count, s.size_bytes, s.sha256, s.parts, s.storage_key
+    select s.id, s.seq, s.schema, s.epoch, s.row_count, s.size_bytes, s.sha256, s.tree, s.parts,
+        s.storage_key
     from sync_snapshots s join workspace_heads h using (workspace_id)
-    where s.workspace_id = :workspace_id and s.schema = :schema and s.epoch = h.epoch
+    where s.workspace_id = :workspace_id and s.schema = :schema and s.tree ->> 'layout' = :layout
+      and s.epoch = h.epoch
       and s.seq >= h.low_water and s.seq <= h.head
     order by s.seq desc limit 1
 """)
 _NAMED = text("""
-    select id, seq, schema, epoch, row_count, size_bytes, sha256, parts, storage_key from sync_snapshots
-    where workspace_id = :workspace_id and id = :id and finished_at is not null
+    select id, seq, schema, epoch, row_count, size_bytes, sha256, tree, parts, storage_key from sync_snapshots
+    where workspace_id = :workspace_id and id = :id and tree is not null and finished_at is not null
 """)
 _GIVEN_UP = text("""
     delete from sync_snapshots
@@ -59,6 +62,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     row_count: int
     size_bytes: int
     sha256: str
+    tree: Tree
     parts: list[SnapshotPart]
     storage_key: str
 
@@ -71,6 +75,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
             epoch=str(self.epoch),
             bytes=self.size_bytes,
             sha256=self.sha256,
+            tree=self.tree,
             parts=self.parts,
         )
 
@@ -92,14 +97,17 @@ async def begin(uow: UnitOfWork, schema: int) -> tuple[UUID, str]:
 
 async def finish(uow: UnitOfWork, kept: Kept) -> bool:
     """Remember that it is ready. False where it was given up meanwhile."""
-    values = msgspec.structs.asdict(kept) | {"parts": msgspec.to_builtins(kept.parts)}
+    values = msgspec.structs.asdict(kept) | {
+        "tree": msgspec.to_builtins(kept.tree),
+        "parts": msgspec.to_builtins(kept.parts),
+    }
     done = await uow.connection.execute(_FINISH, {"workspace_id": uow.workspace_id, **values})
     return bool(done.rowcount)
 
 
 async def newest(uow: UnitOfWork, schema: int) -> Kept | None:
     """The latest snapshot from which a replica can go on by rows."""
-    return await _one(uow, _NEWEST, schema=schema)
+    return await _one(uow, _NEWEST, schema=schema, layout=layout_name())
 
 
 async def named(uow: UnitOfWork, snapshot_id: UUID) -> Kept | None:

@@ -93,6 +93,7 @@ sync_snapshots: Final = Table(
     Column("row_count", BigInteger),
     Column("size_bytes", BigInteger),
     Column("sha256", String(64)),
+    Column("tree", DOCUMENT),
     Column("parts", DOCUMENT),
     Column("storage_key", Text, nullable=False),
     created(),

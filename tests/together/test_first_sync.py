@@ -15,6 +15,7 @@ import pytest
 from adly_desktop.storage import edits
 from adly_desktop.sync import snapshots
 from adly_desktop.sync.port import ServerProblem
+from adly_sync_server.contract import tree_file
 from adly_sync_server.contract.canonical import canonical_json
 from adly_sync_server.sync import snapshot_building
 from adly_sync_server.sync.sweeping import sweep_tombstones
@@ -34,6 +35,7 @@ def _small_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Small parts of a small workspace, asked for as if it were large."""
     monkeypatch.setattr(snapshots, "LARGE_ROWS", SMALL)
     monkeypatch.setattr(snapshot_building, "_PART_CHARACTERS", 4_000)
+    monkeypatch.setattr(tree_file, "PART_PAGES", 40)
 
 
 @pytest.fixture
@@ -84,7 +86,8 @@ async def _until_whole(desk: Computer) -> None:
 def test_by_file_is_by_rows(served: Served, full: Replica, seat: Seat, tmp_path: Path) -> None:
     kept = built(served, full.workspace)
     assert kept is not None
-    assert len(kept.parts) > 5
+    assert len(kept.tree.parts) > 2
+    assert len(kept.parts) > 2
     line = Line()
     files = asyncio.run(synced(seat, tmp_path / "file", by_file=True, line=line))
     assert files == asyncio.run(synced(seat, tmp_path / "rows", by_file=False))

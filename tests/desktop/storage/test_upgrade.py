@@ -1,5 +1,6 @@
 """Migrations make exactly the declared schema; an upgrade keeps a copy and gives parked fields a place."""
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from adly_desktop.storage.columns import layouts
 from adly_desktop.storage.failures import StorageFailed
 from adly_desktop.storage.replica import Replica
 from adly_desktop.storage.tables import metadata
+from adly_sync_server.contract import replica_schema
 from adly_sync_server.contract.sync import RowImage
 from tests.desktop.storage.drafts import draft, image, shown
 from tests.desktop.storage.empty import KEY
@@ -30,6 +32,34 @@ def path(tmp_path: Path) -> Path:
 def test_migrations_and_declarations_are_equal(path: Path) -> None:
     with upgrade.engine_of(path, KEY).connect() as link:
         assert compare_metadata(MigrationContext.configure(link), metadata) == []
+
+
+def test_a_ready_file_is_laid_out_as_a_replica_is(path: Path) -> None:
+    made = sqlite3.connect(":memory:")
+    for statement in (*replica_schema.tables(), *replica_schema.indexes()):
+        made.execute(statement)
+    names = {name for (name,) in made.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    with Replica.open(path, KEY) as replica:
+        migrated = replica.read(lambda reader: structure_of(reader.connection, names))
+    assert migrated == structure_of(made, names)
+    assert len(migrated) == len(list(layouts())) + 1
+    made.close()
+
+
+def structure_of(link: Any, tables: set[str]) -> dict[str, Any]:
+    """Columns of each table, and its indexes with theirs and with what they leave out."""
+    found: dict[str, Any] = {}
+    for table in tables:
+        found[table] = link.execute(f'PRAGMA table_xinfo("{table}")').fetchall()
+        indexes = link.execute(f'PRAGMA index_list("{table}")').fetchall()
+        found[table] += sorted((*index[1:], *_index_of(link, index[1])) for index in indexes)
+    return found
+
+
+def _index_of(link: Any, name: str) -> tuple[Any, ...]:
+    columns = link.execute(f'PRAGMA index_xinfo("{name}")').fetchall()
+    sql = link.execute("SELECT sql FROM sqlite_master WHERE name = ?", (name,)).fetchone()
+    return (*columns, str(sql and sql[0]).partition(" WHERE ")[2])
 
 
 def test_every_synced_column_has_its_own_in_the_file(path: Path) -> None:

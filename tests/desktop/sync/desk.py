@@ -36,6 +36,16 @@ class Mortal(InPlace):
             raise Killed
         return done
 
+    async def become(self, arrived: Path, finish: Any) -> bool:
+        """Becoming a file is a write as well."""
+        is_last, self.writes_left = self.writes_left == 0, self.writes_left and self.writes_left - 1
+        if is_last and not self.dies_after:
+            raise Killed
+        done = await super().become(arrived, finish)
+        if is_last:
+            raise Killed
+        return done
+
 
 class Desk:
     """Opens, syncs, compares."""

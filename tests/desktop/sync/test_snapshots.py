@@ -18,12 +18,13 @@ from adly_desktop.storage.threads import Threads
 from adly_desktop.sync import snapshots
 from adly_desktop.sync.engine import SyncEngine
 from adly_desktop.sync.port import ServerProblem
+from adly_sync_server.contract.snapshots import Snapshot, opened
 from tests.desktop.storage.contents import everything
 from tests.desktop.storage.drafts import act, campaign, draft, shown
 from tests.desktop.storage.empty import KEY, planted
 from tests.desktop.storage.invariants import check
 from tests.desktop.sync.desk import Desk, Killed
-from tests.desktop.sync.paper_files import PaperFiles, packed, packed_part
+from tests.desktop.sync.paper_files import BLOCK_BYTES, PaperFiles, packed, packed_part, split_tree
 from tests.desktop.sync.paper_server import PaperPort, PaperServer
 
 _HEADLINE = "عبارة لا ترد إلا هنا"
@@ -32,13 +33,15 @@ _HEADLINE = "عبارة لا ترد إلا هنا"
 class FileDesk(Desk):
     """A desk that asks for a ready file first."""
 
+    chunk_rows = 2
+
     def __init__(self, server: PaperServer, user: str, folder: Path, files: PaperFiles) -> None:
         self.files = files
         super().__init__(server, user, folder)
 
     def _sit_down(self) -> None:
         super()._sit_down()
-        self.engine = SyncEngine(self.storage, self.port, chunk_rows=2, files=self.files)
+        self.engine = SyncEngine(self.storage, self.port, chunk_rows=self.chunk_rows, files=self.files)
 
 
 @pytest.fixture
@@ -130,12 +133,12 @@ def test_after_a_restart_no_stored_part_comes_again(
     desk.reopen()
     desk.sync()
     assert everything(desk.replica) == by_rows
-    assert desk.files.sent_bytes - snapshot.bytes <= max(part.bytes for part in snapshot.parts)
+    assert desk.files.sent_bytes - snapshot.bytes <= max(piece.bytes for piece in snapshot.pieces)
     assert desk.files.asked == 1
 
 
 @pytest.mark.parametrize("dies_after", [False, True])
-def test_killed_at_every_write_it_goes_on(
+def test_killed_at_every_write_it_becomes_the_file(
     server: PaperServer, tmp_path: Path, by_rows: dict[str, list[Any]], dies_after: bool
 ) -> None:
     writes, survived = 0, False
@@ -156,6 +159,33 @@ def test_killed_at_every_write_it_goes_on(
         assert not list(folder.glob("*.arriving*"))
         writes += 1
         gc.collect()
+    assert writes > 5
+
+
+@pytest.mark.parametrize("dies_after", [False, True])
+def test_killed_at_every_write_while_rows_are_taken_over(
+    server: PaperServer, tmp_path: Path, dies_after: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FileDesk, "chunk_rows", 6)
+    writes, survived = 0, False
+    while not survived:
+        folder = tmp_path / f"{writes}"
+        folder.mkdir()
+        with FileDesk(server, "amal", folder, PaperFiles(server)) as desk:
+            act(desk.replica, campaign("قبل الملف"))
+            desk.storage.writes_left, desk.storage.dies_after = writes, dies_after
+            try:
+                desk.sync()
+                survived = True
+            except Killed:
+                desk.reopen()
+                check(desk.replica)
+                desk.sync()
+            assert desk.dump() == server.dump()
+            check(desk.replica)
+        assert not list(folder.glob("*.arriving*"))
+        writes += 1
+        gc.collect()
     assert writes > 15
 
 
@@ -164,7 +194,8 @@ def test_a_part_damaged_on_the_way_comes_again(desk: FileDesk, by_rows: dict[str
     desk.files.damage = lambda block: bytes([block[0] ^ 1]) + block[1:] if next(blocks) == 3 else block
     desk.sync()
     assert everything(desk.replica) == by_rows
-    assert 0 < desk.files.sent_bytes - desk.files.made().bytes < 3_000
+    again = desk.files.sent_bytes - desk.files.made().bytes
+    assert 0 < again <= max(piece.bytes for piece in desk.files.made().pieces) + BLOCK_BYTES
     assert desk.files.asked == 1
 
 
@@ -206,20 +237,61 @@ def _other_table(content: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("make", [_no_database, _no_frame, _no_rows, _too_large, _other_table])
-@pytest.mark.parametrize("place", [0, 3])
+@pytest.mark.parametrize("place", [0, 1, -1], ids=["tree", "within the tree", "rest"])
 def test_a_file_that_is_none_leaves_rows(
     desk: FileDesk, by_rows: dict[str, list[Any]], make: Callable[[bytes], bytes], place: int
 ) -> None:
-    snapshot, content = packed(desk.server)
-    contents, start = [], 0
-    for part in snapshot.parts:
-        contents.append(content[start : start + part.bytes])
-        start += part.bytes
+    snapshot, contents = _taken_apart(desk.server)
     contents[place] = make(contents[place])
     desk.files.replace(snapshot, *contents)
     desk.sync()
     assert everything(desk.replica) == by_rows
     check(desk.replica)
+    assert not list(desk.replica.path.parent.glob("*.arriving*"))
+
+
+def _taken_apart(server: PaperServer) -> tuple[Snapshot, list[bytes]]:
+    snapshot, content = packed(server)
+    contents, start = [], 0
+    for piece in snapshot.pieces:
+        contents.append(content[start : start + piece.bytes])
+        start += piece.bytes
+    return snapshot, contents
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "CREATE TABLE more (a)",
+        "CREATE VIEW more AS SELECT 1",
+        "CREATE TRIGGER more AFTER INSERT ON campaigns BEGIN DELETE FROM ads; END",
+        "DROP INDEX ads_id",
+        "DROP TABLE comments",
+        "ALTER TABLE ads ADD COLUMN more",
+    ],
+)
+def test_a_tree_that_is_laid_out_otherwise_leaves_rows(
+    desk: FileDesk, by_rows: dict[str, list[Any]], change: str
+) -> None:
+    snapshot, contents = _taken_apart(desk.server)
+    with opened(b"".join(zstandard.decompress(c) for c in contents[: len(snapshot.tree.parts)])) as link:
+        link.execute(change)
+        link.commit()
+        tree = split_tree(link.serialize())
+    desk.files.replace(snapshot, *tree, *contents[len(snapshot.tree.parts) :])
+    desk.sync()
+    assert everything(desk.replica) == by_rows
+    check(desk.replica)
+    act(desk.replica, campaign())
+    assert desk.sync().pushed == 1
+
+
+def test_a_tree_of_another_layout_is_not_even_fetched(desk: FileDesk, by_rows: dict[str, list[Any]]) -> None:
+    snapshot, content = packed(desk.server)
+    other = msgspec.structs.replace(snapshot.tree, layout="another")
+    desk.files.kept = {snapshot.id: (msgspec.structs.replace(snapshot, tree=other), content)}
+    desk.sync()
+    assert (everything(desk.replica), desk.files.sent_bytes) == (by_rows, 0)
 
 
 @pytest.mark.parametrize("other", [{"epoch": "another"}, {"schema": 99}])
@@ -346,10 +418,22 @@ def _work(desk: FileDesk, made: list[str]) -> None:
         act(desk.replica, edits.delete("ad_sets", above[0].id))
 
 
-def test_a_parent_deleted_here_hides_what_comes_below_it(desk: FileDesk, server: PaperServer) -> None:
-    desk.files.breaks_at = sum(part.bytes for part in desk.files.made().parts if part.entity == "campaigns")
+def test_a_parent_deleted_here_hides_what_comes_below_it(
+    desk: FileDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    act(desk.replica, campaign("قبل الملف"))
+    write = desk.storage.write
+
+    async def breaking(*arguments: Any, **options: Any) -> Any:
+        done = await write(*arguments, **options)
+        if desk.replica.read(lambda reader: reader.filling.place) == (1, 1):
+            raise ServerProblem(code="server_unreachable")
+        return done
+
+    monkeypatch.setattr(desk.storage, "write", breaking)
     with pytest.raises(ServerProblem):
         desk.sync()
+    monkeypatch.undo()
     above = desk.replica.read(lambda reader: reader.rows("campaigns"))
     for row in above:
         act(desk.replica, edits.delete("campaigns", row.id))

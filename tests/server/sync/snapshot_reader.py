@@ -16,8 +16,11 @@ from tests.server.served import Person, Served
 Rows = dict[tuple[str, str], dict[str, Any]]
 
 
+TREE = ["campaigns", "ad_sets", "ads"]
+
+
 class Table(NamedTuple):
-    """The one table of a part."""
+    """A table with rows of one entity, and the columns ``row`` to ``words`` before the synced ones."""
 
     entity: str
     columns: list[str]
@@ -49,17 +52,20 @@ def offered(person: Person, workspace: str) -> dict[str, Any]:
 
 
 def tables_of(told: dict[str, Any], content: bytes) -> list[Table]:
-    """Every part, checked and opened."""
+    """Tree and further parts, checked and opened."""
     assert (len(content), hashlib.sha256(content).hexdigest()) == (told["bytes"], told["sha256"])
-    tables, start = [], 0
-    for part in told["parts"]:
+    plain, start = [], 0
+    for part in (*told["tree"]["parts"], *told["parts"]):
         frame = content[start : start + part["bytes"]]
         start += part["bytes"]
         assert hashlib.sha256(frame).hexdigest() == part["sha256"]
-        tables.append(_opened(zstandard.decompress(frame)))
-        assert (tables[-1].entity, len(tables[-1].rows)) == (part["entity"], part["rows"])
+        plain.append(zstandard.decompress(frame))
     assert start == len(content)
-    return tables
+    pages = [len(part) // 4_096 for part in plain[: len(told["tree"]["parts"])]]
+    assert pages == [part["pages"] for part in told["tree"]["parts"]]
+    tables = [_opened(part) for part in plain[len(pages) :]]
+    assert [(t.entity, len(t.rows)) for t in tables] == [(p["entity"], p["rows"]) for p in told["parts"]]
+    return [*tree_of(b"".join(plain[: len(pages)])), *tables]
 
 
 def rows_of(tables: list[Table]) -> Rows:
@@ -84,6 +90,28 @@ def read(person: Person, workspace: str) -> tuple[dict[str, Any], Rows]:
     """What is offered, and all of its rows."""
     told = offered(person, workspace)
     return told, rows_of(tables_of(told, fetch(person, workspace, told["id"]).content))
+
+
+def tree_of(content: bytes) -> list[Table]:
+    """Tables of the tree that have rows, with the words of each in the place where a part has them."""
+    tree = sqlite3.connect(":memory:")
+    try:
+        tree.deserialize(content)
+        assert tree.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        tables = [_of_tree(tree, entity) for entity in TREE]
+        return [table for table in tables if table.rows]
+    finally:
+        tree.close()
+
+
+def _of_tree(tree: sqlite3.Connection, entity: str) -> Table:
+    columns = ", ".join(f't."{column}"' for column in layout_of(entity).columns)
+    found = tree.execute(
+        f"SELECT t.row, t.id, t.seq, t.deleted, t.sort_key, w.words, {columns} FROM {entity} t "
+        f"LEFT JOIN search_words w ON w.entity = ? AND w.row = t.row ORDER BY t.row",
+        (entity,),
+    )
+    return Table(entity, [column[0] for column in found.description], found.fetchall())
 
 
 def _opened(content: bytes) -> Table:

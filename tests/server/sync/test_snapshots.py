@@ -1,5 +1,6 @@
 """Ready files for first syncs: what they hold, who is given them, and what dies on the way."""
 
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -9,11 +10,13 @@ from uuid import UUID
 
 import msgspec
 import pytest
+import zstandard
 
+from adly_sync_server.contract import tree_file
 from adly_sync_server.contract.entities import ENTITIES, SCHEMA
-from adly_sync_server.contract.snapshots import ORDER, OWN
+from adly_sync_server.contract.snapshots import OWN, REST, TREE
 from adly_sync_server.jobs.queue import make_queue
-from adly_sync_server.sync import jobs, snapshot_building, snapshot_freshness
+from adly_sync_server.sync import jobs, snapshot_building, snapshot_freshness, snapshot_rows
 from adly_sync_server.sync.snapshots import sweep_snapshots
 from adly_sync_server.sync.sweeping import sweep_tombstones
 from tests.server.served import Person, Served, problem
@@ -61,19 +64,21 @@ def test_the_tree_stands_first_and_nothing_but_what_rows_would_tell(served: Serv
     tables = tables_of(told, fetch(replica.person, replica.workspace, told["id"]).content)
     order = [table.entity for table in tables]
     assert order[:3] == ["campaigns", "ad_sets", "ads"]
-    assert order == [name for name in ORDER if name in order]
+    assert order == [name for name in (*TREE, *REST) if name in order]
     for table in tables:
         assert table.columns == [*OWN, *ENTITIES[table.entity].columns]
 
 
 def test_many_parts_are_one_whole(served: Served, replica: Replica, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(snapshot_building, "_PART_CHARACTERS", 600)
+    monkeypatch.setattr(tree_file, "PART_PAGES", 50)
     ad_set = replica.ad_set(replica.campaign())
     for number in range(7):
         replica.ad(ad_set, f"إعلان {number}")
     built(served, replica.workspace)
     told, rows = read(replica.person, replica.workspace)
-    assert sum(part["entity"] == "ads" for part in told["parts"]) > 2
+    assert len(told["tree"]["parts"]) > 2
+    assert sum(part["entity"] == "revisions" for part in told["parts"]) > 2
     assert rows == pulled(replica)
 
 
@@ -177,6 +182,41 @@ def test_below_low_water_and_in_another_epoch_none_is_offered(served: Served, re
     assert ask(replica.person, replica.workspace).status_code == 202
 
 
+def test_below_something_deleted_everything_has_fallen(served: Served, replica: Replica) -> None:
+    above = replica.campaign()
+    ad_set = replica.ad_set(above)
+    replica.ad(ad_set, "مع مجموعته")
+    replica.ad(replica.ad_set(above), "يبقى")
+    replica.act("delete", "ad_sets", ad_set)
+    built(served, replica.workspace)
+    told = offered(replica.person, replica.workspace)
+    content = fetch(replica.person, replica.workspace, told["id"]).content
+    (part,) = told["tree"]["parts"]
+    tree = sqlite3.connect(":memory:")
+    tree.deserialize(zstandard.decompress(content[: part["bytes"]]))
+    assert tree.execute("SELECT fallen, name FROM ads ORDER BY fallen").fetchall() == [
+        (0, "يبقى"),
+        (1, "مع مجموعته"),
+    ]
+    tree.close()
+
+
+def test_of_another_layout_none_is_offered(
+    served: Served, replica: Replica, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replica.campaign()
+    first = built(served, replica.workspace)
+    assert first is not None
+    monkeypatch.setattr(snapshot_rows, "layout_name", lambda: "another")
+    monkeypatch.setattr(snapshot_building, "layout_name", lambda: "another")
+    assert ask(replica.person, replica.workspace).status_code == 202
+    second = built(served, replica.workspace)
+    assert second is not None
+    assert second.tree.layout == "another"
+    monkeypatch.undo()
+    assert offered(replica.person, replica.workspace)["id"] == str(first.id)
+
+
 def test_bytes_that_were_lost_are_not_offered(served: Served, replica: Replica) -> None:
     kept = built(served, replica.workspace)
     assert kept is not None
@@ -228,7 +268,7 @@ def _seam(served: Served, replica: Replica, pairs: list[tuple[str, str]]) -> obj
     """What tells two moments in a file built now, if anything does."""
     kept = built(served, replica.workspace)
     assert kept is not None
-    told = {"bytes": kept.size_bytes, "sha256": kept.sha256, "parts": msgspec.to_builtins(kept.parts)}
+    told = msgspec.to_builtins(kept.told())
     tables = tables_of(told, fetch(replica.person, replica.workspace, str(kept.id)).content)
     names = {(t.entity, row[1]): dict(zip(t.columns, row, strict=True)) for t in tables for row in t.rows}
     for campaign, ad_set in pairs:
