@@ -9,7 +9,9 @@ lock, journal, rescue   one owner; a second copy of unsent work; what happens to
 identity                what a file is known by without its key
 columns, tables         the contract's layout of rows; the whole schema, compared with the migrations
 ids, clock              new ids that rise; time, for people
-parts, sealing, filling rows of a ready file, taken over as they are; how far that has come
+sealing, arriving, renewal
+                        pages of a ready file, sealed as they come; the replica becomes that file
+parts, filling          rows of a ready file, taken over as they are; how far that has come
 upgrade, copies         migrations/desktop, with a copy kept before each and put back where one fails
 unit_of_work            one writing transaction: rows, outbox, state, and one change signal after it
 edits                   a person's act: checked by the contract, shown at once, queued

@@ -103,7 +103,7 @@ class Replica:
     @property
     def writable(self) -> bool:
         """False where another process owns the replica."""
-        return self._writer is not None
+        return self._lock.held
 
     @property
     def file(self) -> tuple[int, int]:
@@ -184,21 +184,28 @@ class Replica:
             if self._is_begun(writer) or not renewal.emptied_log(writer):
                 return False
             coming = renewal.prepared(arrived, self.path, self._key, finish)
-            writer.close()
-            self._reader.connection.close()
-            try:
-                renewal.put_in_place(coming, self.path)
-            except PermissionError:
-                # A system that does not let go of a file which another process has open.
-                coming.replace(arrived)
-                return False
-            except BaseException:
-                coming.unlink(missing_ok=True)
-                raise
-            finally:
-                self._writer = connections.writer(self.path, self._key)
-                self._reader = Reader(connections.reader(self.path, self._key))
-        self.changes.emit(NEW_FILE)
+            is_done = self._exchange(coming, arrived)
+        if is_done:
+            self.changes.emit(NEW_FILE)
+        return is_done
+
+    def _exchange(self, coming: Path, arrived: Path) -> bool:
+        """Put the file in place, while nothing of ours is open."""
+        self._owned().close()
+        self._writer = None
+        self._reader.connection.close()
+        try:
+            renewal.put_in_place(coming, self.path)
+        except PermissionError:
+            # A system that does not let go of a file which another process has open.
+            coming.replace(arrived)
+            return False
+        except BaseException:
+            coming.unlink(missing_ok=True)
+            raise
+        finally:
+            self._reader = Reader(connections.reader(self.path, self._key))
+            self._owned()
         return True
 
     def _is_begun(self, writer: Connection) -> bool:
@@ -240,8 +247,10 @@ class Replica:
         self.close()
 
     def _owned(self) -> Connection:
-        if self._writer is None:
+        if not self._lock.held:
             raise StorageFailed("another process owns this replica", code="replica_locked")
+        if self._writer is None:
+            self._writer = connections.writer(self.path, self._key)
         return self._writer
 
 

@@ -14,7 +14,8 @@ rebase, inverse, positions
                         what the person sees meanwhile; how he takes it back; places between places
 sync, canonical         wire types; canonical JSON and its digest
 layout, search_text     how rows lie in SQLite; the Arabic search key and the sorting key
-snapshots               ready files of a whole workspace: what they are made of
+replica_schema          the tables in which a replica keeps synced rows, as SQL
+snapshots, tree_file    ready files of a whole workspace: what they are made of
 money, typed_amounts, currencies, metrics, roles
                         amounts, as people type them, ISO 4217, ratios, who may do what
 graphemes, digits, bidi (bidi_classes, bidi_levels, bidi_units, bidi_hygiene, bidi_digits, bidi_finding)

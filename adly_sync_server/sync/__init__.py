@@ -19,7 +19,8 @@
 ``flush``         everything a push changed, written in a few statements
 ``server_writes`` rows the server itself changes, at most 1,000 for each seq
 ``snapshots``     ready files for first syncs, for members; ``snapshot_building`` one moment, packed
-                  part by part; ``snapshot_freshness``, ``snapshot_rows``; ``jobs`` who builds
+                  part by part; ``snapshot_tree`` its campaign tree; ``snapshot_freshness``,
+                  ``snapshot_rows``; ``jobs`` who builds
 ``sweeping``      what is let go with time: old tombstones, old results
 ``declaration``   ``GET /v1/contract/{schema}``
 ``hints``         the port of live hints; ``hint_hub`` who listens here; ``hint_wire`` other processes

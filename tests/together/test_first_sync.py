@@ -26,6 +26,7 @@ from tests.server.served import Person, Served
 from tests.server.sync.replica import Replica
 from tests.server.sync.snapshot_reader import built
 from tests.together.computers import Computer, Seat, computer
+from tests.together.file_victim import STEPS
 
 SMALL = 1
 
@@ -116,20 +117,44 @@ def test_a_line_that_breaks_again_and_again(
     assert line.cuts < 12
 
 
-@pytest.mark.parametrize("writes", [1, 2, 4, 7])
+@pytest.mark.parametrize("when", ["1", "2", "3", "4", *STEPS])
 def test_a_killed_program_goes_on(
-    served: Served, full: Replica, seat: Seat, tmp_path: Path, writes: int
+    served: Served, full: Replica, seat: Seat, tmp_path: Path, when: str
 ) -> None:
     built(served, full.workspace)
     path = tmp_path / "file"
-    program = [sys.executable, "-m", "tests.together.file_victim", *seat, str(path), str(SMALL), str(writes)]
+    program = [sys.executable, "-m", "tests.together.file_victim", *seat, str(path), str(SMALL), when]
     done = subprocess.run(program, check=False, timeout=60)
     assert done.returncode < 0
     line = Line()
     files = asyncio.run(synced(seat, path, by_file=True, line=line))
     assert files == asyncio.run(synced(seat, tmp_path / "rows", by_file=False))
-    assert writes < 3 or line.asked == 0
-    assert not list(tmp_path.glob("*.arriving*"))
+    assert when in ("1", "2") or line.asked == 0
+    assert not list(tmp_path.glob("*arriving*"))
+    assert not list(tmp_path.glob("*-wal"))
+
+
+@pytest.mark.parametrize("step", ["after:put#3", "before:put_in_place", "before:forget_log#2"])
+def test_what_was_done_between_a_kill_and_the_next_start_is_kept(
+    served: Served, full: Replica, seat: Seat, tmp_path: Path, step: str
+) -> None:
+    built(served, full.workspace)
+    path = tmp_path / "file"
+    program = [sys.executable, "-m", "tests.together.file_victim", *seat, str(path), str(SMALL), step]
+    assert subprocess.run(program, check=False, timeout=60).returncode < 0
+
+    async def story() -> None:
+        async with computer(seat, path, by_file=True) as desk:
+            await desk.storage.write(lambda uow: edits.edit(uow, [campaign("بعد الانقطاع")]))
+            await _until_whole(desk)
+            await asyncio.to_thread(check, desk.replica)
+
+    asyncio.run(story())
+    now = Replica(full.person, full.workspace).pull().values()
+    names = [row["fields"]["name"] for row in now if row["entity"] == "campaigns"]
+    assert names.count("بعد الانقطاع") == 1
+    files = asyncio.run(synced(seat, path, by_file=True))
+    assert files == asyncio.run(synced(seat, tmp_path / "rows", by_file=False))
 
 
 def test_edits_made_before_and_meanwhile_arrive(

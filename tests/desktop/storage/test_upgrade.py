@@ -50,14 +50,15 @@ def structure_of(link: Any, tables: set[str]) -> dict[str, Any]:
     """Columns of each table, and its indexes with theirs and with what they leave out."""
     found: dict[str, Any] = {}
     for table in tables:
-        found[table] = link.execute(f'PRAGMA table_xinfo("{table}")').fetchall()
+        # Not in which order they stand: a column that was added later stands last.
+        found[table] = sorted(row[1:] for row in link.execute(f'PRAGMA table_xinfo("{table}")').fetchall())
         indexes = link.execute(f'PRAGMA index_list("{table}")').fetchall()
         found[table] += sorted((*index[1:], *_index_of(link, index[1])) for index in indexes)
     return found
 
 
 def _index_of(link: Any, name: str) -> tuple[Any, ...]:
-    columns = link.execute(f'PRAGMA index_xinfo("{name}")').fetchall()
+    columns = [(row[0], *row[2:]) for row in link.execute(f'PRAGMA index_xinfo("{name}")').fetchall()]
     sql = link.execute("SELECT sql FROM sqlite_master WHERE name = ?", (name,)).fetchone()
     return (*columns, str(sql and sql[0]).partition(" WHERE ")[2])
 

@@ -81,7 +81,7 @@ STEPS: dict[str, list[Any]] = {
     "committed": [patch.object(upgrade, "_migrate", _committed)],
     "marked_to_put_back": [
         patch.object(upgrade, "_migrate", ruin),
-        patch.object(copies, "_synced", lambda path: die() if path.name.endswith("putting-back") else None),
+        patch.object(copies, "synced", lambda path: die() if path.name.endswith("putting-back") else None),
     ],
     "half_put_back": _ruin_then(_half_a_copy),
     "put_back": _ruin_then(_copy_and_die),

@@ -30,6 +30,16 @@ SUITES = (
         "acknowledged edits re-offered, 0 doubled",
     ),
     Suite(
+        "first sync by file, killed",
+        (
+            "tests/together/test_first_sync.py",
+            "tests/desktop/sync/test_snapshots.py",
+            "tests/desktop/storage/test_becoming.py",
+        ),
+        "kill or failure or another_process",
+        "equal to the sync by rows",
+    ),
+    Suite(
         "disk full, server",
         ("tests/server/db/test_full_disk.py", "tests/server/media/test_uploads.py"),
         "disk or full_store",
