@@ -2,8 +2,6 @@
 
 import asyncio
 import gc
-import sqlite3
-from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -18,69 +16,14 @@ from adly_desktop.storage.threads import Threads
 from adly_desktop.sync import snapshots
 from adly_desktop.sync.engine import SyncEngine
 from adly_desktop.sync.port import ServerProblem
-from adly_sync_server.contract.snapshots import Snapshot, opened
 from tests.desktop.storage.contents import everything
 from tests.desktop.storage.drafts import act, campaign, draft, shown
 from tests.desktop.storage.empty import KEY, planted
 from tests.desktop.storage.invariants import check
 from tests.desktop.sync.desk import Desk, Killed
-from tests.desktop.sync.paper_files import BLOCK_BYTES, PaperFiles, packed, packed_part, split_tree
+from tests.desktop.sync.file_desk import HEADLINE, FileDesk
+from tests.desktop.sync.paper_files import BLOCK_BYTES, PaperFiles, packed
 from tests.desktop.sync.paper_server import PaperPort, PaperServer
-
-_HEADLINE = "عبارة لا ترد إلا هنا"
-
-
-class FileDesk(Desk):
-    """A desk that asks for a ready file first."""
-
-    chunk_rows = 2
-
-    def __init__(self, server: PaperServer, user: str, folder: Path, files: PaperFiles) -> None:
-        self.files = files
-        super().__init__(server, user, folder)
-
-    def _sit_down(self) -> None:
-        super()._sit_down()
-        self.engine = SyncEngine(self.storage, self.port, chunk_rows=self.chunk_rows, files=self.files)
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> PaperServer:
-    """A workspace with a tree, comments, conflicts' like, and deletions, one of them swept."""
-    server = PaperServer()
-    with Desk.open(server, "badr", tmp_path) as badr:
-        made = [draft(badr.replica) for _ in range(9)]
-        act(badr.replica, edits.patch("ads", made[0].ad, {"creative_data.headline": _HEADLINE}))
-        comment = {"entity": "ads", "entity_id": made[0].ad, "body": "ممتاز", "author_id": None}
-        comment = {key: value for key, value in comment.items() if value is not None}
-        act(badr.replica, edits.create("comments", comment))
-        act(badr.replica, edits.delete("campaigns", made[1].campaign))
-        badr.sync()
-        server.forget_tombstones()
-        act(badr.replica, edits.delete("ad_sets", made[2].ad_set))
-        badr.sync()
-    (tmp_path / "badr.replica").unlink()
-    return server
-
-
-@pytest.fixture
-def files(server: PaperServer) -> PaperFiles:
-    return PaperFiles(server)
-
-
-@pytest.fixture
-def desk(server: PaperServer, files: PaperFiles, tmp_path: Path) -> Iterator[FileDesk]:
-    desk = FileDesk(server, "amal", tmp_path, files)
-    with desk:
-        yield desk
-
-
-@pytest.fixture
-def by_rows(server: PaperServer, tmp_path: Path) -> dict[str, list[Any]]:
-    """What a first sync by rows brings."""
-    with Desk.open(server, "badr", tmp_path) as badr:
-        badr.sync()
-        return everything(badr.replica)
 
 
 def finish(desk: FileDesk, rounds: int = 20) -> None:
@@ -208,90 +151,6 @@ def test_a_line_that_only_damages_leaves_rows(
     desk.sync()
     assert everything(desk.replica) == by_rows
     assert desk.replica.read(lambda reader: reader.filling.snapshot) is None
-
-
-def _no_database(_: bytes) -> bytes:
-    return zstandard.compress(b"something else" * 50)
-
-
-def _no_frame(_: bytes) -> bytes:
-    return b"something else"
-
-
-def _no_rows(_: bytes) -> bytes:
-    return packed_part("campaigns", [])
-
-
-def _too_large(_: bytes) -> bytes:
-    return zstandard.compress(bytes(65 * 1024 * 1024))
-
-
-def _other_table(content: bytes) -> bytes:
-    part = sqlite3.connect(":memory:")
-    part.execute("CREATE TABLE campaigns (row INTEGER PRIMARY KEY, id, seq, deleted, sort_key, words)")
-    part.execute("INSERT INTO campaigns VALUES (1, 'a', 1, 0, '', '')")
-    part.commit()
-    with_table = zstandard.compress(part.serialize())
-    part.close()
-    return with_table
-
-
-@pytest.mark.parametrize("make", [_no_database, _no_frame, _no_rows, _too_large, _other_table])
-@pytest.mark.parametrize("place", [0, 1, -1], ids=["tree", "within the tree", "rest"])
-def test_a_file_that_is_none_leaves_rows(
-    desk: FileDesk, by_rows: dict[str, list[Any]], make: Callable[[bytes], bytes], place: int
-) -> None:
-    snapshot, contents = _taken_apart(desk.server)
-    contents[place] = make(contents[place])
-    desk.files.replace(snapshot, *contents)
-    desk.sync()
-    assert everything(desk.replica) == by_rows
-    check(desk.replica)
-    assert not list(desk.replica.path.parent.glob("*.arriving*"))
-
-
-def _taken_apart(server: PaperServer) -> tuple[Snapshot, list[bytes]]:
-    snapshot, content = packed(server)
-    contents, start = [], 0
-    for piece in snapshot.pieces:
-        contents.append(content[start : start + piece.bytes])
-        start += piece.bytes
-    return snapshot, contents
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        "CREATE TABLE more (a)",
-        "CREATE VIEW more AS SELECT 1",
-        "CREATE TRIGGER more AFTER INSERT ON campaigns BEGIN DELETE FROM ads; END",
-        "DROP INDEX ads_id",
-        "DROP TABLE comments",
-        "ALTER TABLE ads ADD COLUMN more",
-    ],
-)
-def test_a_tree_that_is_laid_out_otherwise_leaves_rows(
-    desk: FileDesk, by_rows: dict[str, list[Any]], change: str
-) -> None:
-    snapshot, contents = _taken_apart(desk.server)
-    with opened(b"".join(zstandard.decompress(c) for c in contents[: len(snapshot.tree.parts)])) as link:
-        link.execute(change)
-        link.commit()
-        tree = split_tree(link.serialize())
-    desk.files.replace(snapshot, *tree, *contents[len(snapshot.tree.parts) :])
-    desk.sync()
-    assert everything(desk.replica) == by_rows
-    check(desk.replica)
-    act(desk.replica, campaign())
-    assert desk.sync().pushed == 1
-
-
-def test_a_tree_of_another_layout_is_not_even_fetched(desk: FileDesk, by_rows: dict[str, list[Any]]) -> None:
-    snapshot, content = packed(desk.server)
-    other = msgspec.structs.replace(snapshot.tree, layout="another")
-    desk.files.kept = {snapshot.id: (msgspec.structs.replace(snapshot, tree=other), content)}
-    desk.sync()
-    assert (everything(desk.replica), desk.files.sent_bytes) == (by_rows, 0)
 
 
 @pytest.mark.parametrize("other", [{"epoch": "another"}, {"schema": 99}])
@@ -483,7 +342,7 @@ def _look_through(folder: Path) -> int:
     for path in folder.rglob("*"):
         content = path.read_bytes() if path.is_file() else b""
         size += len(content)
-        for telling in (_HEADLINE.encode(), b"SQLite format 3", zstandard.FRAME_HEADER):
+        for telling in (HEADLINE.encode(), b"SQLite format 3", zstandard.FRAME_HEADER):
             assert telling not in content, path
     return size
 
