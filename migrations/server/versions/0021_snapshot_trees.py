@@ -6,8 +6,8 @@ Phase: pre. Lock: short, a column without a default. Undo: drops it; snapshots m
 
 from alembic import op
 
-revision = "0020"
-down_revision = "0019"
+revision = "0021"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 
