@@ -14,6 +14,7 @@ from adly_sync_server.accounts.mail import Mail
 from adly_sync_server.accounts.mail_delivery import QueuedMail, mail_for
 from adly_sync_server.accounts.parts import AccountParts
 from adly_sync_server.accounts.rate_limits import RateLimits
+from adly_sync_server.audit.seals import with_seals
 from adly_sync_server.db.engine import libpq_url, make_engine
 from adly_sync_server.http.app import application
 from adly_sync_server.http.edge import Application
@@ -72,8 +73,11 @@ _OUTSIDE_TIMEOUT_S = 30.0
 def make_parts(settings: Settings, database_url: str) -> Parts:
     """Build every part; nothing is connected yet."""
     keys = key_encryption_keys(settings)
-    engine = make_engine(database_url, pooler=settings.database_pooler, pool_size=settings.database_pool_size)
     hints, hashing, envelope, pepper = HintHub(), PasswordHashing(), make_envelope(settings), Pepper(keys)
+    engine = with_seals(
+        make_engine(database_url, pooler=settings.database_pooler, pool_size=settings.database_pool_size),
+        envelope,
+    )
     mail, store = mail_for(settings.mail_url, settings.mail_from), make_blob_store(settings)
     outside = httpx.AsyncClient(timeout=_OUTSIDE_TIMEOUT_S)
     queue, platforms = (

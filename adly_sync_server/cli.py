@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from adly_sync_server.commands import (
+    auditing,
     clients,
     epochs,
     keys,
@@ -21,7 +22,7 @@ from adly_sync_server.contract.errors import AdlyError
 from adly_sync_server.logs import configure_logs
 from adly_sync_server.settings import load_settings
 
-COMMANDS = (serving, working, schema, people, clients, keys, epochs, seeding, simulating)
+COMMANDS = (serving, working, schema, people, clients, keys, auditing, epochs, seeding, simulating)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

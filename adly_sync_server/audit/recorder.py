@@ -1,14 +1,36 @@
-"""Writes one entry of the audit log, in the transaction of the act itself: both happen or neither."""
+"""Writes one entry of the audit log, in the transaction of the act itself: both happen or neither.
 
-from typing import Any
+Each entry is bound to the one before it (``chain``), so it is the last thing its transaction does.
+"""
+
+from typing import Any, Final
 from uuid import UUID, uuid4
 
+import msgspec
+from sqlalchemy import insert, text
+
+from adly_sync_server.audit.chain import entry_mac
 from adly_sync_server.audit.origin import Origin
+from adly_sync_server.audit.seals import envelope_of
+from adly_sync_server.audit.standing import held_standing, move_standing
 from adly_sync_server.audit.tables import audit_logs
+from adly_sync_server.audit.telling import AS_TOLD
 from adly_sync_server.db.unit_of_work import UnitOfWork
 
 PERSON = "person"
 SYSTEM = "system"
+
+_TODAY: Final = text("select (clock_timestamp() at time zone 'UTC')::date")
+#: The entry as the database will tell it: what is bound must be what is read back.
+_TOLD: Final = text(f"""
+    select {AS_TOLD}, entry.created_at as at
+      from (select cast(:id as uuid) as id, cast(:workspace_id as uuid) as workspace_id,
+                   cast(:user_id as uuid) as user_id, cast(:actor as text) as actor,
+                   cast(:action as text) as action, cast(:resource_type as text) as resource_type,
+                   cast(:resource_id as uuid) as resource_id, cast(:details as jsonb) as details,
+                   cast(:ip_address as inet) as ip_address, cast(:user_agent as text) as user_agent,
+                   cast(:request_id as text) as request_id, clock_timestamp() as created_at) as entry
+""")
 
 
 async def record(
@@ -38,4 +60,17 @@ async def record(
         "user_agent": origin.user_agent,
         "request_id": origin.request_id,
     }
-    await uow.connection.execute(audit_logs.insert(), entry)
+    await uow.connection.execute(insert(audit_logs), entry | await _link(uow, entry))
+
+
+async def _link(uow: UnitOfWork, entry: dict[str, Any]) -> dict[str, Any]:
+    """The entry's place in the chain and what binds it there; the chain stays held until commit."""
+    envelope = envelope_of(uow)
+    today = (await uow.connection.execute(_TODAY)).scalar_one()
+    standing = await held_standing(uow, envelope, today)
+    details = None if entry["details"] is None else msgspec.json.encode(entry["details"]).decode()
+    *told, at = (await uow.connection.execute(_TOLD, entry | {"details": details})).one()
+    n = standing.last_n + 1
+    mac = entry_mac(standing.keys.mac_key, n, standing.last_mac, told)
+    await move_standing(uow, envelope, msgspec.structs.replace(standing, last_n=n, last_mac=mac))
+    return {"chain_n": n, "chain_mac": mac, "created_at": at}

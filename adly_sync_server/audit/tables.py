@@ -44,6 +44,19 @@ audit_logs: Final = Table(
     Index(None, "workspace_id", "resource_id"),
 )
 
+#: The open end of each workspace's chain, and its day's seed, sealed.
+audit_chains: Final = Table(
+    "audit_chains",
+    metadata,
+    Column("workspace_id", Uuid, nullable=False, primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("last_n", BigInteger, nullable=False),
+    Column("last_mac", LargeBinary, nullable=False),
+    Column("standing_mac", LargeBinary, nullable=False),
+    of_workspace(),
+)
+
 #: The signed end of each day's chain: without it a cut tail could not be told from a quiet day.
 audit_heads: Final = Table(
     "audit_heads",
@@ -54,6 +67,9 @@ audit_heads: Final = Table(
     Column("last_mac", LargeBinary, nullable=False),
     Column("signature", LargeBinary, nullable=False),
     created(),
+    Column("mac_key", LargeBinary, nullable=False),
+    Column("public_key", LargeBinary, nullable=False),
+    Column("next_key", LargeBinary, nullable=False),
     PrimaryKeyConstraint("workspace_id", "day"),
     of_workspace(),
 )

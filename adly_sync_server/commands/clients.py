@@ -5,6 +5,8 @@ import asyncio
 
 from adly_sync_server.accounts.people import known_by_email, normal_email
 from adly_sync_server.audit.origin import INSIDE
+from adly_sync_server.audit.seals import with_seals
+from adly_sync_server.bootstrap import make_envelope
 from adly_sync_server.commands.output import print_object
 from adly_sync_server.commands.prepared import prepared_database
 from adly_sync_server.commands.types import Commands
@@ -28,11 +30,11 @@ def register(commands: Commands) -> None:
 
 def _add(arguments: argparse.Namespace, settings: Settings) -> int:
     with prepared_database(settings) as url:
-        return asyncio.run(_make(arguments, url))
+        return asyncio.run(_make(arguments, settings, url))
 
 
-async def _make(arguments: argparse.Namespace, url: str) -> int:
-    engine = make_engine(url)
+async def _make(arguments: argparse.Namespace, settings: Settings, url: str) -> int:
+    engine = with_seals(make_engine(url), make_envelope(settings))
     try:
         owner = await known_by_email(engine, normal_email(arguments.owner))
         if owner is None:

@@ -4,6 +4,8 @@ import argparse
 import asyncio
 from uuid import UUID
 
+from adly_sync_server.audit.seals import with_seals
+from adly_sync_server.bootstrap import make_envelope
 from adly_sync_server.commands.output import print_object
 from adly_sync_server.commands.prepared import prepared_database
 from adly_sync_server.commands.types import Commands
@@ -24,14 +26,14 @@ def register(commands: Commands) -> None:
 
 def _renew(arguments: argparse.Namespace, settings: Settings) -> int:
     with prepared_database(settings) as url:
-        renewed = asyncio.run(_renewed(arguments.workspace, url))
+        renewed = asyncio.run(_renewed(arguments.workspace, settings, url))
     print_object(renewed=renewed)
     return 0
 
 
-async def _renewed(workspace_id: UUID | None, url: str) -> int:
+async def _renewed(workspace_id: UUID | None, settings: Settings, url: str) -> int:
     """How many workspaces have a new epoch."""
-    engine = make_engine(url)
+    engine = with_seals(make_engine(url), make_envelope(settings))
     try:
         if workspace_id is None:
             return len(await renew_every_epoch(engine))

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 
 from adly_sync_server.analytics import jobs as analytics_jobs
+from adly_sync_server.audit import jobs as audit_jobs
 from adly_sync_server.bootstrap import Parts, make_application, make_parts, running
 from adly_sync_server.commands.serving import add_address
 from adly_sync_server.commands.types import Commands
@@ -71,5 +72,6 @@ def register_jobs(parts: Parts) -> None:
     publishing_jobs.register(parts.queue, parts.publishing)
     analytics_jobs.register(parts.queue, parts.publishing)
     sync_jobs.register(parts.queue, parts.engine, parts.publishing.blobs)
+    audit_jobs.register(parts.queue, parts.engine, parts.envelope)
     housekeeping.register(parts.queue)
     sweeping.register(parts.queue, parts.engine, parts.publishing.blobs)

@@ -18,6 +18,7 @@ SEND_MAIL: Final = "accounts.send_mail"
 HOUSEKEEPING: Final = "jobs.housekeeping"
 SWEEP: Final = "jobs.sweep"
 SNAPSHOT: Final = "sync.snapshot"
+CLOSE_AUDIT_DAYS: Final = "audit.close_days"
 
 Queue = procrastinate.App
 

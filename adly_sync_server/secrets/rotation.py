@@ -26,7 +26,9 @@ SEALED: Final = (
     ("store_connections", "webhook_secret"),
 )
 #: The same of tables that no replica holds.
-UNSYNCED: Final = (("replica_keys", "sealed"),)
+UNSYNCED: Final = (("replica_keys", "sealed"), ("audit_chains", "sealed"))
+#: By what a row is known, where not by ``id``.
+_KEYS: Final = {"audit_chains": "workspace_id"}
 _BATCH = 500
 
 _WORKSPACES = text("select * from adly_all_workspaces() as id")
@@ -83,7 +85,8 @@ async def _rewrap_batch(
     rows = await _outdated(work, envelope, table, column)
     counted_too = ", seq = :seq" if is_synced else ""
     changed = text(
-        f"update {table} set {column} = :record{counted_too} where workspace_id = :workspace_id and id = :id"
+        f"update {table} set {column} = :record{counted_too}"
+        f" where workspace_id = :workspace_id and {_KEYS.get(table, 'id')} = :id"
     )
     for row in rows:
         place = Place(table, column, row.id, work.workspace_id)
@@ -94,10 +97,11 @@ async def _rewrap_batch(
 
 
 async def _outdated(work: Counted, envelope: Envelope, table: str, column: str) -> Sequence[Row[Any]]:
+    key = _KEYS.get(table, "id")
     question = text(
-        f"select id, {column} as record from {table} where workspace_id = :workspace_id"
+        f"select {key} as id, {column} as record from {table} where workspace_id = :workspace_id"
         f" and {column} is not null and split_part(convert_from({column}, 'UTF8'), '.', 2) <> :key"
-        f" order by id limit {_BATCH}"
+        f" order by {key} limit {_BATCH}"
     )
     values = {"workspace_id": work.workspace_id, "key": envelope.current_key}
     return (await work.uow.connection.execute(question, values)).all()

@@ -40,13 +40,16 @@ def record_of(served: Served, row_id: UUID) -> str:
 
 def test_every_token_is_wrapped_anew_and_stays_readable(served: Served, workspace: str) -> None:
     old, new = secrets.token_bytes(32), secrets.token_bytes(32)
-    before, after = Envelope((old,)), Envelope((new, old))
+    before, after = Envelope((old,)), Envelope((new, old, *key_encryption_keys(served.settings)))
     rows = {add_account(served, workspace, before, f"token {n}"): f"token {n}" for n in range(3)}
     turn = (served.parts.engine, Silence(), after, UUID(workspace))
-    assert [served.on_loop(rewrap_workspace(*turn)) for _ in range(2)] == [3, 0]
+    # Three tokens, and the key of the audit log's day.
+    assert [served.on_loop(rewrap_workspace(*turn)) for _ in range(2)] == [4, 0]
     for row_id, token in rows.items():
         place = Place("ad_accounts", "access_token", row_id, UUID(workspace))
         assert Envelope((new,)).open(record_of(served, row_id), place) == token
+    back = Envelope((*key_encryption_keys(served.settings), new, old))
+    assert served.on_loop(rewrap_workspace(served.parts.engine, Silence(), back, UUID(workspace))) == 4
 
 
 def test_a_process_that_knows_only_the_old_key_reads_the_file_again(tmp_path: Path) -> None:

@@ -23,6 +23,8 @@ PERSONAL = ("users", "otp_tokens", "user_2fa", "sessions", "sign_in_challenges",
 OPEN = {"auth_attempts", "subscription_plans"}
 #: Added to, never changed.
 WRITTEN_ONCE = ("audit_logs", "audit_heads")
+#: Changed, never removed.
+KEPT = ("audit_chains",)
 
 NOT_ALLOWED = "42501"
 
@@ -77,7 +79,10 @@ def test_another_workspace_can_be_neither_changed_nor_emptied(
         for table in changeable:
             foreign = table.c.workspace_id == theirs.workspace_id
             assert connection.execute(update(table).where(foreign).values(_same(table))).rowcount == 0
-            assert connection.execute(delete(table).where(foreign)).rowcount == 0
+            if table.name in KEPT:
+                assert refusal_of(connection, delete(table)) == NOT_ALLOWED
+            else:
+                assert connection.execute(delete(table).where(foreign)).rowcount == 0
 
 
 def test_no_row_moves_to_another_workspace(owner_engine: Engine, mine: Sample, theirs: Sample) -> None:

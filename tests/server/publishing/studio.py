@@ -18,6 +18,7 @@ import pytest
 import sqlalchemy as sa
 
 from adly_sync_server.audit.origin import INSIDE
+from adly_sync_server.audit.seals import with_seals
 from adly_sync_server.db.engine import make_engine
 from adly_sync_server.db.unit_of_work import owner_unit_of_work, unit_of_work
 from adly_sync_server.jobs.queue import make_queue
@@ -200,7 +201,8 @@ class Drafted:
 
 async def make_studio(url: str, folder: Path, platform: Platform, http: httpx.AsyncClient) -> Studio:
     """A new workspace on a database, connected to the first account. Nobody works its queue off."""
-    engine, envelope, ears = make_engine(url, pool_size=4), Envelope((KEY,)), Ears()
+    envelope, ears = Envelope((KEY,)), Ears()
+    engine = with_seals(make_engine(url, pool_size=4), envelope)
     queue = make_queue(url)
     platforms = Platforms(platform.adapter(http))
     owner, workspace_id = uuid.uuid4(), uuid.uuid4()

@@ -126,9 +126,11 @@ def test_a_rotation_wraps_copies_anew(served: Served, owner: Person, workspace: 
     new = secrets.token_bytes(32)
     both = Envelope((new, *key_encryption_keys(served.settings)))
     turn = (served.parts.engine, Silence(), both, UUID(workspace))
-    assert [served.on_loop(rewrap_workspace(*turn)) for _ in range(2)] == [1, 0]
+    assert [served.on_loop(rewrap_workspace(*turn)) for _ in range(2)] == [2, 0]
     (row,) = served.run_sql("select sealed from replica_keys where id = :id", id=replica)
     place = Place("replica_keys", "sealed", UUID(replica), UUID(workspace))
     assert Envelope((new,)).open(bytes(row["sealed"]).decode(), place) == copy
     with pytest.raises(SecretUnreadable):
         old.open(bytes(row["sealed"]).decode(), place)
+    back = Envelope((*key_encryption_keys(served.settings), new))
+    assert served.on_loop(rewrap_workspace(served.parts.engine, Silence(), back, UUID(workspace))) == 2

@@ -1,0 +1,224 @@
+"""The audit log: whatever is changed, removed, exchanged, put in or cut off, it shows."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import msgspec
+import psycopg
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from adly_sync_server.audit.chain import BEGINNING, Head, entry_mac, new_day
+from adly_sync_server.audit.checking import check_one, close_days
+from adly_sync_server.audit.verifying import Chain, Entry, OpenEnd, anchor_of, faults_in
+from tests.server.http.test_commands import Shell
+from tests.server.served import PASSWORD, Person, Served
+
+DAYS, A_DAY = 3, 4
+FIRST = datetime(2026, 11, 1, tzinfo=UTC).date()
+
+
+def made_chain(workspace_id: UUID, days: int = DAYS, a_day: int = A_DAY) -> Chain:
+    """A chain of some days, as the product would have written it; the last day is open."""
+    entries: list[Entry] = []
+    heads: list[Head] = []
+    keys, before = new_day(), BEGINNING
+    for number in range(days):
+        for _ in range(a_day):
+            n = len(entries) + 1
+            told = (str(workspace_id), str(uuid4()), None, "person", "member.added", f"details {n}")
+            before = entry_mac(keys.mac_key, n, before, told)
+            entries.append(Entry(n, before, told))
+        day = FIRST + timedelta(days=number)
+        if number == days - 1:
+            standing = keys.standing_mac(workspace_id, day, len(entries), before)
+            end = OpenEnd(day, keys.seed, len(entries), before, standing)
+            return Chain(workspace_id, entries, heads, end)
+        fresh = new_day()
+        heads.append(keys.close(workspace_id, day, len(entries), before, fresh.public_key))
+        keys = fresh
+    raise AssertionError("a chain has an open day")
+
+
+WORKSPACE = UUID("7b7a3e5e-3d0f-4a52-9a53-0f4f5a3d9f10")
+CHAIN, OTHER = made_chain(WORKSPACE), made_chain(WORKSPACE)
+N = DAYS * A_DAY
+places = st.integers(0, N - 1)
+
+
+def test_a_chain_that_was_left_alone_holds() -> None:
+    assert list(faults_in(CHAIN, anchor_of(CHAIN))) == []
+    assert list(faults_in(Chain(WORKSPACE, [], [], None))) == []
+
+
+@st.composite
+def tampered(draw: st.DrawFn) -> Chain:
+    """The chain after one to three acts of somebody who can write every table."""
+    chain = CHAIN
+    for act in draw(st.lists(st.sampled_from(ACTS), min_size=1, max_size=3)):
+        chain = act(draw, chain)
+    return chain
+
+
+def changed(draw: st.DrawFn, chain: Chain) -> Chain:
+    """A word of an entry is another."""
+    at, column = draw(st.integers(0, len(chain.entries) - 1)), draw(st.integers(0, 5))
+    told = list(chain.entries[at].told)
+    told[column] = draw(st.text(max_size=5) | st.none())
+    return with_entry(chain, at, msgspec.structs.replace(chain.entries[at], told=tuple(told)))
+
+
+def removed(draw: st.DrawFn, chain: Chain) -> Chain:
+    """An entry is gone."""
+    at = draw(st.integers(0, len(chain.entries) - 1))
+    return with_entries(chain, [*chain.entries[:at], *chain.entries[at + 1 :]])
+
+
+def exchanged(draw: st.DrawFn, chain: Chain) -> Chain:
+    """Two entries stand in each other's place."""
+    entries, (one, other) = list(chain.entries), draw(two_of(len(chain.entries)))
+    first, second = entries[one], entries[other]
+    entries[one] = msgspec.structs.replace(first, told=second.told, mac=second.mac)
+    entries[other] = msgspec.structs.replace(second, told=first.told, mac=first.mac)
+    return with_entries(chain, entries)
+
+
+def put_in_again(draw: st.DrawFn, chain: Chain) -> Chain:
+    """A copy of an entry comes again: at its place, at the end, or outside the chain."""
+    copy = chain.entries[draw(st.integers(0, len(chain.entries) - 1))]
+    n = draw(st.sampled_from([copy.n, (chain.entries[-1].n or 0) + 1, None]))
+    entries = [*chain.entries, msgspec.structs.replace(copy, n=n)]
+    return with_entries(chain, sorted(entries, key=lambda entry: entry.n or 10**9))
+
+
+def cut(draw: st.DrawFn, chain: Chain) -> Chain:
+    """The tail is gone, with the signed days in it, and the end says that it was always so."""
+    kept = list(chain.entries[: draw(st.integers(1, max(1, len(chain.entries) - 1)))])
+    heads = [head for head in chain.heads if head.last_n <= (kept[-1].n or 0)]
+    end = chain.end
+    if end is not None and draw(st.booleans()):
+        end = msgspec.structs.replace(end, last_n=kept[-1].n or 0, last_mac=kept[-1].mac or b"")
+    return Chain(chain.workspace_id, kept, heads, end)
+
+
+def without_a_day(draw: st.DrawFn, chain: Chain) -> Chain:
+    """The signed end of a day is gone or signed by somebody else."""
+    heads = list(chain.heads)
+    if not heads:
+        return removed(draw, chain)
+    at = draw(st.integers(0, len(heads) - 1))
+    elsewhere = OTHER.heads[0]
+    heads[at : at + 1] = [] if draw(st.booleans()) else [elsewhere]
+    return Chain(chain.workspace_id, chain.entries, heads, chain.end)
+
+
+def retold(draw: st.DrawFn, chain: Chain) -> Chain:
+    """A signed day says something else."""
+    if not chain.heads:
+        return changed(draw, chain)
+    heads, at = list(chain.heads), draw(st.integers(0, len(chain.heads) - 1))
+    new: dict[str, Any] = draw(
+        st.sampled_from(
+            [{"last_n": 2}, {"last_mac": bytes(32)}, {"mac_key": bytes(32)}, {"next_key": bytes(32)}]
+        )
+    )
+    heads[at] = msgspec.structs.replace(heads[at], **new)
+    return Chain(chain.workspace_id, chain.entries, heads, chain.end)
+
+
+Act = Callable[[st.DrawFn, Chain], Chain]
+ACTS: list[Act] = [changed, removed, exchanged, put_in_again, cut, without_a_day, retold]
+
+
+def two_of(length: int) -> st.SearchStrategy[tuple[int, int]]:
+    """Two places that are not the same, where there are two."""
+    if length < 2:
+        return st.just((0, 0))
+    return st.lists(st.integers(0, length - 1), min_size=2, max_size=2, unique=True).map(
+        lambda pair: (pair[0], pair[1])
+    )
+
+
+def with_entries(chain: Chain, entries: list[Entry]) -> Chain:
+    """The chain with other entries; one at least."""
+    return Chain(chain.workspace_id, entries or list(chain.entries[:1]), chain.heads, chain.end)
+
+
+def with_entry(chain: Chain, at: int, entry: Entry) -> Chain:
+    """The chain with another entry at a place."""
+    entries = list(chain.entries)
+    entries[at] = entry
+    return with_entries(chain, entries)
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(tampered())
+def test_whatever_was_done_to_it_shows(chain: Chain) -> None:
+    assert list(faults_in(chain)) or is_the_same(chain)
+
+
+def is_the_same(chain: Chain) -> bool:
+    """What was done was undone again."""
+    return (list(chain.entries), list(chain.heads), chain.end) == (
+        list(CHAIN.entries),
+        list(CHAIN.heads),
+        CHAIN.end,
+    )
+
+
+def test_a_chain_written_anew_from_the_beginning_shows_against_an_anchor() -> None:
+    assert list(faults_in(OTHER)) == []
+    assert list(faults_in(OTHER, anchor_of(CHAIN)))
+    shorter = made_chain(WORKSPACE, days=1)
+    assert list(faults_in(shorter, anchor_of(CHAIN)))
+    assert list(faults_in(Chain(WORKSPACE, [], [], None), anchor_of(CHAIN)))
+
+
+def test_what_the_product_writes_holds_over_days_and_rotations(served: Served, owner: Person) -> None:
+    workspace, today = owner.workspace(), datetime.now(UTC).date()
+    for ahead in range(1, 4):
+        owner.add(workspace, served.person(), "member")
+        parts = served.parts
+        served.on_loop(close_days(parts.engine, parts.envelope, today + timedelta(days=ahead)))
+    owner.add(workspace, served.person(), "viewer")
+    checked = served.on_loop(check_one(served.parts.engine, served.parts.envelope, UUID(workspace)))
+    assert (checked.faults, checked.entries, checked.days) == ([], 5, 3)
+
+
+@pytest.mark.parametrize(
+    "tampering",
+    [
+        "update audit_logs set details = '{}' where chain_n = 2",
+        "delete from audit_logs where chain_n = 2",
+        "delete from audit_logs where chain_n = 3",
+        "update audit_logs set chain_n = chain_n + 10",
+        "update audit_logs set user_id = null where chain_n = 1",
+        "insert into audit_logs (workspace_id, action, resource_type)"
+        " select id, 'x.y', 'z' from workspaces limit 1",
+        "delete from audit_logs where chain_n = 3; update audit_chains set last_n = 2",
+        "delete from audit_logs; delete from audit_chains",
+    ],
+)
+def test_the_command_finds_it_by_the_database_alone(
+    empty_database_url: str, tmp_path: Path, tampering: str
+) -> None:
+    shell = Shell(empty_database_url, tmp_path)
+    assert shell.run("migrate")[0] == 0
+    shell.made("user", "add", "--email", "a@example.com", "--password", PASSWORD, "--verified")
+    shell.made("workspace", "add", "--name", "عيادات النور", "--owner", "a@example.com")
+    for _ in range(2):
+        shell.made("epoch", "renew")
+    earlier = shell.made("audit", "verify")
+    assert (earlier["holds"], earlier["entries"], earlier["faults"]) == (True, 3, [])
+    anchors = tmp_path / "kept-elsewhere.json"
+    anchors.write_text(json.dumps(earlier), "utf-8")
+    with psycopg.connect(empty_database_url) as connection:
+        connection.execute(tampering)
+    code, out, _ = shell.run("audit", "verify", "--against", str(anchors))
+    assert (code, json.loads(out)["holds"]) == (1, False)
+    assert json.loads(out)["faults"]
