@@ -9,6 +9,7 @@
 ``telling``   an entry as texts, the same when it is bound and when it is checked
 ``verifying`` everything that is wrong with a chain; pure
 ``checking``  chains read from the database and checked
+``reading``   searched, filtered and exported by owners; ``endpoints`` and ``wire`` carry it
 ``jobs``      every night the day that is over is signed
 ``smells``    refusals that are written down as well, after their transaction is gone
 """

@@ -2,6 +2,7 @@
 
 from adly_sync_server.accounts import endpoints as accounts
 from adly_sync_server.analytics import endpoints as analytics
+from adly_sync_server.audit import endpoints as audit
 from adly_sync_server.http import health
 from adly_sync_server.http.openapi import show_openapi
 from adly_sync_server.media import endpoints as media
@@ -16,6 +17,7 @@ ROUTES = [
     show_openapi,
     *accounts.ROUTES,
     *workspaces.ROUTES,
+    *audit.ROUTES,
     *sync.ROUTES,
     *media.ROUTES,
     *platforms.ROUTES,

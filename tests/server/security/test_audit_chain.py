@@ -193,32 +193,40 @@ def test_what_the_product_writes_holds_over_days_and_rotations(served: Served, o
 @pytest.mark.parametrize(
     "tampering",
     [
-        "update audit_logs set details = '{}' where chain_n = 2",
-        "delete from audit_logs where chain_n = 2",
-        "delete from audit_logs where chain_n = 3",
-        "update audit_logs set chain_n = chain_n + 10",
-        "update audit_logs set user_id = null where chain_n = 1",
-        "insert into audit_logs (workspace_id, action, resource_type)"
-        " select id, 'x.y', 'z' from workspaces limit 1",
-        "delete from audit_logs where chain_n = 3; update audit_chains set last_n = 2",
-        "delete from audit_logs; delete from audit_chains",
+        "update audit_logs set details = '{}' where chain_n = 2 and workspace_id = :ws",
+        "update audit_logs set user_id = null where chain_n = 1 and workspace_id = :ws",
+        "update audit_logs set created_at = created_at - interval '1 s' where workspace_id = :ws",
+        "update audit_logs set chain_n = chain_n + 10 where workspace_id = :ws",
+        "delete from audit_logs where chain_n = 2 and workspace_id = :ws",
+        "delete from audit_logs where chain_n = 3 and workspace_id = :ws",
+        "insert into audit_logs (workspace_id, action, resource_type) values (:ws, 'x.y', 'z')",
+        "with cut as (delete from audit_logs where chain_n = 3 and workspace_id = :ws)"
+        " update audit_chains set last_n = 2 where workspace_id = :ws",
+        "with cut as (delete from audit_logs where workspace_id = :ws)"
+        " delete from audit_chains where workspace_id = :ws",
     ],
 )
-def test_the_command_finds_it_by_the_database_alone(
-    empty_database_url: str, tmp_path: Path, tampering: str
-) -> None:
-    shell = Shell(empty_database_url, tmp_path)
-    assert shell.run("migrate")[0] == 0
+def test_whoever_owns_the_database_is_found_out(served: Served, owner: Person, tampering: str) -> None:
+    workspace = owner.workspace()
+    for _ in range(2):
+        owner.add(workspace, served.person(), "member")
+    look = (served.parts.engine, served.parts.envelope, UUID(workspace))
+    earlier = served.on_loop(check_one(*look))
+    assert (earlier.faults, earlier.entries) == ([], 3)
+    served.run_sql(tampering, ws=workspace)
+    assert served.on_loop(check_one(*look, earlier.anchor)).faults
+
+
+def test_the_command_tells_what_it_found(database_url: str, tmp_path: Path) -> None:
+    shell = Shell(database_url, tmp_path)
     shell.made("user", "add", "--email", "a@example.com", "--password", PASSWORD, "--verified")
     shell.made("workspace", "add", "--name", "عيادات النور", "--owner", "a@example.com")
-    for _ in range(2):
-        shell.made("epoch", "renew")
     earlier = shell.made("audit", "verify")
-    assert (earlier["holds"], earlier["entries"], earlier["faults"]) == (True, 3, [])
+    assert (earlier["holds"], earlier["entries"], earlier["faults"]) == (True, 1, [])
     anchors = tmp_path / "kept-elsewhere.json"
     anchors.write_text(json.dumps(earlier), "utf-8")
-    with psycopg.connect(empty_database_url) as connection:
-        connection.execute(tampering)
+    with psycopg.connect(database_url) as connection:
+        connection.execute("delete from audit_logs; delete from audit_chains")
     code, out, _ = shell.run("audit", "verify", "--against", str(anchors))
     assert (code, json.loads(out)["holds"]) == (1, False)
     assert json.loads(out)["faults"]

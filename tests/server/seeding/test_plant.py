@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy import Engine
 
 from adly_sync_server.accounts.hashing import PasswordHashing
+from adly_sync_server.audit.seals import with_seals
 from adly_sync_server.contract.check.run import check_tree
 from adly_sync_server.db.engine import make_engine, make_plain_engine
 from adly_sync_server.db.unit_of_work import unit_of_work
@@ -213,7 +214,7 @@ def test_connecting_a_planted_account_renews_it_and_its_faces(field: Field, plat
     lamsa = uuid.UUID(next(w["id"] for w in field.planted.workspaces if w["slug"] == "lamsa"))
 
     async def connected() -> None:
-        engine = make_engine(field.url, pool_size=2)
+        engine = with_seals(make_engine(field.url, pool_size=2), Envelope((KEY,)))
         async with httpx.AsyncClient(timeout=10) as http:
             adapter = platform.adapter(http)
             parts = PlatformParts(engine, Platforms(adapter), Envelope((KEY,)), Silence(), "http://adly.test")
