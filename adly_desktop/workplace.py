@@ -140,9 +140,9 @@ class Workplace:
 
     async def _is_lease_over(self) -> bool:
         if self.storage.replica.writable:
-            return await self.storage.write(lambda uow: uow.state.is_expired(uow.now))
+            return await self.storage.write(lambda uow: uow.lease.is_expired(uow.now))
         now = self.storage.replica.clock()
-        return await self.storage.read(lambda reader: reader.state.seems_expired(now))
+        return await self.storage.read(lambda reader: reader.lease.seems_expired(now))
 
     async def leave_key(self) -> None:
         """See to it that the server has a copy of the key, trying again now and then until it has."""

@@ -16,7 +16,7 @@ upgrade, copies         migrations/desktop, with a copy kept before each and put
 unit_of_work            one writing transaction: rows, outbox, state, and one change signal after it
 edits                   a person's act: checked by the contract, shown at once, queued
 acts                    what an act changed, and taking it back
-rows, shadows, outbox, settled, state, media, metrics, parked
+rows, shadows, outbox, settled, state, lease, media, metrics, parked
                         repositories, one for each kind of row
 images, visible, falls  what the server sends; what shows over it; what hangs below deleted rows
 reader, grid, tree, search

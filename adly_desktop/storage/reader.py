@@ -7,6 +7,7 @@ from types import TracebackType
 from adly_desktop.storage.columns import layout_of, quoted
 from adly_desktop.storage.driver import Connection
 from adly_desktop.storage.filling import Filling
+from adly_desktop.storage.lease import Lease
 from adly_desktop.storage.outbox import Outbox, Queued, Waiting
 from adly_desktop.storage.rows import OWN_READ, Row, Rows, read_row
 from adly_desktop.storage.settled import Acknowledged, Refusal, Sent, Settled
@@ -23,6 +24,7 @@ class Reader:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.state, self.filling = State(connection), Filling(connection)
+        self.lease = Lease(connection)
         self._rows, self._outbox = Rows(connection), Outbox(connection)
         self._shadows, self._settled = Shadows(connection), Settled(connection)
 

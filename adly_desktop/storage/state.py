@@ -1,14 +1,7 @@
-"""Small facts about the replica: where it stands in the server's order, who it is, until when it opens."""
+"""Small facts about the replica: where it stands in the server's order, and who it is."""
 
-from datetime import datetime, timedelta
-from typing import Final
-
-from adly_desktop.storage.clock import moment_of, stamp
 from adly_desktop.storage.driver import Connection
 from adly_desktop.storage.ids import new_id
-
-#: How long a device that never reaches the server may go on reading.
-LEASE: Final = timedelta(days=14)
 
 
 class Facts:
@@ -85,12 +78,21 @@ class State(Facts):
 
     @property
     def resync(self) -> str:
-        """``""`` when no resync runs, else its reason (``low_water`` or ``epoch``)."""
+        """``""`` when no resync runs, else its reason (``low_water``, ``epoch`` or ``regrant``)."""
         return self._read("resync")
 
     @resync.setter
     def resync(self, reason: str) -> None:
         self._write("resync", reason)
+
+    @property
+    def member_since(self) -> str | None:
+        """When the person was let in, as the server last said; later after a removal."""
+        return self._read("member_since") or None
+
+    @member_since.setter
+    def member_since(self, at: str) -> None:
+        self._write("member_since", at)
 
     @property
     def role(self) -> str | None:
@@ -100,40 +102,3 @@ class State(Facts):
     @role.setter
     def role(self, role: str) -> None:
         self._write("role", role)
-
-    def renew_lease(self, now: datetime, server_at: datetime | None = None) -> None:
-        """The server has answered this person: another 14 days, by its clock where it told the time.
-
-        What this computer's clock showed before is then of no more account: it may have been wrong.
-        """
-        if server_at is not None:
-            self._write("high_water", stamp(server_at))
-        self._write("leased_until", stamp((server_at or self._risen(now)) + LEASE))
-
-    def lease_ends(self, now: datetime) -> datetime:
-        """When reading ends; a clock set back does not move it, nor the time already seen."""
-        high = self._risen(now)
-        if not (known := self._read("leased_until")):
-            self._write("leased_until", known := stamp(high + LEASE))
-        return moment_of(known)
-
-    def is_expired(self, now: datetime) -> bool:
-        """True once the lease has ended: nothing of this replica is shown until the server answers."""
-        return self._risen(now) > self.lease_ends(now)
-
-    def seems_expired(self, now: datetime) -> bool:
-        """The same for a process that only reads: what it sees is not kept."""
-        until, known = self._read("leased_until"), self._read("high_water")
-        seen = max(now, moment_of(known)) if known else now
-        return bool(until) and seen > moment_of(until)
-
-    def high_water(self, now: datetime) -> datetime:
-        """The latest time this replica has ever seen."""
-        return self._risen(now)
-
-    def _risen(self, now: datetime) -> datetime:
-        known = self._read("high_water")
-        if known and moment_of(known) >= now:
-            return moment_of(known)
-        self._write("high_water", stamp(now))
-        return now

@@ -8,6 +8,7 @@ from adly_desktop.storage.falls import Falls
 from adly_desktop.storage.filling import Filling
 from adly_desktop.storage.images import Images
 from adly_desktop.storage.journal import Trail
+from adly_desktop.storage.lease import Lease
 from adly_desktop.storage.media import Media
 from adly_desktop.storage.outbox import Outbox
 from adly_desktop.storage.parts import Parts
@@ -26,6 +27,7 @@ class UnitOfWork:
         self.connection = connection
         self.state = State(connection)
         self.filling = Filling(connection)
+        self.lease = Lease(connection)
         self.rows = Rows(connection)
         self.shadows = Shadows(connection)
         self.trail = Trail()

@@ -11,6 +11,7 @@ from adly_sync_server.contract.sync import Mutation
 #: Reasons of a resync, as kept in the state.
 LOW_WATER = "low_water"
 EPOCH = "epoch"
+REGRANT = "regrant"
 
 
 def enter_epoch(uow: UnitOfWork, epoch: str) -> None:
@@ -21,6 +22,17 @@ def enter_epoch(uow: UnitOfWork, epoch: str) -> None:
     uow.state.epoch = epoch
     _renew_client(uow, uow.settled.acknowledged())
     start_resync(uow, EPOCH)
+
+
+def enter_membership(uow: UnitOfWork, member_since: str) -> None:
+    """Whoever was removed and let in again starts afresh, even if this computer heard of neither.
+
+    What waits here stays and is sent as the new member's own.
+    """
+    known = uow.state.member_since
+    uow.state.member_since = member_since
+    if known not in (None, member_since) and not uow.state.resync:
+        start_resync(uow, REGRANT)
 
 
 def start_resync(uow: UnitOfWork, reason: str) -> None:

@@ -234,9 +234,11 @@ def _remember(uow: UnitOfWork, hello: Hello) -> None:
         uow.state.epoch = hello.epoch
     elif known != hello.epoch:
         epochs.enter_epoch(uow, hello.epoch)
+    if hello.member_since is not None:
+        epochs.enter_membership(uow, hello.member_since)
     uow.state.role = hello.role
     uow.state.schema = SCHEMA
-    uow.state.renew_lease(uow.now, moment_of(hello.at) if hello.at else None)
+    uow.lease.renew(uow.now, moment_of(hello.at) if hello.at else None)
     uow.settled.expire(uow.now)
 
 

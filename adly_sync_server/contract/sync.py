@@ -115,7 +115,11 @@ class ProtocolRange(msgspec.Struct, frozen=True):
 
 
 class Hello(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a workspace stands, for one person. ``at`` is the server's clock: leases are measured by it."""
+    """Where a workspace stands, for one person.
+
+    ``member_since`` is later after a removal: whoever was let in again starts afresh. ``at`` is the
+    server's clock: leases are measured by it.
+    """
 
     protocol: ProtocolRange
     schema: int
@@ -123,6 +127,7 @@ class Hello(msgspec.Struct, frozen=True, kw_only=True):
     head: int
     low_water: int
     role: str
+    member_since: str | None = None
     at: str | None = None
 
 

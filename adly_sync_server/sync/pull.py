@@ -41,6 +41,7 @@ class PullState(msgspec.Struct, frozen=True, kw_only=True):
     """Who pulls, and where the workspace stands."""
 
     user_id: UUID
+    member_since: datetime
     role: str
     head: int
     low_water: int
@@ -62,6 +63,7 @@ async def pull_state(engine: AsyncEngine, bearer: Bearer, workspace_id: UUID) ->
         raise ForeignWorkspace(workspace_id, row["user_id"])
     return PullState(
         user_id=row["user_id"],
+        member_since=row["member_since"],
         role=row["role"],
         head=row["head"],
         low_water=row["low_water"],
@@ -78,6 +80,7 @@ def hello(state: PullState) -> Hello:
         head=state.head,
         low_water=state.low_water,
         role=state.role,
+        member_since=canonical_moment(state.member_since.isoformat()),
         at=canonical_moment(datetime.now(UTC).isoformat()),
     )
 

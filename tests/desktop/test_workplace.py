@@ -121,7 +121,7 @@ def test_two_weeks_without_the_server_ask_for_a_sign_in_and_keep_the_work(
     folders: Folders, vault: Vault, path: Path, key: bytes, made: Draft
 ) -> None:
     with Replica.open(path, key) as replica:
-        replica.write(lambda uow: uow.state.renew_lease(uow.now - timedelta(days=15)))
+        replica.write(lambda uow: uow.lease.renew(uow.now - timedelta(days=15)))
     with pytest.raises(NotSignedIn) as failure:
         asyncio.run(_opened(folders, vault))
     assert failure.value.code == "token_expired"

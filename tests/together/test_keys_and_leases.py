@@ -71,14 +71,14 @@ class Computer:
         key = self.vault.get(replica_secret(self.whose.user_id, self.whose.workspace_id))
         assert key is not None
         with Replica.open(self.path, key) as replica:
-            replica.write(lambda uow: uow.state.renew_lease(uow.now, uow.now - span))
+            replica.write(lambda uow: uow.lease.renew(uow.now, uow.now - span))
 
     def is_over(self, ahead: timedelta) -> bool:
         """Whether the lease has ended by a clock that is ``ahead``."""
         key = self.vault.get(replica_secret(self.whose.user_id, self.whose.workspace_id))
         assert key is not None
         with Replica.open(self.path, key, clock=lambda: utc_now() + ahead) as replica:
-            return replica.write(lambda uow: uow.state.is_expired(uow.now))
+            return replica.write(lambda uow: uow.lease.is_expired(uow.now))
 
 
 async def _unasked(_: str) -> TokenPair:
@@ -109,6 +109,11 @@ async def damage(place: Workplace) -> str | None:
 async def sync(place: Workplace) -> None:
     """One round."""
     await place.engine.sync_once()
+
+
+async def rows_pulled(place: Workplace) -> int:
+    """One round; how many rows came."""
+    return (await place.engine.sync_once()).pulled
 
 
 @pytest.fixture
@@ -231,6 +236,25 @@ def test_somebody_removed_while_away_loses_key_file_journal_and_media(
     owner.add(workspace, guest, "member")
     computer.use(sync)
     assert computer.use(waiting) == 0
+
+
+def test_somebody_removed_and_let_in_again_while_away_starts_afresh(
+    served: Served, owner: Person, workspace: str, tmp_path: Path
+) -> None:
+    """His computer heard of neither. All comes again, and what he wrote is sent as the new member's."""
+    guest = served.person()
+    membership = owner.add(workspace, guest, "member")
+    computer = Computer(served, guest, workspace, tmp_path)
+    computer.use(sync)
+    computer.use(write)
+    assert owner.http.delete(f"/v1/workspaces/{workspace}/members/{membership}").status_code == 204
+    owner.add(workspace, guest, "member")
+    rows = computer.use(rows_pulled)
+    assert computer.use(rows_pulled) == 0
+    assert Computer(served, guest, workspace, tmp_path / "new").use(rows_pulled) == rows
+    assert computer.use(waiting) == 0
+    sent = served.run_sql("select name from campaigns where workspace_id = :ws", ws=workspace)
+    assert [row["name"] for row in sent] == ["لم تُرسل بعد"]
 
 
 def test_the_servers_clock_counts_where_this_one_was_wrong(computer: Computer) -> None:

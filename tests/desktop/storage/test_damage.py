@@ -222,26 +222,26 @@ def test_a_killed_process_leaves_a_whole_replica(path: Path, step: str) -> None:
 
 
 def test_a_lease_ends_although_the_clock_is_set_back(replica: Replica, clock: StoppedClock) -> None:
-    replica.write(lambda uow: uow.state.renew_lease(clock.now))
-    ends = replica.write(lambda uow: uow.state.lease_ends(clock.now))
+    replica.write(lambda uow: uow.lease.renew(clock.now))
+    ends = replica.write(lambda uow: uow.lease.ends(clock.now))
     assert (ends - clock.now).days == 14
     seen = clock.now + (ends - clock.now) * 2
-    assert replica.write(lambda uow: uow.state.high_water(seen)) == seen
-    assert replica.write(lambda uow: uow.state.high_water(clock.now)) == seen
-    assert replica.write(lambda uow: uow.state.lease_ends(clock.now)) == ends
+    assert replica.write(lambda uow: uow.lease.high_water(seen)) == seen
+    assert replica.write(lambda uow: uow.lease.high_water(clock.now)) == seen
+    assert replica.write(lambda uow: uow.lease.ends(clock.now)) == ends
 
 
 def test_a_lease_that_has_ended_says_so_until_the_server_answers(
     replica: Replica, clock: StoppedClock
 ) -> None:
-    replica.write(lambda uow: uow.state.renew_lease(clock.now))
-    assert not replica.write(lambda uow: uow.state.is_expired(clock.now))
+    replica.write(lambda uow: uow.lease.renew(clock.now))
+    assert not replica.write(lambda uow: uow.lease.is_expired(clock.now))
     clock.pass_by(timedelta(days=15))
-    assert replica.write(lambda uow: uow.state.is_expired(uow.now))
+    assert replica.write(lambda uow: uow.lease.is_expired(uow.now))
     clock.pass_by(timedelta(days=-15))
-    assert replica.write(lambda uow: uow.state.is_expired(uow.now))
-    replica.write(lambda uow: uow.state.renew_lease(uow.now))
-    assert not replica.write(lambda uow: uow.state.is_expired(uow.now))
+    assert replica.write(lambda uow: uow.lease.is_expired(uow.now))
+    replica.write(lambda uow: uow.lease.renew(uow.now))
+    assert not replica.write(lambda uow: uow.lease.is_expired(uow.now))
 
 
 def test_a_destroyed_replica_leaves_nothing_behind(path: Path, made: Draft) -> None:
