@@ -10,6 +10,7 @@ from adly_desktop.campaigns.asset_picker_view import AssetPicker
 from adly_desktop.campaigns.bulk_edit_view import BulkEditSheet
 from adly_desktop.campaigns.campaigns_view import CampaignsPage
 from adly_desktop.campaigns.find_replace_view import FindReplaceSheet
+from adly_desktop.collaboration.proposals_read import open_proposals
 from adly_desktop.opening import OpenWorkspace
 from adly_desktop.shell.main_window import MainWindow
 from adly_desktop.shell.screenshots import Scene
@@ -19,6 +20,8 @@ from adly_desktop.ui.sheet import Sheet
 
 _TABS: Final = ("campaign", "targeting", "comments", "history")
 _OTHERS: Final = ("tiktok", "snapchat")
+#: The first campaign for which a colleague proposes something.
+_PROPOSED: Final = "proposed"
 _FIRST_OF = "SELECT id FROM campaigns WHERE platform = ? AND deleted = 0 ORDER BY name LIMIT 1"
 
 
@@ -35,6 +38,8 @@ def editor_scenes(workspace: OpenWorkspace, window: MainWindow) -> list[Scene]:
         return window
 
     scenes = [Scene(f"campaigns-{name}", partial(at, name, "ad")) for name in _OTHERS if name in found]
+    if _PROPOSED in found:
+        scenes.append(Scene("campaigns-proposals", partial(at, _PROPOSED, "comments")))
     scenes += [Scene(f"campaigns-{tab}-tab", partial(at, "meta", tab)) for tab in _TABS if "meta" in found]
     return [*scenes, *_sheets(page, partial(at, "meta", "ad")), _empty(page, partial(at, "meta", "ad"))]
 
@@ -42,7 +47,10 @@ def editor_scenes(workspace: OpenWorkspace, window: MainWindow) -> list[Scene]:
 def _campaigns(reader: Reader) -> dict[str, str]:
     """The first campaign on each platform that has one."""
     rows = ((name, reader.connection.execute(_FIRST_OF, (name,)).fetchone()) for name in ("meta", *_OTHERS))
-    return {name: row[0] for name, row in rows if row is not None}
+    found = {name: row[0] for name, row in rows if row is not None}
+    about = (one.first for one in open_proposals(reader) if one.is_there and one.first)
+    proposed = next((row_id for entity, row_id in about if entity == "campaigns"), None)
+    return found if proposed is None else found | {_PROPOSED: proposed}
 
 
 def _sheets(page: CampaignsPage, before: Callable[[], Awaitable[QWidget]]) -> Iterator[Scene]:

@@ -16,6 +16,7 @@ from adly_desktop.shell.change_signal import ChangeRelay
 from adly_desktop.shell.failures import explained, happened, next_step
 from adly_desktop.shell.found_problems import described, problems_of
 from adly_desktop.shell.operations import TaskOperations
+from adly_desktop.shell.vocabulary import Vocabulary
 from adly_desktop.surroundings import SIGN_OUT, Surroundings
 from adly_desktop.sync.status import Phase
 from adly_desktop.sync_status.sync_view_model import SyncParts, SyncViewModel
@@ -159,5 +160,6 @@ def campaigns_page(wires: Wires) -> CampaignsPage:
         report=wires.operations.report,
         path_of_media=place.shelf.path_of,
         import_image=place.shelf.import_image,
+        words=Vocabulary(),
         clock=place.storage.replica.clock,
     )

@@ -13,6 +13,8 @@ from adly_desktop.campaigns.opened import account_of, only_account
 from adly_desktop.campaigns.ports import Notify
 from adly_desktop.campaigns.undo import ACROSS, History
 from adly_desktop.campaigns.use_cases import Drafted, Place
+from adly_desktop.collaboration import use_cases as proposing
+from adly_desktop.collaboration.use_cases import Key
 from adly_desktop.storage.acts import Change, Skipped
 from adly_desktop.storage.reader import Reader
 from adly_desktop.storage.unit_of_work import UnitOfWork
@@ -109,6 +111,22 @@ class ActsViewModel(QObject):
     def comment(self, place: Place, text: str) -> None:
         """Say something about a row."""
         self._begin(lambda uow: _changed(use_cases.comment(uow, place, text)), self.tr("Comment"))
+
+    def apply_proposal(self, proposal_id: str, taken: frozenset[Key]) -> None:
+        """Make what a colleague proposed an edit of one's own."""
+        self._run(
+            lambda uow: _changed(proposing.apply(uow, proposal_id, taken).changes),
+            self.tr("Apply a proposal"),
+            self.tr("Proposal applied"),
+        )
+
+    def reject_proposal(self, proposal_id: str) -> None:
+        """Say no to it; viewers may."""
+        self._begin(
+            lambda uow: _changed(proposing.reject(uow, proposal_id).changes),
+            self.tr("Reject a proposal"),
+            self.tr("Proposal rejected"),
+        )
 
     def each(
         self,
@@ -242,5 +260,6 @@ def _account(uow: UnitOfWork, campaign_id: str) -> Account:
 
 def _campaign_of(uow: UnitOfWork, changes: Sequence[Change]) -> str:
     """The one campaign all changes belong to, or none."""
-    found = {use_cases.campaign_above(uow, Place(c.entity, c.entity_id)) for c in changes[:_SAMPLE]}
+    rows = [Place(c.entity, c.entity_id) for c in changes[:_SAMPLE] if c.entity != "proposals"]
+    found = {use_cases.campaign_above(uow, place) for place in rows}
     return found.pop() or ACROSS if len(found) == 1 and len(changes) <= _SAMPLE else ACROSS

@@ -28,6 +28,7 @@ from adly_desktop.storage.threads import Threads
 from adly_desktop.ui.cells import CounterCell
 from adly_desktop.ui.panel import HairLine
 from adly_desktop.ui.tones import Tone
+from adly_desktop.ui.words import Words
 from adly_sync_server.contract.check.findings import Finding
 from adly_sync_server.contract.severity import Severity
 
@@ -56,6 +57,7 @@ class CampaignsPage(QWidget):
         report: Report,
         path_of_media: PathOfMedia,
         import_image: ImportImage,
+        words: Words,
         clock: Clock = utc_now,
         parent: QWidget | None = None,
     ) -> None:
@@ -64,7 +66,7 @@ class CampaignsPage(QWidget):
         self.model.desk.failed.connect(report)
         self.tree = TreePanel(self.model.desk)
         self.grid = GridArea(self.model.desk, self.model.scope, self._around(), self.model.memory)
-        self.inspector = Inspector(self.model.desk, self.model.inspector, self.model.images, clock)
+        self.inspector = Inspector(self.model.desk, self.model.inspector, self.model.images, words, clock)
         self.check_bar, self.findings = CheckBar(), FindingsPanel()
         self.strip = FilterStrip(self.model.scope, self.tree.model)
         self.columns = EditorColumns(
@@ -172,6 +174,8 @@ class CampaignsPage(QWidget):
         self.findings.fixed.connect(self._fix_one)
         self.findings.chosen.connect(self.go_to)
         self.inspector.comments.said.connect(self.actions_comment)
+        self.inspector.comments.proposals.applied.connect(model.acts.apply_proposal)
+        self.inspector.comments.proposals.rejected.connect(model.acts.reject_proposal)
 
     def actions_comment(self, place: Place, text: str) -> None:
         """Say something about a row."""

@@ -1,4 +1,4 @@
-"""What people said about the chosen row, and a place to say something."""
+"""What people propose for the chosen row and said about it, and a place to say something."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from adly_desktop.campaigns.desk_view_model import Desk
 from adly_desktop.campaigns.form_view import clear
 from adly_desktop.campaigns.inspector_view_model import InspectorViewModel
+from adly_desktop.campaigns.proposals_panel_view import ProposalsPanel
 from adly_desktop.campaigns.talk import Remark, remarks
 from adly_desktop.campaigns.use_cases import Place
 from adly_desktop.i18n.relative_time import time_ago
@@ -17,6 +18,7 @@ from adly_desktop.ui.bidi_text_edit import BidiTextEdit
 from adly_desktop.ui.buttons import PrimaryButton
 from adly_desktop.ui.labels import TextLabel
 from adly_desktop.ui.tile import Avatar
+from adly_desktop.ui.words import Words
 
 
 class CommentsTab(QWidget):
@@ -28,10 +30,12 @@ class CommentsTab(QWidget):
         self,
         desk: Desk,
         inspector: InspectorViewModel,
+        words: Words,
         clock: Callable[[], datetime],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.proposals = ProposalsPanel(desk, inspector, words, clock)
         self._desk, self._inspector, self._clock = desk, inspector, clock
         self._shown: list[Remark] = []
         self._list = QVBoxLayout()
@@ -88,6 +92,7 @@ class CommentsTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
+        column.addWidget(self.proposals)
         column.addWidget(self._nothing)
         column.addLayout(self._list)
         column.addSpacing(4)

@@ -20,6 +20,7 @@ from adly_desktop.campaigns.targeting_tab_view import TargetingTab
 from adly_desktop.ui.panel import Panel
 from adly_desktop.ui.states import EmptyState
 from adly_desktop.ui.tab_strip import TabStrip
+from adly_desktop.ui.words import Words
 
 _MARGINS: Final = (15, 9, 15, 16)
 #: Made when somebody first turns to them: their many fields would hold up the first sight of the list.
@@ -49,6 +50,7 @@ class Inspector(Panel):
         desk: Desk,
         model: InspectorViewModel,
         images: AssetImages,
+        words: Words,
         clock: Callable[[], datetime],
         parent: QWidget | None = None,
     ) -> None:
@@ -61,7 +63,7 @@ class Inspector(Panel):
         self._nothing = EmptyState("campaigns")
         self._allowed = True
         self.ad = AdTab(model, images)
-        self.comments = CommentsTab(desk, model, clock)
+        self.comments = CommentsTab(desk, model, words, clock)
         self.history = HistoryTab(desk, model, clock)
         self._forms: dict[str, Form] = {"ad": self.ad.form}
         self._by_key = {
@@ -107,6 +109,7 @@ class Inspector(Panel):
             form.setEnabled(allowed)
             self._by_key[key].setProperty("locked", not allowed)
         self.history.setEnabled(allowed)
+        self.comments.proposals.allow_editing(allowed)
 
     def retranslate(self) -> None:
         """Every caption in the language shown."""
@@ -163,13 +166,13 @@ class Inspector(Panel):
         opened = self._model.current
         if opened is None:
             return
-        comments = self.tr("Comments")
+        comments, said = self.tr("Comments"), opened.comments + opened.proposals
         names = {
             "ad": self.tr("Ad"),
             "campaign": self.tr("Campaign"),
             "ad_set": self.tr("Ad set"),
             "targeting": self.tr("Targeting"),
-            "comments": f"{comments} {opened.comments}" if opened.comments else comments,
+            "comments": f"{comments} {said}" if said else comments,
             "history": self.tr("History"),
         }
         self.tabs.show_choices([(key, names[key]) for key in _PAGES[opened.place.entity]])

@@ -15,7 +15,8 @@ from adly_desktop.storage.changes import Changes
 
 #: Entities whose rows are shown beside the open ones.
 _AROUND: Final = frozenset(
-    {"ad_accounts", "identities", "pixels", "comments", "conflicts", "content_assets", "revisions"}
+    {"ad_accounts", "identities", "pixels", "comments", "proposals", "conflicts", "content_assets"}
+    | {"revisions"}
 )
 #: Columns that refer to what was read beside the rows.
 _LOOKED_UP: Final = frozenset({"ad_account_id", "media_assets"})

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from adly_desktop.campaigns.drafting import HOME_CURRENCY, HOME_ZONE, Account, only
 from adly_desktop.campaigns.use_cases import Place
+from adly_desktop.collaboration.proposals_read import proposals_about
 from adly_desktop.storage import grid
 from adly_desktop.storage.grid import GridQuery, Sort
 from adly_desktop.storage.reader import Reader
@@ -39,6 +40,7 @@ class Opened(NamedTuple):
     pixels: tuple[Choice, ...]
     assets: Mapping[str, Row]
     comments: int
+    proposals: int
     conflicts: frozenset[str]
 
     @property
@@ -73,6 +75,7 @@ def open_place(reader: Reader, place: Place, ad_id: str = "") -> Opened | None:
             pixels=_choices(reader, "pixels", account_id),
             assets=_assets(reader, reader.row("ads", ad_id) if ad_id else ad),
             comments=len(reader.rows("comments", where=[("entity_id", place.id)])),
+            proposals=len(proposals_about(reader, place)),
             conflicts=_conflicts(reader, (campaign, ad_set, ad)),
         )
 

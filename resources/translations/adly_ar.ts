@@ -129,6 +129,10 @@
         <translation>مجموعة إعلانية 1</translation>
     </message>
     <message>
+        <source>Apply a proposal</source>
+        <translation>تطبيق مقترح</translation>
+    </message>
+    <message>
         <source>Comment</source>
         <translation>تعليق</translation>
     </message>
@@ -155,6 +159,18 @@
     <message>
         <source>New campaign</source>
         <translation>حملة جديدة</translation>
+    </message>
+    <message>
+        <source>Proposal applied</source>
+        <translation>طُبّق المقترح</translation>
+    </message>
+    <message>
+        <source>Proposal rejected</source>
+        <translation>رُفض المقترح</translation>
+    </message>
+    <message>
+        <source>Reject a proposal</source>
+        <translation>رفض مقترح</translation>
     </message>
     <message>
         <source>Restore</source>
@@ -3860,6 +3876,13 @@
     <message>
         <source>taken in by {who}</source>
         <translation>استيراد {who}</translation>
+    </message>
+</context>
+<context>
+    <name>ProposalsPanel</name>
+    <message>
+        <source>Proposals · {count}</source>
+        <translation>مقترحات · {count}</translation>
     </message>
 </context>
 <context>

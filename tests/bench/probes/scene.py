@@ -13,6 +13,7 @@ from adly_desktop.campaigns.campaigns_view import CampaignsPage
 from adly_desktop.campaigns.levels import Level
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.language import Language
+from adly_desktop.shell.vocabulary import Vocabulary
 from adly_desktop.storage.replica import Replica
 from adly_desktop.storage.threads import Threads
 from adly_desktop.theme.active import ThemeMode, theme
@@ -55,6 +56,7 @@ class Scene:
             report=_fail,
             path_of_media=lambda _: None,
             import_image=lambda _: "",
+            words=Vocabulary(),
         )
         self.page.resize(WIDTH_PX, HEIGHT_PX)
         self.page.show()

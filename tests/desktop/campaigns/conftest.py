@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from adly_desktop.campaigns.campaigns_view import CampaignsPage
+from adly_desktop.shell.vocabulary import Vocabulary
 from adly_desktop.storage.replica import Replica
 from adly_desktop.storage.rows import Row
 from adly_desktop.storage.threads import Threads
@@ -118,6 +119,7 @@ def opened_page(workplace: Workplace, notes: Notebook, failures: list[AdlyError]
         report=failures.append,
         path_of_media=lambda sha256: workplace.media / sha256,
         import_image=lambda path: path.stem,
+        words=Vocabulary(),
         clock=clock,
     )
     page.resize(1222, 836)
