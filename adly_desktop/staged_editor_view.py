@@ -10,6 +10,7 @@ from adly_desktop.campaigns.asset_picker_view import AssetPicker
 from adly_desktop.campaigns.bulk_edit_view import BulkEditSheet
 from adly_desktop.campaigns.campaigns_view import CampaignsPage
 from adly_desktop.campaigns.find_replace_view import FindReplaceSheet
+from adly_desktop.campaigns.trash_view import TrashSheet
 from adly_desktop.collaboration.proposals_read import open_proposals
 from adly_desktop.opening import OpenWorkspace
 from adly_desktop.shell.main_window import MainWindow
@@ -57,6 +58,7 @@ def _sheets(page: CampaignsPage, before: Callable[[], Awaitable[QWidget]]) -> It
     makers: dict[str, Callable[[], Sheet]] = {
         "bulk-edit": lambda: BulkEditSheet(page.window(), 3, "campaigns", "SAR"),
         "find-replace": lambda: FindReplaceSheet(page.window(), page.model.desk, ()),
+        "trash": lambda: TrashSheet(page.window(), page.model.desk, page.model.clock),
         "picture": lambda: AssetPicker(page.window(), page.model.desk, page.model.images),
     }
     for name, make in makers.items():

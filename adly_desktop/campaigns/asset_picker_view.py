@@ -2,21 +2,24 @@
 
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from adly_desktop.campaigns.asset_images_view_model import AssetImages
 from adly_desktop.campaigns.desk_view_model import Desk
 from adly_desktop.campaigns.form_view import clear
+from adly_desktop.campaigns.sync_mark_view import TONES, mark_hint, mark_word
+from adly_desktop.campaigns.sync_marks import SyncMark, media_marks
 from adly_desktop.storage import grid
 from adly_desktop.storage.grid import Filter, GridQuery, Sort
 from adly_desktop.storage.reader import Reader
 from adly_desktop.theme.active import theme
+from adly_desktop.ui.buttons import IconButton
 from adly_desktop.ui.flow_layout import FlowLayout
 from adly_desktop.ui.icon_label import paint_icon
 from adly_desktop.ui.labels import TextLabel
-from adly_desktop.ui.painting import outline_rounded
+from adly_desktop.ui.painting import mirrored, outline_rounded
 from adly_desktop.ui.search_field import SearchField
 from adly_desktop.ui.sheet import Sheet
 
@@ -24,27 +27,55 @@ WIDTH_PX: Final = 640
 _MOST: Final = 60
 _TILE: Final = QSize(104, 104)
 _LIST_PX: Final = 380
+_MARK, _MARK_GAP_PX = QSize(24, 24), 5
+_ICONS: Final = {SyncMark.CONFLICT: "warning", SyncMark.REFUSED: "error", SyncMark.WAITING: "cloud-off"}
 
 
 class Offer(NamedTuple):
-    """One picture of the library."""
+    """One picture of the library, and what sync has to say of it."""
 
     id: str
     name: str
     sha256: str
+    mark: SyncMark | None = None
 
 
 class AssetTile(QAbstractButton):
-    """A picture to choose."""
+    """A picture to choose; its mark, if it has one, is pressed for itself."""
+
+    mark_pressed = Signal()
 
     def __init__(self, offer: Offer, images: AssetImages) -> None:
         super().__init__()
         self._offer, self._images = offer, images
+        self.mark: IconButton | None = None
         self.setFixedSize(_TILE)
         self.setToolTip(offer.name)
         self.setAccessibleName(offer.name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         images.arrived.connect(self._on_arrived)
+        if offer.mark is not None:
+            self._add_mark(offer.mark)
+
+    def _add_mark(self, mark: SyncMark) -> None:
+        self.mark = IconButton(_ICONS[mark], f"{mark_word(mark)} · {mark_hint(mark)}", parent=self)
+        self.mark.setProperty("badge", TONES[mark].value)
+        self.mark.setIcon(theme.icon(_ICONS[mark], TONES[mark].value))
+        self.mark.setFixedSize(_MARK)
+        self.mark.clicked.connect(self.mark_pressed)
+        self._place_mark()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+        """The mark stands at the trailing side."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange and self.mark is not None:
+            self._place_mark()
+
+    def _place_mark(self) -> None:
+        assert self.mark is not None
+        box = self.rect().adjusted(_MARK_GAP_PX, _MARK_GAP_PX, -_MARK_GAP_PX, -_MARK_GAP_PX)
+        corner = QRect(box.right() - _MARK.width() + 1, box.top(), _MARK.width(), _MARK.height())
+        self.mark.setGeometry(mirrored(corner, self.rect(), self.layoutDirection()))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt override
         """The picture in rounded corners, ringed when it has the focus."""
@@ -72,9 +103,10 @@ class AssetTile(QAbstractButton):
 
 
 class AssetPicker(Sheet):
-    """``picked`` carries the id of the picture chosen."""
+    """``picked`` carries the id of the picture chosen, ``sync_asked`` that of one whose mark was pressed."""
 
     picked = Signal(str)
+    sync_asked = Signal(str)
 
     def __init__(self, window: QWidget, desk: Desk, images: AssetImages) -> None:
         super().__init__(window, lambda: self.tr("Choose a picture"), width_px=WIDTH_PX)
@@ -124,7 +156,12 @@ class AssetPicker(Sheet):
         for offer in found:
             tile = AssetTile(offer, self._images)
             tile.clicked.connect(lambda _=False, chosen=offer.id: self._pick(chosen))
+            tile.mark_pressed.connect(lambda asked=offer.id: self._ask(asked))
             self._flow.addWidget(tile)
+
+    def _ask(self, asset_id: str) -> None:
+        self.decline()
+        self.sync_asked.emit(asset_id)
 
     def _pick(self, asset_id: str) -> None:
         self.picked.emit(asset_id)
@@ -139,4 +176,6 @@ def _offers(reader: Reader, text: str) -> list[Offer]:
     if not rows:
         return []
     found = grid.cells(reader.connection, query, rows, ("id", "name", "sha256"))
-    return [Offer(row_id, name, sha256 or "") for row_id, name, sha256 in (found[row] for row in rows)]
+    offers = [Offer(row_id, name, sha256 or "") for row_id, name, sha256 in (found[row] for row in rows)]
+    marks = media_marks(reader, ((offer.id, offer.sha256) for offer in offers))
+    return [offer._replace(mark=marks.get(offer.id)) for offer in offers]

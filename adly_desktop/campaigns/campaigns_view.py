@@ -1,6 +1,7 @@
 """The campaign editor as one page: everything below the top bar and beside the sidebar."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QPoint, Signal
@@ -40,7 +41,8 @@ class CampaignsPage(QWidget):
     """Tree, grid, inspector, check bar.
 
     ``title_changed`` carries the names from the campaign down to what is open. ``publish_requested`` carries
-    ids of campaigns, ``conflict_asked`` the entity and id of a row whose conflicts a person wants to settle.
+    ids of campaigns, ``conflict_asked`` the entity and id of a row whose conflicts a person wants to settle,
+    or of which he wants to see what sync has to say.
     ``shut`` it before the storage is closed.
     """
 
@@ -174,6 +176,11 @@ class CampaignsPage(QWidget):
         self.findings.fixed.connect(self._fix_one)
         self.findings.chosen.connect(self.go_to)
         self.inspector.comments.said.connect(self.actions_comment)
+        self.inspector.comments.removed.connect(
+            lambda row_id: self.model.acts.remove((Place("comments", row_id),))
+        )
+        self.inspector.comments.sync_asked.connect(partial(self.conflict_asked.emit, "comments"))
+        self.inspector.ad.form.media.sync_asked.connect(partial(self.conflict_asked.emit, "content_assets"))
         self.inspector.comments.proposals.applied.connect(model.acts.apply_proposal)
         self.inspector.comments.proposals.rejected.connect(model.acts.reject_proposal)
 

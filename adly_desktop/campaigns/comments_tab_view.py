@@ -11,20 +11,26 @@ from adly_desktop.campaigns.desk_view_model import Desk
 from adly_desktop.campaigns.form_view import clear
 from adly_desktop.campaigns.inspector_view_model import InspectorViewModel
 from adly_desktop.campaigns.proposals_panel_view import ProposalsPanel
+from adly_desktop.campaigns.sync_mark_view import mark_link
+from adly_desktop.campaigns.sync_marks import SyncMark
 from adly_desktop.campaigns.talk import Remark, remarks
 from adly_desktop.campaigns.use_cases import Place
 from adly_desktop.i18n.relative_time import time_ago
 from adly_desktop.ui.bidi_text_edit import BidiTextEdit
-from adly_desktop.ui.buttons import PrimaryButton
+from adly_desktop.ui.buttons import IconButton, LinkButton, PrimaryButton
 from adly_desktop.ui.labels import TextLabel
 from adly_desktop.ui.tile import Avatar
 from adly_desktop.ui.words import Words
 
 
 class CommentsTab(QWidget):
-    """Comments of the chosen row. ``said`` carries the row and what was written."""
+    """Comments of the chosen row. ``said`` carries the row and what was written, ``sync_asked`` the id of a
+    comment that sync has something to say of, ``removed`` that of one to delete.
+    """
 
     said = Signal(object, str)
+    sync_asked = Signal(str)
+    removed = Signal(str)
 
     def __init__(
         self,
@@ -38,6 +44,7 @@ class CommentsTab(QWidget):
         self.proposals = ProposalsPanel(desk, inspector, words, clock)
         self._desk, self._inspector, self._clock = desk, inspector, clock
         self._shown: list[Remark] = []
+        self._may_remove = True
         self._list = QVBoxLayout()
         self._list.setSpacing(16)
         self._nothing = TextLabel("", "secondary")
@@ -68,6 +75,12 @@ class CommentsTab(QWidget):
         """Whether something can be said here."""
         self._editor.setEnabled(commenting)
         self._send.setEnabled(commenting and bool(self._editor.text().strip()))
+
+    def allow_editing(self, allowed: bool) -> None:
+        """Whether comments can be deleted and proposals applied."""
+        self._may_remove = allowed
+        self.proposals.allow_editing(allowed)
+        self._rebuild()
 
     def retranslate(self) -> None:
         """Captions in the language shown."""
@@ -131,7 +144,12 @@ class CommentsTab(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(TextLabel(remark.author, "strong"))
-        head.addWidget(TextLabel(self._when(remark), "muted"), 1)
+        head.addWidget(TextLabel(self._when(remark), "muted"))
+        if remark.mark is not None:
+            head.addWidget(self._mark(remark.id, remark.mark))
+        head.addStretch(1)
+        if self._may_remove and remark.mark is not SyncMark.REFUSED:
+            head.addWidget(self._remove_button(remark))
         words.addLayout(head)
         body = TextLabel(remark.body)
         body.setWordWrap(True)
@@ -140,7 +158,18 @@ class CommentsTab(QWidget):
         across.addLayout(words, 1)
         return row
 
+    def _remove_button(self, remark: Remark) -> IconButton:
+        button = IconButton("trash", self.tr("Delete the comment; it waits in the trash"))
+        button.clicked.connect(lambda: self.removed.emit(remark.id))
+        return button
+
+    def _mark(self, comment_id: str, mark: SyncMark) -> LinkButton:
+        link = mark_link(mark)
+        link.clicked.connect(lambda: self.sync_asked.emit(comment_id))
+        return link
+
     def _when(self, remark: Remark) -> str:
+        """Nothing until the server has it: its mark says so."""
         if remark.at is None:
-            return self.tr("not sent yet")
+            return "" if remark.mark is not None else self.tr("not sent yet")
         return time_ago(datetime.fromisoformat(remark.at), self._clock())

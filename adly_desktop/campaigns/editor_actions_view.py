@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QPoint, Qt
@@ -297,6 +298,7 @@ class EditorActions(QObject):
             return
         picker = AssetPicker(self._window(), self._model.desk, self._model.images)
         picker.picked.connect(lambda asset_id: self._page.inspector.ad.form.media.put(slot, asset_id))
+        picker.sync_asked.connect(partial(self._page.conflict_asked.emit, "content_assets"))
         picker.open()
 
     def _import(self, taken: Taken) -> None:

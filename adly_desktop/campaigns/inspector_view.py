@@ -109,7 +109,7 @@ class Inspector(Panel):
             form.setEnabled(allowed)
             self._by_key[key].setProperty("locked", not allowed)
         self.history.setEnabled(allowed)
-        self.comments.proposals.allow_editing(allowed)
+        self.comments.allow_editing(allowed)
 
     def retranslate(self) -> None:
         """Every caption in the language shown."""

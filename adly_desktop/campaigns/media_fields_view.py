@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from adly_desktop.campaigns.asset_images_view_model import AssetImages
 from adly_desktop.campaigns.inspector_view_model import InspectorViewModel
+from adly_desktop.campaigns.sync_mark_view import dress_link
+from adly_desktop.campaigns.sync_marks import SyncMark
 from adly_desktop.storage.ids import new_id
 from adly_desktop.storage.rows import Row
 from adly_desktop.theme.active import theme
-from adly_desktop.ui.buttons import GhostButton, IconButton
+from adly_desktop.ui.buttons import GhostButton, IconButton, LinkButton
 from adly_desktop.ui.icon_label import paint_icon
 from adly_desktop.ui.labels import ElidedLabel, TextLabel
 
@@ -66,20 +68,29 @@ class SlotRow(QWidget):
     pick_requested = Signal()
     file_requested = Signal()
     cleared = Signal()
+    mark_pressed = Signal()
 
     def __init__(self, images: AssetImages, size: QSize) -> None:
         super().__init__()
+        self.asset_id = ""
         self.thumbnail = Thumbnail(images, size)
         self._title, self._name = TextLabel("", "label"), ElidedLabel("", "body")
         self._pick, self._file = GhostButton(), GhostButton()
         self._clear = IconButton("close", "")
+        self.mark = LinkButton()
+        self.mark.clicked.connect(self.mark_pressed)
+        self.mark.hide()
         self._pick.clicked.connect(self.pick_requested)
         self._file.clicked.connect(self.file_requested)
         self._clear.clicked.connect(self.cleared)
         self._lay_out(size)
 
-    def show_asset(self, title: str, asset: Row | None, none: str) -> None:
-        """What the slot holds."""
+    def show_asset(self, title: str, asset: Row | None, none: str, mark: SyncMark | None = None) -> None:
+        """What the slot holds, and what sync has to say of it."""
+        self.asset_id = asset.id if asset is not None else ""
+        self.mark.setVisible(mark is not None)
+        if mark is not None:
+            dress_link(self.mark, mark)
         self._title.setText(title)
         self._name.setText(str(asset.fields.get("name") or "") if asset else none)
         self.thumbnail.show_content(str(asset.fields.get("sha256") or "") if asset else "")
@@ -99,7 +110,12 @@ class SlotRow(QWidget):
         buttons.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(3)
-        words.addWidget(self._title)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._title)
+        head.addWidget(self.mark)
+        head.addStretch(1)
+        words.addLayout(head)
         words.addWidget(self._name)
         words.addLayout(buttons)
         holder = QWidget()
@@ -123,11 +139,13 @@ class Taken(NamedTuple):
 
 class MediaFields(QWidget):
     """The slots of the open ad. ``pick_requested`` names a slot to be filled from the library; ``imported``
-    carries a file to be taken in for one. Files can also be dropped here.
+    carries a file to be taken in for one. Files can also be dropped here. ``sync_asked`` carries the id of a
+    picture that sync has something to say of.
     """
 
     pick_requested = Signal(str)
     imported = Signal(object)
+    sync_asked = Signal(str)
 
     def __init__(
         self, inspector: InspectorViewModel, images: AssetImages, parent: QWidget | None = None
@@ -168,7 +186,8 @@ class MediaFields(QWidget):
         for slot, row in self._rows.items():
             held = self._held(slot)
             asset = opened.assets.get(str(media[held[0]].get("asset_id"))) if opened and held else None
-            row.show_asset(names[slot], asset, self.tr("No picture yet"))
+            mark = opened.asset_marks.get(asset.id) if opened and asset else None
+            row.show_asset(names[slot], asset, self.tr("No picture yet"), mark)
             row.setVisible(
                 slot == "story" or bool(held) or (opened is not None and opened.platform == "meta")
             )
@@ -201,6 +220,7 @@ class MediaFields(QWidget):
 
     def _connect(self, slot: str, row: SlotRow) -> None:
         row.pick_requested.connect(lambda: self.pick_requested.emit(slot))
+        row.mark_pressed.connect(lambda: self.sync_asked.emit(row.asset_id))
         row.file_requested.connect(lambda: self._ask_for_file(slot))
         row.cleared.connect(
             lambda: self._inspector.ad.write({f"media_assets.{key}": None for key in self._held(slot)})

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from adly_desktop.campaigns.drafting import HOME_CURRENCY, HOME_ZONE, Account, only
+from adly_desktop.campaigns.sync_marks import SyncMark, media_marks
 from adly_desktop.campaigns.use_cases import Place
 from adly_desktop.collaboration.proposals_read import proposals_about
 from adly_desktop.storage import grid
@@ -25,7 +26,7 @@ class Opened(NamedTuple):
 
     ``ad_ids`` are all living ads of the campaign in order. ``accounts``, ``identities`` and ``pixels`` are
     what can be chosen: the identities and pixels of the campaign's own account. ``assets`` are the files of
-    the ad, by id.
+    the ad, by id; ``asset_marks`` what sync has to say of them.
     """
 
     place: Place
@@ -39,6 +40,7 @@ class Opened(NamedTuple):
     identities: tuple[Choice, ...]
     pixels: tuple[Choice, ...]
     assets: Mapping[str, Row]
+    asset_marks: Mapping[str, SyncMark]
     comments: int
     proposals: int
     conflicts: frozenset[str]
@@ -61,6 +63,7 @@ def open_place(reader: Reader, place: Place, ad_id: str = "") -> Opened | None:
             return None
         campaign, ad_set, ad = rows
         account_id, platform = campaign.fields.get("ad_account_id"), str(campaign.fields["platform"])
+        assets = _assets(reader, reader.row("ads", ad_id) if ad_id else ad)
         accounts = reader.rows("ad_accounts", where=[("platform", platform)])
         return Opened(
             place=place,
@@ -73,7 +76,8 @@ def open_place(reader: Reader, place: Place, ad_id: str = "") -> Opened | None:
             account_fields={row.id: row.fields for row in accounts},
             identities=_choices(reader, "identities", account_id),
             pixels=_choices(reader, "pixels", account_id),
-            assets=_assets(reader, reader.row("ads", ad_id) if ad_id else ad),
+            assets=assets,
+            asset_marks=media_marks(reader, _contents(assets)),
             comments=len(reader.rows("comments", where=[("entity_id", place.id)])),
             proposals=len(proposals_about(reader, place)),
             conflicts=_conflicts(reader, (campaign, ad_set, ad)),
@@ -150,6 +154,10 @@ def _assets(reader: Reader, ad: Row | None) -> dict[str, Row]:
     media = (ad.fields.get("media_assets") or {}) if ad else {}
     ids = {str(entry["asset_id"]) for entry in media.values() if entry.get("asset_id")}
     return {asset_id: row for asset_id in ids if (row := reader.row("content_assets", asset_id))}
+
+
+def _contents(assets: Mapping[str, Row]) -> list[tuple[str, str]]:
+    return [(asset_id, str(row.fields.get("sha256") or "")) for asset_id, row in assets.items()]
 
 
 def _name(fields: Mapping[str, Any]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from adly_desktop.campaigns.sync_marks import SyncMark, refused_creations, sync_marks
 from adly_desktop.campaigns.use_cases import Place
 from adly_desktop.storage.reader import Reader
 from adly_sync_server.contract.entities import ENTITIES
@@ -12,13 +13,14 @@ _QUIET = frozenset({"position", "sort_key"})
 
 
 class Remark(NamedTuple):
-    """A comment. ``at`` is None until the server has it."""
+    """A comment. ``at`` is None until the server has it; ``mark`` is what sync has to say of it."""
 
     id: str
     author: str
     at: str | None
     body: str
     is_resolved: bool
+    mark: SyncMark | None = None
 
 
 class Past(NamedTuple):
@@ -43,9 +45,13 @@ class Revision(NamedTuple):
 
 
 def remarks(reader: Reader, place: Place, me: str) -> list[Remark]:
-    """Comments on one row, the oldest first; one's own unsent ones last. ``me`` names their author."""
+    """Comments on one row, the oldest first; one's own unsent ones last. ``me`` names their author.
+
+    Those that were not accepted stand there too, marked, until somebody has dealt with them.
+    """
     people = _people(reader)
     rows = reader.rows("comments", where=[("entity_id", place.id)])
+    marks = sync_marks(reader, "comments", (row.id for row in rows))
     found = [
         Remark(
             row.id,
@@ -53,8 +59,13 @@ def remarks(reader: Reader, place: Place, me: str) -> list[Remark]:
             row.fields.get("created_at"),
             str(row.fields.get("body") or ""),
             bool(row.fields.get("is_resolved")),
+            marks.get(row.id),
         )
         for row in rows
+    ]
+    found += [
+        Remark(one.entity_id, me, None, str(one.patch.get("body") or ""), False, SyncMark.REFUSED)
+        for one in refused_creations(reader, "comments", entity_id=place.id)
     ]
     return sorted(found, key=lambda remark: (remark.at is None, remark.at or "", remark.id))
 

@@ -1,4 +1,4 @@
-"""What was deleted in the last thirty days and can be brought back: campaigns, ad sets, ads. No Qt."""
+"""What was deleted in the last thirty days and can be brought back, of every kind people write. No Qt."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -9,11 +9,14 @@ from adly_desktop.storage.clock import stamp
 from adly_desktop.storage.columns import layout_of, quoted
 from adly_desktop.storage.reader import Reader
 from adly_desktop.storage.rows import REMOVED, Row
-from adly_sync_server.contract.entities import children_of, entity_named
+from adly_sync_server.contract.entities import EDITABLE, ENTITIES, children_of, entity_named
 
 #: Tombstones are kept longer on the server; after this nobody looks for them here.
 KEPT: Final = timedelta(days=30)
-_ENTITIES: Final = ("campaigns", "ad_sets", "ads")
+_TREE: Final = ("campaigns", "ad_sets", "ads")
+#: Of equal moments the tree stands first.
+_ENTITIES: Final = (*_TREE, *sorted(EDITABLE.difference(_TREE)))
+_KNOWN_BY: Final = ("name", "title", "initiative", "body")
 _MOST: Final = 200
 
 
@@ -34,7 +37,7 @@ def deleted_rows(reader: Reader, now: datetime) -> list[Deleted]:
     found = [
         Deleted(
             Place(row.entity, row.id),
-            str(row.fields.get("name") or ""),
+            _called(row),
             _above(reader, row),
             people.get(str(row.fields.get("updated_by")), ""),
             "" if row.mark == REMOVED else str(row.fields.get("updated_at") or ""),
@@ -66,7 +69,17 @@ def _stands_on_firm_ground(reader: Reader, row: Row) -> bool:
     return above is not None and above.alive
 
 
+def _called(row: Row) -> str:
+    """The words by which a person knows a row, in one line."""
+    known = next((str(row.fields[column]) for column in _KNOWN_BY if row.fields.get(column)), "")
+    return " ".join(known.split())
+
+
 def _above(reader: Reader, row: Row) -> str:
+    """What it hangs below; of a comment what it is about."""
+    if row.entity == "comments" and row.fields.get("entity") in ENTITIES:
+        about = reader.row(str(row.fields["entity"]), str(row.fields["entity_id"]))
+        return _called(about) if about is not None else ""
     declared = entity_named(row.entity)
     if declared.parent_entity is None:
         return ""

@@ -1,5 +1,6 @@
 """Everything the Sync screen lists, read from one commit. No Qt."""
 
+from itertools import chain
 from typing import Final, NamedTuple
 
 from adly_desktop.collaboration.proposals_read import (
@@ -11,6 +12,7 @@ from adly_desktop.collaboration.proposals_read import (
 from adly_desktop.storage.outbox import Waiting
 from adly_desktop.storage.reader import Reader
 from adly_desktop.storage.settled import Sent
+from adly_desktop.sync_status.acts import Act
 from adly_desktop.sync_status.cases import Case, open_cases
 from adly_desktop.sync_status.refused import RefusedAct, refused_acts
 from adly_desktop.sync_status.waiting import Decision, SentAct, WaitingAct, decisions, sent_acts, waiting_acts
@@ -78,8 +80,15 @@ class Listing(NamedTuple):
         return tuple(case for case in self.cases if case.entity_id == entity_id)
 
     def key_of_row(self, entity_id: str) -> str:
-        """The first conflict of a row; empty for none."""
-        return next((_CASE + case.id for case in self.cases if case.entity_id == entity_id), "")
+        """The first entry about a row: a conflict, what was not accepted, what waits; empty for none."""
+        conflicts = (_CASE + case.id for case in self.cases if case.entity_id == entity_id)
+        refused = (_REFUSED + act.group for act in self.refused if _is_about(act, entity_id))
+        waiting = (_WAITING + act.key for act in self.acts if _is_about(act, entity_id))
+        return next(chain(conflicts, refused, waiting), "")
+
+
+def _is_about(act: Act, entity_id: str) -> bool:
+    return any(mutation.entity_id == entity_id for mutation in act.mutations)
 
 
 def read_listing(reader: Reader, user_id: str) -> Listing:

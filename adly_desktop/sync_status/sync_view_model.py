@@ -118,7 +118,7 @@ class SyncViewModel(QObject):
         self.chosen.emit()
 
     def choose_row(self, entity_id: str) -> None:
-        """Show the first conflict of a row, now or as soon as it has been read."""
+        """Show the first entry about a row, now or as soon as it has been read."""
         if key := self.listing.key_of_row(entity_id):
             self.choose(key)
         else:

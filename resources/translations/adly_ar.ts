@@ -1341,6 +1341,10 @@
         <translation>علّق</translation>
     </message>
     <message>
+        <source>Delete the comment; it waits in the trash</source>
+        <translation>حذف التعليق، ويبقى في سلة المحذوفات</translation>
+    </message>
+    <message>
         <source>No comments yet.</source>
         <translation>لا تعليقات هنا بعد.</translation>
     </message>
@@ -4737,6 +4741,33 @@
     <message>
         <source>What stands here now is not what the author saw. Compare before you apply.</source>
         <translation>القيمة الحالية غير التي رآها صاحب المقترح. قارن قبل التطبيق.</translation>
+    </message>
+</context>
+<context>
+    <name>SyncMark</name>
+    <message>
+        <source>Conflict</source>
+        <translation>تعارض</translation>
+    </message>
+    <message>
+        <source>Decide it on the Sync screen</source>
+        <translation>القرار في شاشة المزامنة</translation>
+    </message>
+    <message>
+        <source>Not accepted</source>
+        <translation>لم يُقبل</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>لم يُرسل بعد</translation>
+    </message>
+    <message>
+        <source>See what waits to be sent</source>
+        <translation>ما ينتظر الإرسال</translation>
+    </message>
+    <message>
+        <source>See why, and what can be done</source>
+        <translation>السبب وما يمكن فعله</translation>
     </message>
 </context>
 <context>

@@ -8,11 +8,14 @@ from pytestqt.qtbot import QtBot
 
 from adly_desktop.campaigns.trash import Deleted, deleted_rows
 from adly_desktop.campaigns.trash_view import TrashSheet
-from adly_desktop.campaigns.use_cases import Place, remove, restore
+from adly_desktop.campaigns.use_cases import Place, comment, remove, restore
+from adly_desktop.i18n.field_words import thing_word
 from adly_desktop.storage.replica import Replica
 from adly_desktop.storage.unit_of_work import UnitOfWork
+from adly_sync_server.contract.entities import EDITABLE
 from tests.desktop.campaigns.agency_replica import NOW
 from tests.desktop.campaigns.conftest import Bench, Workplace
+from tests.desktop.sync_status.made_conflicts import plant_row
 
 
 def first(workplace: Workplace, entity: str) -> Place:
@@ -105,3 +108,24 @@ def test_it_is_opened_brings_back_and_is_undone(bench: Bench, qtbot: QtBot) -> N
     sheet.decline()
     bench.page.model.history.undo()
     qtbot.waitUntil(lambda: not bench.place.shown(*campaign).alive)
+
+
+@pytest.mark.parametrize("name", sorted(EDITABLE - {"campaigns", "ad_sets", "ads"}))
+def test_whatever_people_write_comes_back(workplace: Workplace, name: str) -> None:
+    row_id = workplace.replica.write(lambda uow: plant_row(uow, name))
+    workplace.replica.write(lambda uow: bury(uow, Place(name, row_id), 900, "2026-11-20T08:00:00Z"))
+    (entry,) = listed(workplace.replica)
+    assert entry.place == Place(name, row_id)
+    assert thing_word(name) != name
+    workplace.replica.write(lambda uow: restore(uow, [entry.place]))
+    assert listed(workplace.replica) == []
+    assert workplace.shown(name, row_id).alive
+
+
+def test_a_comment_says_what_it_is_about(workplace: Workplace) -> None:
+    place = first(workplace, "campaigns")
+    (change,) = workplace.replica.write(lambda uow: comment(uow, place, "سطر\nوسطر"))
+    workplace.replica.write(lambda uow: remove(uow, [Place("comments", change.entity_id)]))
+    (entry,) = listed(workplace.replica)
+    name = workplace.shown(*place).fields["name"]
+    assert (entry.name, entry.above) == ("سطر وسطر", name)
