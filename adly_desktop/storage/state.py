@@ -35,6 +35,15 @@ class State(Facts):
         self._write("cursor", str(seq))
 
     @property
+    def begun_at_head(self) -> int:
+        """The server's head when the reading from the beginning began that runs, or would begin now."""
+        return int(self._read("begun_at_head", "0"))
+
+    @begun_at_head.setter
+    def begun_at_head(self, head: int) -> None:
+        self._write("begun_at_head", str(head))
+
+    @property
     def epoch(self) -> str | None:
         """The server's epoch this replica belongs to; None before the first contact."""
         return self._read("epoch") or None

@@ -35,6 +35,18 @@ def enter_membership(uow: UnitOfWork, member_since: str) -> None:
         start_resync(uow, REGRANT)
 
 
+def enter_reading(uow: UnitOfWork, head: int, low_water: int) -> None:
+    """A reading from the beginning that lay still for so long that a deletion can be forgotten begins anew.
+
+    It goes on below low water under a negative cursor. What was deleted after it began still stands at the
+    server as long as low water has not passed the head of that time.
+    """
+    if uow.state.cursor < 0 and low_water > uow.state.begun_at_head:
+        start_resync(uow, LOW_WATER)
+    if uow.state.cursor >= 0:
+        uow.state.begun_at_head = head
+
+
 def start_resync(uow: UnitOfWork, reason: str) -> None:
     """Pull everything again; what does not come is gone."""
     uow.state.resync = reason

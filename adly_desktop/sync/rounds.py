@@ -236,10 +236,13 @@ def _remember(uow: UnitOfWork, hello: Hello) -> None:
         epochs.enter_epoch(uow, hello.epoch)
     if hello.member_since is not None:
         epochs.enter_membership(uow, hello.member_since)
+    epochs.enter_reading(uow, hello.head, hello.low_water)
     uow.state.role = hello.role
     uow.state.schema = SCHEMA
-    uow.lease.renew(uow.now, moment_of(hello.at) if hello.at else None)
-    uow.settled.expire(uow.now)
+    at = moment_of(hello.at) if hello.at else uow.now
+    uow.lease.renew(uow.now, at if hello.at else None)
+    # By both clocks: one that runs ahead here must not forget what a restored server will ask for.
+    uow.settled.expire(min(uow.now, at))
 
 
 def _end_resync(uow: UnitOfWork) -> None:

@@ -3,17 +3,20 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from adly_desktop.storage import edits
+from adly_desktop.storage.clock import stamp
 from adly_desktop.storage.replica import Replica
 from adly_desktop.storage.threads import Threads
 from adly_desktop.sync.engine import Report, SyncEngine
 from adly_desktop.sync.port import ServerProblem
-from adly_sync_server.contract.sync import Op
+from adly_sync_server.contract.sync import Hello, Op
 from tests.desktop.storage.drafts import act, campaign, draft, shown
 from tests.desktop.storage.empty import KEY, planted
 from tests.desktop.sync.desk import Desk
@@ -232,6 +235,42 @@ def test_a_resync_that_was_cut_off_is_continued(amal: Desk, badr: Desk) -> None:
     badr.reopen()
     badr.sync()
     assert badr.dump() == amal.server.dump()
+
+
+def test_a_first_sync_that_lay_still_past_low_water_begins_anew(amal: Desk, badr: Desk) -> None:
+    made = draft(amal.replica)
+    for n in range(4):
+        act(amal.replica, campaign(f"حملة {n}"))
+        amal.sync()
+    amal.server.low_water = amal.server.head
+    badr.port.page_rows, badr.port.pages_left = 1, 2
+    with pytest.raises(ServerProblem):
+        badr.sync()
+    assert badr.replica.read(lambda reader: reader.state.cursor) < 0
+    act(amal.replica, edits.delete("campaigns", made.campaign))
+    amal.sync()
+    amal.server.forget_tombstones()
+    badr.port.page_rows = badr.port.pages_left = 1_000
+    badr.reopen()
+    badr.sync()
+    assert badr.dump() == amal.server.dump()
+
+
+def test_a_clock_that_runs_ahead_forgets_nothing_a_restored_server_will_ask_for(
+    amal: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft(amal.replica)
+    amal.sync()
+    today, hello = amal.replica.clock(), PaperServer.hello
+
+    def on_time(server: PaperServer, user: str) -> Hello:
+        return msgspec.structs.replace(hello(server, user), at=stamp(today))
+
+    monkeypatch.setattr(PaperServer, "hello", on_time)
+    amal.reopen()
+    amal.replica.clock = lambda: today + timedelta(days=30)
+    amal.sync()
+    assert amal.replica.write(lambda uow: uow.settled.acknowledged())
 
 
 def test_after_a_restored_backup_acknowledged_edits_are_offered_again(amal: Desk, badr: Desk) -> None:
