@@ -1,10 +1,12 @@
 """Rows below a deleted parent are not shown, long before the server has said so of each of them."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from adly_desktop.storage.columns import layout_of, quoted
 from adly_desktop.storage.driver import Connection
-from adly_sync_server.contract.entities import children_of, entity_named
+from adly_sync_server.contract.entities import ENTITIES, entity_named
+from adly_sync_server.contract.entity import Entity
 
 _GONE = "deleted = 1 OR fallen = 1"
 
@@ -24,7 +26,7 @@ class Falls:
 
     def _below(self, entity: str, ids: Sequence[str]) -> set[tuple[str, str]]:
         moved: set[tuple[str, str]] = set()
-        for child in children_of(entity):
+        for child in _below(entity):
             assert child.parent_field
             fell = self._judge(child.name, child.parent_field, ids)
             moved |= fell
@@ -57,3 +59,9 @@ class Falls:
             for name in (entity, parent)
         )
         return bool(self._connection.execute(f"SELECT EXISTS ({sql})").fetchone()[0])
+
+
+@cache
+def _below(entity: str) -> tuple[Entity, ...]:
+    """Whatever hangs below, be it ours to delete or the server's alone: pixels of an account, too."""
+    return tuple(child for child in ENTITIES.values() if child.parent_entity == entity)

@@ -7,7 +7,7 @@ from adly_desktop.storage.driver import Connection
 from adly_desktop.storage.falls import Falls
 from adly_desktop.storage.outbox import Outbox
 from adly_desktop.storage.parked import Parked
-from adly_desktop.storage.rows import Places, Row, Rows
+from adly_desktop.storage.rows import Places, Rows, Width
 from adly_desktop.storage.shadows import Image, Shadows
 from adly_desktop.storage.visible import Visible
 from adly_sync_server.contract.entities import ENTITIES
@@ -15,7 +15,7 @@ from adly_sync_server.contract.sync import RowImage
 
 Touched = set[tuple[str, str]]
 #: Rows between two looks at whether somebody waits: some 2 ms of work.
-STEP_ROWS: Final = 25
+STEP_ROWS: Final = 50
 #: Ids in one statement.
 _MANY: Final = 1_000
 
@@ -53,8 +53,9 @@ class Images:
     def _arrival(self, entity: str, newest: dict[str, RowImage]) -> "_Arrival":
         ids = list(newest)
         if entity not in ENTITIES:
-            return _Arrival(entity, Places({}, 0), {})
-        return _Arrival(entity, self._rows.places(entity, ids), self._shadows.among(entity, ids))
+            return _Arrival(entity, Places({}, 0), {}, Width((), has_extra=False))
+        width = self._rows.width(entity, list(newest.values()))
+        return _Arrival(entity, self._rows.places(entity, ids), self._shadows.among(entity, ids), width)
 
     def _store(self, arrival: "_Arrival", newest: dict[str, RowImage]) -> list[str]:
         """Write what is newer than what we have; returns the ids."""
@@ -62,8 +63,8 @@ class Images:
             self._parked.put(newest.values())
             return []
         fresh = [image for image in newest.values() if arrival.is_news(image)]
-        plain = [_row(image) for image in fresh if image.id not in arrival.covered]
-        self._rows.write(arrival.entity, plain, arrival.places)
+        plain = [image for image in fresh if image.id not in arrival.covered]
+        self._rows.take(arrival.entity, plain, arrival.places, arrival.width)
         for image in fresh:
             if image.id in arrival.covered:
                 self._shadows.put(image.entity, image.id, Image(image.seq, image.deleted, image.fields))
@@ -129,6 +130,7 @@ class _Arrival(NamedTuple):
     entity: str
     places: Places
     covered: dict[str, int]
+    width: Width
 
     def is_news(self, image: RowImage) -> bool:
         known = self.covered.get(image.id, self.places.seq(image.id))
@@ -141,7 +143,3 @@ def _by_entity(images: Sequence[RowImage]) -> dict[str, dict[str, RowImage]]:
     for image in images:
         sorted_out.setdefault(image.entity, {})[image.id] = image
     return sorted_out
-
-
-def _row(image: RowImage) -> Row:
-    return Row(image.entity, image.id, image.seq, image.deleted, image.fields)

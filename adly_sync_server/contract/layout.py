@@ -6,10 +6,10 @@ Text, decimals, times and days are TEXT exactly as they travel; JSON is compact 
 0. A row therefore reads back as the very values that were pulled.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from operator import itemgetter
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import msgspec
 
@@ -58,14 +58,30 @@ class Layout:
 
     def stored(self, fields: Mapping[str, Any]) -> tuple[Any, ...]:
         """Column values in order, as SQLite keeps them; absent columns are NULL."""
-        try:
-            values = list(self._values(fields))
-        except KeyError:
-            values = [fields.get(column) for column in self.columns]
+        values = list(self._raw(fields))
         for place, write in self._writers:
             if (value := values[place]) is not None:
                 values[place] = write(value)
         return tuple(values)
+
+    def stored_column(self, column: str, values: Sequence[Any]) -> Sequence[Any]:
+        """What ``stored`` makes of one column of many rows."""
+        write = _writer(self.kinds[column])
+        return values if write is None else [write(value) for value in values]
+
+    def columns_of(self, rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, tuple[Any, ...]]]:
+        """Column by column, the values of some rows as they travel; absent ones are None."""
+        return zip(self.columns, zip(*map(self._raw, rows), strict=True), strict=True)
+
+    def _raw(self, fields: Mapping[str, Any]) -> tuple[Any, ...]:
+        try:
+            return cast("tuple[Any, ...]", self._values(fields))
+        except KeyError:
+            return tuple(fields.get(column) for column in self.columns)
+
+    def knows(self, rows: Iterable[Mapping[str, Any]]) -> bool:
+        """True if none of the rows has a field this version does not know."""
+        return all(row.keys() <= self._known for row in rows)
 
     def fields(self, values: Sequence[Any]) -> dict[str, Any]:
         """The mapping of columns that ``stored`` was made from."""

@@ -8,12 +8,12 @@ become Western; Latin is case-folded. A key for sorting pads runs of digits, so 
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any, Final
 
 _DIGITS = re.compile(r"[0-9]+")
 _PADDED: Final = 12
 _SORT_CHARS: Final = 160
+_WORDS_KEPT: Final = 1 << 15
 
 #: Marks that carry no letter: tashkeel, Koranic signs, tatweel, zero-width and direction marks.
 _SILENT: Final = (
@@ -95,13 +95,23 @@ def normalised(text: str) -> str:
 
 def query(text: str) -> str:
     """What a person typed into a search field, ready to be compared with ``words``."""
-    return " ".join(filter(None, map(_normalised_word, text.split())))
+    return " ".join(filter(None, map(_normalised_words, text.split())))
 
 
-@lru_cache(maxsize=1 << 15)
-def _normalised_word(word: str) -> str:
-    """Of one word; people use the same ones again and again. A ligature may become several words."""
-    return " ".join(normalised(word).split())
+class _Words(dict[str, str]):
+    """Normal forms by word; people use the same ones again and again. A ligature may become several words.
+
+    A plain mapping that forgets everything when it is full is faster than one that keeps the latest.
+    """
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _WORDS_KEPT:
+            self.clear()
+        known = self[word] = " ".join(normalised(word).split())
+        return known
+
+
+_normalised_words: Final = _Words().__getitem__
 
 
 def sort_key(text: str) -> str:
@@ -119,12 +129,14 @@ def words(entity: str, fields: Mapping[str, Any]) -> str:
     """Everything the row is found by, one value a line, normalised; empty where nothing is searchable."""
     found: list[str] = []
     for column, keys in _READ.get(entity, ()):
-        value = fields.get(column)
+        if (value := fields.get(column)) is None:
+            continue
         if not keys:
             _gather(value, found)
         elif type(value) is dict:
             for key in keys:
-                _gather(value.get(key), found)
+                if (inner := value.get(key)) is not None:
+                    _gather(inner, found)
     return "\n".join(found)
 
 

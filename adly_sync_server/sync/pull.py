@@ -50,7 +50,7 @@ class PullState(msgspec.Struct, frozen=True, kw_only=True):
 
 class _Row(NamedTuple):
     seq: int
-    image: str
+    image: bytes
 
 
 async def pull_state(engine: AsyncEngine, bearer: Bearer, workspace_id: UUID) -> PullState:
@@ -115,7 +115,7 @@ async def changes_page(
             # On a first sync old tombstones are of no use; the sweep may be taking them just now.
             "tombstones_above": state.low_water if after <= 0 else 0,
         }
-        rows = [_Row(*found) for found in await _PAGE.rows(uow, values)]
+        rows = [_Row(seq, image.encode()) for seq, image in await _PAGE.rows(uow, values)]
         # Read again behind the rows: a sweep may have come between the question and the page.
         low_water = (await uow.connection.execute(_LOW_WATER, {"workspace_id": workspace_id})).scalar_one()
     if 0 < after < low_water:
@@ -132,15 +132,14 @@ def _page(state: PullState, after: int, limit: int, rows: Sequence[_Row]) -> byt
     head = msgspec.json.encode(
         {"head": state.head, "next": cursor, "has_more": more, "epoch": str(state.epoch)}
     )
-    images = ",".join(row.image for row in kept)
-    return head[:-1] + b',"rows":[' + images.encode() + b"]}"
+    return b"".join((head[:-1], b',"rows":[', b",".join([row.image for row in kept]), b"]}"))
 
 
 def _up_to_size(rows: Sequence[_Row]) -> Sequence[_Row]:
     """As many rows as fit, ending with a whole seq; at least one seq."""
     size = 0
     for place, row in enumerate(rows):
-        size += len(row.image.encode())
+        size += len(row.image)
         if size > MAX_PAGE_BYTES and row.seq != rows[0].seq:
             return _whole_seqs(rows, place)
     return rows

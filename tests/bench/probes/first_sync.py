@@ -3,10 +3,12 @@
 """
 
 import asyncio
+import gc
 import sys
 import time
 from pathlib import Path
 
+from adly_desktop.shell.garbage import collect_due
 from adly_desktop.sync import snapshots
 from tests.bench.floors import ready_file
 from tests.bench.floors.stream import streamed_s
@@ -17,6 +19,7 @@ from tests.bench.probes.telling import tell
 async def _synced(seat: Seat, path: Path, *, by_file: bool) -> None:
     snapshots.LARGE_ROWS = 1  # type: ignore[misc]  # a quick run has few rows, and still goes by file
     async with Desk(seat, path, by_file=by_file) as desk:
+        collecting = asyncio.create_task(_collecting())
         started, tree_s = time.perf_counter(), 0.0
         pulled = 0
         if by_file:
@@ -24,6 +27,15 @@ async def _synced(seat: Seat, path: Path, *, by_file: bool) -> None:
             tree_s = time.perf_counter() - started
         pulled += (await desk.engine.sync_once()).pulled
         tell(seconds=time.perf_counter() - started, tree_s=tree_s, rows=pulled)
+        collecting.cancel()
+
+
+async def _collecting() -> None:
+    """As on the desktop (shell/garbage.py): once a second, not wherever something happens to be allocated."""
+    gc.disable()
+    while True:
+        await asyncio.sleep(1)
+        collect_due()
 
 
 def main() -> None:

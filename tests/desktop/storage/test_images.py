@@ -66,6 +66,19 @@ def test_rows_come_one_by_one_and_fall_together(replica: Replica) -> None:
     assert shown(replica, "ads", AD).fallen
 
 
+@pytest.mark.parametrize("order", list(itertools.permutations(range(2))))
+def test_what_only_the_server_writes_falls_with_its_parent_too(
+    replica: Replica, order: tuple[int, ...]
+) -> None:
+    rows = [
+        image("ad_accounts", CAMPAIGN, 1, deleted=True, account_name="حساب"),
+        image("pixels", AD, 2, ad_account_id=CAMPAIGN, name="بكسل"),
+    ]
+    for place in order:
+        apply(replica, rows[place])
+    assert shown(replica, "pixels", AD).fallen
+
+
 def test_a_moved_row_follows_its_new_parent(replica: Replica) -> None:
     other = "0190000a-0000-7000-8000-000000000009"
     apply(replica, *tree(deleted=True), image("campaigns", other, 2, name="أخرى"))
