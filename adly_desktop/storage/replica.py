@@ -106,9 +106,12 @@ class Replica:
         return self._lock.held
 
     @property
-    def file(self) -> tuple[int, int]:
-        """Which file it is that bears the replica's name now."""
-        found = self.path.stat()
+    def file(self) -> tuple[int, int] | None:
+        """Which file it is that bears the replica's name now; None where there is none any more."""
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            return None
         return found.st_dev, found.st_ino
 
     @contextmanager
@@ -214,7 +217,7 @@ class Replica:
 
     def _follow_file(self) -> None:
         """Read from what bears the replica's name now: the owner may have become another file."""
-        if (file := self.file) != self._file:
+        if (file := self.file) not in (None, self._file):
             self._reader.connection.close()
             self._file, self._reader = file, Reader(connections.reader(self.path, self._key))
 

@@ -189,17 +189,21 @@ class Threads:
 
     def _follow(self) -> None:
         """Tell of what the owner, another process, has changed."""
+        followed = None
         while not self._closing.is_set():
+            # Asked before it is opened: of a file that is replaced in between, one hears again.
             file = self.replica.file
-            with self.replica.new_reader() as reader:
-                self._follow_file(Following(reader), file)
+            with contextlib.suppress(StorageFailed), translated(), self.replica.new_reader() as reader:
+                following = Following(reader)
+                if followed not in (None, file):
+                    self.replica.changes.emit(NEW_FILE)
+                followed = file
+                self._follow_file(following, file)
+            self._closing.wait(_FOLLOW_EVERY_S)
 
-    def _follow_file(self, following: Following, file: tuple[int, int]) -> None:
+    def _follow_file(self, following: Following, file: tuple[int, int] | None) -> None:
         """For as long as it is that file."""
-        while not self._closing.wait(_FOLLOW_EVERY_S):
-            if self.replica.file != file:
-                self.replica.changes.emit(NEW_FILE)
-                return
+        while not self._closing.wait(_FOLLOW_EVERY_S) and self.replica.file in (None, file):
             with contextlib.suppress(StorageFailed), translated():
                 if (changes := following.look()) is not None:
                     self.replica.changes.emit(changes)

@@ -188,6 +188,15 @@ def test_another_process_is_told(replica: Replica, path: Path) -> None:
     guest.close()
 
 
+def test_a_file_that_is_gone_is_read_to_the_end(replica: Replica, path: Path) -> None:
+    assert became(replica)
+    guest = Replica.open(path, KEY)
+    assert guest.read(lambda reader: reader.count("campaigns")) == 50
+    replica.destroy()
+    assert guest.read(lambda reader: reader.count("campaigns")) == 50
+    guest.close()
+
+
 @pytest.mark.parametrize("step", ["_carry_over", "synced", "put_in_place", "forget_log", "flush_folder"])
 def test_a_failure_leaves_a_replica_that_works(
     replica: Replica, path: Path, monkeypatch: pytest.MonkeyPatch, step: str
