@@ -41,7 +41,7 @@ class TreeArrival:
     async def _taken_up(self, snapshot: Snapshot) -> Arriving:
         if self._under_way is None or self._under_way[0] != snapshot.id:
             pages = [part.pages for part in snapshot.tree.parts]
-            self._under_way = snapshot.id, await _to_the_end(self._replica.arriving, snapshot.id, pages)
+            self._under_way = snapshot.id, await to_the_end(self._replica.arriving, snapshot.id, pages)
         return self._under_way[1]
 
     async def _gather(self, snapshot: Snapshot, arriving: Arriving) -> None:
@@ -56,7 +56,7 @@ class TreeArrival:
                     if laying is not None:
                         await laying
                         self._tell(snapshot, number)
-                    laying = asyncio.create_task(_to_the_end(_lay, arriving, number, packed))
+                    laying = asyncio.create_task(to_the_end(_lay, arriving, number, packed))
                     number += 1
         except BaseException:
             await _ended(laying)
@@ -71,7 +71,7 @@ def _lay(arriving: Arriving, number: int, packed: bytes) -> None:
         raise Unusable("not a part of a tree")
 
 
-async def _to_the_end(act: Callable[..., Answer], *arguments: Any) -> Answer:
+async def to_the_end(act: Callable[..., Answer], *arguments: Any) -> Answer:
     """``act`` in a thread; whoever is cancelled waits until it has ended there."""
     running = asyncio.ensure_future(asyncio.to_thread(act, *arguments))
     try:

@@ -25,7 +25,7 @@ from adly_desktop.sync import epochs
 from adly_desktop.sync.pace import Monotonic
 from adly_desktop.sync.port import ServerProblem, SyncPort
 from adly_desktop.sync.snapshot_pieces import Pieces, Unusable, unpacked
-from adly_desktop.sync.snapshot_tree import TreeArrival
+from adly_desktop.sync.snapshot_tree import TreeArrival, to_the_end
 from adly_desktop.sync.snapshot_wire import SnapshotPort
 from adly_sync_server.contract import snapshots
 from adly_sync_server.contract.entities import SCHEMA
@@ -132,7 +132,7 @@ class SnapshotFilling:
             self._tree.forget()
             return 0
         arriving = await self._tree.whole(snapshot)
-        if (parts := await asyncio.to_thread(arriving.parts)) is None:
+        if (parts := await to_the_end(arriving.parts)) is None:
             raise Unusable(f"the tree of {snapshot.id}")
         if not await self._became(arriving):
             for number in range(step, len(TREE)):
@@ -143,7 +143,7 @@ class SnapshotFilling:
 
     async def _became(self, arriving: Arriving) -> bool:
         """True where the replica is that file now: nobody had done anything in it."""
-        await asyncio.to_thread(arriving.flush)
+        await to_the_end(arriving.flush)
         try:
             return await self._storage.become(arriving.path, _end_tree)
         except Exception:
