@@ -89,9 +89,12 @@ class Arriving:
         return [Part(name, _rows(connection, name), self.path, self._key, in_tree=True) for name in TREE]
 
     def _write(self, first: int, plain: bytes) -> None:
-        with self.path.open("r+b") as file:
+        left = self._sealer.sealed(plain, first)
+        # Without a buffer, through which all of it would be copied once more.
+        with self.path.open("r+b", buffering=0) as file:
             file.seek((first - 1) * PAGE_BYTES)
-            file.write(self._sealer.sealed(plain, first))
+            while left:
+                left = left[file.write(left) :]
 
     def _begun(self) -> Sealer:
         salt = secrets.token_bytes(SALT_BYTES)
