@@ -9,6 +9,7 @@ import threading
 from collections.abc import Sequence
 from itertools import accumulate
 from pathlib import Path
+from typing import Final
 
 from adly_desktop.storage import connection as connections
 from adly_desktop.storage.copies import synced
@@ -20,9 +21,12 @@ from adly_sync_server.contract import replica_schema
 from adly_sync_server.contract.layout import layout_of
 from adly_sync_server.contract.snapshots import PAGE_BYTES, TREE, has_room
 
+#: Bytes of one write. Where a system looks for a large piece of memory first, megabytes cost ten times more.
+_WRITTEN_BYTES: Final = 128 * 1024
+
 
 class Arriving:
-    """The file, as far as it has come. ``put`` may be called from any thread."""
+    """The file, as far as it has come. Parts may be sealed and laid down from any thread."""
 
     def __init__(self, path: Path, key: bytes, pages: Sequence[int]) -> None:
         """``pages``: how many each part has. What lies at ``path`` is taken up, or begun anew."""
@@ -39,24 +43,27 @@ class Arriving:
         """True once every part is there."""
         return self.done == len(self._pages)
 
-    def put(self, number: int, plain: bytes) -> bool:
-        """Lay down the part that comes next; False where it cannot be one. One that is there stays as it is.
+    def seal(self, number: int, plain: bytes) -> memoryview | None:
+        """A part, sealed for its place; None where it cannot be one. Several may be sealed at once."""
+        if len(plain) != self._pages[number] * PAGE_BYTES or (not number and not has_room(plain)):
+            return None
+        return self._sealer.sealed(plain, self._firsts[number])
+
+    def put(self, number: int, sealed: memoryview) -> None:
+        """Lay down the part that comes next; one that is there stays as it is.
 
         Raises ``StorageFailed(disk_full)``; then the file is gone, so that there is room for edits.
         """
         with self._putting:
             if number != self.done:
-                return True
-            if len(plain) != self._pages[number] * PAGE_BYTES or (not number and not has_room(plain)):
-                return False
+                return
             try:
                 with translated():
-                    self._write(self._firsts[number], plain)
+                    self._write(self._firsts[number], sealed)
             except StorageFailed:
                 self.discard()
                 raise
             self.done += 1
-            return True
 
     def flush(self) -> None:
         """Make it survive a power cut."""
@@ -88,13 +95,12 @@ class Arriving:
             return None
         return [Part(name, _rows(connection, name), self.path, self._key, in_tree=True) for name in TREE]
 
-    def _write(self, first: int, plain: bytes) -> None:
-        left = self._sealer.sealed(plain, first)
+    def _write(self, first: int, left: memoryview) -> None:
         # Without a buffer, through which all of it would be copied once more.
         with self.path.open("r+b", buffering=0) as file:
             file.seek((first - 1) * PAGE_BYTES)
             while left:
-                left = left[file.write(left) :]
+                left = left[file.write(left[:_WRITTEN_BYTES]) :]
 
     def _begun(self) -> Sealer:
         salt = secrets.token_bytes(SALT_BYTES)

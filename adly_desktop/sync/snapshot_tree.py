@@ -1,9 +1,10 @@
 """The campaign tree of a ready file, as it comes: sealed page by page beside the replica it may become."""
 
 import asyncio
-from collections.abc import Callable
+from collections import deque
+from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from adly_desktop.storage.arriving import Arriving
 from adly_desktop.storage.failures import StorageFailed
@@ -11,6 +12,8 @@ from adly_desktop.storage.replica import Replica
 from adly_desktop.sync.snapshot_pieces import Pieces, Unusable, unpacked
 from adly_sync_server.contract.snapshots import Snapshot
 
+#: Parts that are being sealed at the same time.
+_AT_ONCE: Final = 2
 Answer = TypeVar("Answer")
 
 
@@ -45,30 +48,47 @@ class TreeArrival:
         return self._under_way[1]
 
     async def _gather(self, snapshot: Snapshot, arriving: Arriving) -> None:
-        number = arriving.done
-        laying: asyncio.Task[None] | None = None
-        self._tell(snapshot, number)
-        coming = self._pieces.following(snapshot, number, len(snapshot.tree.parts))
+        self._tell(snapshot, arriving.done)
+        sealing: _Sealing = deque()
         try:
+            coming = self._pieces.following(snapshot, arriving.done, len(snapshot.tree.parts))
             async with aclosing(coming) as pieces:
-                async for packed in pieces:
-                    # While one part is sealed in its thread, the next is on its way.
-                    if laying is not None:
-                        await laying
-                        self._tell(snapshot, number)
-                    laying = asyncio.create_task(to_the_end(_lay, arriving, number, packed))
-                    number += 1
-        except BaseException:
-            await _ended(laying)
-            raise
-        if laying is not None:
-            await laying
-            self._tell(snapshot, number)
+                await self._seal(snapshot, arriving, pieces, sealing)
+        finally:
+            await self._lay_rest(snapshot, arriving, sealing)
+
+    async def _seal(
+        self, snapshot: Snapshot, arriving: Arriving, pieces: AsyncIterator[bytes], sealing: "_Sealing"
+    ) -> None:
+        """While some parts are sealed in threads, the next is on its way."""
+        number = arriving.done
+        async for packed in pieces:
+            sealing.append((number, asyncio.create_task(to_the_end(_sealed, arriving, number, packed))))
+            number += 1
+            if len(sealing) > _AT_ONCE:
+                await self._lay(snapshot, arriving, sealing)
+
+    async def _lay_rest(self, snapshot: Snapshot, arriving: Arriving, sealing: "_Sealing") -> None:
+        """What has come is kept, whatever has ended its coming."""
+        try:
+            while sealing:
+                await self._lay(snapshot, arriving, sealing)
+        finally:
+            await asyncio.gather(*(task for _, task in sealing), return_exceptions=True)
+
+    async def _lay(self, snapshot: Snapshot, arriving: Arriving, sealing: "_Sealing") -> None:
+        number, task = sealing.popleft()
+        await to_the_end(arriving.put, number, await task)
+        self._tell(snapshot, arriving.done)
 
 
-def _lay(arriving: Arriving, number: int, packed: bytes) -> None:
-    if not arriving.put(number, unpacked(packed)):
+_Sealing = deque[tuple[int, asyncio.Task[memoryview]]]
+
+
+def _sealed(arriving: Arriving, number: int, packed: bytes) -> memoryview:
+    if (sealed := arriving.seal(number, unpacked(packed))) is None:
         raise Unusable("not a part of a tree")
+    return sealed
 
 
 async def to_the_end(act: Callable[..., Answer], *arguments: Any) -> Answer:
@@ -79,9 +99,3 @@ async def to_the_end(act: Callable[..., Answer], *arguments: Any) -> Answer:
     except asyncio.CancelledError:
         await asyncio.gather(running, return_exceptions=True)
         raise
-
-
-async def _ended(laying: "asyncio.Task[None] | None") -> None:
-    """Something else has failed, and that is what will be told."""
-    if laying is not None:
-        await asyncio.gather(laying, return_exceptions=True)

@@ -29,6 +29,12 @@ def part(number: int) -> bytes:
     return PLAIN[first * PAGE_BYTES : (first + PARTS[number]) * PAGE_BYTES]
 
 
+def lay(arriving: Arriving, number: int, plain: bytes) -> None:
+    sealed = arriving.seal(number, plain)
+    assert sealed is not None
+    arriving.put(number, sealed)
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "arriving"
@@ -37,7 +43,7 @@ def path(tmp_path: Path) -> Path:
 def arrived(path: Path, parts: int) -> Arriving:
     arriving = Arriving(path, KEY, PARTS)
     for number in range(parts):
-        assert arriving.put(number, part(number))
+        lay(arriving, number, part(number))
     return arriving
 
 
@@ -81,14 +87,14 @@ def test_it_is_taken_up_where_it_was(path: Path, done: int) -> None:
     again = Arriving(path, KEY, PARTS)
     assert again.done == done
     for number in range(done, 3):
-        assert again.put(number, part(number))
+        lay(again, number, part(number))
     assert again.parts() is not None
 
 
 def test_a_part_that_is_there_stays_as_it_is(path: Path) -> None:
     arriving = arrived(path, 2)
     before = path.read_bytes()
-    assert arriving.put(0, part(0))
+    lay(arriving, 0, part(0))
     assert path.read_bytes() == before
 
 
@@ -110,8 +116,14 @@ def test_half_of_it_is_no_part(path: Path, size: int) -> None:
     again = Arriving(path, KEY, PARTS)
     assert again.done == int(size >= PAGE_BYTES)
     for number in range(again.done, 3):
-        assert again.put(number, part(number))
+        lay(again, number, part(number))
     assert again.parts() is not None
+
+
+def test_a_part_out_of_turn_is_not_laid_down(path: Path) -> None:
+    arriving = arrived(path, 1)
+    lay(arriving, 2, part(2))
+    assert (arriving.done, Arriving(path, KEY, PARTS).done) == (1, 1)
 
 
 def test_under_another_key_it_begins_anew(path: Path) -> None:
@@ -126,7 +138,7 @@ def test_under_another_key_it_begins_anew(path: Path) -> None:
 )
 def test_what_was_not_announced_is_not_laid_down(path: Path, plain: bytes) -> None:
     arriving = arrived(path, 0)
-    assert not arriving.put(0, plain)
+    assert arriving.seal(0, plain) is None
     assert arriving.done == 0
 
 
@@ -138,13 +150,13 @@ def test_on_a_full_disk_it_makes_room_again(path: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(Arriving, "_write", full)
     with pytest.raises(StorageFailed) as failure:
-        arriving.put(1, part(1))
+        lay(arriving, 1, part(1))
     assert failure.value.code == "disk_full"
     assert not path.exists()
 
 
 def test_pages_that_are_no_database_are_no_replica(path: Path) -> None:
     arriving = Arriving(path, KEY, [1, 1])
-    assert arriving.put(0, PLAIN[:PAGE_BYTES])
-    assert arriving.put(1, secrets.token_bytes(PAGE_BYTES))
+    lay(arriving, 0, PLAIN[:PAGE_BYTES])
+    lay(arriving, 1, secrets.token_bytes(PAGE_BYTES))
     assert arriving.parts() is None

@@ -37,7 +37,9 @@ def finish(connection: Connection) -> None:
 def arrived(replica: Replica) -> Path:
     """A whole tree beside the replica."""
     arriving = replica.arriving("test", [len(PLAIN) // PAGE_BYTES])
-    assert arriving.put(0, PLAIN)
+    sealed = arriving.seal(0, PLAIN)
+    assert sealed is not None
+    arriving.put(0, sealed)
     return arriving.path
 
 
