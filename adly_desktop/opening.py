@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from adly_desktop import wiring
 from adly_desktop.accounts.account_view import AccountView
 from adly_desktop.accounts.own_account import Me
+from adly_desktop.audit.audit_view import AuditView
 from adly_desktop.campaigns.campaigns_view import CampaignsPage
 from adly_desktop.collaboration.proposals_read import open_count
 from adly_desktop.platforms.connections_view import ConnectionsView
@@ -23,6 +24,7 @@ from adly_desktop.shell.vocabulary import Vocabulary
 from adly_desktop.shell.workspace_commands import Reach, WorkspaceCommands
 from adly_desktop.shell.workspace_frame import (
     ACCOUNT,
+    AUDIT,
     CAMPAIGNS,
     CONNECTIONS,
     REVIEW,
@@ -81,6 +83,7 @@ class OpenWorkspace:
         self.today, self.sync = wiring.today_model(wires), wiring.sync_model(wires)
         self.publishing = wiring.publishing_model(wires)
         self.connections, self.account = wiring.connections_model(wires), wiring.account_model(wires)
+        self.audit = wiring.audit_model(wires)
         self._wires_kept = wires
         self.frame = WorkspaceFrame(self._pages(), lambda: datetime.now(UTC))
         self.commands = WorkspaceCommands(self.frame, self._reach())
@@ -159,7 +162,7 @@ class OpenWorkspace:
             open_field=lambda entity, row_id, _: self.open_row(entity, row_id),
             meet=lambda need: self.frame.show_page(_MET_AT[need]),
             begin=lambda: self.frame.show_page(CAMPAIGNS),
-            may_connect=lambda: may(self._role, Action.CONNECT_ACCOUNT),
+            may=lambda action: may(self._role, action),
         )
 
     def _reach(self) -> Reach:
@@ -198,6 +201,7 @@ class OpenWorkspace:
             PageSpec(REVIEW, "send", self._make_review),
             PageSpec(CONNECTIONS, "link", self._make_connections),
             PageSpec(SYNC, "sync", self._make_sync),
+            PageSpec(AUDIT, "history", self._make_audit),
             PageSpec(ACCOUNT, "settings", self._make_account),
         ]
 
@@ -228,6 +232,11 @@ class OpenWorkspace:
     def _make_sync(self) -> SyncView:
         self.sync.load()
         return SyncView(self.sync, self.words)
+
+    def _make_audit(self) -> AuditView:
+        if self._around.syncs:
+            self.audit.load()
+        return AuditView(self.audit)
 
     def _make_account(self) -> AccountView:
         if self._around.syncs:
@@ -283,6 +292,7 @@ class OpenWorkspace:
         self.frame.set_count(SYNC, counts.to_decide)
         if counts.role != self._role:
             self._role = counts.role
+            self.audit.role_changed()
             for page in self._editor:
                 self._allow(page)
 

@@ -21,10 +21,11 @@ from adly_desktop.secrets import Vault
 from adly_desktop.settings import Settings
 from adly_desktop.shell.main_window import MainWindow
 from adly_desktop.shell.screenshots import HEIGHT_PX, WIDTH_PX, Scene, take
-from adly_desktop.shell.workspace_frame import SYNC, TODAY
+from adly_desktop.shell.workspace_frame import AUDIT, SYNC, TODAY
 from adly_desktop.showcase.rows import load_agency
 from adly_desktop.showcase.sample import Sample, fill, sample_of
 from adly_desktop.staged_editor_view import editor_scenes
+from adly_desktop.staged_owner_view import owner_scenes
 from adly_desktop.storage.replica import Replica
 from adly_desktop.sync.media_cache import MediaCache
 from adly_desktop.sync.status import Phase
@@ -64,7 +65,11 @@ class Stage(Desktop):
         if self.workspace is None:
             raise NotFound("this folder opens no workspace by itself")
         self.workspace.place.engine.status.change(phase=Phase.IDLE, synced_at=datetime.now(UTC))
-        scenes = [*self._pages(self.workspace), *await self._decisions(self.workspace)]
+        scenes = [
+            *self._pages(self.workspace),
+            *owner_scenes(self.workspace, self.window),
+            *await self._decisions(self.workspace),
+        ]
         scenes += editor_scenes(self.workspace, self.window)
         scenes += [self._palette(self.workspace), *self._steps()]
         await take(scenes, self._folder)
@@ -83,7 +88,7 @@ class Stage(Desktop):
                 workspace.sync.choose(next(iter(workspace.sync.keys()), ""))
             return self.window
 
-        return [Scene(key, partial(at, key)) for key in workspace.frame.page_keys()]
+        return [Scene(key, partial(at, key)) for key in workspace.frame.page_keys() if key != AUDIT]
 
     async def _decisions(self, workspace: OpenWorkspace) -> list[Scene]:
         """One scene for everything that waits for a word; the page shows the first by itself."""

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from adly_desktop.accounts.account_view_model import AccountParts, AccountViewModel
 from adly_desktop.accounts.own_account import Me, OwnAccount
+from adly_desktop.audit.audit_log import AuditLog
+from adly_desktop.audit.audit_view_model import AuditParts, AuditViewModel
 from adly_desktop.campaigns.campaigns_view import CampaignsPage
 from adly_desktop.platforms.connect_calls import ConnectCalls
 from adly_desktop.platforms.connections_view_model import ConnectionParts, ConnectionsViewModel
@@ -24,6 +26,7 @@ from adly_desktop.today.reading import Need
 from adly_desktop.today.today_view_model import TodayParts, TodayViewModel
 from adly_desktop.ui.tones import Tone
 from adly_desktop.workplace import Workplace
+from adly_sync_server.contract.roles import Action
 
 #: Phases in which the server cannot be reached by this person.
 _OFFLINE = frozenset({Phase.OFFLINE, Phase.STOPPED, Phase.SIGNED_OUT, Phase.REMOVED, Phase.TOO_OLD})
@@ -46,7 +49,7 @@ class Wires(NamedTuple):
     open_field: Callable[[str, str, str], None]
     meet: Callable[[Need], None]
     begin: Callable[[], None]
-    may_connect: Callable[[], bool]
+    may: Callable[[Action], bool]
 
 
 def today_model(wires: Wires) -> TodayViewModel:
@@ -122,7 +125,21 @@ def connections_model(wires: Wires) -> ConnectionsViewModel:
             explain=lambda code: f"{happened(code)} {next_step(code)}",
             notify_done=done,
             clock=place.storage.replica.clock,
-            may_connect=wires.may_connect,
+            may_connect=lambda: wires.may(Action.CONNECT_ACCOUNT),
+        )
+    )
+
+
+def audit_model(wires: Wires) -> AuditViewModel:
+    """Who did what."""
+    place, window = wires.place, wires.around.window
+    return AuditViewModel(
+        AuditParts(
+            log=AuditLog(place.session.wire, place.whose.workspace_id),
+            operations=wires.operations,
+            explain=explained,
+            notify_exported=lambda path: window.notify(notices.exported(path.name), tone=Tone.GREEN),
+            may_see=lambda: wires.may(Action.SEE_AUDIT),
         )
     )
 

@@ -302,6 +302,10 @@ SENTENCES: dict[str, Sentence] = {
         QT_TRANSLATE_NOOP("failures", "This computer has no space left."),
         QT_TRANSLATE_NOOP("failures", "Free some space; the last change was not saved."),
     ),
+    "file_not_written": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The file could not be written."),
+        QT_TRANSLATE_NOOP("failures", "Choose another folder, or close the file where it is open."),
+    ),
     "unexpected": Sentence(
         QT_TRANSLATE_NOOP("failures", "Something went wrong in ADLY."),
         QT_TRANSLATE_NOOP("failures", "Your work is saved. Send us the report if it happens again."),

@@ -8,6 +8,11 @@ def accounts_connected(count: int) -> str:
     return QCoreApplication.translate("Notices", "%n ad account(s) connected", None, count)
 
 
+def exported(file: str) -> str:
+    """After writing a file."""
+    return QCoreApplication.translate("Notices", "Exported to {file}").format(file=file)
+
+
 def signed_out_elsewhere() -> str:
     """This session was ended from another device."""
     return QCoreApplication.translate(

@@ -23,13 +23,14 @@ from adly_desktop.ui.tones import Tone
 _EDGE_PX, _TICK_MS = 7, 30_000
 #: A window narrower than this, at the designed text size, has no room for the names of pages.
 _FOLD_BELOW_PX = 1330
-TODAY, CAMPAIGNS, CONNECTIONS, SYNC, ACCOUNT, REVIEW = (
+TODAY, CAMPAIGNS, CONNECTIONS, SYNC, ACCOUNT, REVIEW, AUDIT = (
     "today",
     "campaigns",
     "connections",
     "sync",
     "account",
     "review",
+    "audit",
 )
 
 
@@ -135,6 +136,7 @@ class WorkspaceFrame(Panel):
             CAMPAIGNS: self.tr("Campaigns"),
             CONNECTIONS: self.tr("Ad accounts"),
             SYNC: self.tr("Sync"),
+            AUDIT: self.tr("Audit"),
             ACCOUNT: self.tr("Settings"),
             REVIEW: self.tr("Review & publish"),
         }

@@ -1,6 +1,6 @@
 """Widgets in lines, as many a line as there is room for."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem
 
 from adly_desktop.ui.painting import mirrored
@@ -54,17 +54,27 @@ class FlowLayout(QLayout):
         self._arrange(rect, place=True)
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
-        x, y, line = 0, 0, 0
-        for entry in self._seen():
-            size = entry.sizeHint().boundedTo(QSize(max(rect.width(), 1), 1_000))
-            if x and x + size.width() > rect.width():
-                x, y, line = 0, y + line + self.spacing(), 0
-            if place:
-                at = QRect(rect.left() + x, rect.top() + y, size.width(), size.height())
+        """The height of all lines; each part stands in the middle of its line."""
+        top = 0
+        for line in self._lines(rect.width()):
+            height = max(size.height() for _, _, size in line)
+            for entry, x, size in line if place else ():
+                y = rect.top() + top + (height - size.height()) // 2
+                at = QRect(QPoint(rect.left() + x, y), size)
                 entry.setGeometry(mirrored(at, rect, self._direction()))
+            top += height + self.spacing()
+        return max(0, top - self.spacing())
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, int, QSize]]]:
+        """Parts with their leading edges and sizes, line by line."""
+        lines, x = list[list[tuple[QLayoutItem, int, QSize]]](), 0
+        for entry in self._seen():
+            size = entry.sizeHint().boundedTo(QSize(max(width, 1), 1_000))
+            if not lines or (x and x + size.width() > width):
+                lines, x = [*lines, []], 0
+            lines[-1].append((entry, x, size))
             x += size.width() + self.spacing()
-            line = max(line, size.height())
-        return y + line
+        return lines
 
     def _seen(self) -> list[QLayoutItem]:
         """What is hidden leaves no gap."""

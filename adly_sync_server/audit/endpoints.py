@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from adly_sync_server.accounts.caller import Caller
 from adly_sync_server.audit import reading
 from adly_sync_server.audit.origin import Origin
-from adly_sync_server.audit.wire import AuditAsked, AuditPage
+from adly_sync_server.audit.wire import AuditAsked, AuditCheck, AuditPage
 
 _TAGS = ["audit"]
 _SIGNED_IN = [{"bearer": list[str]()}]
@@ -62,18 +62,29 @@ async def export_audit(
     caller: NamedDependency[Caller],
     engine: NamedDependency[AsyncEngine],
     origin: NamedDependency[Origin],
+    action: Word = None,
+    person: FromQuery[UUID | None] = None,
     since: FromQuery[date | None] = None,
     until: FromQuery[date | None] = None,
+    words: Word = None,
 ) -> Stream:
     """The same as a file for a spreadsheet, in UTF-8; that it was exported is written down."""
-    asked = AuditAsked(since=_day(since), until=_day(until))
+    asked = AuditAsked(action=action, person=person, since=_day(since), until=_day(until), words=words)
     lines = await reading.export(engine, ws, caller.user_id, asked, origin)
     headers = {"Content-Disposition": 'attachment; filename="audit.csv"'}
     return Stream(lines, media_type=_CSV, headers=headers)
+
+
+@get(f"{_ROOT}/check", tags=_TAGS, security=_SIGNED_IN)
+async def check_audit(
+    ws: FromPath[UUID], caller: NamedDependency[Caller], engine: NamedDependency[AsyncEngine]
+) -> AuditCheck:
+    """Whether the log is as it was written; for owners. Reads all of it."""
+    return await reading.check(engine, ws, caller.user_id)
 
 
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day is not None else None
 
 
-ROUTES = [list_audit, export_audit]
+ROUTES = [list_audit, export_audit, check_audit]

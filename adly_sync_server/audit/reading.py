@@ -1,6 +1,8 @@
 """The audit log, for owners: searched, filtered, and as a file for a spreadsheet."""
 
+from asyncio import to_thread
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
 
@@ -8,9 +10,12 @@ import msgspec
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from adly_sync_server.audit.checking import read_chain
 from adly_sync_server.audit.origin import Origin
 from adly_sync_server.audit.recorder import record
-from adly_sync_server.audit.wire import AuditAsked, AuditEntry, AuditPage
+from adly_sync_server.audit.seals import envelope_of
+from adly_sync_server.audit.verifying import faults_in
+from adly_sync_server.audit.wire import AuditAsked, AuditCheck, AuditEntry, AuditPage
 from adly_sync_server.contract.roles import Action
 from adly_sync_server.contract.spreadsheet import line
 from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
@@ -18,6 +23,8 @@ from adly_sync_server.workspaces.permits import require
 
 MOST_ENTRIES: Final = 200
 _EXPORTED_AT_ONCE: Final = 1_000
+#: A log of years is read in one statement.
+_PATIENCE_MS: Final = 120_000
 #: Makes a spreadsheet read the file as UTF-8.
 _BYTE_ORDER_MARK: Final = "\ufeff"
 _COLUMNS: Final = (
@@ -72,6 +79,24 @@ async def export(
             uow, "audit.exported", resource_type="workspace", resource_id=workspace_id, origin=origin
         )
     return _lines(engine, workspace_id, user_id, asked)
+
+
+async def check(engine: AsyncEngine, workspace_id: UUID, user_id: UUID) -> AuditCheck:
+    """Whether the log is as it was written. Nothing is written meanwhile.
+
+    Raises ``NotFound``, ``NotAllowed`` (role_forbidden), ``SecretUnreadable``.
+    """
+    async with unit_of_work(
+        engine, workspace_id=workspace_id, user_id=user_id, statement_timeout_ms=_PATIENCE_MS
+    ) as uow:
+        await require(uow, Action.SEE_AUDIT)
+        chain = await read_chain(uow, envelope_of(uow))
+    return AuditCheck(
+        entries=len(chain.entries),
+        days_signed=len(chain.heads),
+        faults=await to_thread(lambda: list(faults_in(chain))),
+        checked_at=datetime.now(UTC),
+    )
 
 
 async def _lines(

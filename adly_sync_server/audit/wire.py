@@ -46,3 +46,12 @@ class AuditAsked(msgspec.Struct, frozen=True, kw_only=True):
     since: str | None = None
     until: str | None = None
     words: str | None = None
+
+
+class AuditCheck(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether any entry was changed, removed or put in. ``faults`` is empty for a log that holds."""
+
+    entries: int
+    days_signed: int
+    faults: list[str]
+    checked_at: datetime

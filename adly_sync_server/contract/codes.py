@@ -94,6 +94,7 @@ LOCAL_CODES: Final = frozenset(
         "key_lost",
         "not_unsent_work",
         "disk_full",
+        "file_not_written",
         "unexpected",
     }
 )

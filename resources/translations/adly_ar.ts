@@ -445,6 +445,173 @@
     </message>
 </context>
 <context>
+    <name>AuditColumns</name>
+    <message>
+        <source>Details</source>
+        <translation>التفاصيل</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>الإجراء</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>الوقت</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>الشخص</translation>
+    </message>
+</context>
+<context>
+    <name>AuditFilters</name>
+    <message>
+        <source>Act</source>
+        <translation>الإجراء</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>الجميع</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>كل الإجراءات</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>من</translation>
+    </message>
+    <message>
+        <source>From this day on, in UTC</source>
+        <translation>من هذا اليوم، بالتوقيت العالمي</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>الشخص</translation>
+    </message>
+    <message>
+        <source>Search the log</source>
+        <translation>ابحث في السجل</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>عرض الكل</translation>
+    </message>
+    <message>
+        <source>Up to this day, in UTC</source>
+        <translation>حتى هذا اليوم، بالتوقيت العالمي</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>إلى</translation>
+    </message>
+</context>
+<context>
+    <name>AuditView</name>
+    <message numerus="yes">
+        <source>%n entry(s), not changed</source>
+        <translation>
+            <numerusform>لا قيود بعد</numerusform>
+            <numerusform>قيد واحد لم يُعدَّل</numerusform>
+            <numerusform>قيدان لم يُعدَّلا</numerusform>
+            <numerusform>%n قيود لم تُعدَّل</numerusform>
+            <numerusform>%n قيدًا لم تُعدَّل</numerusform>
+            <numerusform>%n قيد لم تُعدَّل</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fault(s) found: the log was changed</source>
+        <translation>
+            <numerusform>لا خلل</numerusform>
+            <numerusform>خلل واحد: عُدِّل السجل</numerusform>
+            <numerusform>موضعا خلل: عُدِّل السجل</numerusform>
+            <numerusform>%n مواضع خلل: عُدِّل السجل</numerusform>
+            <numerusform>%n موضع خلل: عُدِّل السجل</numerusform>
+            <numerusform>%n موضع خلل: عُدِّل السجل</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Check the log</source>
+        <translation>فحص السجل</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>جارٍ الفحص…</translation>
+    </message>
+    <message>
+        <source>Every act that moves power, money or keys, with who did it and from where.</source>
+        <translation>كل إجراء يمس الصلاحيات أو المال أو المفاتيح، ومن قام به ومن أين.</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>تصدير</translation>
+    </message>
+    <message>
+        <source>Export the audit log</source>
+        <translation>تصدير سجل التدقيق</translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>جارٍ التصدير…</translation>
+    </message>
+    <message>
+        <source>For owners only</source>
+        <translation>للمالكين فقط</translation>
+    </message>
+    <message>
+        <source>Have the server compare every entry with its chain</source>
+        <translation>يقارن الخادم كل قيد بسلسلته</translation>
+    </message>
+    <message>
+        <source>Loading the log…</source>
+        <translation>جارٍ تحميل السجل…</translation>
+    </message>
+    <message>
+        <source>No entry is like that.</source>
+        <translation>لا قيد بهذا الوصف.</translation>
+    </message>
+    <message>
+        <source>Not checked yet</source>
+        <translation>لم يُفحص بعد</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>لا نتائج</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>لا قيود بعد</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>عرض الكل</translation>
+    </message>
+    <message>
+        <source>The log cannot be shown</source>
+        <translation>تعذر عرض السجل</translation>
+    </message>
+    <message>
+        <source>The log is kept on the server</source>
+        <translation>السجل محفوظ على الخادم</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>أعد المحاولة</translation>
+    </message>
+    <message>
+        <source>What is listed, as a file for a spreadsheet</source>
+        <translation>المعروض هنا في ملف لجداول البيانات</translation>
+    </message>
+    <message>
+        <source>What people do here will be listed.</source>
+        <translation>سيظهر هنا ما يجري في مساحة العمل.</translation>
+    </message>
+    <message>
+        <source>Who did what here is shown to owners.</source>
+        <translation>ما جرى هنا ومن قام به يظهر للمالكين.</translation>
+    </message>
+</context>
+<context>
     <name>BulkEditSheet</name>
     <message>
         <source>Amount</source>
@@ -1275,10 +1442,6 @@
         <source>We sent an eight-digit code to {email}.</source>
         <translation>أرسلنا رمزًا من ثمانية أرقام إلى {email}.</translation>
     </message>
-    <message>
-        <source>We sent an eight-digit code to {email}. It works for ten minutes.</source>
-        <translation type="vanished">أرسلنا ثمانية أرقام إلى {email}، صالحة لعشر دقائق.</translation>
-    </message>
 </context>
 <context>
     <name>CommandPalette</name>
@@ -1567,6 +1730,277 @@
     </message>
 </context>
 <context>
+    <name>Deeds</name>
+    <message>
+        <source>A copy that belongs to somebody else was refused</source>
+        <translation>رُفضت نسخة تخص شخصًا آخر</translation>
+    </message>
+    <message>
+        <source>A stranger was refused</source>
+        <translation>رُفض دخول شخص من خارج المساحة</translation>
+    </message>
+    <message>
+        <source>ADLY itself</source>
+        <translation>النظام</translation>
+    </message>
+    <message>
+        <source>Ad account</source>
+        <translation>الحساب الإعلاني</translation>
+    </message>
+    <message>
+        <source>Ad account connected</source>
+        <translation>ربط حساب إعلاني</translation>
+    </message>
+    <message>
+        <source>Ad accounts</source>
+        <translation>الحسابات الإعلانية</translation>
+    </message>
+    <message>
+        <source>Added to the team</source>
+        <translation>إضافة إلى الفريق</translation>
+    </message>
+    <message>
+        <source>Approval before publishing</source>
+        <translation>الموافقة قبل النشر</translation>
+    </message>
+    <message>
+        <source>Arabic</source>
+        <translation>عربية</translation>
+    </message>
+    <message>
+        <source>As typed</source>
+        <translation>كما كُتبت</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>سجل التدقيق</translation>
+    </message>
+    <message>
+        <source>Audit log exported</source>
+        <translation>تصدير سجل التدقيق</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>الطلب</translation>
+    </message>
+    <message>
+        <source>Campaign activated</source>
+        <translation>تفعيل حملة</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>العملة</translation>
+    </message>
+    <message>
+        <source>Decided how to publish</source>
+        <translation>قرار في طريقة النشر</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>الأرقام</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>البريد الإلكتروني</translation>
+    </message>
+    <message>
+        <source>E-mail code on new devices</source>
+        <translation>رمز بالبريد على الأجهزة الجديدة</translation>
+    </message>
+    <message>
+        <source>Era of the database</source>
+        <translation>حقبة قاعدة البيانات</translation>
+    </message>
+    <message>
+        <source>First day of the week</source>
+        <translation>أول أيام الأسبوع</translation>
+    </message>
+    <message>
+        <source>Invitation accepted</source>
+        <translation>قبول دعوة</translation>
+    </message>
+    <message>
+        <source>Invitation declined</source>
+        <translation>رفض دعوة</translation>
+    </message>
+    <message>
+        <source>Invitation revoked</source>
+        <translation>إلغاء دعوة</translation>
+    </message>
+    <message>
+        <source>Invitation sent again</source>
+        <translation>إعادة إرسال دعوة</translation>
+    </message>
+    <message>
+        <source>Invitations</source>
+        <translation>الدعوات</translation>
+    </message>
+    <message>
+        <source>Invited by e-mail</source>
+        <translation>دعوة بالبريد</translation>
+    </message>
+    <message>
+        <source>Joined the agency</source>
+        <translation>انضمام إلى الوكالة</translation>
+    </message>
+    <message>
+        <source>Key of a computer&apos;s copy handed out</source>
+        <translation>تسليم مفتاح نسخة محلية</translation>
+    </message>
+    <message>
+        <source>Keys of computers</source>
+        <translation>مفاتيح الأجهزة</translation>
+    </message>
+    <message>
+        <source>Keys of copies destroyed</source>
+        <translation>مفاتيح النسخ المتلفة</translation>
+    </message>
+    <message>
+        <source>May publish</source>
+        <translation>يحق له النشر</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>عضو</translation>
+    </message>
+    <message>
+        <source>Meta</source>
+        <translation>ميتا</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>الاسم</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>لا</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>مالك</translation>
+    </message>
+    <message>
+        <source>Ownership handed over</source>
+        <translation>نقل الملكية</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>المنصة</translation>
+    </message>
+    <message>
+        <source>Publication</source>
+        <translation>عملية النشر</translation>
+    </message>
+    <message>
+        <source>Publication cancelled</source>
+        <translation>إلغاء النشر</translation>
+    </message>
+    <message>
+        <source>Publication requested</source>
+        <translation>طلب نشر</translation>
+    </message>
+    <message>
+        <source>Publication tried again</source>
+        <translation>إعادة محاولة النشر</translation>
+    </message>
+    <message>
+        <source>Publishing</source>
+        <translation>النشر</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>السبب</translation>
+    </message>
+    <message>
+        <source>Refused copies</source>
+        <translation>نسخ مرفوضة</translation>
+    </message>
+    <message>
+        <source>Removed from the team</source>
+        <translation>إزالة من الفريق</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>الدور</translation>
+    </message>
+    <message>
+        <source>Role or grants changed</source>
+        <translation>تغيير الدور أو الصلاحيات</translation>
+    </message>
+    <message>
+        <source>Sees customer data</source>
+        <translation>يرى بيانات العملاء</translation>
+    </message>
+    <message>
+        <source>Settings changed</source>
+        <translation>تغيير الإعدادات</translation>
+    </message>
+    <message>
+        <source>Short address</source>
+        <translation>العنوان المختصر</translation>
+    </message>
+    <message>
+        <source>Snapchat</source>
+        <translation>سناب شات</translation>
+    </message>
+    <message>
+        <source>Somebody who was erased</source>
+        <translation>شخص حُذفت بياناته</translation>
+    </message>
+    <message>
+        <source>Spend ceiling a day, in the smallest unit</source>
+        <translation>سقف الإنفاق اليومي، بأصغر وحدة</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>الفريق</translation>
+    </message>
+    <message>
+        <source>TikTok</source>
+        <translation>تيك توك</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>المنطقة الزمنية</translation>
+    </message>
+    <message>
+        <source>Viewer</source>
+        <translation>مشاهد</translation>
+    </message>
+    <message>
+        <source>Weekend</source>
+        <translation>عطلة الأسبوع</translation>
+    </message>
+    <message>
+        <source>Western</source>
+        <translation>غربية</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>مساحة العمل</translation>
+    </message>
+    <message>
+        <source>Workspace created</source>
+        <translation>إنشاء مساحة العمل</translation>
+    </message>
+    <message>
+        <source>Workspace deleted</source>
+        <translation>حذف مساحة العمل</translation>
+    </message>
+    <message>
+        <source>Workspace erased</source>
+        <translation>محو مساحة العمل</translation>
+    </message>
+    <message>
+        <source>Workspace restored</source>
+        <translation>استعادة مساحة العمل</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>نعم</translation>
+    </message>
+</context>
+<context>
     <name>DeletionCaseView</name>
     <message>
         <source>Delete anyway</source>
@@ -1603,10 +2037,6 @@
     <message>
         <source>{thing}: made here below something that a colleague had deleted.</source>
         <translation>أُنشئ هذا العنصر ({thing}) هنا داخل شيء كان أحد الزملاء قد حذفه.</translation>
-    </message>
-    <message>
-        <source>{thing}: changed by a colleague after you last saw it, so it was not deleted.</source>
-        <translation type="vanished">عدّل أحد الزملاء هذا العنصر ({thing}) بعد آخر اطلاع لك عليه، فلم يُحذف.</translation>
     </message>
     <message>
         <source>{thing}: deleted by a colleague while it was being edited here.</source>
@@ -1796,6 +2226,49 @@
     <message>
         <source>List</source>
         <translation>القائمة</translation>
+    </message>
+</context>
+<context>
+    <name>EntryView</name>
+    <message>
+        <source>About</source>
+        <translation>يخص</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>بعد</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>قبل</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>البريد الإلكتروني</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>رقم القيد</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>من</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>رقم الطلب</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>الوقت</translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation>البرنامج</translation>
+    </message>
+    <message>
+        <source>the server</source>
+        <translation>الخادم</translation>
     </message>
 </context>
 <context>
@@ -3597,6 +4070,10 @@
         </translation>
     </message>
     <message>
+        <source>Exported to {file}</source>
+        <translation>صُدِّر إلى {file}</translation>
+    </message>
+    <message>
         <source>Sign in</source>
         <translation>تسجيل الدخول</translation>
     </message>
@@ -4000,10 +4477,6 @@
         <translation>تفعيل «{name}»؟</translation>
     </message>
     <message>
-        <source>Activating may spend {money} a day.</source>
-        <translation type="vanished">التفعيل قد ينفق {money} يوميًا.</translation>
-    </message>
-    <message>
         <source>Campaigns appear here as soon as they differ from what is live.</source>
         <translation>تظهر الحملات هنا متى اختلفت عمّا هو منشور.</translation>
     </message>
@@ -4042,10 +4515,6 @@
     <message>
         <source>Everything is published</source>
         <translation>كل شيء منشور</translation>
-    </message>
-    <message>
-        <source>It goes live now and may spend up to {money} a day until it is paused or ends.</source>
-        <translation type="vanished">تبدأ الحملة الآن، وقد تنفق حتى {money} يوميًا إلى أن تُوقف أو تنتهي.</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -4139,14 +4608,6 @@
         <translation>نسخ المحتوى</translation>
     </message>
     <message>
-        <source>Create</source>
-        <translation type="vanished">إنشاء</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation type="vanished">حذف</translation>
-    </message>
-    <message>
         <source>Discard</source>
         <translation>تجاهل</translation>
     </message>
@@ -4173,10 +4634,6 @@
     <message>
         <source>Mark to be removed</source>
         <translation>حدّده للإزالة</translation>
-    </message>
-    <message>
-        <source>Restore</source>
-        <translation type="vanished">استعادة</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -4783,24 +5240,9 @@
             <numerusform>%n تغيير خلال 7 أيام</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n change(s) wait to be sent.</source>
-        <translation type="vanished">
-            <numerusform>لا تغييرات بانتظار الإرسال.</numerusform>
-            <numerusform>تغيير واحد بانتظار الإرسال.</numerusform>
-            <numerusform>تغييران بانتظار الإرسال.</numerusform>
-            <numerusform>%n تغييرات بانتظار الإرسال.</numerusform>
-            <numerusform>%n تغييرًا بانتظار الإرسال.</numerusform>
-            <numerusform>%n تغيير بانتظار الإرسال.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Cancel</source>
         <translation>إلغاء</translation>
-    </message>
-    <message>
-        <source>Decisions, refusals, what is waiting and what was sent</source>
-        <translation type="vanished">القرارات وما لم يُقبل وما ينتظر وما أُرسل</translation>
     </message>
     <message>
         <source>Deleted while it was edited</source>
@@ -4949,17 +5391,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n proposal(s) applied</source>
-        <translation type="vanished">
-            <numerusform>لم يُطبّق أي مقترح</numerusform>
-            <numerusform>طُبّق المقترح</numerusform>
-            <numerusform>طُبّق المقترحان</numerusform>
-            <numerusform>طُبّقت %n مقترحات</numerusform>
-            <numerusform>طُبّق %n مقترحًا</numerusform>
-            <numerusform>طُبّق %n مقترح</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n proposal(s) taken in</source>
         <translation>
             <numerusform>لم يُستورد أي مقترح</numerusform>
@@ -4973,10 +5404,6 @@
     <message>
         <source>A colleague has written there since; that was kept.</source>
         <translation>عدّل أحد الزملاء هناك بعد ذلك، فبقي تعديله.</translation>
-    </message>
-    <message>
-        <source>Applied</source>
-        <translation type="vanished">طُبّق</translation>
     </message>
     <message>
         <source>Decision saved</source>
@@ -5001,10 +5428,6 @@
     <message>
         <source>Marked to be removed when published</source>
         <translation>حُدّد للإزالة عند النشر</translation>
-    </message>
-    <message>
-        <source>Rejected</source>
-        <translation type="vanished">رُفض</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -5059,10 +5482,6 @@
     <message>
         <source>Update ADLY to receive · your work is sent</source>
         <translation>حدّث ADLY لتستقبل التعديلات · عملك يُرسل</translation>
-    </message>
-    <message>
-        <source>Update ADLY to sync</source>
-        <translation type="vanished">حدّث ADLY للمزامنة</translation>
     </message>
 </context>
 <context>
@@ -5500,6 +5919,10 @@
         <translation>الحسابات الإعلانية</translation>
     </message>
     <message>
+        <source>Audit</source>
+        <translation>سجل التدقيق</translation>
+    </message>
+    <message>
         <source>Campaigns</source>
         <translation>الحملات</translation>
     </message>
@@ -5589,10 +6012,6 @@
         <translation>أُرسل تغيير واحد مرتين بمحتوى مختلف.</translation>
     </message>
     <message>
-        <source>A colleague has settled this conflict already.</source>
-        <translation type="vanished">حسم أحد الزملاء هذا التعارض.</translation>
-    </message>
-    <message>
         <source>A colleague has decided this already.</source>
         <translation>سبق أن قرر أحد الزملاء في هذا.</translation>
     </message>
@@ -5675,6 +6094,10 @@
     <message>
         <source>Choose a passphrase that protects the local data.</source>
         <translation>اختر عبارة مرور تحمي البيانات المحلية.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or close the file where it is open.</source>
+        <translation>اختر مجلدًا آخر، أو أغلق الملف حيث هو مفتوح.</translation>
     </message>
     <message>
         <source>Choose another place.</source>
@@ -5843,6 +6266,10 @@
     <message>
         <source>The file arrived damaged.</source>
         <translation>وصل الملف تالفًا.</translation>
+    </message>
+    <message>
+        <source>The file could not be written.</source>
+        <translation>تعذّرت كتابة الملف.</translation>
     </message>
     <message>
         <source>The key of the local data is gone, here and at the server.</source>
@@ -6067,10 +6494,6 @@
     <message>
         <source>Try again. Nothing was changed.</source>
         <translation>أعد المحاولة. لم يتغير شيء.</translation>
-    </message>
-    <message>
-        <source>Type the newest code.</source>
-        <translation type="vanished">اكتب أحدث رمز وصلك.</translation>
     </message>
     <message>
         <source>Update ADLY and try again.</source>

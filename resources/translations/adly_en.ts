@@ -36,6 +36,23 @@
     </message>
 </context>
 <context>
+    <name>AuditView</name>
+    <message numerus="yes">
+        <source>%n entry(s), not changed</source>
+        <translation>
+            <numerusform>%n entry, not changed</numerusform>
+            <numerusform>%n entries, none changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fault(s) found: the log was changed</source>
+        <translation>
+            <numerusform>%n fault found: the log was changed</numerusform>
+            <numerusform>%n faults found: the log was changed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BulkEditSheet</name>
     <message numerus="yes">
         <source>Change %n row(s)</source>
@@ -310,13 +327,6 @@
             <numerusform>This settles %n open conflicts of “{name}”. It can be undone.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n change(s) wait to be sent.</source>
-        <translation type="vanished">
-            <numerusform>%n change waits to be sent.</numerusform>
-            <numerusform>%n changes wait to be sent.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>SyncViewModel</name>
@@ -325,13 +335,6 @@
         <translation>
             <numerusform>%n decision saved</numerusform>
             <numerusform>%n decisions saved</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n proposal(s) applied</source>
-        <translation type="vanished">
-            <numerusform>%n proposal applied</numerusform>
-            <numerusform>%n proposals applied</numerusform>
         </translation>
     </message>
     <message numerus="yes">

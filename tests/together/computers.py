@@ -15,6 +15,7 @@ from adly_desktop.sync.tokens import TokenPair, Tokens
 from adly_desktop.sync.transport import HttpTransport
 from adly_desktop.sync.wire import Wire
 from tests.desktop.storage.empty import KEY, planted
+from tests.server.served import Person
 
 
 class Seat(NamedTuple):
@@ -50,6 +51,11 @@ async def computer(
     finally:
         await wire.close()
         storage.close()
+
+
+def wire_of(person: Person) -> Wire:
+    """A line to the server of a person who is signed in."""
+    return Wire(person.served.url, tokens=_tokens(str(person.tokens["access_token"])))
 
 
 def _tokens(access_token: str) -> Tokens:

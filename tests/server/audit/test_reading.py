@@ -88,3 +88,25 @@ def test_it_is_for_owners(served: Served, owner: Person, workspace: str, mona: P
 def test_a_wrong_question_is_refused(owner: Person, workspace: str, query: dict[str, Any]) -> None:
     answer = owner.http.get(f"/v1/workspaces/{workspace}/audit", params=query)
     assert problem(answer) == (400, "invalid_value")
+
+
+def test_the_file_holds_what_was_asked_for(owner: Person, workspace: str, mona: Person) -> None:
+    answer = owner.http.get(f"/v1/workspaces/{workspace}/audit/export", params={"action": "member."})
+    _, *entries = csv.reader(io.StringIO(answer.content.decode("utf-8-sig"), newline=""))
+    assert [entry[4] for entry in entries] == ["member.changed", "member.added"]
+
+
+def test_a_log_that_was_tampered_with_is_told_to_its_owner(
+    served: Served, owner: Person, workspace: str, mona: Person
+) -> None:
+    path = f"/v1/workspaces/{workspace}/audit/check"
+    whole = owner.http.get(path).json()
+    assert (whole["entries"], whole["faults"]) == (3, [])
+    served.run_sql(
+        "update audit_logs set action = 'member.praised' where workspace_id = :ws and chain_n = 2",
+        ws=workspace,
+    )
+    assert owner.http.get(path).json()["faults"] == [
+        "entry 2 is not what was written, or not after what was written before it"
+    ]
+    assert problem(mona.http.get(path)) == (403, "role_forbidden")

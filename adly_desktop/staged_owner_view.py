@@ -1,0 +1,101 @@
+"""Scenes of what owners see: the log of acts, whole, checked, and refused to others."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtWidgets import QWidget
+
+from adly_desktop.audit.audit_log import Asked, AuditCheck, AuditEntry, AuditLog, AuditPage, Colleague
+from adly_desktop.opening import OpenWorkspace
+from adly_desktop.shell.main_window import MainWindow
+from adly_desktop.shell.screenshots import Scene
+from adly_desktop.shell.workspace_frame import AUDIT
+
+_NOW: Final = datetime(2026, 11, 22, 11, 2, tzinfo=UTC)
+_NOURA, _SALMAN = (
+    ("u1", "نورة العتيبي", "noura@madar.example"),
+    ("u2", "سلمان الحربي", "salman@madar.example"),
+)
+_ACTS: Final[tuple[tuple[str, tuple[str, str, str] | None, dict[str, Any]], ...]] = (
+    ("member.changed", _NOURA, {"before": {"role": "member"}, "after": {"role": "viewer"}}),
+    ("publish.activated", _SALMAN, {"platform": "meta", "request_id": "5f1c9a62"}),
+    (
+        "workspace.changed",
+        _NOURA,
+        {"before": {"requires_approval": False}, "after": {"requires_approval": True}},
+    ),
+    ("publish.requested", _SALMAN, {"platform": "meta", "request_id": "5f1c9a62"}),
+    ("account.connected", _SALMAN, {"platform": "meta", "account_id": "901", "name": "لمسة – الرياض"}),
+    ("workspace.entry_refused", None, {"code": "not_found", "call": "GET /v1/workspaces"}),
+    (
+        "member.changed",
+        _NOURA,
+        {"before": {"grants": {"can_publish": False}}, "after": {"grants": {"can_publish": True}}},
+    ),
+    ("member.added", _NOURA, {"after": {"role": "member"}}),
+    ("replica_key.given_back", _SALMAN, {}),
+    ("audit.exported", _NOURA, {}),
+    ("workspace.founded", _NOURA, {"name": "متجر لمسة"}),
+)
+
+
+class StagedLog(AuditLog):
+    """A log without a server."""
+
+    def __init__(self) -> None:
+        """Nothing to call."""
+
+    async def page(self, asked: Asked, before: int | None = None) -> AuditPage:
+        """All there is."""
+        return AuditPage(entries=tuple(_entry(len(_ACTS) - place, *act) for place, act in enumerate(_ACTS)))
+
+    async def people(self) -> tuple[Colleague, ...]:
+        """Two."""
+        return tuple(Colleague(user_id=key, name=name, email=email) for key, name, email in (_NOURA, _SALMAN))
+
+    async def check(self) -> AuditCheck:
+        """It holds."""
+        return AuditCheck(entries=len(_ACTS), days_signed=3, faults=(), checked_at=_NOW)
+
+    async def export(self, asked: Asked, target: Path) -> None:
+        """Nothing is written."""
+
+
+def owner_scenes(workspace: OpenWorkspace, window: MainWindow) -> list[Scene]:
+    """Everything for owners."""
+    model, real = workspace.audit, workspace.audit.parts
+
+    def at(may_see: bool) -> Callable[[], Awaitable[QWidget]]:
+        async def shown() -> QWidget:
+            model.parts = real._replace(log=StagedLog(), may_see=lambda: may_see)
+            workspace.frame.show_page(AUDIT)
+            model.load()
+            if may_see:
+                model.verify()
+            return window
+
+        return shown
+
+    return [Scene("audit", at(True)), Scene("audit-owners-only", at(False))]
+
+
+def _entry(n: int, action: str, person: tuple[str, str, str] | None, details: dict[str, Any]) -> AuditEntry:
+    key, name, email = person or ("u9", "", "stranger@elsewhere.example")
+    return AuditEntry(
+        id=str(n),
+        n=n,
+        at=_NOW - timedelta(hours=7 * (len(_ACTS) - n)),
+        actor="person",
+        action=action,
+        user_id=key,
+        name=name or None,
+        email=email,
+        resource_type=action.partition(".")[0],
+        resource_id="0192f3c4-7a1e-7c55-9d0a-3f5b6f1d2e10",
+        details=details,
+        ip_address="203.0.113.7",
+        user_agent="adly/0.1 (Linux)",
+        request_id="b1946ac9-2f5e-4a0d",
+    )
