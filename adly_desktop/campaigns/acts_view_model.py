@@ -164,7 +164,9 @@ class ActsViewModel(QObject):
         self.history.record(done.campaign_id, text, done.changes)
         if done.made:
             self.made.emit(done.made[0])
-        if told and done.changes:
+        if told and done.changes and not self.may_edit:
+            self._notify(told)  # a viewer's word is given: taking it back is not for his role
+        elif told and done.changes:
             self._notify(told, action=self.tr("Undo"), on_action=lambda: self._undo(done.campaign_id))
 
     def _finish_batch(self, changes: tuple[Change, ...], text: str, told: str) -> None:

@@ -144,7 +144,8 @@ class CommentsTab(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(TextLabel(remark.author, "strong"))
-        head.addWidget(TextLabel(self._when(remark), "muted"))
+        if when := self._when(remark):
+            head.addWidget(TextLabel(when, "muted"))
         if remark.mark is not None:
             head.addWidget(self._mark(remark.id, remark.mark))
         head.addStretch(1)

@@ -38,10 +38,17 @@ class Listed(Protocol):
 class ProposalsViewModel(QObject):
     """Knows no widget. Whoever may not do a thing does nothing here; the use cases refuse it again."""
 
-    def __init__(self, listed: Listed, storage: Storage, operations: Operations, remember: Remember) -> None:
+    def __init__(
+        self,
+        listed: Listed,
+        storage: Storage,
+        operations: Operations,
+        remember: Remember,
+        tell: Callable[[str], None],
+    ) -> None:
         super().__init__()
         self._listed, self._storage = listed, storage
-        self._operations, self._remember = operations, remember
+        self._operations, self._remember, self._tell = operations, remember, tell
 
     @property
     def shown(self) -> Proposal | None:
@@ -73,6 +80,9 @@ class ProposalsViewModel(QObject):
             def take_back(uow: UnitOfWork) -> list[TakenBack]:
                 return [TakenBack.LEFT] if revert(uow, applied.changes).skipped else []
 
-            self._remember(take_back, told(applied.number), Tone.GREEN)
+            if self.may_apply:
+                self._remember(take_back, told(applied.number), Tone.GREEN)
+            else:
+                self._tell(told(applied.number))  # taking it back is not for a viewer's role
 
         self._operations.start(self, self._storage.write(act, _ORIGIN), done)

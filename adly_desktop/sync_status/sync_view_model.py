@@ -74,7 +74,9 @@ class SyncViewModel(QObject):
         #: Nothing has been read yet; why nothing could be read.
         self.is_loading, self.failure = True, ""
         self._undo: list[TakeBack] = []
-        self.proposals = ProposalsViewModel(self, parts.storage, parts.operations, self._remember)
+        self.proposals = ProposalsViewModel(
+            self, parts.storage, parts.operations, self._remember, parts.notify
+        )
         #: A row that was asked for before anything had been read.
         self._wanted_row = ""
         self._disconnect = parts.listen(self._on_changes)

@@ -12,6 +12,8 @@ from adly_desktop.ui.icon_label import paint_icon
 from adly_desktop.ui.painting import draw_text, fill_rounded, mirrored
 
 _HIGHLIGHTED = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
+#: Room for a short word and the arrow.
+_NARROWEST_PX = 110
 _ARROW_PX, _TRAILING_PX, _ROW_PX, _CHECK_PX = 14, 9, 32, 14
 
 
@@ -42,6 +44,11 @@ class ComboBox(QComboBox):
     def current(self) -> str:
         """Key of the choice made; empty while open."""
         return self.currentData() or ""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt override
+        """Long words give way to neighbours; Qt would keep the width of the longest ever shown."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), round(_NARROWEST_PX * theme.text_scale)), hint.height())
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt override
         """Scroll the page: a wheel over a closed list must not change what it says."""

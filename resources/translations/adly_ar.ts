@@ -4339,6 +4339,10 @@
         <translation>رفض</translation>
     </message>
     <message>
+        <source>Say no</source>
+        <translation>رفض المقترح</translation>
+    </message>
+    <message>
         <source>Say no; can be undone</source>
         <translation>رفض المقترح، ويمكن التراجع عنه</translation>
     </message>

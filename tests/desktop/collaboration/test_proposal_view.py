@@ -175,6 +175,8 @@ def test_a_viewer_sees_them_and_may_say_no(on_qt: RunOnQt, sample: Replica) -> N
             assert len(screen.model.listing.proposals) == 3
             click(view.reject)
             await proposals_left(screen, 2)
+            await until(lambda: screen.place.notices == ["Rejected"])
+            assert not screen.place.actions
 
     on_qt(story())
 

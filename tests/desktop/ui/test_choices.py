@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.language import Language
 from adly_desktop.ui.choices import ChoiceBar, ChoiceButton
+from adly_desktop.ui.combo_box import ComboBox
 from adly_desktop.ui.nav_button import NavButton
 from adly_desktop.ui.segmented import Segmented
 from adly_desktop.ui.side_rail import RailEntry, SideRail
@@ -88,3 +89,14 @@ def test_the_rail_learns_new_names_in_place(qtbot: QtBot, look: QApplication) ->
 
 def _button(inside: QWidget, text: str) -> ChoiceButton:
     return next(button for button in inside.findChildren(ChoiceButton) if button.text() == text)
+
+
+def test_a_long_word_does_not_hold_the_width_of_a_form(look: QApplication) -> None:
+    """Two beside each other once kept the room of two ids, and the form hung out of its panel."""
+    box = ComboBox()
+    box.show_choices([("a", "5b0f4f5e-0f6e-5d0e-9c57-0c8a1f6f2a11")])
+    box.show()
+    assert box.minimumSizeHint().width() <= 110
+    box.show_choices([("a", "لمسة")])
+    assert box.minimumSizeHint().width() <= 110
+    box.deleteLater()
