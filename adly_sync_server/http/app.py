@@ -15,6 +15,7 @@ from adly_sync_server.http.caller import bearer, caller
 from adly_sync_server.http.client import origin_of
 from adly_sync_server.http.compression import CompressedBodies, compression_config
 from adly_sync_server.http.edge import Application, Edge
+from adly_sync_server.http.methods import tell_every_method
 from adly_sync_server.http.openapi import openapi_config
 from adly_sync_server.http.problems import HANDLERS
 from adly_sync_server.http.requests import StrictRequest
@@ -47,6 +48,7 @@ def application(
         on_shutdown=list(on_shutdown),
     )
     resolve_in_order(framework)
+    tell_every_method(framework)
     return Edge(CompressedBodies(_as_asgi(framework), limit=MAX_BODY_BYTES))
 
 

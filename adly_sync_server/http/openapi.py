@@ -17,6 +17,7 @@ from adly_sync_server.contract.sync import Problem
 TITLE = "ADLY sync server"
 BEARER = "bearer"
 _SUCCESS = ("1", "2", "3")
+_PAGE = "text/html"
 
 
 class _Unrouted(Router):
@@ -71,10 +72,17 @@ def _answer_with_problems(operation: dict[str, Any]) -> None:
     responses = operation.setdefault("responses", {})
     for status in [status for status in responses if not status.startswith(_SUCCESS)]:
         del responses[status]
+    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     responses["default"] = {
         "description": "A problem document (RFC 9457); `code` is stable.",
-        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        "content": content | _pages_in(responses),
     }
+
+
+def _pages_in(responses: dict[str, Any]) -> dict[str, Any]:
+    """A route that answers a browser answers it with a page when something fails, too."""
+    shown = [response.get("content", {}) for response in responses.values()]
+    return {_PAGE: {"schema": {"type": "string"}}} if any(_PAGE in content for content in shown) else {}
 
 
 def _body_schema(operation: dict[str, Any]) -> Any:

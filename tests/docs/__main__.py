@@ -1,10 +1,11 @@
-"""``make docs``: the examples of docs/sync-protocol.md, from a running server."""
+"""``make docs``: the examples of docs/sync-protocol.md, from a running server, and docs/roles.md."""
 
 import os
 import sys
 import tempfile
 from pathlib import Path
 
+from tests.docs import roles_page
 from tests.docs.page import PAGE, replaced, written
 from tests.docs.sayings import Sayings
 from tests.docs.story import tell
@@ -27,6 +28,7 @@ def main() -> int:
     finally:
         servers.stop()
     PAGE.write_text(replaced(PAGE.read_text("utf-8"), written(sections)), "utf-8")
+    roles_page.PAGE.write_text(roles_page.written_page(), "utf-8")
     print(f"{PAGE.name}: {sum(len(section.exchanges) for section in sections)} examples")
     return 0
 

@@ -156,3 +156,10 @@ def test_a_real_socket_keeps_its_connection(served: Served) -> None:
             for _ in range(3)
         }
     assert len(ports) == 1
+
+
+def test_a_path_tells_all_its_methods(served: Served, owner: Person) -> None:
+    described = owner.http.get("/openapi.json").json()["paths"]
+    for path in ("/v1/me", "/v1/me/totp"):
+        told = {method.strip() for method in owner.http.options(path).headers["allow"].split(",")}
+        assert told == {*(method.upper() for method in described[path]), "OPTIONS"}

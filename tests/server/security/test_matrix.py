@@ -36,6 +36,7 @@ def test_the_matrix_is_as_large_as_it_should_be(house: House) -> None:
     assert len(ids_of(house.theirs)) >= 40
 
 
+@pytest.mark.timeout(900)  # more than a thousand calls: seconds on a quiet machine, minutes on a busy one
 @pytest.mark.parametrize("caller", CALLERS)
 def test_nothing_of_somebody_elses_is_reached(house: House, caller: str) -> None:
     client, before = house.people[caller].http, fingerprint(house.served.owner)
