@@ -11,6 +11,7 @@
 ``reset``        a new password by a mailed code
 ``profile``      the person, and the workspaces he is in
 ``people``       rows of users
+``addresses``    addresses that look like somebody else's
 ``caller``       who stands behind a token
 ``tokens``, ``passwords``, ``hashing``, ``codes``, ``totp``   the pure parts
 ``rate_limits``  how often somebody may try

@@ -9,6 +9,7 @@ from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from adly_sync_server.accounts.addresses import looks_like_another
 from adly_sync_server.accounts.tables import users
 from adly_sync_server.contract.errors import InvalidInput
 from adly_sync_server.db.finders import one_alone
@@ -66,6 +67,8 @@ def normal_email(email: str) -> str:
     address = email.strip().lower()
     if len(address) > MAX_EMAIL_CHARS or not _ADDRESS.fullmatch(address):
         raise InvalidInput("an e-mail address is expected", field="email")
+    if looks_like_another(address):
+        raise InvalidInput("an e-mail address in one script is expected", field="email")
     return address
 
 
