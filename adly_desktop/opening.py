@@ -29,6 +29,7 @@ from adly_desktop.shell.workspace_frame import (
     CONNECTIONS,
     REVIEW,
     SYNC,
+    TEAM,
     TODAY,
     PageSpec,
     WorkspaceFrame,
@@ -41,6 +42,7 @@ from adly_desktop.surroundings import CHOOSE, REMOVED, SIGN_IN_AGAIN, SIGN_OUT, 
 from adly_desktop.sync.status import Phase, SyncStatus
 from adly_desktop.sync_status.import_view import ask_for_work
 from adly_desktop.sync_status.sync_view import SyncView
+from adly_desktop.team.team_view import TeamView
 from adly_desktop.today.reading import Need
 from adly_desktop.today.today_view import TodayView
 from adly_desktop.ui.tones import Tone
@@ -83,7 +85,7 @@ class OpenWorkspace:
         self.today, self.sync = wiring.today_model(wires), wiring.sync_model(wires)
         self.publishing = wiring.publishing_model(wires)
         self.connections, self.account = wiring.connections_model(wires), wiring.account_model(wires)
-        self.audit = wiring.audit_model(wires)
+        self.audit, self.team = wiring.audit_model(wires), wiring.team_model(wires)
         self._wires_kept = wires
         self.frame = WorkspaceFrame(self._pages(), lambda: datetime.now(UTC))
         self.commands = WorkspaceCommands(self.frame, self._reach())
@@ -163,6 +165,7 @@ class OpenWorkspace:
             meet=lambda need: self.frame.show_page(_MET_AT[need]),
             begin=lambda: self.frame.show_page(CAMPAIGNS),
             may=lambda action: may(self._role, action),
+            workspaces=lambda: known_workspaces(self._around.settings),
         )
 
     def _reach(self) -> Reach:
@@ -201,6 +204,7 @@ class OpenWorkspace:
             PageSpec(REVIEW, "send", self._make_review),
             PageSpec(CONNECTIONS, "link", self._make_connections),
             PageSpec(SYNC, "sync", self._make_sync),
+            PageSpec(TEAM, "team", self._make_team),
             PageSpec(AUDIT, "history", self._make_audit),
             PageSpec(ACCOUNT, "settings", self._make_account),
         ]
@@ -232,6 +236,11 @@ class OpenWorkspace:
     def _make_sync(self) -> SyncView:
         self.sync.load()
         return SyncView(self.sync, self.words)
+
+    def _make_team(self) -> TeamView:
+        if self._around.syncs:
+            self.team.load()
+        return TeamView(self.team)
 
     def _make_audit(self) -> AuditView:
         if self._around.syncs:

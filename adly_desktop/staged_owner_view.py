@@ -1,4 +1,4 @@
-"""Scenes of what owners see: the log of acts, whole, checked, and refused to others."""
+"""Scenes of what owners see: the team, and the log of acts; and what of it others see."""
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
@@ -11,7 +11,11 @@ from adly_desktop.audit.audit_log import Asked, AuditCheck, AuditEntry, AuditLog
 from adly_desktop.opening import OpenWorkspace
 from adly_desktop.shell.main_window import MainWindow
 from adly_desktop.shell.screenshots import Scene
-from adly_desktop.shell.workspace_frame import AUDIT
+from adly_desktop.shell.workspace_frame import AUDIT, TEAM
+from adly_desktop.team.team_calls import Invitation, Member, TeamCalls
+from adly_desktop.team.team_view import TeamView
+from adly_desktop.ui.sheet import Sheet
+from adly_sync_server.contract.roles import Grants
 
 _NOW: Final = datetime(2026, 11, 22, 11, 2, tzinfo=UTC)
 _NOURA, _SALMAN = (
@@ -63,6 +67,80 @@ class StagedLog(AuditLog):
         """Nothing is written."""
 
 
+class StagedTeam(TeamCalls):
+    """A team without a server."""
+
+    def __init__(self, me: str) -> None:
+        """``me`` is the membership of whoever looks."""
+        self._me = me
+
+    async def members(self) -> tuple[Member, ...]:
+        """An owner, two members, a viewer."""
+        publishes = Grants(can_publish=True, spend_ceiling_minor=200_000)
+        people = (
+            ("m1", *_NOURA[1:], "owner", Grants()),
+            ("m2", *_SALMAN[1:], "member", publishes),
+            ("m3", "Layla Haddad", "layla@madar.example", "member", Grants(sees_customer_data=True)),
+            ("m4", "عبدالله القحطاني", "abdullah@lamsa.example", "viewer", Grants()),
+        )
+        return tuple(
+            Member(id=key, user_id=key, name=name, email=email, role=role, grants=grants)
+            for key, name, email, role, grants in people
+        )
+
+    async def invitations(self) -> tuple[Invitation, ...]:
+        """One open, one too old."""
+        by, open_until = _NOURA[1], datetime(2026, 12, 6, 11, tzinfo=UTC)
+        return (
+            Invitation(
+                id="i1",
+                email="mona@madar.example",
+                role="member",
+                state="open",
+                invited_by=by,
+                expires_at=open_until,
+            ),
+            Invitation(
+                id="i2",
+                email="client@lamsa.example",
+                role="viewer",
+                state="expired",
+                invited_by=by,
+                expires_at=_NOW,
+            ),
+        )
+
+    async def currency(self) -> str:
+        """Riyals."""
+        return "SAR"
+
+
+def _team_scenes(workspace: OpenWorkspace, window: MainWindow) -> list[Scene]:
+    model, real = workspace.team, workspace.team.parts
+    view = workspace.frame.page(TEAM)
+    assert isinstance(view, TeamView)
+    opened: list[Sheet] = []
+
+    async def listed(me: str) -> QWidget:
+        model.parts = real._replace(calls=StagedTeam(me), user_id=me)
+        workspace.frame.show_page(TEAM)
+        model.load()
+        return window
+
+    async def inviting() -> QWidget:
+        shown = await listed("m1")
+        view.ask_invite()
+        assert view.sheet is not None
+        opened.append(view.sheet)
+        return shown
+
+    return [
+        Scene("team", lambda: listed("m1")),
+        Scene("team-member", lambda: listed("m3")),
+        Scene("team-invite", inviting, lambda: opened.pop().decline()),
+    ]
+
+
 def owner_scenes(workspace: OpenWorkspace, window: MainWindow) -> list[Scene]:
     """Everything for owners."""
     model, real = workspace.audit, workspace.audit.parts
@@ -78,7 +156,8 @@ def owner_scenes(workspace: OpenWorkspace, window: MainWindow) -> list[Scene]:
 
         return shown
 
-    return [Scene("audit", at(True)), Scene("audit-owners-only", at(False))]
+    team = _team_scenes(workspace, window)
+    return [*team, Scene("audit", at(True)), Scene("audit-owners-only", at(False))]
 
 
 def _entry(n: int, action: str, person: tuple[str, str, str] | None, details: dict[str, Any]) -> AuditEntry:

@@ -21,7 +21,7 @@ from adly_desktop.secrets import Vault
 from adly_desktop.settings import Settings
 from adly_desktop.shell.main_window import MainWindow
 from adly_desktop.shell.screenshots import HEIGHT_PX, WIDTH_PX, Scene, take
-from adly_desktop.shell.workspace_frame import AUDIT, SYNC, TODAY
+from adly_desktop.shell.workspace_frame import AUDIT, SYNC, TEAM, TODAY
 from adly_desktop.showcase.rows import load_agency
 from adly_desktop.showcase.sample import Sample, fill, sample_of
 from adly_desktop.staged_editor_view import editor_scenes
@@ -88,7 +88,9 @@ class Stage(Desktop):
                 workspace.sync.choose(next(iter(workspace.sync.keys()), ""))
             return self.window
 
-        return [Scene(key, partial(at, key)) for key in workspace.frame.page_keys() if key != AUDIT]
+        return [
+            Scene(key, partial(at, key)) for key in workspace.frame.page_keys() if key not in (AUDIT, TEAM)
+        ]
 
     async def _decisions(self, workspace: OpenWorkspace) -> list[Scene]:
         """One scene for everything that waits for a word; the page shows the first by itself."""

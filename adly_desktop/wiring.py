@@ -19,9 +19,11 @@ from adly_desktop.shell.failures import explained, happened, next_step
 from adly_desktop.shell.found_problems import described, problems_of
 from adly_desktop.shell.operations import TaskOperations
 from adly_desktop.shell.vocabulary import Vocabulary
-from adly_desktop.surroundings import SIGN_OUT, Surroundings
+from adly_desktop.surroundings import REMOVED, SIGN_OUT, Surroundings
 from adly_desktop.sync.status import Phase
 from adly_desktop.sync_status.sync_view_model import SyncParts, SyncViewModel
+from adly_desktop.team.team_calls import TeamCalls
+from adly_desktop.team.team_view_model import TeamParts, TeamViewModel
 from adly_desktop.today.reading import Need
 from adly_desktop.today.today_view_model import TodayParts, TodayViewModel
 from adly_desktop.ui.tones import Tone
@@ -50,6 +52,7 @@ class Wires(NamedTuple):
     meet: Callable[[Need], None]
     begin: Callable[[], None]
     may: Callable[[Action], bool]
+    workspaces: Callable[[], dict[str, str]]
 
 
 def today_model(wires: Wires) -> TodayViewModel:
@@ -140,6 +143,28 @@ def audit_model(wires: Wires) -> AuditViewModel:
             explain=explained,
             notify_exported=lambda path: window.notify(notices.exported(path.name), tone=Tone.GREEN),
             may_see=lambda: wires.may(Action.SEE_AUDIT),
+        )
+    )
+
+
+def team_model(wires: Wires) -> TeamViewModel:
+    """Who works here."""
+    place, around = wires.place, wires.around
+
+    def left() -> None:
+        around.operations.start(around.window, around.leave(REMOVED))
+
+    return TeamViewModel(
+        TeamParts(
+            calls=TeamCalls(place.session.wire, place.whose.workspace_id),
+            operations=wires.operations,
+            explain=explained,
+            notify=lambda text: around.window.notify(text, tone=Tone.GREEN),
+            prove=OwnAccount(place.session.wire).prove,
+            left=left,
+            user_id=place.whose.user_id,
+            workspace_id=place.whose.workspace_id,
+            workspaces=wires.workspaces,
         )
     )
 

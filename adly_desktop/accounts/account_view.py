@@ -8,10 +8,8 @@ from adly_desktop.accounts.profile_section_view import AppearanceSection, Profil
 from adly_desktop.accounts.security_section_view import DevicesSection, PasswordSection, SecondStepSection
 from adly_desktop.theme.active import theme
 from adly_desktop.ui.finding_bar import FindingBar
-from adly_desktop.ui.ltr_edit import LtrEdit
 from adly_desktop.ui.marks import Severity
-from adly_desktop.ui.password_edit import PasswordEdit
-from adly_desktop.ui.sheet import Sheet
+from adly_desktop.ui.proof_sheet import ask_proof
 
 _WIDTH_PX, _EDGE_PX = 760, 28
 
@@ -48,18 +46,8 @@ class AccountView(QWidget):
         self.devices.retranslate()
 
     def _ask_proof(self) -> None:
-        sheet = Sheet(self.window(), lambda: self.tr("Confirm it's you"))
-        sheet.add_text(lambda: self.tr("This needs your password once more."))
-        password, code = PasswordEdit(), LtrEdit()
-        sheet.add_field(lambda: self.tr("Password"), password)
         me = self.model.me
-        if me is not None and me.has_totp:
-            sheet.add_field(lambda: self.tr("Authenticator code"), code)
-        sheet.set_actions(lambda: self.tr("Continue"), lambda: self.tr("Cancel"))
-        password.submitted.connect(sheet.accept)
-        sheet.finished.connect(lambda yes: self.model.prove(password.text(), code.text()) if yes else None)
-        sheet.open()
-        password.setFocus()
+        ask_proof(self.window(), self.model.prove, has_code=me is not None and me.has_totp)
 
     def _fit(self) -> None:
         self._sections.setMaximumWidth(round(_WIDTH_PX * theme.text_scale))

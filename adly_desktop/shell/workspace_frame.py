@@ -23,7 +23,7 @@ from adly_desktop.ui.tones import Tone
 _EDGE_PX, _TICK_MS = 7, 30_000
 #: A window narrower than this, at the designed text size, has no room for the names of pages.
 _FOLD_BELOW_PX = 1330
-TODAY, CAMPAIGNS, CONNECTIONS, SYNC, ACCOUNT, REVIEW, AUDIT = (
+TODAY, CAMPAIGNS, CONNECTIONS, SYNC, ACCOUNT, REVIEW, AUDIT, TEAM = (
     "today",
     "campaigns",
     "connections",
@@ -31,6 +31,7 @@ TODAY, CAMPAIGNS, CONNECTIONS, SYNC, ACCOUNT, REVIEW, AUDIT = (
     "account",
     "review",
     "audit",
+    "team",
 )
 
 
@@ -136,6 +137,7 @@ class WorkspaceFrame(Panel):
             CAMPAIGNS: self.tr("Campaigns"),
             CONNECTIONS: self.tr("Ad accounts"),
             SYNC: self.tr("Sync"),
+            TEAM: self.tr("Team"),
             AUDIT: self.tr("Audit"),
             ACCOUNT: self.tr("Settings"),
             REVIEW: self.tr("Review & publish"),

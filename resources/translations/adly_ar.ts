@@ -2,33 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
 <context>
-    <name>AccountView</name>
-    <message>
-        <source>Cancel</source>
-        <translation>إلغاء</translation>
-    </message>
-    <message>
-        <source>Authenticator code</source>
-        <translation>رمز تطبيق المصادقة</translation>
-    </message>
-    <message>
-        <source>Continue</source>
-        <translation>متابعة</translation>
-    </message>
-    <message>
-        <source>Confirm it&apos;s you</source>
-        <translation>للتأكد من هويتك</translation>
-    </message>
-    <message>
-        <source>Password</source>
-        <translation>كلمة المرور</translation>
-    </message>
-    <message>
-        <source>This needs your password once more.</source>
-        <translation>يلزم إدخال كلمة المرور مرة أخرى.</translation>
-    </message>
-</context>
-<context>
     <name>AccountViewModel</name>
     <message>
         <source>Saved</source>
@@ -3680,6 +3653,25 @@
     </message>
 </context>
 <context>
+    <name>GrantsForm</name>
+    <message>
+        <source>May add to spend, a day at most; empty: no ceiling</source>
+        <translation>أقصى ما يضيفه إلى الإنفاق في اليوم؛ فارغ: بلا سقف</translation>
+    </message>
+    <message>
+        <source>May publish to platforms</source>
+        <translation>يحق له النشر على المنصات</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>الدور</translation>
+    </message>
+    <message>
+        <source>Sees names and addresses of customers</source>
+        <translation>يرى أسماء العملاء وعناوينهم</translation>
+    </message>
+</context>
+<context>
     <name>GridArea</name>
     <message>
         <source>Ad sets</source>
@@ -3910,6 +3902,33 @@
     <message>
         <source>Targeting</source>
         <translation>الاستهداف</translation>
+    </message>
+</context>
+<context>
+    <name>InviteSheet</name>
+    <message>
+        <source>A few words, if you like</source>
+        <translation>كلمة قصيرة إن شئت</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>البريد الإلكتروني</translation>
+    </message>
+    <message>
+        <source>Invite to the team</source>
+        <translation>دعوة إلى الفريق</translation>
+    </message>
+    <message>
+        <source>Send the invitation</source>
+        <translation>أرسل الدعوة</translation>
+    </message>
+    <message>
+        <source>Workspaces</source>
+        <translation>مساحات العمل</translation>
     </message>
 </context>
 <context>
@@ -4272,6 +4291,37 @@
     <message>
         <source>Step by step</source>
         <translation>خطوة بخطوة</translation>
+    </message>
+</context>
+<context>
+    <name>ProofSheet</name>
+    <message>
+        <source>Authenticator code</source>
+        <translation>رمز تطبيق المصادقة</translation>
+    </message>
+    <message>
+        <source>Authenticator code, if you use one</source>
+        <translation>رمز تطبيق المصادقة، إن كنت تستخدمه</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Confirm it&apos;s you</source>
+        <translation>تأكيد الهوية</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>كلمة المرور</translation>
+    </message>
+    <message>
+        <source>This needs your password once more.</source>
+        <translation>يتطلب هذا كلمة المرور مرة أخرى.</translation>
     </message>
 </context>
 <context>
@@ -5528,6 +5578,211 @@
     </message>
 </context>
 <context>
+    <name>TeamView</name>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>تغيير</translation>
+    </message>
+    <message>
+        <source>Correct it</source>
+        <translation>تصحيح</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>نقل الملكية</translation>
+    </message>
+    <message>
+        <source>Hand ownership over before you leave</source>
+        <translation>انقل الملكية قبل المغادرة</translation>
+    </message>
+    <message>
+        <source>Invitations</source>
+        <translation>الدعوات</translation>
+    </message>
+    <message>
+        <source>Invite</source>
+        <translation>دعوة</translation>
+    </message>
+    <message>
+        <source>Its copy on this computer is destroyed. Only an owner can invite you again.</source>
+        <translation>تُتلف نسختها على هذا الجهاز. ولا يدعوك إليها من جديد إلا مالك.</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>مغادرة</translation>
+    </message>
+    <message>
+        <source>Leave this workspace</source>
+        <translation>مغادرة مساحة العمل</translation>
+    </message>
+    <message>
+        <source>Leave this workspace?</source>
+        <translation>مغادرة مساحة العمل؟</translation>
+    </message>
+    <message>
+        <source>Loading the team…</source>
+        <translation>جارٍ تحميل الفريق…</translation>
+    </message>
+    <message>
+        <source>Make {name} the owner</source>
+        <translation>جعل {name} مالكًا</translation>
+    </message>
+    <message>
+        <source>Make {name} the owner?</source>
+        <translation>جعل {name} مالكًا؟</translation>
+    </message>
+    <message>
+        <source>Nobody is being waited for.</source>
+        <translation>لا دعوات مفتوحة.</translation>
+    </message>
+    <message>
+        <source>Owners change roles and invite.</source>
+        <translation>المالكون يغيّرون الأدوار ويرسلون الدعوات.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>إزالة</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>إزالة {name}</translation>
+    </message>
+    <message>
+        <source>Remove {name}?</source>
+        <translation>إزالة {name}؟</translation>
+    </message>
+    <message>
+        <source>Revoke the invitation to {name}</source>
+        <translation>إلغاء دعوة {name}</translation>
+    </message>
+    <message>
+        <source>Roles act at once, on every device.</source>
+        <translation>تسري الأدوار فورًا على كل الأجهزة.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>احفظ</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>إعادة الإرسال</translation>
+    </message>
+    <message>
+        <source>Signed out of this workspace at once; the copy on that computer is destroyed.</source>
+        <translation>ينتهي دخوله إلى مساحة العمل فورًا، وتُتلف نسختها على جهازه.</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>الفريق</translation>
+    </message>
+    <message>
+        <source>The team is kept on the server</source>
+        <translation>بيانات الفريق محفوظة على الخادم</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>أعد المحاولة</translation>
+    </message>
+    <message>
+        <source>What {name} may do</source>
+        <translation>صلاحيات {name}</translation>
+    </message>
+    <message>
+        <source>You will be a member. Only the new owner can undo this.</source>
+        <translation>ستصبح عضوًا. ولا يعيد ذلك إلا المالك الجديد.</translation>
+    </message>
+    <message>
+        <source>ended on {day}</source>
+        <translation>انتهت في {day}</translation>
+    </message>
+    <message>
+        <source>good until {day}</source>
+        <translation>سارية حتى {day}</translation>
+    </message>
+    <message>
+        <source>invited by {name}</source>
+        <translation>بدعوة من {name}</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>أنت</translation>
+    </message>
+</context>
+<context>
+    <name>TeamViewModel</name>
+    <message>
+        <source>Ownership was handed over.</source>
+        <translation>نُقلت الملكية.</translation>
+    </message>
+    <message>
+        <source>Removed from the team.</source>
+        <translation>أُزيل من الفريق.</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>حُفظ</translation>
+    </message>
+    <message>
+        <source>Sent again.</source>
+        <translation>أُعيد الإرسال.</translation>
+    </message>
+    <message>
+        <source>The invitation is on its way.</source>
+        <translation>الدعوة في الطريق.</translation>
+    </message>
+    <message>
+        <source>The invitation was revoked.</source>
+        <translation>أُلغيت الدعوة.</translation>
+    </message>
+</context>
+<context>
+    <name>TeamWords</name>
+    <message>
+        <source>Edits campaigns; publishes where you allow it.</source>
+        <translation>يحرر الحملات، وينشر إذا سمحت له.</translation>
+    </message>
+    <message>
+        <source>May do everything, this page included.</source>
+        <translation>يحق له كل شيء، وهذه الصفحة أيضًا.</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>عضو</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>مالك</translation>
+    </message>
+    <message>
+        <source>Reads, comments, approves or rejects.</source>
+        <translation>يقرأ ويعلّق ويوافق أو يرفض.</translation>
+    </message>
+    <message>
+        <source>Viewer</source>
+        <translation>مشاهد</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>كل الصلاحيات</translation>
+    </message>
+    <message>
+        <source>publishes</source>
+        <translation>ينشر</translation>
+    </message>
+    <message>
+        <source>sees customer data</source>
+        <translation>يرى بيانات العملاء</translation>
+    </message>
+    <message>
+        <source>up to {amount} a day</source>
+        <translation>حتى {amount} يوميًا</translation>
+    </message>
+</context>
+<context>
     <name>TextCaseView</name>
     <message>
         <source>Original</source>
@@ -5941,6 +6196,10 @@
     <message>
         <source>Sync</source>
         <translation>المزامنة</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>الفريق</translation>
     </message>
     <message>
         <source>Today</source>

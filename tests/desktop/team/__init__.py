@@ -1,0 +1,1 @@
+"""The team on the screen."""
