@@ -1,4 +1,4 @@
-"""The Team screen against a real server: an owner changes a role and removes somebody; others read and leave."""
+"""The Team screen against a real server: an owner changes a role and removes; others read and leave."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -52,7 +52,8 @@ def test_an_owner_changes_a_role_and_removes_with_a_fresh_proof(
             model = view.model
             served.run_sql("update sessions set stepped_up_at = null where user_id = :id", id=owner.id)
             asked: list[bool] = []
-            model.proof_needed.connect(lambda: (asked.append(True), model.prove(PASSWORD, "")))
+            model.proof_needed.connect(lambda: asked.append(True))
+            model.proof_needed.connect(lambda: model.prove(PASSWORD, ""))
             model.change(membership, "member", Grants(can_publish=True, spend_ceiling_minor=50_000))
             await until(lambda: told == ["Saved"])
             assert asked == [True]
