@@ -1,5 +1,6 @@
 """One person's acknowledged edits against what the server has: where each of them went, whom it ran over."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -10,6 +11,8 @@ from adly_sync_server.contract.sync import Op, Status
 from adly_sync_server.contract.values import same
 from tests.torture.simulator.chains import Revision, plain
 from tests.torture.simulator.ports import Key, Settled, StoredRow
+
+_ISOLATES = re.compile("[\u2066-\u2069]")
 
 
 class Account(NamedTuple):
@@ -131,11 +134,14 @@ def _still_there(account: Account, edit: Edit, at: int | None) -> Iterator[str]:
 
 
 def _parts(field: Field | None, value: Any) -> Sequence[Any]:
-    """A text is its words, a set its members, anything else itself; nothing has no parts."""
+    """A text is its words, a set its members, anything else itself; nothing has no parts.
+
+    Isolates are no part of a word: where one loses its partner with a word, the other is dropped with it.
+    """
     if value in (None, ()):
         return []
     if field is not None and field.merge is Merge.TEXT:
-        return str(value).split(" ")
+        return _ISOLATES.sub("", str(value)).split(" ")
     return value if isinstance(value, list) else [value]
 
 
