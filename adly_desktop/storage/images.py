@@ -78,6 +78,13 @@ class Images:
             touched |= self._falls.follow(entity, ids)
         return touched
 
+    def lowest_seq(self) -> int | None:
+        """Of all the server's rows that are held here; None where there is none."""
+        tables = [*(f'"{name}"' for name in ENTITIES), "shadows"]
+        each = " UNION ALL ".join(f"SELECT min(seq) AS seq FROM {table} WHERE seq > 0" for table in tables)
+        (lowest,) = self._connection.execute(f"SELECT min(seq) FROM ({each})").fetchone()
+        return None if lowest is None else int(lowest)
+
     def begin_resync(self, *, forget_order: bool) -> None:
         """Everything is about to come again. ``forget_order``: the server counts anew (another epoch)."""
         self._connection.execute("DELETE FROM resync_seen")

@@ -35,13 +35,23 @@ class State(Facts):
         self._write("cursor", str(seq))
 
     @property
-    def begun_at_head(self) -> int:
-        """The server's head when the reading from the beginning began that runs, or would begin now."""
-        return int(self._read("begun_at_head", "0"))
+    def heard_head(self) -> int:
+        """The server's head, as it last said: never more than it is."""
+        return int(self._read("heard_head", "0"))
 
-    @begun_at_head.setter
-    def begun_at_head(self, head: int) -> None:
-        self._write("begun_at_head", str(head))
+    @heard_head.setter
+    def heard_head(self, head: int) -> None:
+        self._write("heard_head", str(head))
+
+    @property
+    def unproved_from(self) -> int | None:
+        """After which seq a reading from the beginning can have missed deletions; None once proved."""
+        known = self._read("unproved_from")
+        return int(known) if known else None
+
+    @unproved_from.setter
+    def unproved_from(self, seq: int | None) -> None:
+        self._write("unproved_from", "" if seq is None else str(seq))
 
     @property
     def epoch(self) -> str | None:

@@ -35,22 +35,34 @@ def enter_membership(uow: UnitOfWork, member_since: str) -> None:
         start_resync(uow, REGRANT)
 
 
-def enter_reading(uow: UnitOfWork, head: int, low_water: int) -> None:
-    """A reading from the beginning that lay still for so long that a deletion can be forgotten begins anew.
+def begin_reading(uow: UnitOfWork) -> None:
+    """A reading from the beginning is about to begin: from which seq on could it miss a deletion?
 
-    It goes on below low water under a negative cursor. What was deleted after it began still stands at the
-    server as long as low water has not passed the head of that time.
+    It is sent no deletion that the server has forgotten, so it must hold no row that one of those speaks of.
+    It does where a push was answered before or meanwhile, or where it lay still for long.
     """
-    if uow.state.cursor < 0 and low_water > uow.state.begun_at_head:
+    if uow.state.cursor == 0 and uow.state.unproved_from is None:
+        held = None if uow.state.resync else uow.images.lowest_seq()
+        uow.state.unproved_from = min(uow.state.heard_head, held or uow.state.heard_head)
+
+
+def enter_reading(uow: UnitOfWork, head: int, low_water: int) -> None:
+    """Begin a reading anew if deletions were forgotten since it began; one that has ended is proved else.
+
+    While low water has not passed the seq from which it could miss one, all of them stand at the server.
+    """
+    unproved, uow.state.heard_head = uow.state.unproved_from, head
+    if unproved is not None and low_water > unproved:
         start_resync(uow, LOW_WATER)
-    if uow.state.cursor >= 0:
-        uow.state.begun_at_head = head
+    elif uow.state.cursor >= 0:
+        uow.state.unproved_from = None
 
 
 def start_resync(uow: UnitOfWork, reason: str) -> None:
     """Pull everything again; what does not come is gone."""
     uow.state.resync = reason
     uow.state.cursor = 0
+    uow.state.unproved_from = None
     uow.filling.snapshot = None
     uow.images.begin_resync(forget_order=reason == EPOCH)
 

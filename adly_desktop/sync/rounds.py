@@ -13,6 +13,7 @@ from typing import Final
 from adly_desktop.storage.changes import PULLED, SETTLED
 from adly_desktop.storage.clock import moment_of
 from adly_desktop.storage.outbox import Queued
+from adly_desktop.storage.reader import Reader
 from adly_desktop.storage.settled import KEPT
 from adly_desktop.storage.threads import NETWORK, Storage
 from adly_desktop.storage.unit_of_work import UnitOfWork
@@ -83,10 +84,26 @@ class Rounds:
         """
         if not self.can_pull:
             raise ServerProblem("the server's rows cannot be stored here", code="too_old")
+        await self._begin_reading()
         filled = await self._fill(tree_only)
         if tree_only and await self._storage.read(lambda reader: reader.filling.snapshot) is not None:
             return filled
-        return filled + await self._pull_rows()
+        pulled = filled + await self._pull_rows()
+        while await self._has_to_begin_anew():
+            await self._begin_reading()
+            pulled += await self._pull_rows()
+        return pulled
+
+    async def _begin_reading(self) -> None:
+        if await self._storage.read(_begins_reading):
+            await self._change(epochs.begin_reading)
+
+    async def _has_to_begin_anew(self) -> bool:
+        """Ask whether a reading from the beginning that has ended can have missed a deletion."""
+        if await self._storage.read(lambda reader: reader.state.unproved_from) is None:
+            return False
+        await self.greet()
+        return bool(await self._storage.read(lambda reader: reader.state.resync))
 
     async def _fill(self, tree_only: bool) -> int:
         """How many rows a ready file has brought into an empty replica."""
@@ -226,6 +243,10 @@ async def _given_up(coming: asyncio.Future[Changes | None] | None) -> None:
     if coming is not None:
         coming.cancel()
         await asyncio.gather(coming, return_exceptions=True)
+
+
+def _begins_reading(reader: Reader) -> bool:
+    return reader.state.cursor == 0 and reader.state.unproved_from is None
 
 
 def _remember(uow: UnitOfWork, hello: Hello) -> None:

@@ -256,6 +256,22 @@ def test_a_first_sync_that_lay_still_past_low_water_begins_anew(amal: Desk, badr
     assert badr.dump() == amal.server.dump()
 
 
+def test_a_row_known_before_the_first_pull_is_not_kept_beyond_its_forgotten_deletion(
+    amal: Desk, badr: Desk
+) -> None:
+    """As after damage: what waited is sent, its answer brings rows, and only then all else is pulled."""
+    made = draft(badr.replica)
+    asyncio.run(badr.engine._rounds.greet())
+    asyncio.run(badr.engine._rounds.push())
+    amal.sync()
+    act(amal.replica, edits.delete("campaigns", made.campaign))
+    act(amal.replica, campaign("أخرى"))
+    amal.sync()
+    amal.server.forget_tombstones()
+    badr.sync()
+    assert badr.dump() == amal.server.dump()
+
+
 def test_a_clock_that_runs_ahead_forgets_nothing_a_restored_server_will_ask_for(
     amal: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
