@@ -6,7 +6,7 @@ ends with a whole seq. A pull with nothing new is one question to the database, 
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -115,18 +115,22 @@ async def changes_page(
             # On a first sync old tombstones are of no use; the sweep may be taking them just now.
             "tombstones_above": state.low_water if after <= 0 else 0,
         }
-        rows = [_Row(seq, image.encode()) for seq, image in await _PAGE.rows(uow, values)]
+        found = await _PAGE.rows(uow, values)
         # Read again behind the rows: a sweep may have come between the question and the page.
         low_water = (await uow.connection.execute(_LOW_WATER, {"workspace_id": workspace_id})).scalar_one()
     if 0 < after < low_water:
         raise ResyncRequired("tombstones behind the cursor have just been swept")
-    return _page(state, after, limit, rows)
+    return _page(state, after, limit, found)
 
 
-def _page(state: PullState, after: int, limit: int, rows: Sequence[_Row]) -> bytes:
+def _page(state: PullState, after: int, limit: int, found: Sequence[Any]) -> bytes:
+    """``found``: how many rows were looked at and up to which seq, beside each of those that travel."""
+    looked_at, last = found[0][:2]
+    rows = [_Row(seq, image.encode()) for _, _, seq, image in found if seq is not None]
     kept = _up_to_size(rows)
-    is_last = len(kept) == len(rows) and len(rows) < limit
-    reached = state.head if is_last or not kept else kept[-1].seq
+    reached = state.head if looked_at < limit else last
+    if len(kept) < len(rows):
+        reached = kept[-1].seq
     more = reached < state.head
     cursor = -reached if after <= 0 and more and reached < state.low_water else reached
     head = msgspec.json.encode(
@@ -169,10 +173,12 @@ def _page_sql() -> str:
         f" and (t.deleted_at is null or t.seq > :tombstones_above){WINDOWS.get(name, '')})"
         for rank, (name, entity) in enumerate(ENTITIES.items())
     )
+    # The end is known by the rows looked at: fewer travel where old tombstones and history stay behind.
     return (
-        f"with last as materialized (select coalesce(max(seq), 0) as seq"
+        f"with last as materialized (select count(*) as looked_at, coalesce(max(seq), 0) as seq"
         f" from (select seq from ({seqs}) s order by seq limit :limit) l)"
-        f" select seq, image from ({images}) rows order by seq, rank, id"
+        f" select last.looked_at, last.seq, rows.seq, rows.image from last left join ({images}) rows on true"
+        " order by rows.seq, rows.rank, rows.id"
     )
 
 

@@ -159,6 +159,32 @@ def test_a_first_sync_passes_low_water_and_leaves_old_tombstones_out(
         assert not rows["campaigns", kept]["deleted"]
 
 
+def test_a_page_that_leaves_rows_behind_is_not_taken_for_the_last(served: Served, replica: Replica) -> None:
+    """Old history and old tombstones do not travel on a first sync; what comes after them does."""
+    made = [replica.campaign(str(number)) for number in range(6)]
+    replica.act("delete", "campaigns", made[0])
+    replica.act("delete", "campaigns", made[1])
+    low_water = replica.hello()["head"]
+    made += [replica.campaign(str(number)) for number in range(6, 9)]
+    served.run_sql(
+        "update workspace_heads set low_water = :low where workspace_id = :ws",
+        low=low_water,
+        ws=replica.workspace,
+    )
+    for seq in range(1, replica.hello()["head"] + 1):
+        served.run_sql(
+            "with counted as materialized (select set_config('adly.seq', :seq, true))"
+            " update revisions set at = at - interval '100 days' from counted"
+            " where workspace_id = :ws and seq = :number",
+            seq=str(seq),
+            number=seq,
+            ws=replica.workspace,
+        )
+    for limit in (1, 2, 3, 4, 5, 1000):
+        rows = Replica(replica.person, replica.workspace).pull(limit=limit)
+        assert {("campaigns", one) for one in made[2:]} <= rows.keys(), limit
+
+
 def test_a_reader_among_eight_writers_misses_nothing(served: Served, owner: Person, workspace: str) -> None:
     """Order of the counter is order of commits: whoever follows it sees every row."""
     made: set[str] = set()
