@@ -37,7 +37,12 @@ from adly_sync_server.sync.hint_hub import HintHub
 from adly_sync_server.sync.hint_sweep import HintSweep
 from adly_sync_server.sync.hint_wire import HintWire
 from adly_sync_server.sync.snapshots import Snapshots
+from adly_sync_server.workspaces.agencies.use_cases import Agencies
+from adly_sync_server.workspaces.archiving import Archiving
+from adly_sync_server.workspaces.invitations.answering import Answering
+from adly_sync_server.workspaces.invitations.inviting import Inviting
 from adly_sync_server.workspaces.memberships import Memberships
+from adly_sync_server.workspaces.ownership import Ownership
 from adly_sync_server.workspaces.replica_keys import ReplicaKeys
 
 
@@ -53,6 +58,11 @@ class Parts:
     mail: Mail
     accounts: AccountParts
     memberships: Memberships
+    ownership: Ownership
+    archiving: Archiving
+    agencies: Agencies
+    inviting: Inviting
+    answering: Answering
     replica_keys: ReplicaKeys
     store: BlobStore
     blobs: Blobs
@@ -79,7 +89,7 @@ def make_parts(settings: Settings, database_url: str) -> Parts:
         envelope,
     )
     mail, store = mail_for(settings.mail_url, settings.mail_from), make_blob_store(settings)
-    outside = httpx.AsyncClient(timeout=_OUTSIDE_TIMEOUT_S)
+    outside, limits = httpx.AsyncClient(timeout=_OUTSIDE_TIMEOUT_S), RateLimits(engine, pepper)
     queue, platforms = (
         make_queue(settings.database_direct_url or database_url),
         make_platforms(settings, outside),
@@ -91,8 +101,13 @@ def make_parts(settings: Settings, database_url: str) -> Parts:
         hashing=hashing,
         envelope=envelope,
         mail=mail,
-        accounts=AccountParts(engine, hashing, pepper, envelope, RateLimits(engine, pepper), mail),
+        accounts=AccountParts(engine, hashing, pepper, envelope, limits, mail),
         memberships=Memberships(engine, hints, mail),
+        ownership=Ownership(engine, hints, mail),
+        archiving=Archiving(engine, hints, mail),
+        agencies=Agencies(engine, hints),
+        inviting=Inviting(engine, mail, limits),
+        answering=Answering(engine, hints, limits),
         replica_keys=ReplicaKeys(engine, envelope),
         store=store,
         blobs=Blobs(engine, store),
@@ -162,6 +177,11 @@ def make_application(parts: Parts) -> Application:
             "hints": parts.hints,
             "accounts": parts.accounts,
             "memberships": parts.memberships,
+            "ownership": parts.ownership,
+            "archiving": parts.archiving,
+            "agencies": parts.agencies,
+            "inviting": parts.inviting,
+            "answering": parts.answering,
             "replica_keys": parts.replica_keys,
             "blobs": parts.blobs,
             "uploads": parts.uploads,

@@ -36,6 +36,14 @@ SENTENCES: dict[str, Sentence] = {
         QT_TRANSLATE_NOOP("failures", "The request arrived damaged."),
         QT_TRANSLATE_NOOP("failures", "Try again. Nothing was changed."),
     ),
+    "deceptive_name": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This text holds signs that turn the words around it."),
+        QT_TRANSLATE_NOOP("failures", "Type it anew without them."),
+    ),
+    "deceptive_address": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This e-mail address has letters that look like others."),
+        QT_TRANSLATE_NOOP("failures", "Type it by hand in one alphabet."),
+    ),
     "not_signed_in": Sentence(
         QT_TRANSLATE_NOOP("failures", "You are signed out."),
         QT_TRANSLATE_NOOP("failures", "Sign in again. Your work on this computer is kept."),
@@ -84,9 +92,21 @@ SENTENCES: dict[str, Sentence] = {
         QT_TRANSLATE_NOOP("failures", "This needs your password once more."),
         QT_TRANSLATE_NOOP("failures", "Confirm that it is you."),
     ),
+    "workspace_archived": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This workspace was deleted."),
+        QT_TRANSLATE_NOOP("failures", "An owner can restore it within 30 days."),
+    ),
+    "invitation_foreign": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This invitation went to another address."),
+        QT_TRANSLATE_NOOP("failures", "Sign in with the address it was sent to."),
+    ),
     "not_found": Sentence(
         QT_TRANSLATE_NOOP("failures", "This is no longer here."),
         QT_TRANSLATE_NOOP("failures", "Go back and choose something else."),
+    ),
+    "invitation_unknown": Sentence(
+        QT_TRANSLATE_NOOP("failures", "There is no such invitation."),
+        QT_TRANSLATE_NOOP("failures", "Paste the code of the newest letter, or ask for another one."),
     ),
     "method_not_allowed": Sentence(
         QT_TRANSLATE_NOOP("failures", "The server does not offer this."),
@@ -99,6 +119,22 @@ SENTENCES: dict[str, Sentence] = {
     "email_taken": Sentence(
         QT_TRANSLATE_NOOP("failures", "There is an account with this address already."),
         QT_TRANSLATE_NOOP("failures", "Sign in, or reset the password."),
+    ),
+    "slug_taken": Sentence(
+        QT_TRANSLATE_NOOP("failures", "Another workspace has this short name."),
+        QT_TRANSLATE_NOOP("failures", "Choose a different one."),
+    ),
+    "already_member": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This person is in the workspace already."),
+        QT_TRANSLATE_NOOP("failures", "Change the role in the list instead."),
+    ),
+    "works_elsewhere": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This person also works outside your agency."),
+        QT_TRANSLATE_NOOP("failures", "Remove the person from your workspaces instead."),
+    ),
+    "invitation_used": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This invitation was answered before."),
+        QT_TRANSLATE_NOOP("failures", "Ask for another one if you need it."),
     ),
     "mutation_gap": Sentence(
         QT_TRANSLATE_NOOP("failures", "The server is missing earlier changes of this computer."),
@@ -127,6 +163,14 @@ SENTENCES: dict[str, Sentence] = {
     "upload_expired": Sentence(
         QT_TRANSLATE_NOOP("failures", "This upload has expired."),
         QT_TRANSLATE_NOOP("failures", "ADLY starts it again by itself."),
+    ),
+    "invitation_expired": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This invitation is too old."),
+        QT_TRANSLATE_NOOP("failures", "Ask for another one."),
+    ),
+    "invitation_revoked": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This invitation was taken back."),
+        QT_TRANSLATE_NOOP("failures", "Ask an owner for another one."),
     ),
     "too_old": Sentence(
         QT_TRANSLATE_NOOP("failures", "This ADLY is too old to receive what others change."),

@@ -6,12 +6,14 @@
 ``sign_up``      a new address, and the code that proves it
 ``sign_in``      e-mail and password, then a second factor where there is one
 ``challenges``   the second step of a sign-in
+``mailed_challenge``  a mailed code before a sign-in from a new device, where a workspace demands it
+``devices``      what somebody signs in from, as it is remembered
+``deactivating`` closing an account, and opening it again
 ``sessions``     token pairs: started, rotated, ended, listed
 ``second_factor``  TOTP and backup codes: enrolled, confirmed, checked
 ``reset``        a new password by a mailed code
 ``profile``      the person, and the workspaces he is in
 ``people``       rows of users
-``addresses``    addresses that look like somebody else's
 ``caller``       who stands behind a token
 ``tokens``, ``passwords``, ``hashing``, ``codes``, ``totp``   the pure parts
 ``rate_limits``  how often somebody may try

@@ -21,6 +21,7 @@ MAX_TRIES = 5
 
 VERIFICATION = "verification"
 RESET = "reset"
+LOGIN = "login"
 
 _TRY = text("""
     update otp_tokens set attempts = attempts + 1
@@ -46,9 +47,11 @@ def new_code() -> str:
     return f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
 
 
-async def issue_code(uow: UnitOfWork, pepper: Pepper, user_id: UUID, purpose: str) -> tuple[UUID, str]:
-    """A new code for a person, replacing what was issued before; its id and itself."""
-    code_id, code = uuid4(), new_code()
+async def issue_code(
+    uow: UnitOfWork, pepper: Pepper, user_id: UUID, purpose: str, *, named: UUID | None = None
+) -> tuple[UUID, str]:
+    """A new code for a person, replacing what was issued before; its id (``named`` or new) and itself."""
+    code_id, code = named or uuid4(), new_code()
     await uow.connection.execute(
         delete(otp_tokens).where(
             otp_tokens.c.user_id == user_id, otp_tokens.c.purpose == purpose, otp_tokens.c.used_at.is_(None)

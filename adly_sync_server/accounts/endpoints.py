@@ -11,12 +11,14 @@ from litestar.status_codes import HTTP_200_OK, HTTP_202_ACCEPTED, HTTP_204_NO_CO
 from adly_sync_server.accounts import profile, refresh, reset, security, sign_in, sign_up
 from adly_sync_server.accounts.caller import Caller
 from adly_sync_server.accounts.challenges import answer_challenge
+from adly_sync_server.accounts.mailed_challenge import mail_again
 from adly_sync_server.accounts.parts import AccountParts
 from adly_sync_server.accounts.wire import (
     BackupCodes,
     Challenge,
     Challenged,
     CodeSent,
+    CodeWanted,
     Confirmation,
     Enrolment,
     Me,
@@ -77,6 +79,12 @@ async def meet_challenge(
     """Answer the challenge of a sign-in."""
     user_id, device = await answer_challenge(accounts, data)
     return await sign_in.admit(accounts, user_id, device, origin)
+
+
+@post("/v1/auth/challenge/resend", status_code=HTTP_204_NO_CONTENT, tags=_TAGS)
+async def mail_code_again(data: JSONBody[CodeWanted], accounts: NamedDependency[AccountParts]) -> None:
+    """Have the code of a sign-in mailed again; the former one is worth nothing."""
+    await mail_again(accounts, data.challenge_id)
 
 
 @post("/v1/auth/refresh", status_code=HTTP_200_OK, tags=_TAGS)
@@ -203,6 +211,7 @@ ROUTES = [
     prove_address,
     begin_session,
     meet_challenge,
+    mail_code_again,
     renew_tokens,
     end_session,
     prove_again,

@@ -1,6 +1,6 @@
 """What is written to people, in Arabic and English. Short, with what to do, and never a link."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from types import MappingProxyType
 from typing import Final
@@ -14,7 +14,10 @@ _ISOLATE, _POP = "\u2068", "\u2069"
 
 
 class _Wording(msgspec.Struct, frozen=True):
-    """Subject and paragraphs; ``{…}`` are filled in. A paragraph that is only ``{code}`` is set large."""
+    """Subject and paragraphs; ``{…}`` are filled in. A paragraph that is only ``{code}`` is set large.
+
+    One that is only a place for what is empty is left out.
+    """
 
     subject: str
     paragraphs: tuple[str, ...]
@@ -131,15 +134,116 @@ _WORDING: Final[Mapping[tuple[str, str], _Wording]] = MappingProxyType(
             "Few ADLY backup codes left",
             ("Backup codes left: {left}.", "Create new ones under Security before they run out."),
         ),
-        ("added_to_workspace", "ar"): _Wording(
-            "أُضيف حسابك إلى مساحة العمل {workspace}",
-            ("أضافك {by} إلى مساحة العمل {workspace} في ADLY.", "افتح التطبيق لتجدها بين مساحاتك."),
-        ),
-        ("added_to_workspace", "en"): _Wording(
-            "You were added to {workspace}",
+        ("invitation", "ar"): _Wording(
+            "دعوة إلى {workspaces} في ADLY",
             (
-                "{by} added you to the workspace {workspace} in ADLY.",
-                "Open the app to find it among your workspaces.",
+                "يدعوك {by} إلى {workspaces} في ADLY بصفة {role}.",
+                "{message}",
+                "سجّل الدخول بهذا البريد لتجد الدعوة بانتظارك، أو الصق هذا الرمز في شاشة «دعوة»:",
+                "{token}",
+                "الدعوة صالحة حتى {until}. إن لم تكن تعرف المرسل فتجاهل هذه الرسالة، ولن تنضم إلى أي مكان.",
+            ),
+        ),
+        ("invitation", "en"): _Wording(
+            "Invitation to {workspaces} in ADLY",
+            (
+                "{by} invites you to {workspaces} in ADLY as {role}.",
+                "{message}",
+                "Sign in with this address and the invitation is waiting for you, or paste this "
+                "code under Invitation:",
+                "{token}",
+                "It is valid until {until}. If you do not know the sender, ignore this message; you "
+                "will join nothing.",
+            ),
+        ),
+        ("invitation_sign_up", "ar"): _Wording(
+            "دعوة إلى {workspaces} في ADLY",
+            (
+                "يدعوك {by} إلى {workspaces} في ADLY بصفة {role}.",
+                "{message}",
+                "ليس لديك حساب بعد: ثبّت ADLY، وأنشئ حسابًا بهذا البريد، فتجد الدعوة بانتظارك. "
+                "أو الصق هذا الرمز في شاشة «دعوة»:",
+                "{token}",
+                "الدعوة صالحة حتى {until}. إن لم تكن تعرف المرسل فتجاهل هذه الرسالة، ولن تنضم إلى أي مكان.",
+            ),
+        ),
+        ("invitation_sign_up", "en"): _Wording(
+            "Invitation to {workspaces} in ADLY",
+            (
+                "{by} invites you to {workspaces} in ADLY as {role}.",
+                "{message}",
+                "You have no account yet: install ADLY and sign up with this address, and the "
+                "invitation is waiting "
+                "for you. Or paste this code under Invitation:",
+                "{token}",
+                "It is valid until {until}. If you do not know the sender, ignore this message; you "
+                "will join nothing.",
+            ),
+        ),
+        ("ownership_received", "ar"): _Wording(
+            "أصبحت مالك مساحة العمل {workspace}",
+            (
+                "نقل {by} ملكية مساحة العمل {workspace} في ADLY إليك.",
+                "يمكنك الآن إدارة أعضائها وإعداداتها. إن لم تتوقع ذلك فتواصل معه، ويمكنك إعادة "
+                "الملكية من شاشة «الفريق».",
+            ),
+        ),
+        ("ownership_received", "en"): _Wording(
+            "You now own {workspace}",
+            (
+                "{by} handed the workspace {workspace} in ADLY over to you.",
+                "You now manage its members and settings. If you did not expect this, write to "
+                "them; you can hand it "
+                "back under Team.",
+            ),
+        ),
+        ("ownership_given", "ar"): _Wording(
+            "نُقلت ملكية مساحة العمل {workspace}",
+            (
+                "انتقلت ملكية مساحة العمل {workspace} في ADLY من حسابك إلى {to_whom}.",
+                "إن لم تكن أنت من فعل ذلك فغيّر كلمة المرور الآن وتواصل مع المالك الجديد.",
+            ),
+        ),
+        ("ownership_given", "en"): _Wording(
+            "You handed {workspace} over",
+            (
+                "The workspace {workspace} in ADLY went from your account to {to_whom}.",
+                "If this was not you, change your password now and write to the new owner.",
+            ),
+        ),
+        ("workspace_archived", "ar"): _Wording(
+            "حُذفت مساحة العمل {workspace}",
+            (
+                "حذف {by} مساحة العمل {workspace} في ADLY.",
+                "يمكن لأي مالك استعادتها حتى {until}. بعد ذلك يُمحى محتواها وصورها ومفاتيحها نهائيًا.",
+            ),
+        ),
+        ("workspace_archived", "en"): _Wording(
+            "{workspace} was deleted",
+            (
+                "{by} deleted the workspace {workspace} in ADLY.",
+                "An owner can restore it until {until}. After that its content, media and keys are "
+                "erased for good.",
+            ),
+        ),
+        ("sign_in_code", "ar"): _Wording(
+            "رمز تسجيل الدخول إلى ADLY: {code}",
+            (
+                "تطلب إحدى مساحات عملك إثبات بريدك عند الدخول من جهاز جديد: {device}.",
+                "اكتب هذا الرمز في التطبيق:",
+                "{code}",
+                "الرمز صالح لمدة 10 دقائق. إن لم تكن أنت من يحاول الدخول فإن غيرك يعرف كلمة مرورك: "
+                "غيّرها الآن.",
+            ),
+        ),
+        ("sign_in_code", "en"): _Wording(
+            "Your ADLY sign-in code: {code}",
+            (
+                "One of your workspaces asks for your e-mail address on a new device: {device}.",
+                "Enter this code in the app:",
+                "{code}",
+                "It is valid for 10 minutes. If you are not signing in, somebody knows your "
+                "password: change it now.",
             ),
         ),
     }
@@ -159,15 +263,21 @@ _FOOTER: Final[Mapping[str, str]] = MappingProxyType(
 def letter(kind: str, *, to: str, language: str, **values: str | int) -> Letter:
     """The letter ``kind`` for one person. ``values`` fill its places, isolated against the text around."""
     wording = _WORDING[kind, language if language in _FOOTER else "ar"]
-    filled = {name: f"{_ISOLATE}{value}{_POP}" for name, value in values.items()}
-    paragraphs = [part.format(**filled) for part in wording.paragraphs]
+    filled = {name: _isolated(name, value) for name, value in values.items()}
+    parts = [part for part in wording.paragraphs if values.get(part.strip("{}"), True)]
+    paragraphs = [part.format(**filled) for part in parts]
     return Letter(
         to=to,
         subject=_one_line(wording.subject.format(**{n: str(v) for n, v in values.items()})),
         text="\n\n".join([*paragraphs, f"—\n{_FOOTER[language]}"]) + "\n",
-        html=_html(wording, filled, language),
+        html=_html(parts, filled, language),
         language=language,
     )
+
+
+def _isolated(name: str, value: str | int) -> str:
+    """Against the text around; a token stands alone and is copied as it is."""
+    return str(value) if name == "token" else f"{_ISOLATE}{value}{_POP}"
 
 
 def _one_line(text: str) -> str:
@@ -175,9 +285,9 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _html(wording: _Wording, values: Mapping[str, str], language: str) -> str:
+def _html(parts: Sequence[str], values: Mapping[str, str], language: str) -> str:
     direction = "rtl" if language == "ar" else "ltr"
-    body = "".join(_paragraph(part, values) for part in wording.paragraphs)
+    body = "".join(_paragraph(part, values) for part in parts)
     return (
         f'<!doctype html><html lang="{language}" dir="{direction}"><body style="margin:0;padding:24px;'
         f'font:16px/1.7 Tahoma,Arial,sans-serif"><div style="max-width:520px;margin:auto">{body}'
@@ -189,4 +299,6 @@ def _paragraph(part: str, values: Mapping[str, str]) -> str:
     text = escape(part).format(**{name: escape(value) for name, value in values.items()})
     if part == "{code}":
         return f'<p dir="ltr" style="font-size:32px;letter-spacing:6px;text-align:center"><b>{text}</b></p>'
+    if part == "{token}":
+        return f'<p dir="ltr" style="font:14px/1.5 monospace;word-break:break-all">{text}</p>'
     return f"<p>{text}</p>"

@@ -8,7 +8,7 @@ import uuid
 from datetime import UTC, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, SMTPUTF8
 from email.utils import format_datetime, make_msgid, parseaddr
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -34,9 +34,9 @@ def mail_for(url: str, sender: str) -> Mail:
 def message_of(letter: Letter, sender: str) -> EmailMessage:
     """The letter as a message that every mail program shows."""
     name, address = parseaddr(sender)
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=SMTP if letter.to.isascii() else SMTPUTF8)
     message["From"] = Address(name, addr_spec=address)
-    message["To"] = Address(addr_spec=letter.to)
+    message["To"] = _recipient(letter.to)
     message["Subject"] = letter.subject
     message["Date"] = format_datetime(datetime.now(UTC))
     message["Message-ID"] = make_msgid(domain=address.rpartition("@")[2] or "localhost")
@@ -46,6 +46,12 @@ def message_of(letter: Letter, sender: str) -> EmailMessage:
     message.set_content(letter.text)
     message.add_alternative(letter.html, subtype="html")
     return message
+
+
+def _recipient(address: str) -> Address:
+    """In parts: as a whole the library takes ASCII alone, where RFC 6531 allows more."""
+    username, _, domain = address.rpartition("@")
+    return Address(username=username, domain=domain)
 
 
 class FolderMail:

@@ -6,7 +6,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adly_sync_server.accounts.hashing import PasswordHashing
 from adly_sync_server.accounts.passwords import MIN_CHARS_WITH_TOTP, normalized
-from adly_sync_server.accounts.people import add_person, normal_email
+from adly_sync_server.accounts.people import add_person, new_email
+from adly_sync_server.contract.deceptive import require_plain
 from adly_sync_server.contract.errors import Conflict, InvalidInput
 
 
@@ -23,7 +24,8 @@ async def make_person(
 
     An operator answers for the password, so only the shortest length is held to; the person can change it.
     """
-    address = normal_email(email)
+    address = new_email(email)
+    require_plain(name)
     if len(normalized(password)) < MIN_CHARS_WITH_TOTP:
         raise InvalidInput(f"a password has at least {MIN_CHARS_WITH_TOTP} characters", field="password")
     first, _, last = " ".join(name.split()).partition(" ")

@@ -9,8 +9,8 @@ from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from adly_sync_server.accounts.addresses import looks_like_another
 from adly_sync_server.accounts.tables import users
+from adly_sync_server.contract.deceptive import require_honest_address
 from adly_sync_server.contract.errors import InvalidInput
 from adly_sync_server.db.finders import one_alone
 from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
@@ -67,8 +67,13 @@ def normal_email(email: str) -> str:
     address = email.strip().lower()
     if len(address) > MAX_EMAIL_CHARS or not _ADDRESS.fullmatch(address):
         raise InvalidInput("an e-mail address is expected", field="email")
-    if looks_like_another(address):
-        raise InvalidInput("an e-mail address in one script is expected", field="email")
+    return address
+
+
+def new_email(email: str) -> str:
+    """The same of an address that nobody has yet. Raises ``InvalidInput``, also (deceptive_address)."""
+    address = normal_email(email)
+    require_honest_address(address)
     return address
 
 

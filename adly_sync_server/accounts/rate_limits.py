@@ -43,10 +43,18 @@ SIGN_IN_ACCOUNT = Limit("sign_in_account", free=5, window_s=86_400, longest_s=90
 SIGN_IN_ADDRESS = Limit("sign_in_address", free=100, window_s=3_600, longest_s=900)
 #: Codes mailed to one address: three an hour.
 CODES_MAILED = Limit("codes_mailed", free=3, window_s=3_600, longest_s=3_600)
+#: Codes that stand before a sign-in, mailed to somebody who knows the password.
+SIGN_IN_CODES = Limit("sign_in_codes", free=5, window_s=3_600, longest_s=3_600)
 #: Accounts asked for from one place.
 SIGN_UPS = Limit("sign_ups", free=200, window_s=3_600, longest_s=3_600)
 #: Second factors guessed for one account.
 SECOND_FACTOR = Limit("second_factor", free=5, window_s=3_600, longest_s=900)
+
+#: Invitations mailed to one address, and by one person.
+INVITATIONS_TO = Limit("invitations_to", free=10, window_s=3_600, longest_s=3_600)
+INVITATIONS_BY = Limit("invitations_by", free=300, window_s=3_600, longest_s=3_600)
+#: Tokens of invitations guessed by one person.
+INVITATION_TOKENS = Limit("invitation_tokens", free=10, window_s=3_600, longest_s=900)
 
 _COUNT = text("""
     with l as (

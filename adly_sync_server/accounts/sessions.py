@@ -12,9 +12,10 @@ from uuid import UUID, uuid4
 from sqlalchemy import RowMapping, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from adly_sync_server.accounts.devices import SeenDevice
 from adly_sync_server.accounts.tables import sessions
 from adly_sync_server.accounts.tokens import new_access_token, new_refresh_token, token_hash
-from adly_sync_server.accounts.wire import Device, Tokens
+from adly_sync_server.accounts.wire import Tokens
 from adly_sync_server.audit.origin import Origin
 from adly_sync_server.contract.errors import NotSignedIn
 from adly_sync_server.db.finders import one_alone
@@ -39,7 +40,7 @@ class RefreshReused(NotSignedIn):
         self.device = device
 
 
-async def start_session(uow: UnitOfWork, user_id: UUID, device: Device, origin: Origin) -> Tokens:
+async def start_session(uow: UnitOfWork, user_id: UUID, device: SeenDevice, origin: Origin) -> Tokens:
     """The first pair of a new family. Signing in counts as a step-up."""
     return await _add_pair(
         uow,
@@ -49,6 +50,7 @@ async def start_session(uow: UnitOfWork, user_id: UUID, device: Device, origin: 
             "device_name": device.name,
             "device_platform": device.platform,
             "app_version": device.app_version,
+            "device_key_hash": device.key_hash_bytes,
             "ip_address": origin.ip_address,
             "signed_in_at": func.now(),
             "stepped_up_at": func.now(),
@@ -100,15 +102,21 @@ async def step_up(uow: UnitOfWork, family_id: UUID) -> None:
     )
 
 
-async def is_new_device(uow: UnitOfWork, user_id: UUID, device: Device) -> bool:
-    """True if the person has signed in before, but never from this device."""
+async def is_new_device(uow: UnitOfWork, user_id: UUID, device: SeenDevice) -> bool:
+    """True if the person has signed in before, but never from this device.
+
+    A device is known by its key; by its name only as long as it, or the earlier sign-in, has no key.
+    """
+    named = (sessions.c.device_name == device.name) & (sessions.c.device_platform == device.platform)
+    alike = named
+    if device.key_hash_bytes is not None:
+        alike = (sessions.c.device_key_hash == device.key_hash_bytes) | (
+            named & sessions.c.device_key_hash.is_(None)
+        )
     known = await uow.connection.execute(
-        select(
-            func.count().label("all"),
-            func.count()
-            .filter(sessions.c.device_name == device.name, sessions.c.device_platform == device.platform)
-            .label("alike"),
-        ).where(sessions.c.user_id == user_id)
+        select(func.count().label("all"), func.count().filter(alike).label("alike")).where(
+            sessions.c.user_id == user_id
+        )
     )
     counted = known.one()
     return bool(counted.all > 0 and counted.alike == 0)
@@ -165,7 +173,7 @@ async def _succeed(uow: UnitOfWork, pair: RowMapping) -> Tokens:
             .where(sessions.c.id == pair["replaced_by"])
             .values(revoked_at=func.now(), revoked_reason="superseded")
         )
-    kept = ("family_id", "device_name", "device_platform", "app_version", "ip_address")
+    kept = ("family_id", "device_name", "device_platform", "app_version", "device_key_hash", "ip_address")
     dates = ("signed_in_at", "stepped_up_at", "absolute_expires_at")
     child = uuid4()
     tokens = await _add_pair(uow, pair["user_id"], {"id": child, **{n: pair[n] for n in (*kept, *dates)}})

@@ -1,4 +1,4 @@
-"""E-mail and password, then a second factor where there is one.
+"""E-mail and password, then a second factor, or a mailed code where a workspace demands it.
 
 A wrong password and an unknown address look and last the same.
 """
@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from adly_sync_server.accounts.challenges import open_challenge
+from adly_sync_server.accounts.devices import SeenDevice, seen
 from adly_sync_server.accounts.events import note
 from adly_sync_server.accounts.letters import letter
+from adly_sync_server.accounts.mailed_challenge import challenge_by_mail, is_code_demanded
 from adly_sync_server.accounts.parts import AccountParts
 from adly_sync_server.accounts.passwords import normalized
 from adly_sync_server.accounts.people import (
@@ -21,7 +23,7 @@ from adly_sync_server.accounts.people import (
 )
 from adly_sync_server.accounts.rate_limits import SIGN_IN_ACCOUNT, SIGN_IN_ADDRESS, Attempt
 from adly_sync_server.accounts.sessions import is_new_device, start_session
-from adly_sync_server.accounts.wire import Challenged, Device, SignIn, Tokens
+from adly_sync_server.accounts.wire import Challenged, SignIn, Tokens
 from adly_sync_server.audit.origin import Origin
 from adly_sync_server.contract.errors import InvalidInput, NotAllowed, NotSignedIn
 from adly_sync_server.db.unit_of_work import unit_of_work
@@ -49,16 +51,20 @@ async def sign_in(parts: AccountParts, wanted: SignIn, origin: Origin) -> Tokens
     if not known.is_verified:
         raise NotAllowed("prove the address with the mailed code first", code="not_verified")
     await _rehash(parts, known, wanted.password)
+    device = seen(wanted.device)
     if known.has_totp:
         await parts.limits.forget(account)
-        return await open_challenge(parts.engine, known.user_id, wanted.device, origin)
-    return await admit(parts, known.user_id, wanted.device, origin, spent=(account, address))
+        return await open_challenge(parts.engine, known.user_id, device, origin)
+    if await is_code_demanded(parts, known.user_id, device):
+        await parts.limits.forget(account)
+        return await challenge_by_mail(parts, known.user_id, device, origin)
+    return await admit(parts, known.user_id, device, origin, spent=(account, address))
 
 
 async def admit(
     parts: AccountParts,
     user_id: UUID,
-    device: Device,
+    device: SeenDevice,
     origin: Origin,
     *,
     spent: tuple[Attempt, Attempt] | None = None,

@@ -7,11 +7,18 @@ from uuid import UUID, uuid4
 
 from adly_sync_server.accounts.codes import LIFETIME_S, VERIFICATION, issue_code, use_code
 from adly_sync_server.accounts.codes import WrongCode as WrongCode
+from adly_sync_server.accounts.devices import seen
 from adly_sync_server.accounts.events import note
 from adly_sync_server.accounts.letters import letter
 from adly_sync_server.accounts.parts import AccountParts
 from adly_sync_server.accounts.passwords import checked_password
-from adly_sync_server.accounts.people import add_person, change_person, known_by_email, normal_email
+from adly_sync_server.accounts.people import (
+    add_person,
+    change_person,
+    known_by_email,
+    new_email,
+    normal_email,
+)
 from adly_sync_server.accounts.rate_limits import CODES_MAILED, SIGN_UPS
 from adly_sync_server.accounts.sessions import start_session
 from adly_sync_server.accounts.wire import CodeSent, SignUp, Tokens, Verify
@@ -24,7 +31,7 @@ async def sign_up(parts: AccountParts, wanted: SignUp, origin: Origin) -> CodeSe
 
     Raises ``InvalidInput`` (address, password), ``TooManyAttempts``, ``MailUnavailable``.
     """
-    email = normal_email(wanted.email)
+    email = new_email(wanted.email)
     password = checked_password(wanted.password, email=email, has_totp=False)
     await parts.limits.take((SIGN_UPS, origin.ip_address or ""), (CODES_MAILED, email))
     password_hash = await parts.hashing.hash(password)
@@ -44,7 +51,7 @@ async def verify(parts: AccountParts, proof: Verify, origin: Origin) -> Tokens:
     async with unit_of_work(parts.engine, workspace_id=None, user_id=known.user_id) as uow:
         await change_person(uow, known.user_id, is_verified=True)
         await note(uow, known.user_id, "address.proved", origin)
-        return await start_session(uow, known.user_id, proof.device, origin)
+        return await start_session(uow, known.user_id, seen(proof.device), origin)
 
 
 async def _unproved_person(

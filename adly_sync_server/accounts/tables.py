@@ -114,6 +114,8 @@ sessions: Final = Table(
     Column("replaced_at", MOMENT),
     Column("revoked_at", MOMENT),
     Column("revoked_reason", String(50)),
+    # SHA-256 of the key a device keeps for itself: by it, and not by its name, it is known again.
+    Column("device_key_hash", LargeBinary),
     Index(None, "user_id", "family_id"),
 )
 

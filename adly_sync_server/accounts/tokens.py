@@ -19,6 +19,7 @@ _MAX_CHARS = 200
 #: Recognisable by secret scanners wherever a token leaks.
 ACCESS_PREFIX = "adly_at_"
 REFRESH_PREFIX = "adly_rt_"
+INVITATION_PREFIX = "adly_in_"
 
 
 def new_access_token() -> str:
@@ -29,6 +30,11 @@ def new_access_token() -> str:
 def new_refresh_token() -> str:
     """A fresh refresh token."""
     return REFRESH_PREFIX + secrets.token_urlsafe(_BYTES)
+
+
+def new_invitation_token() -> str:
+    """What an invitation's letter carries."""
+    return INVITATION_PREFIX + secrets.token_urlsafe(_BYTES)
 
 
 def token_hash(token: str) -> TokenHash:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Final
 from uuid import UUID
 
 import msgspec
 
+from adly_sync_server.contract.deceptive import require_plain
 from adly_sync_server.contract.values import sane_text
 
 Email = Annotated[str, msgspec.Meta(min_length=3, max_length=255)]
@@ -16,23 +17,29 @@ Name = Annotated[str, msgspec.Meta(max_length=100)]
 Code = Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
 Token = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 
+#: Members of bodies that are put beside other text, wherever the person or the thing is named.
+_SHOWN: Final = frozenset({"name", "first_name", "last_name", "message"})
+
 
 class Asked(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    """A request body: unknown members are refused, and so is text that cannot be stored."""
+    """A request body: unknown members are refused, and so is text that cannot be stored or that deceives."""
 
     def __post_init__(self) -> None:
         for name in self.__struct_fields__:
             value = getattr(self, name)
             if isinstance(value, str):
                 sane_text(value)
+                if name in _SHOWN:
+                    require_plain(value, name)
 
 
 class Device(Asked):
-    """What somebody signs in from."""
+    """What somebody signs in from. By ``key``, random and kept by the device alone, it is known again."""
 
     name: Annotated[str, msgspec.Meta(max_length=200)]
     platform: Annotated[str, msgspec.Meta(max_length=50)]
     app_version: Annotated[str, msgspec.Meta(max_length=50)]
+    key: Annotated[str, msgspec.Meta(min_length=22, max_length=100)] | None = None
 
 
 class SignUp(Asked):
@@ -91,6 +98,12 @@ class Challenge(Asked):
     challenge_id: UUID
     method: Annotated[str, msgspec.Meta(max_length=30)]
     code: Code
+
+
+class CodeWanted(Asked):
+    """A challenge whose mailed code did not come."""
+
+    challenge_id: UUID
 
 
 class Refresh(Asked):

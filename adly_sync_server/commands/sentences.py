@@ -80,6 +80,14 @@ SENTENCES: Final = MappingProxyType(
             "There is an account with this e-mail already; it was not changed. Choose another address.",
             "يوجد حساب بهذا البريد الإلكتروني ولم يتغيّر. اختر عنوانًا آخر.",
         ),
+        "deceptive_name": Sentences(
+            "This name holds signs that turn the text around it; nothing was saved. Type it without them.",
+            "في هذا الاسم علامات خفية تقلب ترتيب ما حوله، ولم يُحفظ شيء. اكتبه بدونها.",
+        ),
+        "deceptive_address": Sentences(
+            "This address has letters that look like others; nothing was saved. Type it in one alphabet.",
+            "في هذا البريد حروف تشبه حروفًا أخرى، ولم يُحفظ شيء. اكتبه بأبجدية واحدة.",
+        ),
         "not_found": Sentences(
             "What the command names does not exist; nothing was changed. Check the name.",
             "ما يشير إليه الأمر غير موجود، ولم يتغيّر شيء. تحقّق من الاسم.",

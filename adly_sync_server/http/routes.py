@@ -10,6 +10,8 @@ from adly_sync_server.platforms import endpoints as platforms
 from adly_sync_server.publishing import endpoints as publishing
 from adly_sync_server.sync import endpoints as sync
 from adly_sync_server.workspaces import endpoints as workspaces
+from adly_sync_server.workspaces.agencies import endpoints as agencies
+from adly_sync_server.workspaces.invitations import endpoints as invitations
 
 ROUTES = [
     health.alive,
@@ -18,6 +20,8 @@ ROUTES = [
     *accounts.ROUTES,
     *workspaces.ROUTES,
     *audit.ROUTES,
+    *invitations.ROUTES,
+    *agencies.ROUTES,
     *sync.ROUTES,
     *media.ROUTES,
     *platforms.ROUTES,

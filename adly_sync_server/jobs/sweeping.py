@@ -12,6 +12,7 @@ from adly_sync_server.media.blob_store import BlobStore
 from adly_sync_server.media.sweeping import sweep_orphans, sweep_uploads
 from adly_sync_server.sync.snapshots import sweep_snapshots
 from adly_sync_server.sync.sweeping import sweep_results, sweep_tombstones
+from adly_sync_server.workspaces.emptying import empty_workspaces
 
 log = structlog.get_logger(__name__)
 
@@ -29,6 +30,7 @@ def register(queue: Queue, engine: AsyncEngine, blobs: BlobStore) -> None:
 async def sweep_all(engine: AsyncEngine, blobs: BlobStore) -> dict[str, int]:
     """Sweep every workspace; how much of each kind went."""
     gone = {"tombstones": 0, "results": 0, "uploads": 0, "orphans": 0, "snapshots": 0}
+    gone["workspaces"] = await empty_workspaces(engine, blobs)
     for workspace_id in await _workspaces(engine):
         gone["tombstones"] += await sweep_tombstones(engine, workspace_id)
         gone["results"] += await sweep_results(engine, workspace_id)

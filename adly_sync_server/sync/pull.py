@@ -26,6 +26,7 @@ from adly_sync_server.db.finders import one_alone
 from adly_sync_server.db.prepared import Prepared
 from adly_sync_server.db.unit_of_work import unit_of_work
 from adly_sync_server.sync.rows import image_json
+from adly_sync_server.workspaces.permits import WorkspaceArchived
 
 _LOW_WATER = text("select low_water from workspace_heads where workspace_id = :workspace_id")
 _STATE = text("select * from adly_pull_state(:token_hash, :workspace_id)")
@@ -54,13 +55,15 @@ class _Row(NamedTuple):
 
 
 async def pull_state(engine: AsyncEngine, bearer: Bearer, workspace_id: UUID) -> PullState:
-    """One question for token and workspace. Raises ``NotSignedIn``, ``NotFound``."""
+    """One question for token and workspace. Raises ``NotSignedIn``, ``NotFound``, ``WorkspaceArchived``."""
     row = await one_alone(engine, _STATE, {"token_hash": bearer, "workspace_id": workspace_id})
     if row is None:
         await caller_of(engine, bearer)  # says what is wrong with the token
         raise NotSignedIn("this token is not good")
     if row["role"] is None or row["head"] is None:
         raise ForeignWorkspace(workspace_id, row["user_id"])
+    if row["is_archived"]:
+        raise WorkspaceArchived
     return PullState(
         user_id=row["user_id"],
         member_since=row["member_since"],

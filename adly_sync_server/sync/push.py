@@ -38,11 +38,14 @@ from adly_sync_server.sync.rows import StoredRow
 from adly_sync_server.sync.scene import Scene
 from adly_sync_server.sync.server_writes import moment_text
 from adly_sync_server.sync.versions import Checked, checked_mutations
+from adly_sync_server.workspaces.permits import WorkspaceArchived
 
 #: Locks the membership: a revocation that committed first wins, a later one waits for this push.
 _STANDING = text(f"""{PASSED}
-    select m.role, h.head, h.epoch, c.user_id as client_user, coalesce(c.last_n, 0) as last_n
+    select m.role, h.head, h.epoch, c.user_id as client_user, coalesce(c.last_n, 0) as last_n,
+           w.archived_at is not null as is_archived
     from gate cross join workspace_members m
+    join workspaces w on w.id = m.workspace_id
     join workspace_heads h on h.workspace_id = m.workspace_id
     left join sync_clients c on c.workspace_id = m.workspace_id and c.client_id = :client_id
     where m.workspace_id = :workspace_id and m.user_id = :user_id and m.deleted_at is null
@@ -75,8 +78,10 @@ class _Group(msgspec.Struct):
 async def push(
     engine: AsyncEngine, hints: Hints, request: Push, *, workspace_id: UUID, user_id: UUID
 ) -> PushAnswer:
-    """Apply a request. Raises ``NotFound``, ``MutationGap``, ``MutationReused``, ``ClientForged``,
-    ``EpochChanged``, ``TooOld``, ``TooNew``, ``InvalidInput``; then nothing was applied.
+    """Apply a request.
+
+    Raises ``NotFound``, ``MutationGap``, ``MutationReused``, ``ClientForged``, ``EpochChanged``, ``TooOld``,
+    ``TooNew``, ``WorkspaceArchived``, ``InvalidInput``; then nothing was applied.
     """
     client_id = _client_id(request)
     checked = checked_mutations(request)
@@ -249,6 +254,8 @@ async def _standing(uow: UnitOfWork, client_id: UUID, request: Push) -> _Standin
     row = (await uow.connection.execute(_STANDING, values)).first()
     if row is None:
         raise ForeignWorkspace(uow.workspace_id, uow.user_id)
+    if row.is_archived:
+        raise WorkspaceArchived
     if row.client_user not in (None, uow.user_id):
         raise ClientForged(uow, client_id)
     _require_epoch(request, row.epoch)

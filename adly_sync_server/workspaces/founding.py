@@ -10,12 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adly_sync_server.audit.origin import Origin
 from adly_sync_server.audit.recorder import record
-from adly_sync_server.contract.errors import InvalidInput
+from adly_sync_server.contract.deceptive import require_plain
 from adly_sync_server.contract.roles import Role
 from adly_sync_server.sync.counter import Counted, counted
 from adly_sync_server.sync.hints import Hints
 from adly_sync_server.sync.tables import workspace_heads
 from adly_sync_server.workspaces.membership_rows import add_membership
+from adly_sync_server.workspaces.setting_rules import tidy_name
 from adly_sync_server.workspaces.tables import workspaces
 from adly_sync_server.workspaces.wire import Founded
 
@@ -27,9 +28,8 @@ async def found_workspace(
     engine: AsyncEngine, hints: Hints, *, name: str, owner_id: UUID, origin: Origin
 ) -> Founded:
     """A workspace that ``owner_id`` owns. Raises ``InvalidInput`` for a name that is only spaces."""
-    shown = " ".join(unicodedata.normalize("NFC", name).split())
-    if not shown:
-        raise InvalidInput("a name is expected", field="name")
+    shown = tidy_name(name)
+    require_plain(shown)
     for attempt in range(_ATTEMPTS):
         try:
             return await _founded(engine, hints, shown, owner_id, origin)

@@ -1,4 +1,4 @@
-"""People in workspaces: added, given another role, removed. Roles are an owner's affair and are audited."""
+"""People in workspaces: seen, given another role, removed. Roles are an owner's affair and are audited."""
 
 from collections.abc import Iterable
 from contextlib import AbstractAsyncContextManager
@@ -10,9 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adly_sync_server.accounts.caller import Caller
-from adly_sync_server.accounts.letters import letter
-from adly_sync_server.accounts.mail import Letter, Mail
-from adly_sync_server.accounts.people import known_by_email, normal_email, person_by_id
+from adly_sync_server.accounts.mail import Mail
 from adly_sync_server.audit.origin import Origin
 from adly_sync_server.audit.recorder import record
 from adly_sync_server.audit.smells import ForeignWorkspace
@@ -23,29 +21,35 @@ from adly_sync_server.sync.counter import Counted, counted
 from adly_sync_server.sync.hints import Hints
 from adly_sync_server.workspaces.membership_rows import (
     Membership,
-    add_membership,
     bury_membership,
     change_membership,
     locked_memberships,
 )
-from adly_sync_server.workspaces.permits import require
+from adly_sync_server.workspaces.permits import require, require_living
 from adly_sync_server.workspaces.replica_keys import destroy_keys_of
-from adly_sync_server.workspaces.wire import Grants, Member, MemberChange, Members, NewMember
+from adly_sync_server.workspaces.wire import Grants, Member, MemberChange, Members
 
 _MEMBERS = text("""
     select id, user_id, name, email, role, grants, joined_at from members
     where workspace_id = :workspace_id and deleted_at is null order by name, email
 """)
-_NAME = text("select name from workspaces where id = :workspace_id")
+_PASS_ON = text("""
+    update workspaces w set owner_id = heir.user_id, updated_at = now()
+      from (select user_id from workspace_members
+             where workspace_id = :workspace_id and role = 'owner' and deleted_at is null
+             order by joined_at, id limit 1) heir
+     where w.id = :workspace_id and w.owner_id = :leaving
+       and not exists (select from workspace_members m
+                        where m.workspace_id = w.id and m.user_id = w.owner_id
+                          and m.role = 'owner' and m.deleted_at is null)
+""")
 
 
 class Memberships:
     """The use cases of membership, with what they work with."""
 
     def __init__(self, engine: AsyncEngine, hints: Hints, mail: Mail) -> None:
-        self._engine = engine
-        self._hints = hints
-        self._mail = mail
+        self._engine, self._hints, self._mail = engine, hints, mail
 
     async def everybody(self, workspace_id: UUID, caller: Caller) -> Members:
         """Everybody in the workspace, for anybody in it."""
@@ -53,37 +57,18 @@ class Memberships:
             await require(uow, Action.READ)
             return Members(members=await _everybody(uow))
 
-    async def add(self, workspace_id: UUID, caller: Caller, wanted: NewMember, origin: Origin) -> Member:
-        """Add somebody who has an account. Raises ``NotFound`` (no account), ``Conflict`` (is in already)."""
-        known = await known_by_email(self._engine, normal_email(wanted.email))
-        async with self._counted(workspace_id, caller) as work:
-            everyone = await _everyone_for_owner(work, caller)
-            if known is None or not known.is_active:
-                raise NotFound("nobody with this address has an account", field="email")
-            if any(one.user_id == known.user_id for one in everyone):
-                raise Conflict("this person is in the workspace already", field="email")
-            grants = _as_stored(wanted.grants or Grants())
-            added = await add_membership(work, known.user_id, wanted.role, grants, caller.user_id)
-            await _audit(
-                work, "member.added", added.id, origin, after={"role": wanted.role, "grants": grants}
-            )
-            member = await _member(work.uow, added.id)
-            invitation = await _invitation(work.uow, member, caller)
-        self._hints.role_changed(workspace_id, known.user_id, added.role_epoch, is_member=True)
-        await self._mail.send(invitation)
-        return member
-
     async def change(
         self, workspace_id: UUID, membership_id: UUID, caller: Caller, wanted: MemberChange, origin: Origin
     ) -> Member:
         """Another role or other grants. Raises ``NotFound``, ``Conflict`` for the last owner."""
         async with self._counted(workspace_id, caller) as work:
             everyone = await _everyone_for_owner(work, caller)
-            before = _one_of(everyone, membership_id)
+            before = one_of(everyone, membership_id)
             if wanted.role not in (None, Role.OWNER):
                 _keep_an_owner(everyone, before)
             columns = _columns(wanted)
             role_epoch = await change_membership(work, membership_id, **columns)
+            await _pass_on(work, before)
             old = {"role": before.role, "grants": before.grants}
             await _audit(work, "member.changed", membership_id, origin, before=old, after=columns)
             member = await _member(work.uow, membership_id)
@@ -94,12 +79,13 @@ class Memberships:
         """Remove somebody, or leave. Raises ``NotFound``, ``NotAllowed``, ``Conflict`` for the last owner."""
         async with self._counted(workspace_id, caller) as work:
             everyone = await locked_memberships(work)
-            mine = _mine_of(everyone, caller, workspace_id)
-            before = _one_of(everyone, membership_id)
+            mine = await mine_of(work, everyone, caller)
+            before = one_of(everyone, membership_id)
             if before.id != mine.id:
-                _require_owner(mine, caller)
+                require_owner(mine, caller)
             _keep_an_owner(everyone, before)
             role_epoch = await bury_membership(work, membership_id)
+            await _pass_on(work, before)
             keys = await destroy_keys_of(work.uow, before.user_id)
             gone = {"role": before.role, "replica_keys_destroyed": keys}
             await _audit(work, "member.removed", membership_id, origin, before=gone)
@@ -120,24 +106,28 @@ class Memberships:
 async def _everyone_for_owner(work: Counted, caller: Caller) -> list[Membership]:
     """Every membership, locked, for an owner who has just proved who he is."""
     everyone = await locked_memberships(work)
-    _require_owner(_mine_of(everyone, caller, work.workspace_id), caller)
+    require_owner(await mine_of(work, everyone, caller), caller)
     return everyone
 
 
-def _mine_of(everyone: list[Membership], caller: Caller, workspace_id: UUID) -> Membership:
+async def mine_of(work: Counted, everyone: list[Membership], caller: Caller) -> Membership:
+    """The caller's own. Raises ``NotFound``, ``WorkspaceArchived``."""
     mine = next((one for one in everyone if one.user_id == caller.user_id), None)
     if mine is None:
-        raise ForeignWorkspace(workspace_id, caller.user_id)
+        raise ForeignWorkspace(work.workspace_id, caller.user_id)
+    await require_living(work.uow)
     return mine
 
 
-def _require_owner(mine: Membership, caller: Caller) -> None:
-    if not may(mine.role, Action.MANAGE_MEMBERS):
-        raise NotAllowed("only an owner may change who is in", code="role_forbidden")
+def require_owner(mine: Membership, caller: Caller, action: Action = Action.MANAGE_MEMBERS) -> None:
+    """Raise ``NotAllowed`` (role_forbidden, step_up_required)."""
+    if not may(mine.role, action):
+        raise NotAllowed(f"only an owner may {action}", code="role_forbidden")
     caller.require_step_up()
 
 
-def _one_of(everyone: list[Membership], membership_id: UUID) -> Membership:
+def one_of(everyone: list[Membership], membership_id: UUID) -> Membership:
+    """The one with this id. Raises ``NotFound``."""
     found = next((one for one in everyone if one.id == membership_id), None)
     if found is None:
         raise NotFound("no such member")
@@ -148,6 +138,12 @@ def _keep_an_owner(everyone: list[Membership], leaving: Membership) -> None:
     """Ownership is handed on first: a workspace without an owner could never be changed again."""
     if leaving.role == Role.OWNER and sum(one.role == Role.OWNER for one in everyone) == 1:
         raise Conflict("the last owner stays until there is another one", field="role")
+
+
+async def _pass_on(work: Counted, leaving: Membership) -> None:
+    """If the workspace belonged to somebody who is no owner any more, it is the longest-standing owner's."""
+    values = {"workspace_id": work.workspace_id, "leaving": leaving.user_id}
+    await work.uow.connection.execute(_PASS_ON, values)
 
 
 def _columns(wanted: MemberChange) -> dict[str, Any]:
@@ -171,18 +167,6 @@ async def _everybody(uow: UnitOfWork) -> list[Member]:
 
 async def _member(uow: UnitOfWork, membership_id: UUID) -> Member:
     return next(member for member in await _everybody(uow) if member.id == membership_id)
-
-
-async def _invitation(uow: UnitOfWork, member: Member, caller: Caller) -> Letter:
-    workspace = (await uow.connection.execute(_NAME, {"workspace_id": uow.workspace_id})).scalar_one()
-    by, person = await person_by_id(uow, caller.user_id), await person_by_id(uow, member.user_id)
-    return letter(
-        "added_to_workspace",
-        to=member.email,
-        language=person.locale if person else "ar",
-        workspace=workspace,
-        by=by.name if by else "",
-    )
 
 
 async def _audit(

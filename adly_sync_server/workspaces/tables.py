@@ -13,7 +13,6 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    UniqueConstraint,
     Uuid,
     text,
 )
@@ -82,6 +81,10 @@ workspaces: Final = Table(
     switch("requires_email_code", is_on=False),
     Column("region", String(20)),
     Column("archived_at", MOMENT),
+    # Once its grace is over a deleted workspace cannot be restored; when it is emptied, only this row, its
+    # audit log and its invoices are left.
+    Column("emptying_at", MOMENT),
+    Column("emptied_at", MOMENT),
     CheckConstraint("first_weekday between 1 and 7", name="first_weekday"),
     CheckConstraint("digits in ('western', 'arabic_indic', 'as_typed')", name="digits"),
     Index(None, "agency_id"),
@@ -133,8 +136,24 @@ invitations: Final = Table(
     Column("accepted_at", MOMENT),
     person("accepted_by"),
     Column("revoked_at", MOMENT),
+    Column("language", String(10), nullable=False, server_default=text("'ar'")),
+    Column("sent_at", MOMENT, nullable=False, server_default=NOW),
+    Column("declined_at", MOMENT),
+    # Accepting it makes one of the agency's staff, too.
+    Column("agency_id", Uuid, ForeignKey("agencies.id", ondelete="RESTRICT")),
+    Column("agency_role", String(20)),
     of_workspace(),
     CheckConstraint(_ROLES, name="role"),
-    UniqueConstraint("token_hash"),
+    CheckConstraint("agency_role in ('owner', 'member')", name="agency_role"),
+    # One letter may invite to several workspaces: they share its token.
+    Index(None, "token_hash"),
+    Index(None, "email"),
     Index(None, "workspace_id", "email"),
+    Index(
+        "idx_invitations_open",
+        "workspace_id",
+        "email",
+        unique=True,
+        postgresql_where=text("accepted_at is null and declined_at is null and revoked_at is null"),
+    ),
 )

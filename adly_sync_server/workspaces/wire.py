@@ -8,9 +8,12 @@ from uuid import UUID
 
 import msgspec
 
-from adly_sync_server.accounts.wire import Asked, Email
+from adly_sync_server.accounts.wire import Asked
 
 WorkspaceName = Annotated[str, msgspec.Meta(min_length=1, max_length=255)]
+Slug = Annotated[str, msgspec.Meta(min_length=3, max_length=60)]
+#: ISO 8601: 1 is Monday, 7 is Sunday.
+Weekday = Annotated[int, msgspec.Meta(ge=1, le=7)]
 Role = Annotated[str, msgspec.Meta(pattern="^(owner|member|viewer)$")]
 
 
@@ -29,6 +32,39 @@ class Founded(msgspec.Struct, frozen=True, kw_only=True):
     role: str
 
 
+class WorkspaceSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """How a workspace counts, writes and decides. Weekdays as ISO 8601 numbers them."""
+
+    id: UUID
+    name: str
+    slug: str
+    owner_id: UUID
+    agency_id: UUID | None
+    currency: str
+    time_zone: str
+    first_weekday: int
+    weekend: list[int]
+    digits: str
+    requires_approval: bool
+    requires_email_code: bool
+    created_at: datetime
+    updated_at: datetime
+
+
+class SettingsChange(Asked):
+    """What changes about a workspace; what is left out stays."""
+
+    name: WorkspaceName | None = None
+    slug: Slug | None = None
+    currency: Annotated[str, msgspec.Meta(pattern="^[A-Z]{3}$")] | None = None
+    time_zone: Annotated[str, msgspec.Meta(min_length=1, max_length=64)] | None = None
+    first_weekday: Weekday | None = None
+    weekend: Annotated[list[Weekday], msgspec.Meta(max_length=6)] | None = None
+    digits: Annotated[str, msgspec.Meta(pattern="^(western|arabic_indic|as_typed)$")] | None = None
+    requires_approval: bool | None = None
+    requires_email_code: bool | None = None
+
+
 class Grants(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """What a member may beyond the role. ``spend_ceiling_minor`` is a day's, in the workspace's currency."""
 
@@ -37,19 +73,34 @@ class Grants(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
     sees_customer_data: bool = False
 
 
-class NewMember(Asked):
-    """Somebody who has an account already."""
-
-    email: Email
-    role: Role
-    grants: Grants | None = None
-
-
 class MemberChange(Asked):
     """What changes about a member; what is left out stays."""
 
     role: Role | None = None
     grants: Grants | None = None
+
+
+class Transfer(Asked):
+    """The member who becomes the owner, and what the caller is from then on."""
+
+    membership_id: UUID
+    my_role: Role = "member"
+
+
+class Archived(msgspec.Struct, frozen=True, kw_only=True):
+    """A deleted workspace: until ``erased_after`` an owner can restore it."""
+
+    id: UUID
+    name: str
+    slug: str
+    archived_at: datetime
+    erased_after: datetime
+
+
+class ArchivedWorkspaces(msgspec.Struct, frozen=True, kw_only=True):
+    """What the caller may restore, the latest first."""
+
+    workspaces: list[Archived]
 
 
 class ReplicaKey(Asked):

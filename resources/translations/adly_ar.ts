@@ -6331,6 +6331,18 @@
         <translation>سيعيد ADLY المحاولة بعد لحظات.</translation>
     </message>
     <message>
+        <source>An owner can restore it within 30 days.</source>
+        <translation>يمكن لأي مالك استعادتها خلال 30 يومًا.</translation>
+    </message>
+    <message>
+        <source>Another workspace has this short name.</source>
+        <translation>هذا الاسم المختصر مستخدم في مساحة عمل أخرى.</translation>
+    </message>
+    <message>
+        <source>Ask an owner for another one.</source>
+        <translation>اطلب من أحد المالكين دعوة أخرى.</translation>
+    </message>
+    <message>
         <source>Ask an owner of the workspace.</source>
         <translation>تواصل مع أحد مالكي مساحة العمل.</translation>
     </message>
@@ -6343,8 +6355,20 @@
         <translation>اطلب رمزًا جديدًا.</translation>
     </message>
     <message>
+        <source>Ask for another one if you need it.</source>
+        <translation>اطلب دعوة أخرى إن احتجت إليها.</translation>
+    </message>
+    <message>
+        <source>Ask for another one.</source>
+        <translation>اطلب دعوة أخرى.</translation>
+    </message>
+    <message>
         <source>Ask whoever owns the ad account for access.</source>
         <translation>اطلب الصلاحية من مالك الحساب الإعلاني.</translation>
+    </message>
+    <message>
+        <source>Change the role in the list instead.</source>
+        <translation>غيّر دوره من القائمة بدلًا من ذلك.</translation>
     </message>
     <message>
         <source>Check both, or reset the password.</source>
@@ -6353,6 +6377,10 @@
     <message>
         <source>Check it and type it again.</source>
         <translation>راجعه واكتبه من جديد.</translation>
+    </message>
+    <message>
+        <source>Choose a different one.</source>
+        <translation>اختر اسمًا غيره.</translation>
     </message>
     <message>
         <source>Choose a passphrase that protects the local data.</source>
@@ -6471,6 +6499,14 @@
         <translation>هذا لا تغيّره إلا المنصة.</translation>
     </message>
     <message>
+        <source>Paste the code of the newest letter, or ask for another one.</source>
+        <translation>الصق الرمز من أحدث رسالة، أو اطلب دعوة أخرى.</translation>
+    </message>
+    <message>
+        <source>Remove the person from your workspaces instead.</source>
+        <translation>أخرجه من مساحات عملك بدلًا من ذلك.</translation>
+    </message>
+    <message>
         <source>Send it as a proposal, or ask an owner.</source>
         <translation>أرسله مقترحًا، أو تواصل مع أحد المالكين.</translation>
     </message>
@@ -6489,6 +6525,10 @@
     <message>
         <source>Sign in again. Your work on this computer is kept.</source>
         <translation>سجّل الدخول من جديد. عملك محفوظ على هذا الجهاز.</translation>
+    </message>
+    <message>
+        <source>Sign in with the address it was sent to.</source>
+        <translation>سجّل الدخول بالبريد الذي أُرسلت إليه.</translation>
     </message>
     <message>
         <source>Sign in, or reset the password.</source>
@@ -6635,6 +6675,10 @@
         <translation>يوجد حساب بهذا البريد.</translation>
     </message>
     <message>
+        <source>There is no such invitation.</source>
+        <translation>لا توجد دعوة بهذا الرمز.</translation>
+    </message>
+    <message>
         <source>There is something else with this number already.</source>
         <translation>هذا الرقم مستخدم لعنصر آخر.</translation>
     </message>
@@ -6675,12 +6719,32 @@
         <translation>غاب هذا الجهاز عن المزامنة طويلًا.</translation>
     </message>
     <message>
+        <source>This e-mail address has letters that look like others.</source>
+        <translation>في هذا البريد حروف تشبه حروفًا أخرى.</translation>
+    </message>
+    <message>
         <source>This file cannot be read.</source>
         <translation>تعذرت قراءة هذا الملف.</translation>
     </message>
     <message>
         <source>This file holds no unsent work of this workspace.</source>
         <translation>لا يحوي هذا الملف عملًا غير مُرسل من مساحة العمل هذه.</translation>
+    </message>
+    <message>
+        <source>This invitation is too old.</source>
+        <translation>انتهت مدة هذه الدعوة.</translation>
+    </message>
+    <message>
+        <source>This invitation was answered before.</source>
+        <translation>أُجيب عن هذه الدعوة من قبل.</translation>
+    </message>
+    <message>
+        <source>This invitation was taken back.</source>
+        <translation>سُحبت هذه الدعوة.</translation>
+    </message>
+    <message>
+        <source>This invitation went to another address.</source>
+        <translation>أُرسلت هذه الدعوة إلى بريد آخر.</translation>
     </message>
     <message>
         <source>This is no longer here.</source>
@@ -6711,12 +6775,24 @@
         <translation>عبارة المرور لا تفتح البيانات المحلية.</translation>
     </message>
     <message>
+        <source>This person also works outside your agency.</source>
+        <translation>يعمل هذا الشخص خارج وكالتك أيضًا.</translation>
+    </message>
+    <message>
+        <source>This person is in the workspace already.</source>
+        <translation>هذا الشخص في مساحة العمل بالفعل.</translation>
+    </message>
+    <message>
         <source>This replica belongs to another person or workspace.</source>
         <translation>هذه النسخة المحلية تخص شخصًا آخر أو مساحة عمل أخرى.</translation>
     </message>
     <message>
         <source>This session was ended because its key was used twice.</source>
         <translation>أُنهيت هذه الجلسة لأن مفتاحها استُخدم مرتين.</translation>
+    </message>
+    <message>
+        <source>This text holds signs that turn the words around it.</source>
+        <translation>في هذا النص علامات خفية تقلب ترتيب ما حوله.</translation>
     </message>
     <message>
         <source>This upload has expired.</source>
@@ -6729,6 +6805,10 @@
     <message>
         <source>This workspace is open in another ADLY on this computer.</source>
         <translation>مساحة العمل مفتوحة في نافذة ADLY أخرى على هذا الجهاز.</translation>
+    </message>
+    <message>
+        <source>This workspace was deleted.</source>
+        <translation>حُذفت مساحة العمل هذه.</translation>
     </message>
     <message>
         <source>This workspace was opened with a newer ADLY.</source>
@@ -6757,6 +6837,14 @@
     <message>
         <source>Try again. Nothing was changed.</source>
         <translation>أعد المحاولة. لم يتغير شيء.</translation>
+    </message>
+    <message>
+        <source>Type it anew without them.</source>
+        <translation>اكتبه من جديد بدونها.</translation>
+    </message>
+    <message>
+        <source>Type it by hand in one alphabet.</source>
+        <translation>اكتبه يدويًا بأبجدية واحدة.</translation>
     </message>
     <message>
         <source>Update ADLY and try again.</source>

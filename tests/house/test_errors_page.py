@@ -28,6 +28,8 @@ FAULTS = [
     "An unknown entity or field",
     "Versions apart",
     "A group half valid",
+    "A deceptive name or address",
+    "An invitation that cannot be accepted",
 ]
 
 

@@ -174,12 +174,18 @@ class Person:
         return str(answer.json()["id"])
 
     def add(self, workspace: str, other: "Person", role: str) -> str:
-        """Add somebody to a workspace; the membership's id."""
-        answer = self.http.post(
-            f"/v1/workspaces/{workspace}/members", json={"email": other.address, "role": role}
-        )
-        assert answer.status_code == 201, answer.text
-        return str(answer.json()["id"])
+        """Invite somebody, who accepts; the membership's id."""
+        invited = self.invite(other.address, role, workspace)
+        assert invited.status_code == 201, invited.text
+        (invitation,) = invited.json()["invitations"]
+        joined = other.http.post(f"/v1/me/invitations/{invitation['id']}/accept")
+        assert joined.status_code == 200, joined.text
+        return str(joined.json()["workspaces"][0]["membership_id"])
+
+    def invite(self, address: str, role: str, *workspaces: str, **more: Any) -> httpx.Response:
+        """Ask somebody into workspaces."""
+        body = {"workspace_ids": workspaces, "email": address, "role": role, **more}
+        return self.http.post("/v1/invitations", json=body)
 
 
 def sign_in_body(address: str, password: str = PASSWORD, **device: str) -> dict[str, Any]:

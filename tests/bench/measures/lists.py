@@ -64,6 +64,11 @@ def _with_members(bench: Bench) -> Tenant:
     tenant = Tenant.alone(bench.stack)
     with tenant.line() as line:
         for email in make_people(bench.stack, _ROWS - 1):
-            answer = line.post(tenant.path("members"), {"email": email, "role": "viewer"})
-            assert answer.status == 201, answer
+            wanted = {"workspace_ids": [tenant.workspace_id], "email": email, "role": "viewer"}
+            invited = line.post("/v1/invitations", wanted)
+            assert invited.status == 201, invited
+            with Tenant(bench.stack, email).line() as theirs:
+                named = invited.json()["invitations"][0]["id"]
+                joined = theirs.post(f"/v1/me/invitations/{named}/accept", {})
+                assert joined.status == 200, joined
     return tenant

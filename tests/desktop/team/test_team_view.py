@@ -276,6 +276,7 @@ def test_invitations_are_sent_again_and_revoked(on_qt: RunOnQt) -> None:
             await until(lambda: at.buttons("Send again"))
             at.buttons("Send again")[0].click()
             await until(lambda: at.told == ["Sent again."])
+            await until(lambda: at.buttons("Revoke"))
             at.buttons("Revoke")[0].click()
             await until(lambda: at.told[-1] == "The invitation was revoked.")
 

@@ -24,6 +24,12 @@ VALUES: dict[str, str | int] = {
     "left": 3,
     "workspace": "عيادات\nالنور",
     "by": "سارة",
+    "workspaces": "عيادات\nالنور",
+    "role": "عضو",
+    "message": "<b>أهلًا</b>\nبك",
+    "token": "adly_in_abc",
+    "until": "2026-12-14",
+    "to_whom": "عمر",
 }
 
 

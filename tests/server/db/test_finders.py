@@ -31,6 +31,14 @@ FINDERS = {
     "adly_stripe_workspace(text)",
     "adly_all_workspaces()",
     "adly_all_ad_accounts()",
+    "adly_my_invitations(uuid)",
+    "adly_my_archived(uuid)",
+    "adly_archived_before(timestamp with time zone)",
+    "adly_demands_code(uuid,bytea)",
+    "adly_agencies_of(uuid)",
+    "adly_agency_staff(uuid,uuid)",
+    "adly_agency_workspaces(uuid,uuid)",
+    "adly_works_only_for(uuid,uuid)",
 }
 SECRETS = {
     "ad_accounts": "access_token",
@@ -131,6 +139,12 @@ def test_an_empty_pull_is_one_question(owner_engine: Engine, mine: Sample, token
     with owner_engine.begin() as connection:
         connection.execute(update(heads).values(head=812, low_water=40, role_epoch=3))
         epoch = connection.scalar(heads.select().with_only_columns(heads.c.epoch))
+        members = all_tables.tables["workspace_members"]
+        joined_at = connection.scalar(
+            members.select()
+            .with_only_columns(members.c.joined_at)
+            .where(members.c.workspace_id == mine.workspace_id)
+        )
     assert pull_state(owner_engine, token, mine.workspace_id) == [
         {
             "user_id": mine.user_id,
@@ -139,6 +153,8 @@ def test_an_empty_pull_is_one_question(owner_engine: Engine, mine: Sample, token
             "low_water": 40,
             "epoch": epoch,
             "role_epoch": 3,
+            "member_since": joined_at,
+            "is_archived": False,
         }
     ]
 

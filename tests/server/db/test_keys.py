@@ -15,7 +15,6 @@ SYNCED = [table.name for table in all_tables.sorted_tables if {"seq", "deleted_s
 #: Unique in the world and not in a workspace; none of them is ever chosen by a person.
 UNIQUE_EVERYWHERE = {
     ("sync_clients", "client_id"),  # a replica belongs to one workspace: a second use is a forgery
-    ("invitations", "token_hash"),
     ("oauth_states", "state_hash"),
     ("workspace_subscriptions", "stripe_subscription_id"),
     ("invoices", "stripe_invoice_id"),

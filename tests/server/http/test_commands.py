@@ -145,6 +145,12 @@ def test_what_cannot_be_made_is_told_in_both_languages(within: Within) -> None:
         (("user", "add", "--email", "a@example.com", "--password", PASSWORD), "email_taken"),
         (("user", "add", "--email", "nobody", "--password", PASSWORD), "invalid_value"),
         (("user", "add", "--email", "b@example.com", "--password", "short"), "invalid_value"),
+        (("user", "add", "--email", "\u0430@example.com\u0430", "--password", PASSWORD), "deceptive_address"),
+        (
+            ("user", "add", "--email", "b@example.com", "--password", PASSWORD, "--name", "\u202ex"),
+            "deceptive_name",
+        ),
+        (("user", "deactivate", "--email", "c@example.com"), "not_found"),
         (("workspace", "add", "--name", "x", "--owner", "c@example.com"), "not_found"),
         (("workspace", "add", "--name", " ", "--owner", "a@example.com"), "invalid_value"),
         (("serve", "--port", "many"), "setting_invalid"),
@@ -154,6 +160,15 @@ def test_what_cannot_be_made_is_told_in_both_languages(within: Within) -> None:
         particulars, *sentences = error.splitlines()
         assert particulars.endswith(f"({code})")
         assert tuple(sentences) == SENTENCES[code]
+
+
+def test_an_account_is_closed_and_opened_again(within: Within) -> None:
+    assert within.run("migrate")[0] == 0
+    assert within.run("user", "add", "--email", "a@example.com", "--password", PASSWORD)[0] == 0
+    for act, is_active in (("deactivate", False), ("deactivate", False), ("activate", True)):
+        code, out, error = within.run("user", act, "--email", "A@example.com")
+        assert (code, error) == (0, "")
+        assert json.loads(out)["is_active"] is is_active
 
 
 def test_keys_are_listed_and_rotated(within: Within) -> None:

@@ -30,9 +30,10 @@ _BODIES: Final[Mapping[str, Mapping[str, Any]]] = {
     "ConnectionWanted": {"platform": "meta"},
     "Decision": {"choices": {"{id}": {"name": "mine"}}},
     "MemberChange": {"role": "viewer"},
-    "NewMember": {"email": "somebody@example.com", "role": "member"},
     "PublishWanted": {"campaign_id": "{id}", "expected_seq": 1, "idempotency_key": "{id}"},
     "Push": {"client_id": "{id}", "schema": 1, "mutations": []},
+    "Transfer": {"membership_id": "{id}"},
+    "SettingsChange": {"name": "Theirs"},
     "ReplicaKey": {"key": base64.b64encode(bytes(32)).decode()},
 }
 

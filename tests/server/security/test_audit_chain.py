@@ -187,7 +187,7 @@ def test_what_the_product_writes_holds_over_days_and_rotations(served: Served, o
         served.on_loop(close_days(parts.engine, parts.envelope, today + timedelta(days=ahead)))
     owner.add(workspace, served.person(), "viewer")
     checked = served.on_loop(check_one(served.parts.engine, served.parts.envelope, UUID(workspace)))
-    assert (checked.faults, checked.entries, checked.days) == ([], 5, 3)
+    assert (checked.faults, checked.entries, checked.days) == ([], 9, 3)
 
 
 @pytest.mark.parametrize(
@@ -198,10 +198,10 @@ def test_what_the_product_writes_holds_over_days_and_rotations(served: Served, o
         "update audit_logs set created_at = created_at - interval '1 s' where workspace_id = :ws",
         "update audit_logs set chain_n = chain_n + 10 where workspace_id = :ws",
         "delete from audit_logs where chain_n = 2 and workspace_id = :ws",
-        "delete from audit_logs where chain_n = 3 and workspace_id = :ws",
+        "delete from audit_logs where chain_n = 5 and workspace_id = :ws",
         "insert into audit_logs (workspace_id, action, resource_type) values (:ws, 'x.y', 'z')",
-        "with cut as (delete from audit_logs where chain_n = 3 and workspace_id = :ws)"
-        " update audit_chains set last_n = 2 where workspace_id = :ws",
+        "with cut as (delete from audit_logs where chain_n = 5 and workspace_id = :ws)"
+        " update audit_chains set last_n = 4 where workspace_id = :ws",
         "with cut as (delete from audit_logs where workspace_id = :ws)"
         " delete from audit_chains where workspace_id = :ws",
     ],
@@ -212,7 +212,7 @@ def test_whoever_owns_the_database_is_found_out(served: Served, owner: Person, t
         owner.add(workspace, served.person(), "member")
     look = (served.parts.engine, served.parts.envelope, UUID(workspace))
     earlier = served.on_loop(check_one(*look))
-    assert (earlier.faults, earlier.entries) == ([], 3)
+    assert (earlier.faults, earlier.entries) == ([], 5)
     served.run_sql(tampering, ws=workspace)
     assert served.on_loop(check_one(*look, earlier.anchor)).faults
 
