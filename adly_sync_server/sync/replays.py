@@ -2,6 +2,7 @@
 
 An edit is known by its mutation's id, its author and what it says. One that the server took is answered as it
 was then, and not done a second time; one that it refused, or that says something else now, is looked at anew.
+The mark of a replay does not count: the first sending can arrive late, after the edit was offered again.
 """
 
 from collections.abc import Iterable, Sequence
@@ -44,7 +45,7 @@ async def known_before(uow: UnitOfWork, mutations: Sequence[Mutation]) -> Known:
     values = {"workspace_id": uow.workspace_id, "user_id": uow.user_id, "ids": [UUID(i) for i in ids]}
     rows = (await uow.connection.execute(_KNOWN, values)).all()
     taken = _taken((row.id, bytes(row.body_digest), _decode(row.result)) for row in rows)
-    again = {m.n: taken.get((mutation_id(m), body_digest(m))) for m in mutations if m.replay}
+    again = {m.n: taken.get((mutation_id(m), body_digest(m))) for m in mutations}
     results = {n: msgspec.structs.replace(r, n=n) for n, r in again.items() if r is not None}
     return Known(results, frozenset(row.id for row in rows))
 

@@ -310,7 +310,7 @@ def said(mutation: Mutation) -> bytes:
 
 
 def _outcome(acts: Acts, mutation: Mutation) -> Result:
-    known = acts.state.replayed.get(mutation.id) if mutation.replay else None
+    known = acts.state.replayed.get(mutation.id)
     if known is not None and known[0] == said(mutation):
         return msgspec.structs.replace(known[1], n=mutation.n)
     try:

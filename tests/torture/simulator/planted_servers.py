@@ -37,10 +37,14 @@ class LockSkipped(MemoryServer):
 
 
 class ResultsForgotten(MemoryServer):
-    """A repeated number is applied again."""
+    """A repeated number is applied again: nothing is known of what was answered."""
 
     def is_known(self, draft: State, client_id: str, mutation: Mutation) -> bool:
         return False
+
+    def apply_group(self, acts: Acts, client_id: str, group: list[Mutation]) -> None:
+        acts.state.replayed = {}
+        super().apply_group(acts, client_id, group)
 
 
 class ResultsEarly(MemoryServer):
