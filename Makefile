@@ -8,6 +8,8 @@ export QT_QPA_PLATFORM ?= $(if $(DISPLAY)$(WAYLAND_DISPLAY),,offscreen)
 
 .PHONY: setup system demo test lint format bench torture translations installer docs clean
 .DEFAULT_GOAL := setup
+# In two runs: what has windows, and what has none. Processes are killed in the second; no window need survive it.
+EVERYDAY = $(BIN)/python -m pytest -m "not torture and not bench" -n 2 --dist loadgroup $(if $(RERUNS),--reruns $(RERUNS) -rR)
 
 setup: $(STAMP)  ## .venv with the locked dependencies and both commands in .venv/bin
 
@@ -23,8 +25,8 @@ demo: setup  ## the whole product on a lifelike agency; HEADLESS=1 runs the main
 	$(BIN)/python -m tests.together.main_job $(if $(HEADLESS),--headless,--open) --output build/demo
 
 test: setup  ## the whole everyday suite; RERUNS=1 gives a failing test one more try and names it
-	$(BIN)/python -m pytest -m "not torture and not bench" -n 2 --dist loadgroup \
-		$(if $(RERUNS),--reruns $(RERUNS) -rR)
+	$(EVERYDAY) tests/contract tests/desktop tests/house tests/together
+	$(EVERYDAY) tests/bench tests/docs tests/server tests/torture
 
 lint: setup
 	$(BIN)/ruff check .
