@@ -24,7 +24,7 @@ from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
 LIFETIME_S = 300
 MAX_TRIES = 5
 METHODS = (TOTP, BACKUP_CODE)
-EMAIL = "email"
+EMAIL = "email_code"
 
 _WHO = text("select user_id from adly_challenge(:id)")
 _TRY = text("""

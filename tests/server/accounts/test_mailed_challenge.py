@@ -33,11 +33,11 @@ def try_in(served: Served, person: Person, **device: str) -> httpx.Response:
 def asked(answer: httpx.Response) -> str:
     """The id of a challenge by mail."""
     assert answer.status_code == 202, answer.text
-    assert answer.json()["methods"] == ["email"]
+    assert answer.json()["methods"] == ["email_code"]
     return str(answer.json()["challenge_id"])
 
 
-def meet(served: Served, challenge: str, code: str, method: str = "email") -> httpx.Response:
+def meet(served: Served, challenge: str, code: str, method: str = "email_code") -> httpx.Response:
     """Answer it."""
     body: dict[str, Any] = {"challenge_id": challenge, "method": method, "code": code}
     return served.client().post("/v1/auth/challenge", json=body)
