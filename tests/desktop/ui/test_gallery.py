@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.language import Language
 from adly_desktop.theme.active import ThemeMode, theme
+from adly_desktop.ui import toast
 from adly_desktop.ui.gallery.__main__ import SCENES
 from adly_desktop.ui.span_text import Span, SpanText
 from adly_desktop.ui.tones import Tone
@@ -21,7 +22,11 @@ CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QTextEdit)
 
 
 @pytest.fixture(params=sorted(SCENES))
-def scene(request: pytest.FixtureRequest, qtbot: QtBot, look: QApplication) -> QWidget:
+def scene(
+    request: pytest.FixtureRequest, qtbot: QtBot, look: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> QWidget:
+    # A slow machine must not see a notice go between two pictures.
+    monkeypatch.setattr(toast, "SHOWN_MS", 600_000)
     made = SCENES[request.param]()
     qtbot.addWidget(made)
     made.resize(1440, 900)
