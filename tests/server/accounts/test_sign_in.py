@@ -166,7 +166,7 @@ def test_a_challenge_bears_five_tries(served: Served, owner: Person) -> None:
         assert problem(meet(client, challenge_id, "totp", totp.now())) == (401, "code_expired")
 
 
-@pytest.mark.parametrize("case", [("email_code", "invalid_value", 400), ("totp", "wrong_code", 401)])
+@pytest.mark.parametrize("case", [("letter", "invalid_value", 400), ("totp", "wrong_code", 401)])
 def test_an_unknown_challenge_or_method_is_refused(served: Served, case: tuple[str, str, int]) -> None:
     method, code, status = case
     with served.client() as client:

@@ -34,8 +34,13 @@ def mona(served: Served, owner: Person, workspace: str) -> Person:
 
 def test_the_newest_stands_first_and_pages_join(owner: Person, workspace: str, mona: Person) -> None:
     whole = page(owner, workspace)
-    assert actions(whole) == ["member.changed", "member.added", "workspace.founded"]
-    assert [entry["n"] for entry in whole["entries"]] == [3, 2, 1]
+    assert actions(whole) == [
+        "member.changed",
+        "invitation.accepted",
+        "invitation.written",
+        "workspace.founded",
+    ]
+    assert [entry["n"] for entry in whole["entries"]] == [4, 3, 2, 1]
     assert whole["next"] is None
     first = page(owner, workspace, limit=2)
     rest = page(owner, workspace, limit=2, before=first["next"])
@@ -53,14 +58,15 @@ def test_an_entry_says_who_what_before_and_after_and_from_where(
 
 
 def test_it_is_filtered_and_searched(owner: Person, workspace: str, mona: Person) -> None:
-    assert actions(page(owner, workspace, action="member.")) == ["member.changed", "member.added"]
+    asked = ["invitation.accepted", "invitation.written"]
+    assert actions(page(owner, workspace, action="invitation.")) == asked
     assert len(page(owner, workspace, person=owner.id)["entries"]) == 3
-    assert page(owner, workspace, person=mona.id)["entries"] == []
+    assert actions(page(owner, workspace, person=mona.id)) == ["invitation.accepted"]
     assert actions(page(owner, workspace, words="VIEWER")) == ["member.changed"]
     assert actions(page(owner, workspace, words="النور")) == ["workspace.founded"]
     assert page(owner, workspace, words="%")["entries"] == []
     assert page(owner, workspace, until="2020-01-01")["entries"] == []
-    assert len(page(owner, workspace, since="2020-01-01", until="2999-01-01")["entries"]) == 3
+    assert len(page(owner, workspace, since="2020-01-01", until="2999-01-01")["entries"]) == 4
 
 
 def test_a_file_for_a_spreadsheet_calculates_nothing_and_is_written_down(owner: Person) -> None:
@@ -91,9 +97,9 @@ def test_a_wrong_question_is_refused(owner: Person, workspace: str, query: dict[
 
 
 def test_the_file_holds_what_was_asked_for(owner: Person, workspace: str, mona: Person) -> None:
-    answer = owner.http.get(f"/v1/workspaces/{workspace}/audit/export", params={"action": "member."})
+    answer = owner.http.get(f"/v1/workspaces/{workspace}/audit/export", params={"action": "invitation."})
     _, *entries = csv.reader(io.StringIO(answer.content.decode("utf-8-sig"), newline=""))
-    assert [entry[4] for entry in entries] == ["member.changed", "member.added"]
+    assert [entry[4] for entry in entries] == ["invitation.accepted", "invitation.written"]
 
 
 def test_a_log_that_was_tampered_with_is_told_to_its_owner(
@@ -101,7 +107,7 @@ def test_a_log_that_was_tampered_with_is_told_to_its_owner(
 ) -> None:
     path = f"/v1/workspaces/{workspace}/audit/check"
     whole = owner.http.get(path).json()
-    assert (whole["entries"], whole["faults"]) == (3, [])
+    assert (whole["entries"], whole["faults"]) == (4, [])
     served.run_sql(
         "update audit_logs set action = 'member.praised' where workspace_id = :ws and chain_n = 2",
         ws=workspace,
