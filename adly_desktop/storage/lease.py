@@ -20,18 +20,18 @@ class Lease(Facts):
         """
         if server_at is not None:
             self._write("high_water", stamp(server_at))
-        self._write("leased_until", stamp((server_at or self._risen(now)) + LEASE))
+        self._write("leased_until", stamp((server_at or self.high_water(now)) + LEASE))
 
     def ends(self, now: datetime) -> datetime:
         """When reading ends; a clock set back does not move it, nor the time already seen."""
-        high = self._risen(now)
+        high = self.high_water(now)
         if not (known := self._read("leased_until")):
             self._write("leased_until", known := stamp(high + LEASE))
         return moment_of(known)
 
     def is_expired(self, now: datetime) -> bool:
         """True once the lease has ended: nothing of this replica is shown until the server answers."""
-        return self._risen(now) > self.ends(now)
+        return self.high_water(now) > self.ends(now)
 
     def seems_expired(self, now: datetime) -> bool:
         """The same for a process that only reads: what it sees is not kept."""
@@ -40,10 +40,7 @@ class Lease(Facts):
         return bool(until) and seen > moment_of(until)
 
     def high_water(self, now: datetime) -> datetime:
-        """The latest time this replica has ever seen."""
-        return self._risen(now)
-
-    def _risen(self, now: datetime) -> datetime:
+        """The latest time this replica has ever seen, which is noted."""
         known = self._read("high_water")
         if known and moment_of(known) >= now:
             return moment_of(known)
