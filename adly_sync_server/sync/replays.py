@@ -29,7 +29,7 @@ _decode = msgspec.json.Decoder(Result).decode
 class Known(msgspec.Struct, frozen=True):
     """What the server knows of the mutations of one request.
 
-    ``results``  by number: what became of those that are offered again and were taken before
+    ``results``  by number: what became of those that were taken before
     ``ids``      ids this person has used before
     """
 
