@@ -35,15 +35,6 @@ class State(Facts):
         self._write("cursor", str(seq))
 
     @property
-    def heard_head(self) -> int:
-        """The server's head, as it last said: never more than it is."""
-        return int(self._read("heard_head", "0"))
-
-    @heard_head.setter
-    def heard_head(self, head: int) -> None:
-        self._write("heard_head", str(head))
-
-    @property
     def unproved_from(self) -> int | None:
         """After which seq a reading from the beginning can have missed deletions; None once proved."""
         known = self._read("unproved_from")

@@ -153,7 +153,7 @@ class SyncEngine:
         known = await self._storage.read(lambda reader: reader.state.epoch)
         hello = await self._rounds.greet()
         if hello.epoch == known:
-            start = partial(epochs.start_resync, reason=epochs.LOW_WATER)
+            start = partial(epochs.start_resync, reason=epochs.LOW_WATER, head=hello.head)
             await self._storage.write(start, SETTLED, priority=NETWORK)
 
     async def _work(self) -> None:

@@ -6,7 +6,7 @@ import msgspec
 
 from adly_desktop.storage.clock import stamp
 from adly_desktop.storage.unit_of_work import UnitOfWork
-from adly_sync_server.contract.sync import Mutation
+from adly_sync_server.contract.sync import Hello, Mutation
 
 #: Reasons of a resync, as kept in the state.
 LOW_WATER = "low_water"
@@ -14,55 +14,49 @@ EPOCH = "epoch"
 REGRANT = "regrant"
 
 
-def enter_epoch(uow: UnitOfWork, epoch: str) -> None:
+def enter_epoch(uow: UnitOfWork, hello: Hello) -> None:
     """The server was restored from a backup: offer a week's acknowledged edits again, as a new client.
 
     They stand before everything unsent and are marked ``replay``. All rows come again, in a new order.
     """
-    uow.state.epoch = epoch
+    uow.state.epoch = hello.epoch
     _renew_client(uow, uow.settled.acknowledged())
-    start_resync(uow, EPOCH)
+    start_resync(uow, EPOCH, hello.head)
 
 
-def enter_membership(uow: UnitOfWork, member_since: str) -> None:
+def enter_membership(uow: UnitOfWork, hello: Hello) -> None:
     """Whoever was removed and let in again starts afresh, even if this computer heard of neither.
 
     What waits here stays and is sent as the new member's own.
     """
-    known = uow.state.member_since
-    uow.state.member_since = member_since
-    if known not in (None, member_since) and not uow.state.resync:
-        start_resync(uow, REGRANT)
+    if hello.member_since is None:
+        return
+    known, uow.state.member_since = uow.state.member_since, hello.member_since
+    if known not in (None, hello.member_since) and not uow.state.resync:
+        start_resync(uow, REGRANT, hello.head)
 
 
-def begin_reading(uow: UnitOfWork) -> None:
-    """A reading from the beginning is about to begin: from which seq on could it miss a deletion?
+def enter_reading(uow: UnitOfWork, hello: Hello) -> None:
+    """Say from which seq on a reading from the beginning can miss a deletion, and whether it has.
 
     It is sent no deletion that the server has forgotten, so it must hold no row that one of those speaks of.
-    It does where a push was answered before or meanwhile, or where it lay still for long.
+    It does where a push was answered before or meanwhile, or where it lay still for long. While low water has
+    not passed that seq, all deletions still stand at the server, and a reading that has ended is proved.
     """
-    if uow.state.cursor == 0 and uow.state.unproved_from is None:
-        held = None if uow.state.resync else uow.images.lowest_seq()
-        uow.state.unproved_from = min(uow.state.heard_head, held or uow.state.heard_head)
-
-
-def enter_reading(uow: UnitOfWork, head: int, low_water: int) -> None:
-    """Begin a reading anew if deletions were forgotten since it began; one that has ended is proved else.
-
-    While low water has not passed the seq from which it could miss one, all of them stand at the server.
-    """
-    unproved, uow.state.heard_head = uow.state.unproved_from, head
-    if unproved is not None and low_water > unproved:
-        start_resync(uow, LOW_WATER)
-    elif uow.state.cursor >= 0:
+    unproved = uow.state.unproved_from
+    if not (uow.state.cursor or uow.state.resync or uow.filling.snapshot):
+        uow.state.unproved_from = min(hello.head, uow.images.lowest_seq() or hello.head)
+    elif unproved is not None and hello.low_water > unproved:
+        start_resync(uow, LOW_WATER, hello.head)
+    elif uow.state.cursor > 0:
         uow.state.unproved_from = None
 
 
-def start_resync(uow: UnitOfWork, reason: str) -> None:
-    """Pull everything again; what does not come is gone."""
+def start_resync(uow: UnitOfWork, reason: str, head: int) -> None:
+    """Pull everything again; what does not come is gone. ``head`` is where the server stands now."""
     uow.state.resync = reason
     uow.state.cursor = 0
-    uow.state.unproved_from = None
+    uow.state.unproved_from = head
     uow.filling.snapshot = None
     uow.images.begin_resync(forget_order=reason == EPOCH)
 

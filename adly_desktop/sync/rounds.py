@@ -84,23 +84,17 @@ class Rounds:
         """
         if not self.can_pull:
             raise ServerProblem("the server's rows cannot be stored here", code="too_old")
-        await self._begin_reading()
         filled = await self._fill(tree_only)
         if tree_only and await self._storage.read(lambda reader: reader.filling.snapshot) is not None:
             return filled
         pulled = filled + await self._pull_rows()
         while await self._has_to_begin_anew():
-            await self._begin_reading()
             pulled += await self._pull_rows()
         return pulled
 
-    async def _begin_reading(self) -> None:
-        if await self._storage.read(_begins_reading):
-            await self._change(epochs.begin_reading)
-
     async def _has_to_begin_anew(self) -> bool:
         """Ask whether a reading from the beginning that has ended can have missed a deletion."""
-        if await self._storage.read(lambda reader: reader.state.unproved_from) is None:
+        if not await self._storage.read(_is_unproved):
             return False
         await self.greet()
         return bool(await self._storage.read(lambda reader: reader.state.resync))
@@ -245,8 +239,9 @@ async def _given_up(coming: asyncio.Future[Changes | None] | None) -> None:
         await asyncio.gather(coming, return_exceptions=True)
 
 
-def _begins_reading(reader: Reader) -> bool:
-    return reader.state.cursor == 0 and reader.state.unproved_from is None
+def _is_unproved(reader: Reader) -> bool:
+    """True after a reading from the beginning that brought anything."""
+    return reader.state.unproved_from is not None and reader.state.cursor > 0
 
 
 def _remember(uow: UnitOfWork, hello: Hello) -> None:
@@ -254,10 +249,9 @@ def _remember(uow: UnitOfWork, hello: Hello) -> None:
     if known is None:
         uow.state.epoch = hello.epoch
     elif known != hello.epoch:
-        epochs.enter_epoch(uow, hello.epoch)
-    if hello.member_since is not None:
-        epochs.enter_membership(uow, hello.member_since)
-    epochs.enter_reading(uow, hello.head, hello.low_water)
+        epochs.enter_epoch(uow, hello)
+    epochs.enter_membership(uow, hello)
+    epochs.enter_reading(uow, hello)
     uow.state.role = hello.role
     uow.state.schema = SCHEMA
     at = moment_of(hello.at) if hello.at else uow.now

@@ -31,6 +31,7 @@ from adly_sync_server.contract import snapshots
 from adly_sync_server.contract.entities import SCHEMA
 from adly_sync_server.contract.replica_schema import layout_name
 from adly_sync_server.contract.snapshots import REST, TREE, Snapshot, SnapshotPart
+from adly_sync_server.contract.sync import Hello
 
 #: A smaller workspace is pulled by rows sooner than a file is asked for.
 LARGE_ROWS: Final = 10_000
@@ -226,7 +227,7 @@ class SnapshotFilling:
     async def _abandon(self, snapshot: Snapshot) -> None:
         """Take another way. What was stored stays, unless deletions of it can have been forgotten."""
         hello = await self._rows.hello()
-        await self._change(partial(_abandon, snapshot=snapshot, low_water=hello.low_water))
+        await self._change(partial(_abandon, snapshot=snapshot, hello=hello))
         self._tree.forget()
         self._clear()
 
@@ -257,11 +258,11 @@ def _end(uow: UnitOfWork, snapshot: Snapshot) -> None:
     uow.filling.snapshot = None
 
 
-def _abandon(uow: UnitOfWork, snapshot: Snapshot, low_water: int) -> None:
+def _abandon(uow: UnitOfWork, snapshot: Snapshot, hello: Hello) -> None:
     has_rows = uow.filling.place != (0, 1)
     uow.filling.snapshot = None
-    if has_rows and snapshot.seq < low_water:
-        epochs.start_resync(uow, epochs.LOW_WATER)
+    if has_rows and snapshot.seq < hello.low_water:
+        epochs.start_resync(uow, epochs.LOW_WATER, hello.head)
 
 
 def _set_down(packed: bytes, announced: SnapshotPart, path: Path) -> Part:

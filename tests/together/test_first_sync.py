@@ -117,7 +117,7 @@ def test_a_line_that_breaks_again_and_again(
     assert line.cuts < 12
 
 
-@pytest.mark.parametrize("when", ["1", "2", "3", "4", "5", *STEPS])
+@pytest.mark.parametrize("when", ["1", "2", "3", "4", *STEPS])
 def test_a_killed_program_goes_on(
     served: Served, full: Replica, seat: Seat, tmp_path: Path, when: str
 ) -> None:
@@ -129,7 +129,7 @@ def test_a_killed_program_goes_on(
     line = Line()
     files = asyncio.run(synced(seat, path, by_file=True, line=line))
     assert files == asyncio.run(synced(seat, tmp_path / "rows", by_file=False))
-    assert when in ("1", "2", "3") or line.asked == 0
+    assert when in ("1", "2") or line.asked == 0
     assert not list(tmp_path.glob("*arriving*"))
     assert not list(tmp_path.glob("*-wal"))
 

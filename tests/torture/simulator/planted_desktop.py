@@ -17,7 +17,7 @@ from adly_desktop.storage.visible import Visible
 from adly_desktop.sync import batches, epochs, rounds
 from adly_desktop.sync.rounds import Rounds
 from adly_sync_server.contract.paths import read
-from adly_sync_server.contract.sync import Mutation, Op, PushAnswer, Status
+from adly_sync_server.contract.sync import Hello, Mutation, Op, PushAnswer, Status
 
 Patch = Callable[[], AbstractContextManager[Any]]
 
@@ -46,11 +46,11 @@ def _ghosts(self: images.Images) -> set[tuple[str, str]]:
     return set()
 
 
-def _offers_nothing(uow: UnitOfWork, epoch: str) -> None:
+def _offers_nothing(uow: UnitOfWork, hello: Hello) -> None:
     """A new epoch is entered, and what was acknowledged in the old one is forgotten."""
-    uow.state.epoch = epoch
+    uow.state.epoch = hello.epoch
     epochs._renew_client(uow, ())
-    epochs.start_resync(uow, epochs.EPOCH)
+    epochs.start_resync(uow, epochs.EPOCH, hello.head)
 
 
 def _base_moved(uow: UnitOfWork, queued: Queued, *, real: Any = batches._numbered) -> Queued:
