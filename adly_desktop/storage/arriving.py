@@ -25,6 +25,11 @@ from adly_sync_server.contract.snapshots import PAGE_BYTES, TREE, has_room
 _WRITTEN_BYTES: Final = 128 * 1024
 
 
+def beside(path: Path, name: str) -> Path:
+    """Where something lies while a replica takes it over."""
+    return path.with_name(f"{path.name}.arriving-{name}")
+
+
 class Arriving:
     """The file, as far as it has come. Parts may be sealed and laid down from any thread."""
 

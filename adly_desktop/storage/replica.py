@@ -14,7 +14,7 @@ from typing import Final, TypeVar
 
 from adly_desktop.storage import connection as connections
 from adly_desktop.storage import renewal, rescue, upgrade
-from adly_desktop.storage.arriving import Arriving
+from adly_desktop.storage.arriving import Arriving, beside
 from adly_desktop.storage.changes import PULLED, Changes, ChangeSignal
 from adly_desktop.storage.clock import Clock, utc_now
 from adly_desktop.storage.driver import Connection
@@ -174,7 +174,7 @@ class Replica:
 
     def arriving(self, name: str, pages: Sequence[int]) -> Arriving:
         """The file of that name that this replica may become, as far as it has come."""
-        return Arriving(self.path.with_name(f"{self.path.name}.arriving-{name}"), self._key, pages)
+        return Arriving(beside(self.path, name), self._key, pages)
 
     def become(self, arrived: Path, finish: Callable[[Connection], None]) -> bool:
         """Be that whole file from now on, with everything of our own in it and what ``finish`` does to it.

@@ -15,7 +15,7 @@ transport, wire, tokens, hints, light_httpx
                   that port over HTTP: calls, problem documents, tokens that renew themselves, live hints
 media_cache, media_transfer, media_wire
                   media by content: hashed into a cache, sent in pieces, fetched with a check
-snapshots, snapshot_tree, snapshot_pieces, snapshot_wire
+snapshots, snapshot_tree, snapshot_rest, snapshot_pieces, snapshot_wire
                   a first sync by ready file: the campaign tree as pages, the rest as rows; its bytes
 key_copies        the copy of a replica's key at the server
 figures           daily figures by date window

@@ -12,25 +12,24 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
-from adly_desktop.storage.arriving import Arriving
-from adly_desktop.storage.changes import PULLED, SETTLED
+from adly_desktop.storage.arriving import Arriving, beside
+from adly_desktop.storage.changes import SETTLED
 from adly_desktop.storage.driver import Connection
 from adly_desktop.storage.filling import Filling
-from adly_desktop.storage.parts import Part, attach, let_go, set_down
 from adly_desktop.storage.threads import NETWORK, Storage
 from adly_desktop.storage.unit_of_work import UnitOfWork
 from adly_desktop.sync import epochs
 from adly_desktop.sync.pace import Monotonic
 from adly_desktop.sync.port import ServerProblem, SyncPort
-from adly_desktop.sync.snapshot_pieces import Pieces, Unusable, unpacked
+from adly_desktop.sync.snapshot_pieces import Pieces, Unusable
+from adly_desktop.sync.snapshot_rest import RestArrival, RowTaking
 from adly_desktop.sync.snapshot_tree import TreeArrival, to_the_end
 from adly_desktop.sync.snapshot_wire import SnapshotPort
-from adly_sync_server.contract import snapshots
 from adly_sync_server.contract.entities import SCHEMA
 from adly_sync_server.contract.replica_schema import layout_name
-from adly_sync_server.contract.snapshots import REST, TREE, Snapshot, SnapshotPart
+from adly_sync_server.contract.snapshots import TREE, Snapshot
 from adly_sync_server.contract.sync import Hello
 
 #: A smaller workspace is pulled by rows sooner than a file is asked for.
@@ -40,7 +39,6 @@ _PATIENCE_S: Final = 20.0
 #: What one does about a file that is gone.
 _TRIES: Final = 3
 
-Answer = TypeVar("Answer")
 #: Called with the share that is stored, from 0 to 1.
 Progress = Callable[[float], None]
 
@@ -57,10 +55,11 @@ class SnapshotFilling:
         chunk_rows: int,
         clock: Monotonic = time.monotonic,
     ) -> None:
-        self._storage, self._rows, self._files = storage, rows, files
-        self._chunk_rows, self._clock = chunk_rows, clock
-        self._pieces = Pieces(files)
-        self._tree = TreeArrival(storage.replica, self._pieces, self._tell)
+        self._storage, self._rows, self._files, self._clock = storage, rows, files, clock
+        pieces = Pieces(files)
+        self._taking = RowTaking(storage, chunk_rows)
+        self._tree = TreeArrival(storage.replica, pieces, self._tell)
+        self._rest = RestArrival(storage, pieces, self._taking, self._tell)
         self.on_progress: Progress = lambda _: None
 
     async def fill(self, *, tree_only: bool = False) -> int:
@@ -122,13 +121,13 @@ class SnapshotFilling:
         await self._storage.arrange(partial(self._clear_for, snapshot))
         stored = await self._store_tree(snapshot)
         if not tree_only:
-            stored += await self._store_rest(snapshot)
+            stored += await self._rest.store(snapshot)
             await self._change(partial(_end, snapshot=snapshot))
         return stored
 
     async def _store_tree(self, snapshot: Snapshot) -> int:
         """Become the tree's file, or take its rows over; how many there are."""
-        step, first = await self._place()
+        step, first = await self._taking.place()
         if step >= len(TREE):
             self._tree.forget()
             return 0
@@ -137,7 +136,7 @@ class SnapshotFilling:
             raise Unusable(f"the tree of {snapshot.id}")
         if not await self._became(arriving):
             for number in range(step, len(TREE)):
-                await self._take(parts[number], number, first)
+                await self._taking.take(parts[number], number, first)
                 first = 1
         self._tree.forget()
         return sum(part.rows for part in parts)
@@ -151,76 +150,14 @@ class SnapshotFilling:
             self._tree.forget()
             raise
 
-    async def _store_rest(self, snapshot: Snapshot) -> int:
-        step, first = await self._place()
-        number, stored = step - len(TREE), 0
-        coming = self._fetching(snapshot, number)
-        try:
-            while number < len(snapshot.parts):
-                part = await (coming or self._fetched(snapshot, number))
-                # While one part is stored in its thread, the next is on its way.
-                coming = self._fetching(snapshot, number + 1)
-                await self._take_away(part, number + len(TREE), first)
-                stored += snapshot.parts[number].rows - first + 1
-                number, first = number + 1, 1
-                self._tell(snapshot, len(snapshot.tree.parts) + number)
-        finally:
-            await _let_go(coming)
-        return stored
-
-    def _fetching(self, snapshot: Snapshot, number: int) -> "asyncio.Task[Part] | None":
-        if number >= len(snapshot.parts) or not self._storage.is_beside:
-            return None
-        return asyncio.create_task(self._fetched(snapshot, number))
-
-    async def _fetched(self, snapshot: Snapshot, number: int) -> Part:
-        """A part that is what was announced, sealed beside the replica. Raises ``Unusable``."""
-        packed = await self._pieces.read(snapshot, len(snapshot.tree.parts) + number)
-        return await asyncio.to_thread(_set_down, packed, snapshot.parts[number], self._beside(str(number)))
-
-    async def _take_away(self, part: Part, step: int, first: int) -> None:
-        """Take the rows of a part that is of no use afterwards."""
-        try:
-            await self._take(part, step, first)
-        finally:
-            part.path.unlink(missing_ok=True)
-
-    async def _take(self, part: Part, step: int, first: int) -> None:
-        try:
-            await self._storage.arrange(partial(attach, part=part))
-            while first <= part.rows:
-                first = await self._write(partial(self._take_chunk, part=part, step=step, first=first))
-        finally:
-            await asyncio.shield(self._storage.arrange(let_go))
-
-    def _take_chunk(self, uow: UnitOfWork, part: Part, step: int, first: int) -> int:
-        """Take rows until the chunk is full or a person waits; returns which comes next."""
-        following, touched = uow.parts.take_some(
-            part, first, self._chunk_rows, lambda: self._storage.is_wanted
-        )
-        uow.touched |= touched
-        is_done = following > part.rows
-        uow.filling.place = (step + 1, 1) if is_done else (step, following)
-        return following
-
-    async def _place(self) -> tuple[int, int]:
-        return await self._storage.read(lambda reader: reader.filling.place)
-
-    async def _write(self, act: Callable[[UnitOfWork], Answer]) -> Answer:
-        return await self._storage.write(act, PULLED, durable=False, priority=NETWORK)
-
-    def _beside(self, name: str) -> Path:
-        """Where a part lies while it is taken over."""
-        path = self._storage.replica.path
-        return path.with_name(f"{path.name}.arriving-{name}")
-
     def _clear_for(self, snapshot: Snapshot, connection: Connection) -> None:
         """Forget what a kill has left behind, but for the tree that is under way."""
         step, _ = Filling(connection).place
-        self._clear(self._beside(snapshot.id) if step < len(TREE) else None)
+        self._clear(beside(self._storage.replica.path, snapshot.id) if step < len(TREE) else None)
 
     def _clear(self, kept: Path | None = None) -> None:
-        for left in self._storage.replica.path.parent.glob(self._beside("*").name):
+        path = self._storage.replica.path
+        for left in path.parent.glob(beside(path, "*").name):
             if left != kept:
                 left.unlink(missing_ok=True)
 
@@ -263,18 +200,3 @@ def _abandon(uow: UnitOfWork, snapshot: Snapshot, hello: Hello) -> None:
     uow.filling.snapshot = None
     if has_rows and snapshot.seq < hello.low_water:
         epochs.start_resync(uow, epochs.LOW_WATER, hello.head)
-
-
-def _set_down(packed: bytes, announced: SnapshotPart, path: Path) -> Part:
-    """The part, sealed. Raises ``Unusable``."""
-    plain = unpacked(packed)
-    if announced.entity not in REST or not snapshots.is_sound(plain, announced.entity, announced.rows):
-        raise Unusable("not a part of a snapshot")
-    return set_down(announced.entity, announced.rows, plain, path)
-
-
-async def _let_go(coming: "asyncio.Task[Part] | None") -> None:
-    """What was asked for ahead is not wanted any more, whatever became of it."""
-    if coming is not None:
-        coming.cancel()
-        await asyncio.gather(coming, return_exceptions=True)
