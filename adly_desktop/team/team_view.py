@@ -180,8 +180,8 @@ class TeamView(QWidget):
     def _invitation(self, invitation: Invitation) -> Card:
         day = language.formats.day(invitation.expires_at.astimezone().date())
         is_over = invitation.state == "expired"
-        till = self.tr("ended on {day}") if is_over else self.tr("good until {day}")
-        by = self.tr("invited by {name}").format(name=own_direction(invitation.invited_by))
+        till = self.tr("Ended on {day}") if is_over else self.tr("Good until {day}")
+        by = self.tr("Invited by {name}").format(name=own_direction(invitation.invited_by))
         card, row = _card(Avatar(invitation.email), ltr(invitation.email), by)
         row.addStretch(1)
         row.addWidget(Chip(role_word(invitation.role)))

@@ -35,10 +35,10 @@ def role_meaning(role: str) -> str:
 def grants_words(role: str, grants: Grants, currency: str) -> str:
     """What somebody may beyond the role, in one line."""
     if role == Role.OWNER:
-        return QCoreApplication.translate("TeamWords", "everything")
-    publishes = QCoreApplication.translate("TeamWords", "publishes") if grants.can_publish else ""
+        return QCoreApplication.translate("TeamWords", "Everything")
+    publishes = QCoreApplication.translate("TeamWords", "Publishes") if grants.can_publish else ""
     customers = (
-        QCoreApplication.translate("TeamWords", "sees customer data") if grants.sees_customer_data else ""
+        QCoreApplication.translate("TeamWords", "Sees customer data") if grants.sees_customer_data else ""
     )
     return joined(publishes if role == Role.MEMBER else "", _ceiling(grants, currency), customers)
 

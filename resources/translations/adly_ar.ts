@@ -5696,15 +5696,15 @@
         <translation>ستصبح عضوًا. ولا يعيد ذلك إلا المالك الجديد.</translation>
     </message>
     <message>
-        <source>ended on {day}</source>
+        <source>Ended on {day}</source>
         <translation>انتهت في {day}</translation>
     </message>
     <message>
-        <source>good until {day}</source>
+        <source>Good until {day}</source>
         <translation>سارية حتى {day}</translation>
     </message>
     <message>
-        <source>invited by {name}</source>
+        <source>Invited by {name}</source>
         <translation>بدعوة من {name}</translation>
     </message>
     <message>
@@ -5766,15 +5766,15 @@
         <translation>مشاهد</translation>
     </message>
     <message>
-        <source>everything</source>
+        <source>Everything</source>
         <translation>كل الصلاحيات</translation>
     </message>
     <message>
-        <source>publishes</source>
+        <source>Publishes</source>
         <translation>ينشر</translation>
     </message>
     <message>
-        <source>sees customer data</source>
+        <source>Sees customer data</source>
         <translation>يرى بيانات العملاء</translation>
     </message>
     <message>

@@ -114,7 +114,7 @@ def test_owners_see_who_may_what_and_who_is_waited_for(on_qt: RunOnQt) -> None:
         async with desk(http) as at:
             await until(lambda: at.model.currency == "KWD" and at.model.invitations)
             told = " | ".join(label.text() for label in at.view.findChildren(TextLabel))
-            assert "publishes" in told
+            assert "Publishes" in told
             assert "50.000 KWD" in told
             assert "mona@madar.example" in told
             assert [one.id for one in at.model.invitations] == ["i1"]
