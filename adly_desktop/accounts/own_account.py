@@ -1,14 +1,10 @@
 """Calls of a signed-in person about their account; all may raise ``ServerProblem`` and ``NotSignedIn``."""
 
 from datetime import datetime
-from typing import Any, TypeVar
 
 import msgspec
 
-from adly_desktop.sync.port import ServerProblem
 from adly_desktop.sync.wire import Wire
-
-Answer = TypeVar("Answer")
 
 
 class Workspace(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,58 +69,51 @@ class OwnAccount:
 
     async def me(self) -> Me:
         """The person and his workspaces."""
-        return await self._asked("GET", "/v1/me", Me)
+        return await self._wire.asked("GET", "/v1/me", Me)
 
     async def change_profile(self, **parts: str) -> Me:
         """Change ``first_name``, ``last_name`` or ``language``."""
-        return await self._asked("PATCH", "/v1/me", Me, parts)
+        return await self._wire.asked("PATCH", "/v1/me", Me, parts)
 
     async def found_workspace(self, name: str) -> Workspace:
         """A new workspace, owned by the person."""
-        return await self._asked("POST", "/v1/workspaces", Workspace, {"name": name})
+        return await self._wire.asked("POST", "/v1/workspaces", Workspace, {"name": name})
 
     async def devices(self) -> tuple[SignedInDevice, ...]:
         """Where the person is signed in, the latest first."""
-        return (await self._asked("GET", "/v1/me/sessions", _Devices)).devices
+        return (await self._wire.asked("GET", "/v1/me/sessions", _Devices)).devices
 
     async def sign_device_out(self, device_id: str) -> None:
         """End the session of one device."""
-        await self._told("DELETE", f"/v1/me/sessions/{device_id}")
+        await self._wire.told("DELETE", f"/v1/me/sessions/{device_id}")
 
     async def sign_out(self) -> None:
         """End this session."""
-        await self._told("POST", "/v1/auth/sign-out")
+        await self._wire.told("POST", "/v1/auth/sign-out")
 
     async def prove(self, password: str, code: str = "") -> None:
         """Prove again who it is; good for 15 minutes."""
         body = {"password": password} | ({"code": code} if code else {})
-        await self._told("POST", "/v1/auth/step-up", body)
+        await self._wire.told("POST", "/v1/auth/step-up", body)
 
     async def change_password(self, current: str, password: str) -> None:
         """Set a new password by the old one; other devices are signed out."""
-        await self._told("POST", "/v1/me/password", {"current": current, "password": password})
+        await self._wire.told("POST", "/v1/me/password", {"current": current, "password": password})
 
     async def enrol(self) -> Enrolment:
         """A new TOTP secret. Raises ``ServerProblem(step_up_required)`` without a fresh proof."""
-        return await self._asked("POST", "/v1/me/totp", Enrolment)
+        return await self._wire.asked("POST", "/v1/me/totp", Enrolment)
 
     async def confirm(self, code: str) -> tuple[str, ...]:
         """Put the enrolled secret in force; backup codes, shown once."""
-        return (await self._asked("POST", "/v1/me/totp/confirm", _BackupCodes, {"code": code})).backup_codes
+        return (
+            await self._wire.asked("POST", "/v1/me/totp/confirm", _BackupCodes, {"code": code})
+        ).backup_codes
 
     async def renew_backup_codes(self) -> tuple[str, ...]:
         """New backup codes; the old ones are worth nothing."""
-        return (await self._asked("POST", "/v1/me/totp/backup-codes", _BackupCodes)).backup_codes
+        return (await self._wire.asked("POST", "/v1/me/totp/backup-codes", _BackupCodes)).backup_codes
 
     async def do_without_totp(self) -> None:
         """No second factor any more; needs a fresh proof."""
-        await self._told("DELETE", "/v1/me/totp")
-
-    async def _asked(self, method: str, path: str, answer: type[Answer], body: Any = None) -> Answer:
-        found = await self._wire.call(method, path, answer=answer, body=body)
-        if found is None:
-            raise ServerProblem("an answer without content")
-        return found
-
-    async def _told(self, method: str, path: str, body: Any = None) -> None:
-        await self._wire.call(method, path, answer=object, body=body)
+        await self._wire.told("DELETE", "/v1/me/totp")

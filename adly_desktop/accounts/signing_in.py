@@ -108,10 +108,7 @@ class SigningIn:
         await self._wire.close()
 
     async def _asked(self, path: str, body: object, answer: type[Answer]) -> Answer:
-        found = await self._wire.call("POST", path, answer=answer, body=body, signed=False)
-        if found is None:
-            raise ServerProblem("an answer without content")
-        return found
+        return await self._wire.asked("POST", path, answer, body, signed=False)
 
 
 def this_device(app_version: str, name: str = "") -> Device:

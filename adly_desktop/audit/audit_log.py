@@ -3,16 +3,14 @@
 from asyncio import to_thread
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
 from adly_desktop.durable import write_whole
-from adly_desktop.sync.port import ServerProblem
 from adly_desktop.sync.wire import Wire
 from adly_sync_server.contract.errors import Unavailable
 
-Answer = TypeVar("Answer")
 PAGE: Final = 100
 
 
@@ -91,15 +89,15 @@ class AuditLog:
     async def page(self, asked: Asked, before: int | None = None) -> AuditPage:
         """The newest entries, or those before a place."""
         query = {**asked.query(), "limit": str(PAGE)} | ({"before": str(before)} if before else {})
-        return await self._asked(f"{self._workspace}/audit", AuditPage, query)
+        return await self._wire.asked("GET", f"{self._workspace}/audit", AuditPage, query=query)
 
     async def people(self) -> tuple[Colleague, ...]:
         """Whom one can ask for."""
-        return (await self._asked(f"{self._workspace}/members", _Members, {})).members
+        return (await self._wire.asked("GET", f"{self._workspace}/members", _Members)).members
 
     async def check(self) -> AuditCheck:
         """Have the server read all of it."""
-        return await self._asked(f"{self._workspace}/audit/check", AuditCheck, {})
+        return await self._wire.asked("GET", f"{self._workspace}/audit/check", AuditCheck)
 
     async def export(self, asked: Asked, target: Path) -> None:
         """Write what was asked for as the server's file for a spreadsheet.
@@ -117,9 +115,3 @@ class AuditLog:
             await to_thread(write_whole, target, content)
         except OSError as failure:
             raise Unavailable(str(failure), code="file_not_written") from failure
-
-    async def _asked(self, path: str, answer: type[Answer], query: dict[str, str]) -> Answer:
-        found = await self._wire.call("GET", path, answer=answer, query=query)
-        if found is None:
-            raise ServerProblem("an answer without content")
-        return found

@@ -1,14 +1,10 @@
 """Connecting ad accounts over HTTP. Every call may raise ``ServerProblem`` and ``NotSignedIn``."""
 
 from collections.abc import Sequence
-from typing import Any, TypeVar
 
 import msgspec
 
-from adly_desktop.sync.port import ServerProblem
 from adly_desktop.sync.wire import Wire
-
-Answer = TypeVar("Answer")
 
 
 class Begun(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,20 +48,14 @@ class ConnectCalls:
 
     async def begin(self, platform: str) -> Begun:
         """Start to connect."""
-        return await self._asked("POST", self._path, Begun, {"platform": platform})
+        return await self._wire.asked("POST", self._path, Begun, {"platform": platform})
 
     async def see(self, connection_id: str) -> Connection:
         """How far it has come."""
-        return await self._asked("GET", f"{self._path}/{connection_id}", Connection)
+        return await self._wire.asked("GET", f"{self._path}/{connection_id}", Connection)
 
     async def choose(self, connection_id: str, account_ids: Sequence[str]) -> tuple[str, ...]:
         """Connect the chosen accounts; our ids of them."""
         body = {"account_ids": list(account_ids)}
         path = f"{self._path}/{connection_id}/accounts"
-        return (await self._asked("POST", path, _Connected, body)).ad_account_ids
-
-    async def _asked(self, method: str, path: str, answer: type[Answer], body: Any = None) -> Answer:
-        found = await self._wire.call(method, path, answer=answer, body=body)
-        if found is None:
-            raise ServerProblem("an answer without content")
-        return found
+        return (await self._wire.asked("POST", path, _Connected, body)).ad_account_ids

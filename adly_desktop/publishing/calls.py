@@ -6,7 +6,6 @@ from typing import Any, Final, Literal
 
 import msgspec
 
-from adly_desktop.sync.port import ServerProblem
 from adly_desktop.sync.wire import Wire
 
 #: Who wins where somebody changed the platform: entity id → path → side.
@@ -132,7 +131,4 @@ class PublishCalls:
         return await self._asked("POST", f"{self._path}/{request_id}/activation", {})
 
     async def _asked(self, method: str, path: str, body: Any = None) -> Publish:
-        found = await self._wire.call(method, path, answer=Publish, body=body)
-        if found is None:
-            raise ServerProblem("an answer without content")
-        return found
+        return await self._wire.asked(method, path, Publish, body)

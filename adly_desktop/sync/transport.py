@@ -7,7 +7,6 @@ import msgspec
 
 from adly_desktop.sync.hints import hints_of
 from adly_desktop.sync.light_httpx import httpx
-from adly_desktop.sync.port import ServerProblem
 from adly_desktop.sync.wire import Wire
 from adly_sync_server.contract.entities import PROTOCOL_MAX
 from adly_sync_server.contract.sync import Changes, Hello, Hint, Push, PushAnswer
@@ -36,7 +35,7 @@ class HttpTransport:
 
     async def hello(self) -> Hello:
         """Where the workspace stands."""
-        return _present(await self._wire.call("GET", f"{self._sync}/hello", answer=Hello))
+        return await self._wire.asked("GET", f"{self._sync}/hello", Hello)
 
     async def changes(self, after: int, limit: int, epoch: str | None) -> Changes | None:
         """A page of rows after a cursor; None when there are none."""
@@ -46,11 +45,11 @@ class HttpTransport:
 
     async def push(self, request: Push) -> PushAnswer:
         """Send mutations; the same request may be sent again."""
-        return _present(await self._wire.call("POST", f"{self._sync}/push", answer=PushAnswer, body=request))
+        return await self._wire.asked("POST", f"{self._sync}/push", PushAnswer, request)
 
     async def is_member(self) -> bool:
         """False only if the server lists this person's workspaces without this one."""
-        me = _present(await self._wire.call("GET", "/v1/me", answer=_Me))
+        me = await self._wire.asked("GET", "/v1/me", _Me)
         return self._workspace_id in {workspace.id for workspace in me.workspaces}
 
     async def hints(self) -> AsyncIterator[Hint | None]:
@@ -60,9 +59,3 @@ class HttpTransport:
             yield None
             async for hint in hints_of(response.aiter_lines(), self._workspace_id):
                 yield hint
-
-
-def _present(answer: Answer | None) -> Answer:
-    if answer is None:
-        raise ServerProblem("an answer without content")
-    return answer

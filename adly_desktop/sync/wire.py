@@ -73,6 +73,26 @@ class Wire:
         async with self.open(method, path, content=content, query=query, signed=signed) as response:
             return await self.answer(response, answer)
 
+    async def asked(
+        self,
+        method: str,
+        path: str,
+        answer: type[Answer],
+        body: Any = None,
+        *,
+        query: Mapping[str, Any] | None = None,
+        signed: bool = True,
+    ) -> Answer:
+        """The same where an answer without content is a fault."""
+        found = await self.call(method, path, answer=answer, body=body, query=query, signed=signed)
+        if found is None:
+            raise ServerProblem("an answer without content")
+        return found
+
+    async def told(self, method: str, path: str, body: Any = None) -> None:
+        """The same where nothing of the answer matters."""
+        await self.call(method, path, answer=object, body=body)
+
     async def answer(self, response: httpx.Response, answer: type[Answer]) -> Answer | None:
         """What an open response holds; None where it is without content."""
         if response.status_code == 204:

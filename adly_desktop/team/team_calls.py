@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, TypeVar
 
 import msgspec
 
-from adly_desktop.sync.port import ServerProblem
 from adly_desktop.sync.wire import Wire
 from adly_sync_server.contract.roles import Grants
 
-Answer = TypeVar("Answer")
 NO_GRANTS = Grants()
 
 
@@ -67,51 +64,42 @@ class TeamCalls:
 
     async def members(self) -> tuple[Member, ...]:
         """Everybody, by name."""
-        return (await self._asked("GET", f"{self._root}/members", _Members)).members
+        return (await self._wire.asked("GET", f"{self._root}/members", _Members)).members
 
     async def invitations(self) -> tuple[Invitation, ...]:
         """The newest first; for owners."""
-        return (await self._asked("GET", f"{self._root}/invitations", _Invitations)).invitations
+        return (await self._wire.asked("GET", f"{self._root}/invitations", _Invitations)).invitations
 
     async def currency(self) -> str:
         """What spend ceilings are counted in."""
-        return (await self._asked("GET", f"{self._root}/settings", _Settings)).currency
+        return (await self._wire.asked("GET", f"{self._root}/settings", _Settings)).currency
 
     async def invite(self, draft: Draft) -> None:
         """Send the letter: all workspaces or none."""
-        await self._told("POST", "/v1/invitations", draft)
+        await self._wire.told("POST", "/v1/invitations", draft)
 
     async def send_again(self, invitation_id: str) -> None:
         """A new letter; the one before is worth nothing."""
-        await self._told("POST", f"{self._root}/invitations/{invitation_id}/resend")
+        await self._wire.told("POST", f"{self._root}/invitations/{invitation_id}/resend")
 
     async def revoke(self, invitation_id: str) -> None:
         """Take it back."""
-        await self._told("DELETE", f"{self._root}/invitations/{invitation_id}")
+        await self._wire.told("DELETE", f"{self._root}/invitations/{invitation_id}")
 
     async def change(self, membership_id: str, role: str, grants: Grants) -> None:
         """Another role, other grants."""
-        await self._told("PATCH", self._member(membership_id), {"role": role, "grants": grants})
+        await self._wire.told("PATCH", self._member(membership_id), {"role": role, "grants": grants})
 
     async def remove(self, membership_id: str) -> None:
         """Remove somebody, or leave oneself."""
-        await self._told("DELETE", self._member(membership_id))
+        await self._wire.told("DELETE", self._member(membership_id))
 
     async def hand_over(self, membership_id: str) -> None:
         """Make a member the owner; one is a member from then on."""
-        await self._told("POST", f"{self._root}/transfer", {"membership_id": membership_id})
+        await self._wire.told("POST", f"{self._root}/transfer", {"membership_id": membership_id})
 
     def _member(self, membership_id: str) -> str:
         return f"{self._root}/members/{membership_id}"
-
-    async def _asked(self, method: str, path: str, answer: type[Answer]) -> Answer:
-        found = await self._wire.call(method, path, answer=answer)
-        if found is None:
-            raise ServerProblem("an answer without content")
-        return found
-
-    async def _told(self, method: str, path: str, body: Any = None) -> None:
-        await self._wire.call(method, path, answer=object, body=body)
 
 
 def standing(invitations: Sequence[Invitation]) -> tuple[Invitation, ...]:
