@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import qasync
 from PySide6.QtWidgets import QApplication
 
-from adly_desktop.accounts.own_account import Me, OwnAccount, Workspace
+from adly_desktop.accounts.device_key import device_key
+from adly_desktop.accounts.own_account import Invited, OwnAccount, Workspace
 from adly_desktop.accounts.signing_in import Device, SigningIn, this_device
 from adly_desktop.accounts.welcome_view import WelcomeView
-from adly_desktop.accounts.welcome_view_model import Doors, SessionBegun, Step, WelcomeViewModel
+from adly_desktop.accounts.welcome_view_model import Doors, Lobby, SessionBegun, Step, WelcomeViewModel
 from adly_desktop.folders import Folders
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.digits import Digits
@@ -86,6 +87,7 @@ class Desktop:
         self.session: Session | None = None
         self.workspace: OpenWorkspace | None = None
         self._servers: dict[str, SigningIn] = {}
+        self._device_key: str | None = None
         self._ended = asyncio.Event()
 
     async def run(self) -> None:
@@ -159,7 +161,7 @@ class Desktop:
         theme.install(ThemeMode(options.theme or chosen.appearance.value), chosen.text_scale_percent / 100)
 
     def _make_welcome(self) -> WelcomeViewModel:
-        doors = Doors(self._server, self._open_vault, self._admit, self._found, self._enter)
+        doors = Doors(self._server, self._open_vault, self._admit, self._found, self._enter, self._answer)
         url = self._options.server_url or self.settings.current.server_url
         model = WelcomeViewModel(doors, self.operations, explained, url)
         model.email = self.settings.current.email
@@ -176,7 +178,7 @@ class Desktop:
         return self._servers[address]
 
     def _device(self) -> Device:
-        return this_device(APP_VERSION, self.settings.current.device_name)
+        return this_device(APP_VERSION, self.settings.current.device_name, self._device_key)
 
     async def _unlock(self) -> None:
         await self._open_vault("")
@@ -185,6 +187,7 @@ class Desktop:
         opened = asyncio.gather(asyncio.to_thread(self.make_vault, passphrase), asyncio.to_thread(trust))
         await _read_screens()
         self.vault, _ = await opened
+        self._device_key = await asyncio.to_thread(device_key, self.vault)
         await self._go_on()
 
     def make_vault(self, passphrase: str) -> Vault:
@@ -210,42 +213,45 @@ class Desktop:
         except AdlyError as failure:
             self.welcome.show(Step.SIGN_IN, failure=failure)
 
-    async def _admit(self, begun: SessionBegun) -> tuple[Workspace, ...]:
+    async def _admit(self, begun: SessionBegun) -> Lobby:
         """Keep the session and learn who it is."""
         self.settings.change(server_url=begun.server_url, user_id=begun.tokens.user_id, email=begun.email)
         workspace_id = self.settings.current.workspace_id
         self.session = self._session(begun.server_url, begun.tokens.user_id, workspace_id)
         await self.session.begin(begun.tokens)
-        me = await OwnAccount(self.session.wire).me()
-        self._remember(me)
+        lobby = await self._lobby()
         # Somebody who had to sign in again goes back to where he was.
-        last = [one for one in me.workspaces if one.id == self.settings.current.workspace_id]
-        return tuple(last) or me.workspaces
+        last = [one for one in lobby.workspaces if one.id == self.settings.current.workspace_id]
+        return Lobby(tuple(last)) if last else lobby
 
     async def _found(self, name: str) -> Workspace:
-        session = self._signed_in()
-        made = await OwnAccount(session.wire).found_workspace(name)
-        self._remember(await OwnAccount(session.wire).me())
+        made = await OwnAccount(self._signed_in().wire).found_workspace(name)
+        await self._lobby()
         return made
 
-    def _remember(self, me: Me) -> None:
+    async def _answer(self, invited: Invited, joins: bool) -> Lobby:
+        await OwnAccount(self._signed_in().wire).answer_invitation(invited, joins=joins)
+        return await self._lobby()
+
+    async def _lobby(self) -> Lobby:
+        """Where the person may go, remembered for when there is no server."""
         from adly_desktop.opening import remember_person
 
+        account = OwnAccount(self._signed_in().wire)
+        me = await account.me()
         remember_person(self.settings, me)
+        return Lobby(me.workspaces, await account.invitations())
 
     async def _choose_workspace(self, notice: Notice | None = None) -> None:
         """Offline the workspaces are those of last time."""
         try:
-            me = await OwnAccount(self._signed_in().wire).me()
+            lobby = await self._lobby()
         except AdlyError:
             from adly_desktop.opening import known_workspaces
 
             known = known_workspaces(self.settings)
-            listed = tuple(Workspace(id=key, name=name) for key, name in known.items())
-        else:
-            self._remember(me)
-            listed = me.workspaces
-        self.welcome.show_workspaces(listed, notice)
+            lobby = Lobby(tuple(Workspace(id=key, name=name) for key, name in known.items()))
+        self.welcome.show_workspaces(lobby, notice)
 
     async def _enter(self, workspace: Workspace) -> None:
         """Open the replica; the first time everything is fetched before anything is shown."""

@@ -10,9 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from adly_desktop.accounts.own_account import Workspace
+from adly_desktop.accounts.own_account import Invited, Workspace
 from adly_desktop.accounts.welcome_view import WelcomeView
-from adly_desktop.accounts.welcome_view_model import Step
+from adly_desktop.accounts.welcome_view_model import Lobby, Step
 from adly_desktop.bootstrap import Desktop, Options, run
 from adly_desktop.collaboration.proposals_read import Proposal
 from adly_desktop.folders import Folders, replica_secret
@@ -131,7 +131,7 @@ class Stage(Desktop):
             return view
 
         self.welcome.email = self.welcome.email or "noura@madar.example"
-        self.welcome.workspaces = self.welcome.workspaces or _workspaces()
+        self.welcome.lobby = _lobby()
         return [Scene(f"welcome-{step.value.replace('_', '-')}", partial(at, step)) for step in Step]
 
 
@@ -192,9 +192,21 @@ def _make_sample(root: Path) -> Sample:
     return sample
 
 
-def _workspaces() -> tuple[Workspace, ...]:
-    return (
-        Workspace(id="1", name="متجر لمسة", role="owner"),
-        Workspace(id="2", name="عيادات سدرة", role="owner"),
-        Workspace(id="3", name="ورد الطائف", role="member"),
+def _lobby() -> Lobby:
+    invited = Invited(
+        id="4",
+        workspace_id="4",
+        workspace_name="مقهى الرصيف",
+        role="member",
+        invited_by="سلمان الحربي",
+        message="نبدأ حملة رمضان الأسبوع القادم.",
+        expires_at=datetime(2026, 12, 6, tzinfo=UTC),
+    )
+    return Lobby(
+        (
+            Workspace(id="1", name="متجر لمسة", role="owner"),
+            Workspace(id="2", name="عيادات سدرة", role="owner"),
+            Workspace(id="3", name="ورد الطائف", role="member"),
+        ),
+        (invited,),
     )

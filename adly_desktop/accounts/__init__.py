@@ -4,6 +4,7 @@ Map
 ---
 signing_in          calls nobody needs a session for: sign-in, sign-up, codes, reset (no Qt)
 own_account         calls of a signed-in person: profile, workspaces, devices, second factor (no Qt)
+device_key          what this computer is known by to a server (no Qt)
 welcome_view_model  the steps from an empty screen to an open workspace
 welcome_view        the window those steps are shown in
 *_form_view         one step each

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import msgspec
 
+from adly_desktop.sync.port import ServerProblem
 from adly_desktop.sync.wire import Wire
 
 
@@ -14,6 +15,18 @@ class Workspace(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     slug: str = ""
     role: str = ""
+
+
+class Invited(msgspec.Struct, frozen=True, kw_only=True):
+    """A workspace that waits for the person's answer."""
+
+    id: str
+    workspace_id: str
+    workspace_name: str
+    role: str
+    invited_by: str
+    expires_at: datetime
+    message: str = ""
 
 
 class Me(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,6 +70,10 @@ class _Devices(msgspec.Struct, frozen=True, kw_only=True):
     devices: tuple[SignedInDevice, ...]
 
 
+class _Invitations(msgspec.Struct, frozen=True, kw_only=True):
+    invitations: tuple[Invited, ...]
+
+
 class _BackupCodes(msgspec.Struct, frozen=True, kw_only=True):
     backup_codes: tuple[str, ...]
 
@@ -78,6 +95,20 @@ class OwnAccount:
     async def found_workspace(self, name: str) -> Workspace:
         """A new workspace, owned by the person."""
         return await self._wire.asked("POST", "/v1/workspaces", Workspace, {"name": name})
+
+    async def invitations(self) -> tuple[Invited, ...]:
+        """What the person is asked to join."""
+        try:
+            answer = await self._wire.asked("GET", "/v1/me/invitations", _Invitations)
+        except ServerProblem as problem:
+            if problem.code == "not_found":  # a server from before there were invitations
+                return ()
+            raise
+        return answer.invitations
+
+    async def answer_invitation(self, invited: Invited, *, joins: bool) -> None:
+        """Join the workspace, or decline. Raises ``ServerProblem`` for an invitation that is over."""
+        await self._wire.told("POST", f"/v1/me/invitations/{invited.id}/{'accept' if joins else 'decline'}")
 
     async def devices(self) -> tuple[SignedInDevice, ...]:
         """Where the person is signed in, the latest first."""

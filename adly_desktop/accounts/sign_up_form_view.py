@@ -76,7 +76,7 @@ class CodeForm(FormView):
         self.add_part(self.countdown)
         self._again, self._back = self.add_link(), self.add_link()
         self._again.clicked.connect(model.send_code_again)
-        self._back.clicked.connect(lambda: model.show(Step.SIGN_UP))
+        self._back.clicked.connect(self.go_back)
         self.retranslate()
 
     def begin(self) -> None:
@@ -105,15 +105,24 @@ class CodeForm(FormView):
         """Prove the address."""
         self.model.verify(self.code.code())
 
+    def go_back(self) -> None:
+        """To where the address was typed."""
+        self.model.show(Step.SIGN_IN if self.model.is_new_device else Step.SIGN_UP)
+
     def retranslate(self) -> None:
         """Texts of now."""
         self._title.setText(self.tr("Check your email"))
-        sent = self.tr("We sent an eight-digit code to {email}.")
+        is_new_device = self.model.is_new_device
+        sent = (
+            self.tr("This computer is new to your account. We sent an eight-digit code to {email}.")
+            if is_new_device
+            else self.tr("We sent an eight-digit code to {email}.")
+        )
         self._intro.setText(sent.format(email=f"\u2066{self.model.email}\u2069"))
         self._code_field.set_label(self.tr("Code from the message"))
         self._go.set_text(self.tr("Continue"))
         self.countdown.tick()
-        self._back.set_text(self.tr("Use another address"))
+        self._back.set_text(self.tr("Back to sign-in") if is_new_device else self.tr("Use another address"))
 
     def _name_again(self) -> None:
         wait_s = self.countdown.wait_s

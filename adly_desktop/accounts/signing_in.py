@@ -14,14 +14,17 @@ Answer = TypeVar("Answer")
 #: Digits of a mailed code, and of an authenticator's.
 MAILED_DIGITS: Final = 8
 TOTP_DIGITS: Final = 6
+#: The method of a challenge whose code is in a letter.
+EMAIL_CODE: Final = "email_code"
 
 
 class Device(msgspec.Struct, frozen=True, kw_only=True):
-    """What somebody signs in from, as it is listed among his devices."""
+    """What somebody signs in from, as it is listed among his devices; known again by ``key``."""
 
     name: str
     platform: str
     app_version: str
+    key: str | None = None
 
 
 class Challenge(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,6 +32,12 @@ class Challenge(msgspec.Struct, frozen=True, kw_only=True):
 
     challenge_id: str
     methods: tuple[str, ...]
+    expires_in_s: int = 0
+
+    @property
+    def is_mailed(self) -> bool:
+        """A code was mailed, because a workspace wants to know new devices."""
+        return EMAIL_CODE in self.methods
 
 
 class CodeSent(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,13 +79,20 @@ class SigningIn:
         body = {"email": email, "password": password, "device": self._device}
         answer = await self._asked("/v1/auth/sign-in", body, _Answer)
         if answer.challenge_id:
-            return Challenge(challenge_id=answer.challenge_id, methods=answer.methods)
+            return Challenge(
+                challenge_id=answer.challenge_id, methods=answer.methods, expires_in_s=answer.expires_in_s
+            )
         return _session(answer)
 
     async def answer(self, challenge: Challenge, method: str, code: str) -> TokenPair:
         """The second step: what the person has."""
         body = {"challenge_id": challenge.challenge_id, "method": method, "code": code}
         return _session(await self._asked("/v1/auth/challenge", body, _Answer))
+
+    async def mail_again(self, challenge: Challenge) -> None:
+        """Have the code of a challenge mailed again; the former one is worth nothing."""
+        path, body = "/v1/auth/challenge/resend", {"challenge_id": challenge.challenge_id}
+        await self._wire.told("POST", path, body, signed=False)
 
     async def sign_up(self, person: NewPerson) -> CodeSent:
         """Ask for an account; a code is mailed."""
@@ -94,10 +110,8 @@ class SigningIn:
     async def reset(self, email: str, sent: CodeSent, code: str, password: str, totp: str = "") -> None:
         """Set a new password; every device is signed out."""
         body = {"email": email, "code_id": sent.code_id, "code": code, "password": password}
-        path = "/v1/auth/reset/confirm"
-        await self._wire.call(
-            "POST", path, answer=_Answer, body=body | ({"totp": totp} if totp else {}), signed=False
-        )
+        body |= {"totp": totp} if totp else {}
+        await self._wire.told("POST", "/v1/auth/reset/confirm", body, signed=False)
 
     async def refresh(self, refresh_token: str) -> TokenPair:
         """Change a refresh token for a new pair."""
@@ -111,10 +125,10 @@ class SigningIn:
         return await self._wire.asked("POST", path, answer, body, signed=False)
 
 
-def this_device(app_version: str, name: str = "") -> Device:
-    """This computer."""
-    system = platform.system().lower() or "desktop"
-    return Device(name=(name or platform.node() or "ADLY")[:200], platform=system, app_version=app_version)
+def this_device(app_version: str, name: str = "", key: str | None = None) -> Device:
+    """This computer; ``key`` is what it keeps for itself."""
+    system, called = platform.system().lower() or "desktop", name or platform.node() or "ADLY"
+    return Device(name=called[:200], platform=system, app_version=app_version, key=key)
 
 
 def _session(answer: _Answer) -> TokenPair:

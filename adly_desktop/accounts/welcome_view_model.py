@@ -6,12 +6,13 @@ all of it without a window and a failure anywhere leaves the person on the step 
 
 from collections.abc import Awaitable, Callable, Coroutine
 from enum import StrEnum
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from adly_desktop.accounts.own_account import Workspace
-from adly_desktop.accounts.signing_in import Challenge, CodeSent, NewPerson, SigningIn
+from adly_desktop.accounts.own_account import Invited, Workspace
+from adly_desktop.accounts.signing_in import EMAIL_CODE, Challenge, CodeSent, NewPerson, SigningIn
 from adly_desktop.sync.tokens import TokenPair
 from adly_desktop.ui.operations import Operations
 from adly_sync_server.contract.errors import AdlyError
@@ -44,19 +45,28 @@ class SessionBegun(NamedTuple):
     tokens: TokenPair
 
 
+class Lobby(NamedTuple):
+    """Where a signed-in person may go: workspaces, and invitations to others."""
+
+    workspaces: tuple[Workspace, ...] = ()
+    invitations: tuple[Invited, ...] = ()
+
+
 class Doors(NamedTuple):
     """What lies behind the steps. Every coroutine may raise an ``AdlyError``.
 
     ``server`` makes a caller for an address and raises ``SettingInvalid`` for none. ``unlock`` opens the
-    vault with a passphrase. ``admit`` keeps a session and answers with the workspaces of its person;
-    ``found`` makes one; ``enter`` opens one and ends this screen.
+    vault with a passphrase. ``admit`` keeps a session and answers with the lobby of its person; ``found``
+    makes a workspace; ``enter`` opens one and ends this screen. ``answer`` joins where one is invited, or
+    declines, and answers with the lobby of then.
     """
 
     server: Callable[[str], SigningIn]
     unlock: Callable[[str], Awaitable[None]]
-    admit: Callable[[SessionBegun], Awaitable[tuple[Workspace, ...]]]
+    admit: Callable[[SessionBegun], Awaitable[Lobby]]
     found: Callable[[str], Awaitable[Workspace]]
     enter: Callable[[Workspace], Awaitable[None]]
+    answer: Callable[[Invited, bool], Awaitable[Lobby]]
 
 
 class WelcomeViewModel(QObject):
@@ -76,8 +86,7 @@ class WelcomeViewModel(QObject):
         self._failure: AdlyError | None = None
         self._notice: Callable[[], str] | None = None
         self.server_url, self.email = server_url, ""
-        self.workspaces: tuple[Workspace, ...] = ()
-        self.methods: tuple[str, ...] = ()
+        self.lobby = Lobby()
         self._challenge: Challenge | None = None
         self._sent: CodeSent | None = None
         self._person: NewPerson | None = None
@@ -100,6 +109,11 @@ class WelcomeViewModel(QObject):
         return self._failure.code if self._failure else ""
 
     @property
+    def is_new_device(self) -> bool:
+        """The code that was mailed is asked because this computer is new to the account."""
+        return self._challenge is not None and self._challenge.is_mailed
+
+    @property
     def code_life_s(self) -> int:
         """How long the code that was mailed last works, in seconds; 0 before any."""
         return self._sent.expires_in_s if self._sent else 0
@@ -117,12 +131,14 @@ class WelcomeViewModel(QObject):
         self.moved.emit()
         self.changed.emit()
 
-    def show_workspaces(
-        self, workspaces: tuple[Workspace, ...], notice: Callable[[], str] | None = None
-    ) -> None:
-        """Let the person choose one, or make the first."""
-        self.workspaces = workspaces
+    def show_workspaces(self, lobby: Lobby, notice: Callable[[], str] | None = None) -> None:
+        """Let the person choose one, answer an invitation, or make the first."""
+        self.lobby = lobby
         self.show(Step.WORKSPACES, notice=notice)
+
+    def answer_invitation(self, invited: Invited, *, joins: bool) -> None:
+        """Join where one is invited, or decline."""
+        self._run(_awaited(self._doors.answer(invited, joins)), self.show_workspaces)
 
     def choose_server(self, url: str) -> None:
         """Use another server from now on."""
@@ -141,16 +157,21 @@ class WelcomeViewModel(QObject):
 
     def sign_up(self, person: NewPerson) -> None:
         """Ask for an account."""
-        self.email, self._person = person.email, person
-        self._ask(lambda server: server.sign_up(person), self._on_code_sent)
+        self.email, self._person, self._challenge = person.email, person, None
+        self._ask(lambda server: server.sign_up(person), partial(self._on_sent, Step.CODE))
 
     def send_code_again(self) -> None:
         """Another code to the same address."""
-        if self._person is not None:
+        if (challenge := self._challenge) is not None:
+            self._ask(lambda server: server.mail_again(challenge), lambda _: self._on_challenged(challenge))
+        elif self._person is not None:
             self.sign_up(self._person)
 
     def verify(self, code: str) -> None:
-        """Prove the address; signs in."""
+        """Prove the address, of a new account or on a new device; signs in."""
+        if self.is_new_device:
+            self.answer_challenge(EMAIL_CODE, code)
+            return
         sent = self._sent
         assert sent is not None
         self._ask(lambda server: server.verify(self.email, sent, code), self._on_session)
@@ -158,7 +179,7 @@ class WelcomeViewModel(QObject):
     def forget_password(self, email: str) -> None:
         """Have a code mailed for a new password."""
         self.email = email.strip()
-        self._ask(lambda server: server.ask_reset(self.email), self._on_reset_sent)
+        self._ask(lambda server: server.ask_reset(self.email), partial(self._on_sent, Step.NEW_PASSWORD))
 
     def set_password(self, code: str, password: str, totp: str) -> None:
         """Set the new password, then sign in with it."""
@@ -202,27 +223,27 @@ class WelcomeViewModel(QObject):
         if isinstance(answer, TokenPair):
             self._on_session(answer)
             return
-        self._challenge, self.methods = answer, answer.methods
-        self.show(Step.SECOND_FACTOR)
+        self._on_challenged(answer)
+
+    def _on_challenged(self, challenge: Challenge) -> None:
+        self._challenge = challenge
+        self._sent = CodeSent(code_id="", expires_in_s=challenge.expires_in_s)
+        self.show(Step.CODE if challenge.is_mailed else Step.SECOND_FACTOR)
 
     def _on_session(self, tokens: TokenPair) -> None:
         begun = SessionBegun(self.server_url, self.email, tokens)
         self._run(_awaited(self._doors.admit(begun)), self._on_admitted)
 
-    def _on_admitted(self, workspaces: tuple[Workspace, ...]) -> None:
-        if len(workspaces) == 1:
-            self.workspaces = workspaces
-            self.choose_workspace(workspaces[0])
+    def _on_admitted(self, lobby: Lobby) -> None:
+        if len(lobby.workspaces) == 1 and not lobby.invitations:
+            self.lobby = lobby
+            self.choose_workspace(lobby.workspaces[0])
         else:
-            self.show_workspaces(workspaces)
+            self.show_workspaces(lobby)
 
-    def _on_code_sent(self, sent: CodeSent) -> None:
+    def _on_sent(self, step: Step, sent: CodeSent) -> None:
         self._sent = sent
-        self.show(Step.CODE)
-
-    def _on_reset_sent(self, sent: CodeSent) -> None:
-        self._sent = sent
-        self.show(Step.NEW_PASSWORD)
+        self.show(step)
 
     def _run(
         self,

@@ -1,25 +1,31 @@
-"""Which workspace to open, and making the first one."""
+"""Which workspace to open, invitations to others, and making the first one."""
+
+from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from adly_desktop.accounts.form_view import FormView
-from adly_desktop.accounts.own_account import Workspace
+from adly_desktop.accounts.invitation_card_view import InvitationCard
+from adly_desktop.accounts.own_account import Invited, Workspace
 from adly_desktop.accounts.welcome_view_model import Step, WelcomeViewModel
 from adly_desktop.theme.active import theme
 from adly_desktop.ui.bidi_text_edit import BidiTextEdit
 from adly_desktop.ui.icon_label import paint_icon
 from adly_desktop.ui.painting import draw_text, fill_rounded, mirrored, outline_rounded
+from adly_desktop.ui.replaced import Replaced
 
 _HEIGHT, _AVATAR_PX, _MARGIN, _ICON_PX = 56, 32, 12, 16
 
 
 class WorkspacesForm(FormView):
-    """The person's workspaces, and a field for a new one."""
+    """What the person is invited to, his workspaces, and a field for a new one."""
 
     def __init__(self, model: WelcomeViewModel) -> None:
         super().__init__(model)
+        self._invitations = Replaced(8)
+        self.add_part(self._invitations)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
         holder = QWidget()
@@ -38,7 +44,7 @@ class WorkspacesForm(FormView):
         while (entry := self._rows.takeAt(0)) is not None:
             if (widget := entry.widget()) is not None:
                 widget.deleteLater()
-        for workspace in self.model.workspaces:
+        for workspace in self.model.lobby.workspaces:
             self._add(workspace)
         self.name.set_text("")
         self.retranslate()
@@ -53,10 +59,18 @@ class WorkspacesForm(FormView):
         """Make it and open it."""
         self.model.found_workspace(self.name.text())
 
+    def show_state(self) -> None:
+        """Nothing is answered twice."""
+        super().show_state()
+        for card in self._invitations.findChildren(InvitationCard):
+            card.set_busy(self.model.is_busy)
+
     def retranslate(self) -> None:
         """Texts of now."""
-        has_some = bool(self.model.workspaces)
+        lobby = self.model.lobby
+        has_some = bool(lobby.workspaces or lobby.invitations)
         self._title.setText(self.tr("Choose a workspace") if has_some else self.tr("Your first workspace"))
+        self._show_invitations()
         self._intro.setText(self.tr("A workspace is for one client: accounts, campaigns and people."))
         self._name_field.set_label(self.tr("New workspace, named after the client"))
         self.name.set_placeholder(self.tr("Name of the client"))
@@ -64,6 +78,16 @@ class WorkspacesForm(FormView):
         self._back.set_text(self.tr("Use another account"))
         for button in self.findChildren(WorkspaceButton):
             button.set_role(self._role_word(button.role))
+
+    def _show_invitations(self) -> None:
+        column = self._invitations.begin()
+        for invited in self.model.lobby.invitations:
+            answer = partial(self._answer, invited)
+            column.addWidget(InvitationCard(invited, self._role_word(invited.role), answer))
+        self._invitations.setVisible(bool(self.model.lobby.invitations))
+
+    def _answer(self, invited: Invited, joins: bool) -> None:
+        self.model.answer_invitation(invited, joins=joins)
 
     def _add(self, workspace: Workspace) -> None:
         button = WorkspaceButton(workspace.name, workspace.role)

@@ -89,9 +89,9 @@ class Wire:
             raise ServerProblem("an answer without content")
         return found
 
-    async def told(self, method: str, path: str, body: Any = None) -> None:
+    async def told(self, method: str, path: str, body: Any = None, *, signed: bool = True) -> None:
         """The same where nothing of the answer matters."""
-        await self.call(method, path, answer=object, body=body)
+        await self.call(method, path, answer=object, body=body, signed=signed)
 
     async def answer(self, response: httpx.Response, answer: type[Answer]) -> Answer | None:
         """What an open response holds; None where it is without content."""

@@ -56,7 +56,7 @@ async def open_challenge(
                 expires_at=func.now() + func.make_interval(0, 0, 0, 0, 0, 0, lifetime_s),
             )
         )
-    return Challenged(challenge_id=challenge_id, methods=list(methods))
+    return Challenged(challenge_id=challenge_id, methods=list(methods), expires_in_s=lifetime_s)
 
 
 async def answer_challenge(parts: AccountParts, answer: Challenge) -> tuple[UUID, SeenDevice]:

@@ -139,7 +139,8 @@ _WORDING: Final[Mapping[tuple[str, str], _Wording]] = MappingProxyType(
             (
                 "يدعوك {by} إلى {workspaces} في ADLY بصفة {role}.",
                 "{message}",
-                "سجّل الدخول بهذا البريد لتجد الدعوة بانتظارك، أو الصق هذا الرمز في شاشة «دعوة»:",
+                "سجّل الدخول في ADLY بهذا البريد لتجد الدعوة بانتظارك بين مساحات العمل.",
+                "رمز الدعوة، إن طُلب منك:",
                 "{token}",
                 "الدعوة صالحة حتى {until}. إن لم تكن تعرف المرسل فتجاهل هذه الرسالة، ولن تنضم إلى أي مكان.",
             ),
@@ -149,8 +150,8 @@ _WORDING: Final[Mapping[tuple[str, str], _Wording]] = MappingProxyType(
             (
                 "{by} invites you to {workspaces} in ADLY as {role}.",
                 "{message}",
-                "Sign in with this address and the invitation is waiting for you, or paste this "
-                "code under Invitation:",
+                "Sign in to ADLY with this address: the invitation is waiting among your workspaces.",
+                "Invitation code, should you be asked for it:",
                 "{token}",
                 "It is valid until {until}. If you do not know the sender, ignore this message; you "
                 "will join nothing.",
@@ -161,8 +162,8 @@ _WORDING: Final[Mapping[tuple[str, str], _Wording]] = MappingProxyType(
             (
                 "يدعوك {by} إلى {workspaces} في ADLY بصفة {role}.",
                 "{message}",
-                "ليس لديك حساب بعد: ثبّت ADLY، وأنشئ حسابًا بهذا البريد، فتجد الدعوة بانتظارك. "
-                "أو الصق هذا الرمز في شاشة «دعوة»:",
+                "ليس لديك حساب بعد: ثبّت ADLY، وأنشئ حسابًا بهذا البريد، فتجد الدعوة بانتظارك.",
+                "رمز الدعوة، إن طُلب منك:",
                 "{token}",
                 "الدعوة صالحة حتى {until}. إن لم تكن تعرف المرسل فتجاهل هذه الرسالة، ولن تنضم إلى أي مكان.",
             ),
@@ -173,8 +174,8 @@ _WORDING: Final[Mapping[tuple[str, str], _Wording]] = MappingProxyType(
                 "{by} invites you to {workspaces} in ADLY as {role}.",
                 "{message}",
                 "You have no account yet: install ADLY and sign up with this address, and the "
-                "invitation is waiting "
-                "for you. Or paste this code under Invitation:",
+                "invitation is waiting for you.",
+                "Invitation code, should you be asked for it:",
                 "{token}",
                 "It is valid until {until}. If you do not know the sender, ignore this message; you "
                 "will join nothing.",

@@ -22,9 +22,11 @@ from adly_sync_server.db.finders import asked_alone
 from adly_sync_server.db.unit_of_work import unit_of_work
 
 _DEMANDED: Final = text("select adly_demands_code(:person, :key_hash) as is_demanded")
+#: Another code works for as long as the first did, so its challenge has to.
 _WAITING: Final = text("""
-    select device ->> 'name' as device, device ->> 'platform' as platform from sign_in_challenges
+    update sign_in_challenges set expires_at = now() + make_interval(secs => :lifetime_s)
     where id = :id and completed_at is null and expires_at > now() and :method = any(methods)
+    returning device ->> 'name' as device, device ->> 'platform' as platform
 """)
 
 
@@ -51,11 +53,12 @@ async def mail_again(parts: AccountParts, challenge_id: UUID) -> None:
     Raises ``WrongCode`` for no such challenge, ``CodeExpired``, ``TooManyAttempts``.
     """
     person = await challenged_person(parts.engine, challenge_id)
+    await parts.limits.take((SIGN_IN_CODES, str(person)))
+    values = {"id": challenge_id, "method": EMAIL, "lifetime_s": LIFETIME_S}
     async with unit_of_work(parts.engine, workspace_id=None, user_id=person) as uow:
-        waiting = (await uow.connection.execute(_WAITING, {"id": challenge_id, "method": EMAIL})).first()
+        waiting = (await uow.connection.execute(_WAITING, values)).first()
     if waiting is None:
         raise CodeExpired("sign in again")
-    await parts.limits.take((SIGN_IN_CODES, str(person)))
     await _mail(parts, person, challenge_id, f"{waiting.device} ({waiting.platform})")
 
 

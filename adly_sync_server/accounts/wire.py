@@ -86,10 +86,11 @@ class Tokens(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Challenged(msgspec.Struct, frozen=True, kw_only=True):
-    """A second step is needed: one of ``methods``."""
+    """A second step is needed: one of ``methods``, within ``expires_in_s``."""
 
     challenge_id: UUID
     methods: list[str]
+    expires_in_s: int
 
 
 class Challenge(Asked):

@@ -1392,6 +1392,10 @@
         <translation>راجع بريدك</translation>
     </message>
     <message>
+        <source>Back to sign-in</source>
+        <translation>العودة إلى تسجيل الدخول</translation>
+    </message>
+    <message>
         <source>Code from the message</source>
         <translation>الرمز الوارد في الرسالة</translation>
     </message>
@@ -1410,6 +1414,10 @@
     <message>
         <source>This code is not right. Type the one from the newest message.</source>
         <translation>الرمز غير صحيح. اكتب الرمز الوارد في أحدث رسالة.</translation>
+    </message>
+    <message>
+        <source>This computer is new to your account. We sent an eight-digit code to {email}.</source>
+        <translation>هذا الجهاز جديد على حسابك. أرسلنا رمزًا من ثمانية أرقام إلى {email}.</translation>
     </message>
     <message>
         <source>We sent an eight-digit code to {email}.</source>
@@ -3902,6 +3910,21 @@
     <message>
         <source>Targeting</source>
         <translation>الاستهداف</translation>
+    </message>
+</context>
+<context>
+    <name>InvitationCard</name>
+    <message>
+        <source>Decline</source>
+        <translation>رفض</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>انضمام</translation>
+    </message>
+    <message>
+        <source>{name} invites you as {role}, until {day}</source>
+        <translation>يدعوك {name} بصفة {role}، والدعوة سارية حتى {day}</translation>
     </message>
 </context>
 <context>

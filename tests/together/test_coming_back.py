@@ -166,8 +166,8 @@ def test_another_workspace_is_entered_without_signing_in_again(
             form = form_of(desktop, Step.SIGN_IN)
             form.model.sign_in(owner.address, PASSWORD)
             await until(lambda: desktop.welcome.step is Step.WORKSPACES)
-            assert {one.id for one in desktop.welcome.workspaces} == {workspace, other}
-            desktop.welcome.choose_workspace(desktop.welcome.workspaces[0])
+            assert {one.id for one in desktop.welcome.lobby.workspaces} == {workspace, other}
+            desktop.welcome.choose_workspace(desktop.welcome.lobby.workspaces[0])
             first = await opened(desktop)
             await desktop.enter_workspace(other if first.place.whose.workspace_id == workspace else workspace)
             second = await opened(desktop)

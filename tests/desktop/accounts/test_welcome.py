@@ -7,14 +7,14 @@ from typing import Any, TypeVar
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
-from adly_desktop.accounts.own_account import Workspace
+from adly_desktop.accounts.own_account import Invited, Workspace
 from adly_desktop.accounts.reset_form_view import ForgottenForm, NewPasswordForm
 from adly_desktop.accounts.sign_in_form_view import SecondFactorForm, SignInForm
 from adly_desktop.accounts.sign_up_form_view import CodeForm, SignUpForm
 from adly_desktop.accounts.signing_in import SigningIn, this_device
 from adly_desktop.accounts.start_form_view import LanguageForm, PassphraseForm, ServerForm
 from adly_desktop.accounts.welcome_view import WelcomeView
-from adly_desktop.accounts.welcome_view_model import Doors, SessionBegun, Step, WelcomeViewModel
+from adly_desktop.accounts.welcome_view_model import Doors, Lobby, SessionBegun, Step, WelcomeViewModel
 from adly_desktop.accounts.workspaces_form_view import WorkspaceButton, WorkspacesForm
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.language import Language
@@ -22,6 +22,7 @@ from adly_desktop.secrets import SecretsFailed
 from adly_desktop.settings import checked_server_url
 from adly_desktop.shell.failures import explained
 from adly_desktop.shell.operations import TaskOperations
+from adly_desktop.sync.port import ServerProblem
 from adly_desktop.ui.text_direction import has_arabic
 from tests.desktop.paper_http import URL, PaperHttp, problem
 from tests.desktop.qt_loop import RunOnQt, settled, until
@@ -46,7 +47,9 @@ class Entrance:
             Workspace(id="1", name="لمسة"),
             Workspace(id="2", name="سدرة"),
         )
-        doors = Doors(self._server, self._unlock, self._admit, self._found, self._enter)
+        self.invitations: tuple[Invited, ...] = ()
+        self.answers: list[tuple[str, bool]] = []
+        doors = Doors(self._server, self._unlock, self._admit, self._found, self._enter, self._answer)
         self.model = WelcomeViewModel(doors, self.operations, explained, URL)
         self.view = WelcomeView(self.model, language.switch)
         self.view.resize(1440, 900)
@@ -77,9 +80,17 @@ class Entrance:
             raise SecretsFailed("no", code="wrong_passphrase")
         self.unlocked.append(passphrase)
 
-    async def _admit(self, begun: SessionBegun) -> tuple[Workspace, ...]:
+    async def _admit(self, begun: SessionBegun) -> Lobby:
         self.begun.append(begun)
-        return self.workspaces
+        return Lobby(self.workspaces, self.invitations)
+
+    async def _answer(self, invited: Invited, joins: bool) -> Lobby:
+        if invited.id == "over":
+            raise ServerProblem("it is over", code="not_found")
+        self.answers.append((invited.id, joins))
+        joined = (Workspace(id=invited.workspace_id, name=invited.workspace_name),) if joins else ()
+        left = tuple(one for one in self.invitations if one.id != invited.id)
+        return Lobby(self.workspaces + joined, left)
 
     async def _found(self, name: str) -> Workspace:
         return Workspace(id="new", name=name)
