@@ -89,6 +89,8 @@ class WelcomeViewModel(QObject):
         self.lobby = Lobby()
         self._challenge: Challenge | None = None
         self._sent: CodeSent | None = None
+        #: How long the code that was mailed last works; 0 before any.
+        self.code_life_s = 0
         self._person: NewPerson | None = None
 
     @property
@@ -112,11 +114,6 @@ class WelcomeViewModel(QObject):
     def is_new_device(self) -> bool:
         """The code that was mailed is asked because this computer is new to the account."""
         return self._challenge is not None and self._challenge.is_mailed
-
-    @property
-    def code_life_s(self) -> int:
-        """How long the code that was mailed last works, in seconds; 0 before any."""
-        return self._sent.expires_in_s if self._sent else 0
 
     def forget_problem(self) -> None:
         """What went wrong no longer matters: another way is tried."""
@@ -226,8 +223,7 @@ class WelcomeViewModel(QObject):
         self._on_challenged(answer)
 
     def _on_challenged(self, challenge: Challenge) -> None:
-        self._challenge = challenge
-        self._sent = CodeSent(code_id="", expires_in_s=challenge.expires_in_s)
+        self._challenge, self.code_life_s = challenge, challenge.expires_in_s
         self.show(Step.CODE if challenge.is_mailed else Step.SECOND_FACTOR)
 
     def _on_session(self, tokens: TokenPair) -> None:
@@ -242,7 +238,7 @@ class WelcomeViewModel(QObject):
             self.show_workspaces(lobby)
 
     def _on_sent(self, step: Step, sent: CodeSent) -> None:
-        self._sent = sent
+        self._sent, self.code_life_s = sent, sent.expires_in_s
         self.show(step)
 
     def _run(

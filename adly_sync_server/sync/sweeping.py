@@ -38,11 +38,16 @@ async def sweep_tombstones(
 ) -> int:
     """Remove tombstones older than ``kept_for`` that nothing refers to; how many went. Raises low water."""
     async with unit_of_work(engine, workspace_id=workspace_id) as uow:
-        low_water = (await uow.connection.execute(_LOCK, {"workspace_id": workspace_id})).scalar_one()
-        seqs = [seq for name in _TABLES for seq in await _swept(uow, name, kept_for)]
-        if seqs and max(seqs) > low_water:
-            raised = {"workspace_id": workspace_id, "low_water": max(seqs)}
-            await uow.connection.execute(_RAISE, raised)
+        return await sweep_within(uow, kept_for)
+
+
+async def sweep_within(uow: UnitOfWork, kept_for: timedelta) -> int:
+    """The same, in a transaction that is open already; from here on it lets nobody write before its end."""
+    where = {"workspace_id": uow.workspace_id}
+    low_water = (await uow.connection.execute(_LOCK, where)).scalar_one()
+    seqs = [seq for name in _TABLES for seq in await _swept(uow, name, kept_for)]
+    if seqs and max(seqs) > low_water:
+        await uow.connection.execute(_RAISE, where | {"low_water": max(seqs)})
     return len(seqs)
 
 

@@ -4,6 +4,7 @@ Time is real here, so a seed repeats what people do and not how requests interle
 same.
 """
 
+import asyncio
 import random
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,7 +20,8 @@ import msgspec
 from sqlalchemy import text
 
 from adly_sync_server.contract.sync import Changes, Hello, Problem, Push, PushAnswer, RowImage
-from adly_sync_server.sync.sweeping import sweep_tombstones
+from adly_sync_server.db.unit_of_work import unit_of_work
+from adly_sync_server.sync.sweeping import sweep_within
 from tests.postgres import PostgresServers
 from tests.server.served import Person, Served
 from tests.torture.simulator.ports import (
@@ -43,6 +45,9 @@ _PEOPLE = ("author", "created_by", "updated_by", "current_by", "settled_by", "us
 _TAKE_COUNTER = text(
     "update workspace_heads set head = head + 1 where workspace_id = :workspace returning head"
 )
+_HOLD = text("select from workspace_heads where workspace_id = :workspace for update")
+#: A process plays many histories with the same people; how often they are asked in is no part of any.
+_FORGET_INVITATIONS = text("delete from auth_attempts where kind in ('invitations_to', 'invitations_by')")
 _SET_SEQ = text("select set_config('adly.seq', :seq, true)")
 _GO_LIVE = text(
     "update campaigns set external_id = 'x' || :seq, seq = :seq where id in (select id from campaigns"
@@ -86,6 +91,8 @@ class HttpServer:
         self._people: dict[str, Person] = {name: served.person(name=name) for name in names}
         self._owner = self._people[names[0]]
         self.workspace = self._owner.workspace()
+        with served.owner.begin() as connection:
+            connection.execute(_FORGET_INVITATIONS)
         self._memberships = {
             name: self._owner.add(self.workspace, self._people[name], "member") for name in names[1:]
         }
@@ -141,9 +148,15 @@ class HttpServer:
 
     def _sweep(self) -> None:
         """Every tombstone is old enough; what it was is kept for the check."""
-        self._departed |= {key: row for key, row in self.truth().items() if not row.is_live}
-        engine = self._served.parts.engine
-        self._served.on_loop(sweep_tombstones(engine, UUID(self.workspace), timedelta(0)))
+        self._served.on_loop(self._sweep_what_was_seen())
+
+    async def _sweep_what_was_seen(self) -> None:
+        """Nobody writes between the look and the sweep: a deletion there would be swept unseen."""
+        async with unit_of_work(self._served.parts.engine, workspace_id=UUID(self.workspace)) as uow:
+            await uow.connection.execute(_HOLD, {"workspace": self.workspace})
+            seen = await asyncio.to_thread(self.truth)
+            self._departed |= {key: row for key, row in seen.items() if not row.is_live}
+            await sweep_within(uow, timedelta(0))
 
     def _go_live(self) -> None:
         """It can no longer be deleted by sync."""
