@@ -137,6 +137,20 @@ def test_a_first_sending_that_arrives_after_its_replay_is_not_done_twice(mine: R
     assert mine.row("campaigns", campaign)["fields"]["notes"] is None
 
 
+def test_a_first_sending_that_arrives_after_its_replay_proposes_nothing_again(
+    served: Served, mine: Replica
+) -> None:
+    """Against a deleted row the whole edit is a conflict: there is one for a person to decide, not two."""
+    campaign, renamed = mine.campaign("أ"), Replica(mine.person, mine.workspace)
+    mine.act("delete", "campaigns", campaign)
+    late = mine.mutation("patch", "campaigns", campaign, {"notes": "ب"}, {"notes": None})
+    told = again(renamed, late)["results"][0]
+    before = counted(served, mine.workspace)
+    assert mine.push(late)["results"] == [{**told, "n": late["n"]}]
+    assert (told["status"], before["conflicts"]) == ("conflict", 1)
+    assert counted(served, mine.workspace) == before
+
+
 def test_a_new_epoch_is_told_to_pull_and_push_and_audited(served: Served, mine: Replica) -> None:
     mine.campaign()
     mine.pull()
