@@ -166,7 +166,7 @@ class Inspector(Panel):
         opened = self._model.current
         if opened is None:
             return
-        comments, said = self.tr("Comments"), opened.comments + opened.proposals
+        comments, said = self.tr("Comments"), opened.comments + len(opened.proposals)
         names = {
             "ad": self.tr("Ad"),
             "campaign": self.tr("Campaign"),

@@ -118,7 +118,8 @@ class InspectorViewModel(QObject):
         """Another ad of the same campaign; the chosen place stays."""
         if found is None or self.current is None or found.campaign.id != self.current.campaign.id:
             return
-        self.current = found._replace(place=self.current.place, comments=self.current.comments)
+        kept = self.current
+        self.current = found._replace(place=kept.place, comments=kept.comments, proposals=kept.proposals)
         self.ad_set.show(found.ad_set)
         self.ad.show(found.ad)
         self.around_changed.emit()

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from adly_desktop.campaigns.drafting import HOME_CURRENCY, HOME_ZONE, Account, only
 from adly_desktop.campaigns.sync_marks import SyncMark, media_marks
 from adly_desktop.campaigns.use_cases import Place
-from adly_desktop.collaboration.proposals_read import proposals_about
+from adly_desktop.collaboration.proposals_read import Proposal, proposals_about
 from adly_desktop.storage import grid
 from adly_desktop.storage.grid import GridQuery, Sort
 from adly_desktop.storage.reader import Reader
@@ -26,7 +26,8 @@ class Opened(NamedTuple):
 
     ``ad_ids`` are all living ads of the campaign in order. ``accounts``, ``identities`` and ``pixels`` are
     what can be chosen: the identities and pixels of the campaign's own account. ``assets`` are the files of
-    the ad, by id; ``asset_marks`` what sync has to say of them.
+    the ad, by id; ``asset_marks`` what sync has to say of them. ``comments`` and ``proposals`` are those of
+    the place.
     """
 
     place: Place
@@ -42,7 +43,7 @@ class Opened(NamedTuple):
     assets: Mapping[str, Row]
     asset_marks: Mapping[str, SyncMark]
     comments: int
-    proposals: int
+    proposals: tuple[Proposal, ...]
     conflicts: frozenset[str]
 
     @property
@@ -79,7 +80,7 @@ def open_place(reader: Reader, place: Place, ad_id: str = "") -> Opened | None:
             assets=assets,
             asset_marks=media_marks(reader, _contents(assets)),
             comments=len(reader.rows("comments", where=[("entity_id", place.id)])),
-            proposals=len(proposals_about(reader, place)),
+            proposals=tuple(proposals_about(reader, place)),
             conflicts=_conflicts(reader, (campaign, ad_set, ad)),
         )
 

@@ -1,6 +1,6 @@
 """What colleagues propose for the chosen row and what is below it, above what they say about it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -31,7 +31,7 @@ class ProposalsPanel(QWidget):
     ) -> None:
         super().__init__()
         self._desk, self._inspector, self._words, self._clock = desk, inspector, words, clock
-        self._shown: list[Proposal] = []
+        self._shown: Sequence[Proposal] = ()
         self._allowed = True
         self.views: list[ProposalView] = []
         self._title, self._list = TextLabel("", "label"), QVBoxLayout()
@@ -43,20 +43,9 @@ class ProposalsPanel(QWidget):
         column.addLayout(self._list)
         column.addWidget(HairLine(soft=True))
         self.hide()
-        inspector.opened.connect(self.reload)
-        inspector.around_changed.connect(self.reload)
+        inspector.opened.connect(self._follow)
+        inspector.around_changed.connect(self._follow)
         desk.changed.connect(self._on_changed)
-
-    def reload(self) -> None:
-        """Read what is proposed for the chosen row."""
-        opened = self._inspector.current
-        if opened is None:
-            self._show([])
-            return
-        place = opened.place
-        self._desk.read(
-            partial(proposals_about, place=place), lambda found: self._take(place, found), owner=self
-        )
 
     def allow_editing(self, allowed: bool) -> None:
         """Viewers look and may say no."""
@@ -69,18 +58,26 @@ class ProposalsPanel(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._dress()
 
+    def _follow(self) -> None:
+        """They were read together with the chosen row."""
+        opened = self._inspector.current
+        self._show(opened.proposals if opened is not None else ())
+
     def _on_changed(self, changes: Changes) -> None:
         """What is proposed stands differently to what somebody has just written."""
+        opened = self._inspector.current
         touched = {(part.entity, part.entity_id) for one in self._shown for part in one.parts}
-        if "proposals" in changes.entities or touched & changes.rows:
-            self.reload()
+        if opened is not None and touched & changes.rows:
+            place = opened.place
+            question = partial(proposals_about, place=place)
+            self._desk.read(question, lambda found: self._take(place, found), owner=self)
 
     def _take(self, place: Place, found: list[Proposal]) -> None:
         opened = self._inspector.current
         if opened is not None and opened.place == place:
             self._show(found)
 
-    def _show(self, found: list[Proposal]) -> None:
+    def _show(self, found: Sequence[Proposal]) -> None:
         self._shown = found
         while len(self.views) < len(found):
             self._add()

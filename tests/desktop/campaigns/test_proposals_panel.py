@@ -61,3 +61,14 @@ def test_a_viewer_rejects_and_applies_nothing(bench: Bench, qtbot: QtBot) -> Non
     assert not view.apply.isVisible()
     click(view.reject)
     qtbot.waitUntil(lambda: state_of(bench.place.replica, proposal) == "rejected")
+
+
+def test_turning_to_another_ad_leaves_what_is_proposed_for_the_chosen_row(bench: Bench, qtbot: QtBot) -> None:
+    _, ad, _ = proposed(bench, qtbot)
+    inspector = bench.page.model.inspector
+    assert inspector.current is not None
+    told = inspector.current.proposals
+    inspector.turn_to_ad(1)
+    qtbot.waitUntil(lambda: inspector.ad.id != ad)
+    assert inspector.current.proposals == told
+    assert len(bench.page.inspector.comments.proposals.views) == 1

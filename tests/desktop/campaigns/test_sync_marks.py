@@ -104,7 +104,8 @@ def test_a_comment_that_waits_was_refused_or_clashes_leads_to_its_entry(bench: B
 
 
 def test_a_comment_in_conflict_leads_to_the_decision(bench: Bench, qtbot: QtBot) -> None:
-    replica, place = bench.place.replica, show_comments(bench)
+    replica = bench.place.replica
+    show_comments(bench)
     theirs = next(iter(replica.read(lambda r: r.rows("comments"))), None)
     assert theirs is not None
     bench.page.show_place(str(theirs.fields["entity"]), str(theirs.fields["entity_id"]))
@@ -118,7 +119,6 @@ def test_a_comment_in_conflict_leads_to_the_decision(bench: Bench, qtbot: QtBot)
         click(marks_in(tab)[mark_word(SyncMark.CONFLICT)])
     assert asked.args == ["comments", theirs.id]
     assert listing(replica).key_of_row(theirs.id) == f"conflict/{conflict}"
-    assert place is not None
 
 
 def test_pictures_of_the_ad_and_of_the_library_show_their_marks(bench: Bench, qtbot: QtBot) -> None:
