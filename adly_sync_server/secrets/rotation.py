@@ -77,12 +77,13 @@ async def _rewrap_batch(
 ) -> int:
     """Records name their key, so the outdated ones are found without opening any.
 
-    Looked for once more under the counter: nobody else writes them then.
+    Looked for once more under the counter, or with the rows held where others write without it: nobody else
+    writes them then.
     """
     if not await _outdated(work, envelope, table, column):
         return 0
     seq = await work.take() if is_synced else 0
-    rows = await _outdated(work, envelope, table, column)
+    rows = await _outdated(work, envelope, table, column, held=" for update")
     counted_too = ", seq = :seq" if is_synced else ""
     changed = text(
         f"update {table} set {column} = :record{counted_too}"
@@ -96,12 +97,14 @@ async def _rewrap_batch(
     return len(rows)
 
 
-async def _outdated(work: Counted, envelope: Envelope, table: str, column: str) -> Sequence[Row[Any]]:
+async def _outdated(
+    work: Counted, envelope: Envelope, table: str, column: str, *, held: str = ""
+) -> Sequence[Row[Any]]:
     key = _KEYS.get(table, "id")
     question = text(
         f"select {key} as id, {column} as record from {table} where workspace_id = :workspace_id"
         f" and {column} is not null and split_part(convert_from({column}, 'UTF8'), '.', 2) <> :key"
-        f" order by {key} limit {_BATCH}"
+        f" order by {key} limit {_BATCH}{held}"
     )
     values = {"workspace_id": work.workspace_id, "key": envelope.current_key}
     return (await work.uow.connection.execute(question, values)).all()

@@ -1,14 +1,19 @@
 """Rotation of the key-encryption keys, while a server that was started before goes on reading."""
 
+import asyncio
 import secrets
 import time
 import uuid
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
 import pyotp
 import pytest
 
+from adly_sync_server.audit.checking import check_one
+from adly_sync_server.audit.standing import held_standing
+from adly_sync_server.db.unit_of_work import unit_of_work
 from adly_sync_server.key_encryption import FILE_NAME, key_encryption_keys
 from adly_sync_server.secrets.envelope import Envelope, Place, key_id
 from adly_sync_server.secrets.key_file import prepend_key
@@ -50,6 +55,29 @@ def test_every_token_is_wrapped_anew_and_stays_readable(served: Served, workspac
         assert Envelope((new,)).open(record_of(served, row_id), place) == token
     back = Envelope((*key_encryption_keys(served.settings), new, old))
     assert served.on_loop(rewrap_workspace(served.parts.engine, Silence(), back, UUID(workspace))) == 4
+
+
+def test_a_day_that_turns_during_a_rotation_keeps_its_own_key(served: Served, workspace: str) -> None:
+    """The log's key changes outside the counter: who wraps it anew waits, and wraps what is there then."""
+    parts, ws = served.parts, UUID(workspace)
+    after = Envelope((secrets.token_bytes(32), *key_encryption_keys(served.settings)))
+
+    async def both() -> int:
+        async with unit_of_work(parts.engine, workspace_id=ws) as uow:
+            await held_standing(uow, parts.envelope, datetime.now(UTC).date() + timedelta(days=1))
+            rotating = asyncio.create_task(rewrap_workspace(parts.engine, Silence(), after, ws))
+            await waits_for_a_lock(served)
+        return await rotating
+
+    assert served.on_loop(both()) == 1
+    assert served.on_loop(check_one(parts.engine, after, ws)).faults == []
+
+
+async def waits_for_a_lock(served: Served) -> None:
+    """Until somebody waits for a lock of somebody else, for ten seconds at most."""
+    async with asyncio.timeout(10):
+        while not served.run_sql("select 1 from pg_locks where not granted"):
+            await asyncio.sleep(0.02)
 
 
 def test_a_process_that_knows_only_the_old_key_reads_the_file_again(tmp_path: Path) -> None:
