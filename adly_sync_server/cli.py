@@ -17,12 +17,13 @@ from adly_sync_server.commands import (
     simulating,
     working,
 )
+from adly_sync_server.commands.doctor import command as doctor
 from adly_sync_server.commands.sentences import told
 from adly_sync_server.contract.errors import AdlyError
 from adly_sync_server.logs import configure_logs
 from adly_sync_server.settings import load_settings
 
-COMMANDS = (serving, working, schema, people, clients, keys, auditing, epochs, seeding, simulating)
+COMMANDS = (serving, working, schema, doctor, people, clients, keys, auditing, epochs, seeding, simulating)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -95,10 +95,19 @@ class SmtpMail:
                 f"the mail server did not take the letter: {type(error).__name__}"
             ) from None
 
-    def _deliver(self, message: EmailMessage) -> None:
-        with self._connected() as server:
+    def signed_in(self) -> smtplib.SMTP:
+        """A connection that may send; leaving its block ends it. Blocks. Raises as ``smtplib`` does."""
+        server = self._connected()
+        try:
             if self._address.username:
                 server.login(unquote(self._address.username), unquote(self._address.password or ""))
+        except BaseException:
+            server.close()
+            raise
+        return server
+
+    def _deliver(self, message: EmailMessage) -> None:
+        with self.signed_in() as server:
             server.send_message(message)
 
     def _connected(self) -> smtplib.SMTP:

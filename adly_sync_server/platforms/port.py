@@ -153,6 +153,9 @@ class PlatformAdapter(Protocol):
     async def exchange_code(self, code: str, redirect_uri: str) -> Token:
         """The code of the redirect against a long-lived token."""
 
+    async def check_app(self) -> None:
+        """Ask whether the platform knows the app by this id and secret. Raises ``PlatformFailure``."""
+
     async def list_accounts(self, token: Token) -> list[RemoteAccount]:
         """Every ad account the token reaches."""
 

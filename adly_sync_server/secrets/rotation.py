@@ -28,7 +28,7 @@ SEALED: Final = (
 #: The same of tables that no replica holds.
 UNSYNCED: Final = (("replica_keys", "sealed"), ("audit_chains", "sealed"))
 #: By what a row is known, where not by ``id``.
-_KEYS: Final = {"audit_chains": "workspace_id"}
+ROW_KEYS: Final = {"audit_chains": "workspace_id"}
 _BATCH = 500
 
 _WORKSPACES = text("select * from adly_all_workspaces() as id")
@@ -87,7 +87,7 @@ async def _rewrap_batch(
     counted_too = ", seq = :seq" if is_synced else ""
     changed = text(
         f"update {table} set {column} = :record{counted_too}"
-        f" where workspace_id = :workspace_id and {_KEYS.get(table, 'id')} = :id"
+        f" where workspace_id = :workspace_id and {ROW_KEYS.get(table, 'id')} = :id"
     )
     for row in rows:
         place = Place(table, column, row.id, work.workspace_id)
@@ -100,7 +100,7 @@ async def _rewrap_batch(
 async def _outdated(
     work: Counted, envelope: Envelope, table: str, column: str, *, held: str = ""
 ) -> Sequence[Row[Any]]:
-    key = _KEYS.get(table, "id")
+    key = ROW_KEYS.get(table, "id")
     question = text(
         f"select {key} as id, {column} as record from {table} where workspace_id = :workspace_id"
         f" and {column} is not null and split_part(convert_from({column}, 'UTF8'), '.', 2) <> :key"

@@ -53,6 +53,10 @@ class MetaAdapter:
         """See the port."""
         return await oauth.exchange(self._client, code, redirect_uri)
 
+    async def check_app(self) -> None:
+        """See the port."""
+        await oauth.check_app(self._client)
+
     async def list_accounts(self, token: Token) -> list[RemoteAccount]:
         """See the port."""
         rows = self._client.pages("me/adaccounts", token, fields=ACCOUNT_FIELDS)

@@ -40,6 +40,12 @@ async def exchange(client: MetaClient, code: str, redirect_uri: str) -> Token:
     return Token(access_token=long, expires_at=expires_at)
 
 
+async def check_app(client: MetaClient) -> None:
+    """Have Meta look at the app's own token, which is id and secret: it looks only where both are right."""
+    app = f"{client.app.app_id}|{client.app.app_secret}"
+    await client.get("debug_token", None, input_token=app, access_token=app)
+
+
 async def _token(client: MetaClient, **params: str) -> tuple[str, int | None]:
     """The token of an answer, and its lifetime in seconds if it ends."""
     answer = await client.get("oauth/access_token", None, **params)

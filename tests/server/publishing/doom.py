@@ -106,6 +106,10 @@ class DoomedAdapter:
         """See the port."""
         return await self._real.exchange_code(code, redirect_uri)
 
+    async def check_app(self) -> None:
+        """See the port."""
+        await self._real.check_app()
+
     async def list_accounts(self, token: Token) -> list[RemoteAccount]:
         """See the port."""
         return await self._real.list_accounts(token)
