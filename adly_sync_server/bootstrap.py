@@ -10,8 +10,9 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adly_sync_server.accounts.hashing import PasswordHashing
-from adly_sync_server.accounts.mail import Mail
-from adly_sync_server.accounts.mail_delivery import QueuedMail, mail_for
+from adly_sync_server.accounts.mail import Delivery
+from adly_sync_server.accounts.mail_delivery import delivery_for
+from adly_sync_server.accounts.mail_queue import QueuedMail
 from adly_sync_server.accounts.parts import AccountParts
 from adly_sync_server.accounts.rate_limits import RateLimits
 from adly_sync_server.audit.seals import with_seals
@@ -55,7 +56,7 @@ class Parts:
     hints: HintHub
     hashing: PasswordHashing
     envelope: Envelope
-    mail: Mail
+    delivery: Delivery
     accounts: AccountParts
     memberships: Memberships
     ownership: Ownership
@@ -88,19 +89,19 @@ def make_parts(settings: Settings, database_url: str) -> Parts:
         make_engine(database_url, pooler=settings.database_pooler, pool_size=settings.database_pool_size),
         envelope,
     )
-    mail, store = mail_for(settings.mail_url, settings.mail_from), make_blob_store(settings)
     outside, limits = httpx.AsyncClient(timeout=_OUTSIDE_TIMEOUT_S), RateLimits(engine, pepper)
     queue, platforms = (
         make_queue(settings.database_direct_url or database_url),
         make_platforms(settings, outside),
     )
+    mail, store = QueuedMail(queue, envelope), make_blob_store(settings)
     return Parts(
         settings=settings,
         engine=engine,
         hints=hints,
         hashing=hashing,
         envelope=envelope,
-        mail=mail,
+        delivery=delivery_for(settings.mail_url, settings.mail_from),
         accounts=AccountParts(engine, hashing, pepper, envelope, limits, mail),
         memberships=Memberships(engine, hints, mail),
         ownership=Ownership(engine, hints, mail),
@@ -194,7 +195,7 @@ def make_application(parts: Parts) -> Application:
 
 @asynccontextmanager
 async def running(parts: Parts, direct_url: str, *, listens: bool) -> AsyncIterator[None]:
-    """The parts at work in this event loop: hints carried and swept, letters delivered.
+    """The parts at work in this event loop: hints carried and swept.
 
     ``direct_url`` leads past a pooler. ``listens``: somebody in this process wants to hear hints.
     """
@@ -210,8 +211,6 @@ async def running(parts: Parts, direct_url: str, *, listens: bool) -> AsyncItera
         parts.hints.close()
         await wire.close()
         await sweep.close()
-        if isinstance(parts.mail, QueuedMail):
-            await parts.mail.close()
         parts.hashing.close()
         parts.store.close()
         await parts.outside.aclose()

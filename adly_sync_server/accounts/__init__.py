@@ -17,6 +17,6 @@
 ``caller``       who stands behind a token
 ``tokens``, ``passwords``, ``hashing``, ``codes``, ``totp``   the pure parts
 ``rate_limits``  how often somebody may try
-``mail``         the port; ``mail_delivery`` its two adapters; ``letters`` what is written
+``mail``         the ports; ``mail_queue`` and ``mail_delivery`` behind them; ``letters`` what is written
 ``new_person``   a person made by an operator
 """

@@ -114,5 +114,6 @@ async def _warn_of_few(parts: AccountParts, user_id: UUID, left: int | None) -> 
         return
     async with unit_of_work(parts.engine, workspace_id=None, user_id=user_id) as uow:
         person = await person_by_id(uow, user_id)
-    if person is not None:
-        await parts.mail.send(letter("backup_codes_low", to=person.email, language=person.locale, left=left))
+        if person is not None:
+            said = letter("backup_codes_low", to=person.email, language=person.locale, left=left)
+            await parts.mail.send(uow, said)

@@ -1,6 +1,7 @@
 """Two ways for mail to leave: an SMTP server, or a folder with one ``.eml`` file a message."""
 
 import asyncio
+import contextlib
 import os
 import smtplib
 import ssl
@@ -9,26 +10,23 @@ from datetime import UTC, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
-from email.utils import format_datetime, make_msgid, parseaddr
+from email.utils import format_datetime, parseaddr
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
-import structlog
-
-from adly_sync_server.accounts.mail import Letter, Mail, MailUnavailable
-
-_log = structlog.get_logger(__name__)
+from adly_sync_server.accounts.mail import Delivery, Letter, MailRefused, MailUnavailable
 
 _TIMEOUT_S = 20
 _SUBMISSION_PORT = 587
 _SMTPS_PORT = 465
+_FOR_GOOD = 500
 
 
-def mail_for(url: str, sender: str) -> Mail:
+def delivery_for(url: str, sender: str) -> Delivery:
     """The delivery an address asks for: ``smtp://…``, ``smtps://…`` or ``file:FOLDER``."""
     if url.startswith("file:"):
         return FolderMail(Path(url.removeprefix("file:")), sender)
-    return QueuedMail(SmtpMail(urlsplit(url), sender))
+    return SmtpMail(urlsplit(url), sender)
 
 
 def message_of(letter: Letter, sender: str) -> EmailMessage:
@@ -39,7 +37,7 @@ def message_of(letter: Letter, sender: str) -> EmailMessage:
     message["To"] = _recipient(letter.to)
     message["Subject"] = letter.subject
     message["Date"] = format_datetime(datetime.now(UTC))
-    message["Message-ID"] = make_msgid(domain=address.rpartition("@")[2] or "localhost")
+    message["Message-ID"] = f"<{letter.id}@{address.rpartition('@')[2] or 'localhost'}>"
     message["Content-Language"] = letter.language
     # Automatic answers (out of office) must not come back.
     message["Auto-Submitted"] = "auto-generated"
@@ -61,7 +59,7 @@ class FolderMail:
         self._folder = folder
         self._sender = sender
 
-    async def send(self, letter: Letter) -> None:
+    async def deliver(self, letter: Letter) -> None:
         """Write the letter; a reader never sees half a file."""
         try:
             await asyncio.to_thread(self._write, message_of(letter, self._sender).as_bytes())
@@ -85,10 +83,14 @@ class SmtpMail:
         self._address = address
         self._sender = sender
 
-    async def send(self, letter: Letter) -> None:
+    async def deliver(self, letter: Letter) -> None:
         """Hand the letter to the server."""
         try:
             await asyncio.to_thread(self._deliver, message_of(letter, self._sender))
+        except smtplib.SMTPRecipientsRefused as error:
+            raise _refusal([code for code, _ in error.recipients.values()]) from None
+        except (smtplib.SMTPDataError, smtplib.SMTPSenderRefused) as error:
+            raise _refusal([error.smtp_code]) from None
         except (OSError, smtplib.SMTPException) as error:
             # The server's own words may repeat the address, so only their kind is told.
             raise MailUnavailable(
@@ -107,8 +109,13 @@ class SmtpMail:
         return server
 
     def _deliver(self, message: EmailMessage) -> None:
-        with self.signed_in() as server:
+        server = self.signed_in()
+        try:
             server.send_message(message)
+        finally:
+            # It has the letter, or has said why not. A farewell that goes wrong makes it no less taken.
+            with contextlib.suppress(OSError, smtplib.SMTPException):
+                server.quit()
 
     def _connected(self) -> smtplib.SMTP:
         host, port = self._address.hostname or "", self._address.port
@@ -125,48 +132,8 @@ class SmtpMail:
         return server
 
 
-class QueuedMail:
-    """Lets letters leave one after another behind the caller's back.
-
-    The time a mail server takes would otherwise tell whether an address is known. A letter that is not taken
-    is tried again twice; whoever waits for a code can ask for another one.
-    """
-
-    _PAUSES_S = (2.0, 15.0)
-    _LONGEST = 10_000
-
-    def __init__(self, delivery: Mail) -> None:
-        self._delivery = delivery
-        self._waiting: asyncio.Queue[Letter] = asyncio.Queue(self._LONGEST)
-        self._carrier: asyncio.Task[None] | None = None
-
-    async def send(self, letter: Letter) -> None:
-        """Take the letter; it leaves soon. Raises ``MailUnavailable`` if too many are waiting."""
-        try:
-            self._waiting.put_nowait(letter)
-        except asyncio.QueueFull:
-            raise MailUnavailable("too many letters are waiting") from None
-        if self._carrier is None or self._carrier.done():
-            self._carrier = asyncio.create_task(self._carry(), name="mail")
-
-    async def close(self, within_s: float = 5.0) -> None:
-        """Give the letters that wait a last chance."""
-        if self._carrier is None:
-            return
-        await asyncio.wait({self._carrier}, timeout=within_s)
-        self._carrier.cancel()
-
-    async def _carry(self) -> None:
-        while not self._waiting.empty():
-            await self._carry_one(self._waiting.get_nowait())
-
-    async def _carry_one(self, letter: Letter) -> None:
-        for pause_s in (*self._PAUSES_S, None):
-            try:
-                await self._delivery.send(letter)
-            except MailUnavailable as failure:
-                _log.warning("mail not taken", detail=failure.detail, gives_up=pause_s is None)
-                if pause_s is not None:
-                    await asyncio.sleep(pause_s)
-            else:
-                return
+def _refusal(codes: list[int]) -> Exception:
+    """A 4xx asks to come again; a 5xx never will have it. The server's own words may repeat the address."""
+    if any(code < _FOR_GOOD for code in codes):
+        return MailUnavailable(f"the mail server did not take the letter now: {min(codes)}")
+    return MailRefused(f"the mail server will not take the letter: {max(codes)}")

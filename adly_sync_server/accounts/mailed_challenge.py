@@ -40,7 +40,7 @@ async def is_code_demanded(parts: AccountParts, person: UUID, device: SeenDevice
 async def challenge_by_mail(
     parts: AccountParts, person: UUID, device: SeenDevice, origin: Origin
 ) -> Challenged:
-    """Mail a code and ask for it. Raises ``TooManyAttempts``, ``MailUnavailable``."""
+    """Mail a code and ask for it. Raises ``TooManyAttempts``."""
     await parts.limits.take((SIGN_IN_CODES, str(person)))
     asked = await open_challenge(parts.engine, person, device, origin, methods=[EMAIL], lifetime_s=LIFETIME_S)
     await _mail(parts, person, asked.challenge_id, f"{device.name} ({device.platform})")
@@ -66,7 +66,6 @@ async def _mail(parts: AccountParts, person: UUID, challenge_id: UUID, device: s
     async with unit_of_work(parts.engine, workspace_id=None, user_id=person) as uow:
         _, code = await issue_code(uow, parts.pepper, person, LOGIN, named=challenge_id)
         known = await person_by_id(uow, person)
-    if known is not None:
-        await parts.mail.send(
-            letter("sign_in_code", to=known.email, language=known.locale, code=code, device=device)
-        )
+        if known is not None:
+            said = letter("sign_in_code", to=known.email, language=known.locale, code=code, device=device)
+            await parts.mail.send(uow, said)

@@ -20,7 +20,6 @@ async def refresh(parts: AccountParts, wanted: Refresh) -> Tokens:
 async def _tell(parts: AccountParts, failure: RefreshReused) -> None:
     async with unit_of_work(parts.engine, workspace_id=None, user_id=failure.user_id) as uow:
         person = await person_by_id(uow, failure.user_id)
-    if person is not None:
-        await parts.mail.send(
-            letter("session_revoked", to=person.email, language=person.locale, device=failure.device)
-        )
+        if person is not None:
+            said = letter("session_revoked", to=person.email, language=person.locale, device=failure.device)
+            await parts.mail.send(uow, said)

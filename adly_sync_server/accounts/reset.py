@@ -21,7 +21,7 @@ from adly_sync_server.accounts.sessions import end_all
 from adly_sync_server.accounts.sign_in import require_password_of
 from adly_sync_server.accounts.wire import CodeSent, PasswordChange, Reset, ResetWanted
 from adly_sync_server.audit.origin import Origin
-from adly_sync_server.db.unit_of_work import unit_of_work
+from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
 
 
 async def ask_reset(parts: AccountParts, wanted: ResetWanted) -> CodeSent:
@@ -34,8 +34,8 @@ async def ask_reset(parts: AccountParts, wanted: ResetWanted) -> CodeSent:
     async with unit_of_work(parts.engine, workspace_id=None, user_id=known.user_id) as uow:
         person = await person_by_id(uow, known.user_id)
         code_id, code = await issue_code(uow, parts.pepper, known.user_id, RESET)
-    language = person.locale if person else "ar"
-    await parts.mail.send(letter("reset", to=email, language=language, code=code))
+        language = person.locale if person else "ar"
+        await parts.mail.send(uow, letter("reset", to=email, language=language, code=code))
     return CodeSent(code_id=code_id, expires_in_s=LIFETIME_S)
 
 
@@ -56,8 +56,8 @@ async def reset_password(parts: AccountParts, wanted: Reset, origin: Origin) -> 
         )
         await end_all(uow, known.user_id, "password_reset")
         await note(uow, known.user_id, "password.reset", origin)
+        await _tell(parts, uow, known.user_id)
     await parts.limits.forget((SIGN_IN_ACCOUNT, email), (SECOND_FACTOR, str(known.user_id)))
-    await _tell(parts, known.user_id)
 
 
 async def change_password(
@@ -73,7 +73,7 @@ async def change_password(
         await change_person(uow, caller.user_id, password_hash=password_hash, password_changed_at=func.now())
         await end_all(uow, caller.user_id, "password_changed", but=caller.family_id)
         await note(uow, caller.user_id, "password.changed", origin)
-    await _tell(parts, caller.user_id)
+        await _tell(parts, uow, caller.user_id)
 
 
 async def _prove_totp(parts: AccountParts, known: Known, code: str | None) -> None:
@@ -84,8 +84,8 @@ async def _prove_totp(parts: AccountParts, known: Known, code: str | None) -> No
         await prove_second_factor(parts, uow, TOTP, code or "")
 
 
-async def _tell(parts: AccountParts, user_id: UUID) -> None:
-    async with unit_of_work(parts.engine, workspace_id=None, user_id=user_id) as uow:
-        person = await person_by_id(uow, user_id)
+async def _tell(parts: AccountParts, uow: UnitOfWork, user_id: UUID) -> None:
+    person = await person_by_id(uow, user_id)
     if person is not None:
-        await parts.mail.send(letter("password_changed", to=person.email, language=person.locale))
+        said = letter("password_changed", to=person.email, language=person.locale)
+        await parts.mail.send(uow, said)

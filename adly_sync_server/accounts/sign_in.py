@@ -10,6 +10,7 @@ from adly_sync_server.accounts.challenges import open_challenge
 from adly_sync_server.accounts.devices import SeenDevice, seen
 from adly_sync_server.accounts.events import note
 from adly_sync_server.accounts.letters import letter
+from adly_sync_server.accounts.mail import Letter
 from adly_sync_server.accounts.mailed_challenge import challenge_by_mail, is_code_demanded
 from adly_sync_server.accounts.parts import AccountParts
 from adly_sync_server.accounts.passwords import normalized
@@ -83,18 +84,20 @@ async def admit(
         await change_person(uow, user_id, last_sign_in_at=datetime.now(UTC))
         await note(uow, user_id, "session.started", origin, device=device.name, is_new=is_new)
         person = await person_by_id(uow, user_id) if is_new else None
-    if person is not None:
-        await parts.mail.send(
-            letter(
-                "new_device",
-                to=person.email,
-                language=person.locale,
-                device=f"{device.name} ({device.platform})",
-                when=f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
-                address=origin.ip_address or "—",
-            )
-        )
+        if person is not None:
+            await parts.mail.send(uow, _new_device_letter(person, device, origin))
     return tokens
+
+
+def _new_device_letter(person: Person, device: SeenDevice, origin: Origin) -> Letter:
+    return letter(
+        "new_device",
+        to=person.email,
+        language=person.locale,
+        device=f"{device.name} ({device.platform})",
+        when=f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
+        address=origin.ip_address or "—",
+    )
 
 
 async def require_password_of(parts: AccountParts, user_id: UUID, password: str) -> Person:

@@ -29,7 +29,7 @@ from adly_sync_server.db.unit_of_work import unit_of_work
 async def sign_up(parts: AccountParts, wanted: SignUp, origin: Origin) -> CodeSent:
     """Keep the new person, unproved, and mail a code. Asked again, the later answers count.
 
-    Raises ``InvalidInput`` (address, password), ``TooManyAttempts``, ``MailUnavailable``.
+    Raises ``InvalidInput`` (address, password), ``TooManyAttempts``.
     """
     email = new_email(wanted.email)
     password = checked_password(wanted.password, email=email, has_totp=False)
@@ -37,7 +37,7 @@ async def sign_up(parts: AccountParts, wanted: SignUp, origin: Origin) -> CodeSe
     password_hash = await parts.hashing.hash(password)
     user_id = await _unproved_person(parts, email, password_hash, wanted)
     if user_id is None:
-        await parts.mail.send(letter("already_here", to=email, language=wanted.language))
+        await _say_already_here(parts, email, wanted.language)
         return CodeSent(code_id=uuid4(), expires_in_s=LIFETIME_S)
     return await _mail_code(parts, user_id, email, wanted.language)
 
@@ -70,8 +70,13 @@ async def _unproved_person(
     return known.user_id
 
 
+async def _say_already_here(parts: AccountParts, email: str, language: str) -> None:
+    async with unit_of_work(parts.engine, workspace_id=None) as uow:
+        await parts.mail.send(uow, letter("already_here", to=email, language=language))
+
+
 async def _mail_code(parts: AccountParts, user_id: UUID, email: str, language: str) -> CodeSent:
     async with unit_of_work(parts.engine, workspace_id=None, user_id=user_id) as uow:
         code_id, code = await issue_code(uow, parts.pepper, user_id, VERIFICATION)
-    await parts.mail.send(letter("verification", to=email, language=language, code=code))
+        await parts.mail.send(uow, letter("verification", to=email, language=language, code=code))
     return CodeSent(code_id=code_id, expires_in_s=LIFETIME_S)

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 
+from adly_sync_server.accounts import mail_queue
 from adly_sync_server.analytics import jobs as analytics_jobs
 from adly_sync_server.audit import jobs as audit_jobs
 from adly_sync_server.bootstrap import Parts, make_application, make_parts, running
@@ -73,5 +74,6 @@ def register_jobs(parts: Parts) -> None:
     analytics_jobs.register(parts.queue, parts.publishing)
     sync_jobs.register(parts.queue, parts.engine, parts.publishing.blobs)
     audit_jobs.register(parts.queue, parts.engine, parts.envelope)
+    mail_queue.register(parts.queue, parts.delivery, parts.envelope)
     housekeeping.register(parts.queue)
     sweeping.register(parts.queue, parts.engine, parts.publishing.blobs)

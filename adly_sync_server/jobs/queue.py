@@ -20,6 +20,11 @@ SWEEP: Final = "jobs.sweep"
 SNAPSHOT: Final = "sync.snapshot"
 CLOSE_AUDIT_DAYS: Final = "audit.close_days"
 
+#: The line of letters.
+MAIL: Final = "mail"
+#: Somebody sits and waits for a code; nobody does for the figures of the day.
+_SOON: Final = 10
+
 Queue = procrastinate.App
 
 _HOLD: Final = text("select pg_advisory_xact_lock(hashtextextended(:name || :arguments, 0))")
@@ -52,6 +57,15 @@ async def enqueue(
         return
     connection = await uow.driver_connection()
     await queue.configure_task(name, lock=lock, connection=connection).defer_async(**arguments)
+
+
+async def enqueue_before_others(
+    queue: Queue, uow: UnitOfWork, name: str, line: str, **arguments: str
+) -> None:
+    """The same in a line of its own; a worker with much to do takes these first."""
+    connection = await uow.driver_connection()
+    task = queue.configure_task(name, queue=line, priority=_SOON, connection=connection)
+    await task.defer_async(**arguments)
 
 
 async def _waits(uow: UnitOfWork, name: str, arguments: Mapping[str, Any]) -> bool:

@@ -60,8 +60,8 @@ class Archiving:
             owners = await _owners(work.uow, everyone)
             by = await person_by_id(work.uow, caller.user_id)
             await _audit(work.uow, "workspace.archived", origin)
-        told = _told(row._asdict())
-        await self._write_to(owners, by, told)
+            told = _told(row._asdict())
+            await self._write_to(work.uow, owners, by, told)
         return told
 
     async def restore(self, workspace_id: UUID, caller: Caller, origin: Origin) -> None:
@@ -81,18 +81,19 @@ class Archiving:
     def _at(self, workspace_id: UUID, caller: Caller) -> AbstractAsyncContextManager[Counted]:
         return counted(self._engine, self._hints, workspace_id=workspace_id, user_id=caller.user_id)
 
-    async def _write_to(self, owners: Sequence[Person], by: Person | None, told: Archived) -> None:
+    async def _write_to(
+        self, uow: UnitOfWork, owners: Sequence[Person], by: Person | None, told: Archived
+    ) -> None:
         for owner in owners:
-            await self._mail.send(
-                letter(
-                    "workspace_archived",
-                    to=owner.email,
-                    language=owner.locale,
-                    workspace=told.name,
-                    by=by.name if by else "",
-                    until=f"{told.erased_after:%Y-%m-%d}",
-                )
+            said = letter(
+                "workspace_archived",
+                to=owner.email,
+                language=owner.locale,
+                workspace=told.name,
+                by=by.name if by else "",
+                until=f"{told.erased_after:%Y-%m-%d}",
             )
+            await self._mail.send(uow, said)
 
 
 def _require_restorer(everyone: list[Membership], workspace_id: UUID, caller: Caller) -> None:

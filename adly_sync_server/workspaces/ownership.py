@@ -56,10 +56,10 @@ class Ownership:
             name = await _belongs_to(work.uow, heir.user_id)
             told = {"from": str(caller.user_id), "to": str(heir.user_id), "former_role": wanted.my_role}
             await _audit(work.uow, heir, origin, told)
+            for said in _letters(name, *people):
+                await self._mail.send(work.uow, said)
         for person in (caller.user_id, heir.user_id):
             self._hints.role_changed(workspace_id, person, role_epoch, is_member=True)
-        for said in _letters(name, *people):
-            await self._mail.send(said)
 
 
 async def _both(uow: UnitOfWork, caller: Caller, heir: Membership) -> tuple[Person, Person]:

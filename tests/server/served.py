@@ -19,10 +19,12 @@ import pytest
 import structlog
 from sqlalchemy import Engine, text
 
+from adly_sync_server.accounts import mail_queue
 from adly_sync_server.accounts.new_person import make_person
 from adly_sync_server.bootstrap import Parts, make_application, make_parts, running
 from adly_sync_server.db.engine import make_plain_engine
 from adly_sync_server.http.serving import GracefulServer, make_server
+from adly_sync_server.jobs.queue import MAIL, make_queue
 from adly_sync_server.settings import load_settings
 from tests.loops import drop_connections
 from tests.postgres import PostgresServers
@@ -112,7 +114,8 @@ class Served:
         return Person(self, address)
 
     def letters_to(self, address: str) -> list[EmailMessage]:
-        """Letters to an address, in the order they left."""
+        """Letters to an address, in the order they left; whatever waits leaves first."""
+        self.on_loop(self._deliver())
         found = []
         for path in sorted(self.mail_folder.glob("*.eml")):
             message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
@@ -132,6 +135,19 @@ class Served:
         with self.owner.begin() as connection:
             result = connection.execute(text(statement), values)
             return result.mappings().all() if result.returns_rows else None
+
+    async def _deliver(self) -> None:
+        """Work off the letters that wait, as a worker would."""
+        queue = make_queue(self._direct_url)
+        mail_queue.register(queue, self.parts.delivery, self.parts.envelope)
+        async with queue.open_async():
+            await queue.run_worker_async(
+                queues=[MAIL],
+                wait=False,
+                install_signal_handlers=False,
+                listen_notify=False,
+                delete_jobs="successful",
+            )
 
     def _run(self) -> None:
         asyncio.run(self._serve())

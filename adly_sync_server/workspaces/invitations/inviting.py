@@ -22,7 +22,12 @@ from adly_sync_server.audit.recorder import record
 from adly_sync_server.contract.errors import Conflict, NotFound
 from adly_sync_server.contract.roles import Action
 from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
-from adly_sync_server.workspaces.invitations.letters import Envelope, invitation_letter
+from adly_sync_server.workspaces.invitations.letters import (
+    Addressee,
+    Envelope,
+    addressee_of,
+    invitation_letter,
+)
 from adly_sync_server.workspaces.invitations.rows import (
     GOOD_FOR,
     Locked,
@@ -63,10 +68,12 @@ class Inviting:
         """
         email, token = new_email(wanted.email), new_invitation_token()
         await self._allow(caller, email, wanted)
+        addressee = await addressee_of(self._engine, email)
         async with unit_of_work(self._engine, workspace_id=None, user_id=caller.user_id) as uow:
             places = [UnitOfWork(uow.connection, ws, uow.user_id) for ws in sorted(set(wanted.workspace_ids))]
             written = [await _write(place, caller, email, token, wanted, origin) for place in places]
-        await self._send(caller, token, wanted.message, wanted.language or origin.language, written)
+            language = wanted.language or origin.language
+            await self._send(uow, addressee, token, wanted.message, language, written)
         return Invitations(invitations=[one.invitation for one in written])
 
     async def written(self, workspace_id: UUID, caller: Caller) -> Invitations:
@@ -85,12 +92,13 @@ class Inviting:
         token = new_invitation_token()
         email = await self._open_address(workspace_id, invitation_id, caller)
         await self._limits.take((INVITATIONS_BY, str(caller.user_id)), (INVITATIONS_TO, email))
+        addressee = await addressee_of(self._engine, email)
         async with unit_of_work(self._engine, workspace_id=workspace_id, user_id=caller.user_id) as uow:
             before = await _lock_open(uow, caller, invitation_id)
             await renew_invitation(uow, invitation_id, token_hash(token))
             await _audit(uow, "invitation.sent_again", invitation_id, origin, {"role": before.role})
             written = _Written(await one_invitation(uow, invitation_id), (await _place(uow)).name)
-        await self._send(caller, token, before.message, before.language, [written])
+            await self._send(uow, addressee, token, before.message, before.language, [written])
         return written.invitation
 
     async def take_back(
@@ -114,7 +122,13 @@ class Inviting:
         await self._limits.take((INVITATIONS_BY, str(caller.user_id)), (INVITATIONS_TO, email))
 
     async def _send(
-        self, caller: Caller, token: str, message: str, language: str, written: list[_Written]
+        self,
+        uow: UnitOfWork,
+        addressee: Addressee,
+        token: str,
+        message: str,
+        language: str,
+        written: list[_Written],
     ) -> None:
         first = written[0].invitation
         said = Envelope(
@@ -126,7 +140,7 @@ class Inviting:
             workspaces=[one.workspace for one in written],
             expires_at=first.expires_at,
         )
-        await self._mail.send(await invitation_letter(self._engine, caller.user_id, said))
+        await self._mail.send(uow, await invitation_letter(uow, addressee, said))
 
 
 async def _lock_open(uow: UnitOfWork, stepped_up: Caller | None, invitation_id: UUID) -> Locked:

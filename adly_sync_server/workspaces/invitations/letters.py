@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from adly_sync_server.accounts.letters import letter
 from adly_sync_server.accounts.mail import Letter
 from adly_sync_server.accounts.people import known_by_email, person_by_id
-from adly_sync_server.db.unit_of_work import unit_of_work
+from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
 
 _ROLES: Final = {
     "ar": {"owner": "مالك", "member": "عضو", "viewer": "مشاهد"},
@@ -32,15 +32,27 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True):
     expires_at: datetime
 
 
-async def invitation_letter(engine: AsyncEngine, by: UUID, said: Envelope) -> Letter:
-    """The letter, ready to be sent."""
-    known = await known_by_email(engine, said.email)
-    has_account = known is not None and known.is_verified
-    language = await _language(engine, known.user_id) if known is not None else said.language
-    async with unit_of_work(engine, workspace_id=None, user_id=by) as uow:
-        sender = await person_by_id(uow, by)
+class Addressee(msgspec.Struct, frozen=True):
+    """What is known of whoever is invited; ``language`` is None where the address has no account."""
+
+    has_account: bool
+    language: str | None
+
+
+async def addressee_of(engine: AsyncEngine, email: str) -> Addressee:
+    """Found out before the transaction that invites: it needs a connection of its own."""
+    known = await known_by_email(engine, email)
+    if known is None:
+        return Addressee(False, None)
+    return Addressee(known.is_verified, await _language(engine, known.user_id))
+
+
+async def invitation_letter(uow: UnitOfWork, addressee: Addressee, said: Envelope) -> Letter:
+    """The letter, ready to be queued; ``uow``'s person invites."""
+    sender = await person_by_id(uow, uow.user_id) if uow.user_id else None
+    language = addressee.language or said.language
     return letter(
-        "invitation" if has_account else "invitation_sign_up",
+        "invitation" if addressee.has_account else "invitation_sign_up",
         to=said.email,
         language=language,
         by=sender.name if sender else "ADLY",

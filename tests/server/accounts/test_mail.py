@@ -1,4 +1,4 @@
-"""How letters leave: to a folder, to a real SMTP server, and behind the caller's back."""
+"""How letters leave: to a folder, and to a real SMTP server."""
 
 import asyncio
 import email
@@ -12,8 +12,10 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from adly_sync_server.accounts.letters import KINDS, letter
-from adly_sync_server.accounts.mail import Letter, MailUnavailable
-from adly_sync_server.accounts.mail_delivery import FolderMail, QueuedMail, mail_for, message_of
+from adly_sync_server.accounts.mail import MailRefused, MailUnavailable
+from adly_sync_server.accounts.mail_delivery import FolderMail, delivery_for, message_of
+from adly_sync_server.contract.errors import AdlyError
+from adly_sync_server.jobs.patience import is_passing
 
 SENDER = "ADLY <no-reply@example.com>"
 VALUES: dict[str, str | int] = {
@@ -38,10 +40,17 @@ class Postbox:
 
     def __init__(self) -> None:
         self.envelopes: list[Any] = []
+        self.answer = ""
+        self.is_rude = False
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
+        if self.answer:
+            return self.answer
         self.envelopes.append(envelope)
         return "250 kept"
+
+    async def handle_QUIT(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
+        return "421 we close" if self.is_rude else "221 Bye"
 
 
 @pytest.fixture
@@ -78,8 +87,8 @@ def test_a_letter_shows_nothing_in_a_log() -> None:
 
 
 def test_a_letter_lands_in_its_folder(tmp_path: Path) -> None:
-    mail = mail_for(f"file:{tmp_path / 'out'}", SENDER)
-    asyncio.run(mail.send(letter("reset", to="a@example.com", language="ar", code="1")))
+    mail = delivery_for(f"file:{tmp_path / 'out'}", SENDER)
+    asyncio.run(mail.deliver(letter("reset", to="a@example.com", language="ar", code="1")))
     (path,) = (tmp_path / "out").iterdir()
     assert path.suffix == ".eml"
     assert path.stat().st_mode & 0o077 == 0
@@ -89,56 +98,58 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file")
     with pytest.raises(MailUnavailable):
         asyncio.run(
-            FolderMail(tmp_path / "out", SENDER).send(letter("password_changed", to="a@b.c", language="en"))
+            FolderMail(tmp_path / "out", SENDER).deliver(
+                letter("password_changed", to="a@b.c", language="en")
+            )
         )
 
 
-def test_a_letter_leaves_by_smtp(postbox: tuple[Postbox, int]) -> None:
+def test_a_letter_leaves_by_smtp_under_one_id(postbox: tuple[Postbox, int]) -> None:
     box, port = postbox
-
-    async def send() -> None:
-        mail = mail_for(f"smtp://127.0.0.1:{port}", SENDER)
-        assert isinstance(mail, QueuedMail)
-        await mail.send(letter("reset", to="a@example.com", language="ar", code="7777"))
-        await mail.close()
-
-    asyncio.run(send())
-    (envelope,) = box.envelopes
-    assert envelope.rcpt_tos == ["a@example.com"]
-    message = email.message_from_bytes(envelope.content, policy=email.policy.default)
-    assert "7777" in str(message["Subject"])
-    assert str(message["From"]) == SENDER
+    written = letter("reset", to="a@example.com", language="ar", code="7777")
+    for _ in range(2):
+        asyncio.run(delivery_for(f"smtp://127.0.0.1:{port}", SENDER).deliver(written))
+    first, second = (
+        email.message_from_bytes(envelope.content, policy=email.policy.default) for envelope in box.envelopes
+    )
+    assert box.envelopes[0].rcpt_tos == ["a@example.com"]
+    assert "7777" in str(first["Subject"])
+    assert str(first["From"]) == SENDER
+    assert first["Message-ID"] == second["Message-ID"] == f"<{written.id}@example.com>"
 
 
 def test_a_password_is_not_sent_without_tls(postbox: tuple[Postbox, int]) -> None:
     box, port = postbox
-
-    async def send() -> None:
-        mail = mail_for(f"smtp://user:secret@127.0.0.1:{port}", SENDER)
-        assert isinstance(mail, QueuedMail)
-        await mail._delivery.send(letter("reset", to="a@example.com", language="ar", code="1"))
-
+    mail = delivery_for(f"smtp://user:secret@127.0.0.1:{port}", SENDER)
     with pytest.raises(MailUnavailable):
-        asyncio.run(send())
+        asyncio.run(mail.deliver(letter("reset", to="a@example.com", language="ar", code="1")))
     assert box.envelopes == []
 
 
-def test_a_letter_that_was_not_taken_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Moody:
-        def __init__(self) -> None:
-            self.tries = 0
+@pytest.mark.parametrize(
+    ("answer", "kind"), [("451 later", MailUnavailable), ("550 no such person", MailRefused)]
+)
+def test_what_the_server_says_decides_about_another_try(
+    postbox: tuple[Postbox, int], answer: str, kind: type[AdlyError]
+) -> None:
+    box, port = postbox
+    box.answer = answer
+    with pytest.raises(kind) as raised:
+        asyncio.run(
+            delivery_for(f"smtp://127.0.0.1:{port}", SENDER).deliver(
+                letter("reset", to="a@example.com", language="ar", code="1")
+            )
+        )
+    assert "a@example.com" not in str(raised.value)
+    assert is_passing(raised.value) == (kind is MailUnavailable)
 
-        async def send(self, letter: Letter) -> None:
-            self.tries += 1
-            if self.tries < 3:
-                raise MailUnavailable
 
-    async def send() -> int:
-        moody = Moody()
-        mail = QueuedMail(moody)
-        await mail.send(letter("password_changed", to="a@b.c", language="en"))
-        await mail.close()
-        return moody.tries
-
-    monkeypatch.setattr(QueuedMail, "_PAUSES_S", (0.01, 0.01))
-    assert asyncio.run(send()) == 3
+def test_a_farewell_that_goes_wrong_makes_a_letter_no_less_taken(postbox: tuple[Postbox, int]) -> None:
+    box, port = postbox
+    box.is_rude = True
+    asyncio.run(
+        delivery_for(f"smtp://127.0.0.1:{port}", SENDER).deliver(
+            letter("reset", to="a@example.com", language="ar", code="1")
+        )
+    )
+    assert len(box.envelopes) == 1

@@ -36,9 +36,18 @@ def answering() -> Iterator[asyncio.AbstractEventLoop]:
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
     yield loop
+    asyncio.run_coroutine_threadsafe(_end_all(), loop).result(20)
     loop.call_soon_threadsafe(loop.stop)
     thread.join(20)
     loop.close()
+
+
+async def _end_all() -> None:
+    """Whatever still runs here is cancelled and waited for."""
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
 
 
 class MailServer:

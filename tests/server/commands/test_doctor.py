@@ -98,8 +98,6 @@ def working(environment: dict[str, str]) -> Iterator[None]:
         _until_heard(settings.database_url or "")
         yield
         task.cancel()
-        with psycopg.connect(settings.database_url or "", autocommit=True) as connection:
-            _until(lambda: not _workers(connection))
 
 
 def _until_heard(url: str) -> None:
