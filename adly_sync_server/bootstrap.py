@@ -18,6 +18,7 @@ from adly_sync_server.accounts.rate_limits import RateLimits
 from adly_sync_server.audit.seals import with_seals
 from adly_sync_server.db.engine import libpq_url, make_engine
 from adly_sync_server.http.app import application
+from adly_sync_server.http.call_limits import CallLimits
 from adly_sync_server.http.edge import Application
 from adly_sync_server.jobs.queue import Queue, make_queue
 from adly_sync_server.key_encryption import key_encryption_keys
@@ -175,6 +176,9 @@ def make_application(parts: Parts) -> Application:
     return application(
         {
             "engine": parts.engine,
+            "calls": CallLimits(
+                parts.settings.api_calls_per_token_s, parts.settings.api_calls_per_workspace_s
+            ),
             "hints": parts.hints,
             "accounts": parts.accounts,
             "memberships": parts.memberships,

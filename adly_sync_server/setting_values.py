@@ -42,14 +42,22 @@ def whole_number(lowest: int, highest: int) -> Reader[int]:
 
 def seconds(lowest: float, highest: float) -> Reader[float]:
     """A number of seconds between two bounds, both included."""
+    return _number("seconds", lowest, highest)
 
+
+def per_second(lowest: float, highest: float) -> Reader[float]:
+    """A number of calls a second between two bounds, both included."""
+    return _number("calls a second", lowest, highest)
+
+
+def _number(unit: str, lowest: float, highest: float) -> Reader[float]:
     def read(given: str) -> float:
         try:
             number = float(given)
         except ValueError:
             number = float("nan")
         if not lowest <= number <= highest:
-            raise ValueError(f"must be a number of seconds from {lowest:g} to {highest:g}, not {given!r}")
+            raise ValueError(f"must be a number of {unit} from {lowest:g} to {highest:g}, not {given!r}")
         return number
 
     return read

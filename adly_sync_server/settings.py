@@ -28,6 +28,7 @@ class Settings:
     ``blob_store_key_id``    with ``blob_store_secret``; neither: the machine's own role in its cloud
     ``public_url``           how the world reaches this server: OAuth answers, approval links
     ``key``, ``key_file``    key-encryption keys, the current one first; neither: made in ``data_dir``
+    ``api_calls_per_token_s``  and ``…_per_workspace_s``: what each may make for ever, ten minutes at once
     ``platform_settle_s``    how long a platform may still work on a call whose answer was lost
     ``heartbeat_s``          how often a worker says that it lives; ``stalled_after_s`` without: it died
     """
@@ -62,6 +63,8 @@ class Settings:
     snapchat_client_id: str | None = None
     snapchat_client_secret: str | None = None
     log_level: int = logging.INFO
+    api_calls_per_token_s: float = 100.0
+    api_calls_per_workspace_s: float = 500.0
     heartbeat_s: float = 2.0
     stalled_after_s: float = 6.0
     platform_settle_s: float = 30.0
@@ -104,6 +107,8 @@ _READERS: Final[Mapping[str, values.Reader[Any]]] = MappingProxyType(
         "snapchat_client_id": values.text,
         "snapchat_client_secret": values.text,
         "log_level": values.log_level,
+        "api_calls_per_token_s": values.per_second(0.1, 100_000),
+        "api_calls_per_workspace_s": values.per_second(0.1, 100_000),
         "heartbeat_s": values.seconds(0.1, 600),
         "stalled_after_s": values.seconds(0.5, 3600),
         "platform_settle_s": values.seconds(0, 3600),

@@ -39,6 +39,7 @@ def application(
         dependencies={**_requested(), **{name: _constant(part) for name, part in parts.items()}},
         exception_handlers=HANDLERS,
         after_exception=[_noting(parts["engine"])] if "engine" in parts else [],
+        before_send=[parts["calls"].note] if "calls" in parts else [],
         request_class=StrictRequest,
         request_max_body_size=MAX_BODY_BYTES,
         compression_config=compression_config(),

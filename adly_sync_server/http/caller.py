@@ -8,15 +8,22 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adly_sync_server.accounts.caller import Caller, caller_of
 from adly_sync_server.accounts.tokens import Bearer, bearer_in
+from adly_sync_server.http.call_limits import CallLimits
 
 AnyRequest = Request[Any, Any, Any]
 
 
-def bearer(request: AnyRequest) -> Bearer:
-    """The token that came along, not yet looked up. Raises ``NotSignedIn``."""
-    return bearer_in(request.headers.get("authorization"))
+def bearer(request: AnyRequest, calls: NamedDependency[CallLimits]) -> Bearer:
+    """The token that came along, not yet looked up; the call is counted. Raises ``NotSignedIn``,
+    ``TooManyCalls``.
+    """
+    found = bearer_in(request.headers.get("authorization"))
+    calls.admit(request, found)
+    return found
 
 
-async def caller(request: AnyRequest, engine: NamedDependency[AsyncEngine]) -> Caller:
-    """The signed-in person. Raises ``NotSignedIn``, also with the code token_expired."""
-    return await caller_of(engine, bearer(request))
+async def caller(
+    request: AnyRequest, engine: NamedDependency[AsyncEngine], calls: NamedDependency[CallLimits]
+) -> Caller:
+    """The signed-in person. Raises ``NotSignedIn``, also with the code token_expired, ``TooManyCalls``."""
+    return await caller_of(engine, bearer(request, calls))

@@ -161,6 +161,7 @@ async def read_snapshot(
     responses={
         HTTP_200_OK: ResponseSpec(None, description="Server-sent events.", media_type="text/event-stream")
     },
+    opt={"is_uncounted": True},
 )
 async def stream_events(
     caller: NamedDependency[Caller], engine: NamedDependency[AsyncEngine], hints: NamedDependency[HintHub]
