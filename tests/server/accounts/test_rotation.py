@@ -23,6 +23,9 @@ from adly_sync_server.sync.hints import Silence
 from tests.server.served import Person, Served
 
 
+_WAITING = "select 1 from pg_locks where not granted"
+
+
 def add_account(served: Served, workspace: str, envelope: Envelope, token: str) -> UUID:
     """An ad account with a sealed token."""
     row_id = uuid.uuid4()
@@ -76,7 +79,7 @@ def test_a_day_that_turns_during_a_rotation_keeps_its_own_key(served: Served, wo
 async def waits_for_a_lock(served: Served) -> None:
     """Until somebody waits for a lock of somebody else, for ten seconds at most."""
     async with asyncio.timeout(10):
-        while not served.run_sql("select 1 from pg_locks where not granted"):
+        while not served.run_sql(_WAITING):  # noqa: ASYNC110 - a lock tells nobody that it is waited for
             await asyncio.sleep(0.02)
 
 
