@@ -20,6 +20,7 @@ from adly_desktop.shell.change_signal import ChangeRelay
 from adly_desktop.shell.command_palette import Command
 from adly_desktop.shell.failures import explained
 from adly_desktop.shell.operations import TaskOperations
+from adly_desktop.shell.settings_view import OWN, WORKSPACE, SettingsView
 from adly_desktop.shell.vocabulary import Vocabulary
 from adly_desktop.shell.workspace_commands import Reach, WorkspaceCommands
 from adly_desktop.shell.workspace_frame import (
@@ -48,6 +49,7 @@ from adly_desktop.today.today_view import TodayView
 from adly_desktop.ui.tones import Tone
 from adly_desktop.wiring import EDITED, Wires
 from adly_desktop.workplace import Workplace
+from adly_desktop.workspace_settings.workspace_settings_view import WorkspaceSettingsView
 from adly_sync_server.contract.roles import Action, may
 
 _PERSON, _WORKSPACES, _AGENCY, _PAGE = "person", "workspaces", "agency", "page"
@@ -86,6 +88,7 @@ class OpenWorkspace:
         self.publishing = wiring.publishing_model(wires)
         self.connections, self.account = wiring.connections_model(wires), wiring.account_model(wires)
         self.audit, self.team = wiring.audit_model(wires), wiring.team_model(wires)
+        self.workspace_settings = wiring.workspace_settings_model(wires)
         self._wires_kept = wires
         self.frame = WorkspaceFrame(self._pages(), lambda: datetime.now(UTC))
         self.commands = WorkspaceCommands(self.frame, self._reach())
@@ -166,6 +169,7 @@ class OpenWorkspace:
             begin=lambda: self.frame.show_page(CAMPAIGNS),
             may=lambda action: may(self._role, action),
             workspaces=lambda: known_workspaces(self._around.settings),
+            rename=self._rename,
         )
 
     def _reach(self) -> Reach:
@@ -247,10 +251,12 @@ class OpenWorkspace:
             self.audit.load()
         return AuditView(self.audit)
 
-    def _make_account(self) -> AccountView:
+    def _make_account(self) -> SettingsView:
         if self._around.syncs:
             self.account.load()
-        return AccountView(self.account)
+            self.workspace_settings.load()
+        workspace = WorkspaceSettingsView(self.workspace_settings)
+        return SettingsView({OWN: AccountView(self.account), WORKSPACE: workspace})
 
     def _connect(self) -> None:
         self.frame.bar.published.connect(self._on_publish)
@@ -302,6 +308,7 @@ class OpenWorkspace:
         if counts.role != self._role:
             self._role = counts.role
             self.audit.role_changed()
+            self.workspace_settings.role_changed()
             for page in self._editor:
                 self._allow(page)
 
@@ -317,6 +324,11 @@ class OpenWorkspace:
 
     def _found(self, hit: Hit) -> Command:
         return Command(hit.label, partial(self.open_row, hit.entity, hit.id), self.words.thing(hit.entity))
+
+    def _rename(self, name: str) -> None:
+        known = known_workspaces(self._around.settings)
+        self._around.settings.remember(_WORKSPACES, known | {self.place.whose.workspace_id: name})
+        self.show_names()
 
     def _remember_me(self, me: Me) -> None:
         remember_person(self._around.settings, me)

@@ -26,6 +26,7 @@ from adly_desktop.showcase.rows import load_agency
 from adly_desktop.showcase.sample import Sample, fill, sample_of
 from adly_desktop.staged_editor_view import editor_scenes
 from adly_desktop.staged_owner_view import owner_scenes
+from adly_desktop.staged_workspace_view import workspace_scenes
 from adly_desktop.storage.replica import Replica
 from adly_desktop.sync.media_cache import MediaCache
 from adly_desktop.sync.status import Phase
@@ -68,6 +69,7 @@ class Stage(Desktop):
         scenes = [
             *self._pages(self.workspace),
             *owner_scenes(self.workspace, self.window),
+            *workspace_scenes(self.workspace, self.window),
             *await self._decisions(self.workspace),
         ]
         scenes += editor_scenes(self.workspace, self.window)

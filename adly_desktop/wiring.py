@@ -8,6 +8,7 @@ from adly_desktop.accounts.account_view_model import AccountParts, AccountViewMo
 from adly_desktop.accounts.own_account import Me, OwnAccount
 from adly_desktop.audit.audit_log import AuditLog
 from adly_desktop.audit.audit_view_model import AuditParts, AuditViewModel
+from adly_desktop.campaigns import words_view
 from adly_desktop.campaigns.campaigns_view import CampaignsPage
 from adly_desktop.platforms.connect_calls import ConnectCalls
 from adly_desktop.platforms.connections_view_model import ConnectionParts, ConnectionsViewModel
@@ -28,6 +29,12 @@ from adly_desktop.today.reading import Need
 from adly_desktop.today.today_view_model import TodayParts, TodayViewModel
 from adly_desktop.ui.tones import Tone
 from adly_desktop.workplace import Workplace
+from adly_desktop.workspace_settings.workspace_calls import WorkspaceCalls
+from adly_desktop.workspace_settings.workspace_settings_view_model import (
+    SettingsParts,
+    WorkspaceSettingsViewModel,
+)
+from adly_desktop.workspace_settings.zones import other_zones
 from adly_sync_server.contract.roles import Action
 
 #: Phases in which the server cannot be reached by this person.
@@ -53,6 +60,7 @@ class Wires(NamedTuple):
     begin: Callable[[], None]
     may: Callable[[Action], bool]
     workspaces: Callable[[], dict[str, str]]
+    rename: Callable[[str], None]
 
 
 def today_model(wires: Wires) -> TodayViewModel:
@@ -167,6 +175,30 @@ def team_model(wires: Wires) -> TeamViewModel:
             workspaces=wires.workspaces,
         )
     )
+
+
+def workspace_settings_model(wires: Wires) -> WorkspaceSettingsViewModel:
+    """How the workspace is called, counts and decides."""
+    place = wires.place
+    return WorkspaceSettingsViewModel(
+        SettingsParts(
+            calls=WorkspaceCalls(place.session.wire, place.whose.workspace_id),
+            operations=wires.operations,
+            explain=explained,
+            notify=lambda text: wires.around.window.notify(text, tone=Tone.GREEN),
+            prove=OwnAccount(place.session.wire).prove,
+            may=wires.may,
+            renamed=wires.rename,
+            restored=place.engine.wake,
+            zones=time_zones,
+        )
+    )
+
+
+def time_zones() -> list[tuple[str, str]]:
+    """Zones with their words, those of our clients first."""
+    ours = words_view.choices(words_view.ZONES)
+    return [*ours, *((zone, zone) for zone in other_zones(words_view.ZONES))]
 
 
 def account_model(wires: Wires) -> AccountViewModel:

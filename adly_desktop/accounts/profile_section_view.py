@@ -1,7 +1,6 @@
 """Profile and appearance: who one is, and how ADLY looks and speaks on this computer."""
 
 from adly_desktop.accounts.account_view_model import AccountViewModel
-from adly_desktop.accounts.section_view import Section, row_of
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.digits import Digits
 from adly_desktop.i18n.isolates import ltr
@@ -10,6 +9,7 @@ from adly_desktop.theme.active import ThemeMode, theme
 from adly_desktop.ui.bidi_text_edit import BidiTextEdit
 from adly_desktop.ui.buttons import GhostButton
 from adly_desktop.ui.field import Field
+from adly_desktop.ui.section import Section, row_of
 from adly_desktop.ui.segmented import Segmented
 
 _SCALES = (100, 115, 130, 150, 200)

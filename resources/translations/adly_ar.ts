@@ -1662,6 +1662,41 @@
     </message>
 </context>
 <context>
+    <name>CountingSection</name>
+    <message>
+        <source>As typed</source>
+        <translation>كما كُتبت</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>العملة</translation>
+    </message>
+    <message>
+        <source>Digits in ad copy</source>
+        <translation>الأرقام في نصوص الإعلانات</translation>
+    </message>
+    <message>
+        <source>First day of the week</source>
+        <translation>أول أيام الأسبوع</translation>
+    </message>
+    <message>
+        <source>Money, hours and weeks</source>
+        <translation>العملة والوقت والأسبوع</translation>
+    </message>
+    <message>
+        <source>Spend ceilings are in this currency; ad copy is checked for these digits.</source>
+        <translation>بهذه العملة تُحسب سقوف الإنفاق، وبهذه الأرقام تُفحص نصوص الإعلانات.</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>المنطقة الزمنية</translation>
+    </message>
+    <message>
+        <source>Weekend</source>
+        <translation>عطلة نهاية الأسبوع</translation>
+    </message>
+</context>
+<context>
     <name>CrashSheet</name>
     <message>
         <source>Copy the number</source>
@@ -2207,6 +2242,21 @@
     <message>
         <source>List</source>
         <translation>القائمة</translation>
+    </message>
+</context>
+<context>
+    <name>EndingSection</name>
+    <message>
+        <source>Delete the workspace</source>
+        <translation>حذف مساحة العمل</translation>
+    </message>
+    <message>
+        <source>Delete the workspace…</source>
+        <translation>حذف مساحة العمل…</translation>
+    </message>
+    <message>
+        <source>It rests for 30 days, in which an owner can restore it. Then it is erased.</source>
+        <translation>تبقى محفوظة 30 يومًا يستطيع المالك استعادتها خلالها، ثم تُمحى نهائيًا.</translation>
     </message>
 </context>
 <context>
@@ -3867,6 +3917,29 @@
     </message>
 </context>
 <context>
+    <name>IdentitySection</name>
+    <message>
+        <source>Everybody in the workspace sees this name.</source>
+        <translation>يرى هذا الاسم كل من في مساحة العمل.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>الاسم</translation>
+    </message>
+    <message>
+        <source>Owners change these settings.</source>
+        <translation>يغيّر المالكون هذه الإعدادات.</translation>
+    </message>
+    <message>
+        <source>Short address</source>
+        <translation>العنوان المختصر</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>مساحة العمل</translation>
+    </message>
+</context>
+<context>
     <name>ImportWork</name>
     <message>
         <source>Import a colleague&apos;s unsent work</source>
@@ -4921,6 +4994,33 @@
     </message>
 </context>
 <context>
+    <name>RulesSection</name>
+    <message>
+        <source>Approval before publishing</source>
+        <translation>الموافقة قبل النشر</translation>
+    </message>
+    <message>
+        <source>Changing these, or the currency, asks for your password once more.</source>
+        <translation>تغيير هذه القواعد أو العملة يتطلب كلمة المرور مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>E-mail code on new devices</source>
+        <translation>رمز بالبريد على الأجهزة الجديدة</translation>
+    </message>
+    <message>
+        <source>Nothing is published before a colleague has approved it.</source>
+        <translation>لا يُنشر شيء قبل أن يوافق عليه أحد الزملاء.</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>القواعد</translation>
+    </message>
+    <message>
+        <source>Whoever signs in on a new device without two-step sign-in types a code we mail.</source>
+        <translation>من يسجّل الدخول من جهاز جديد بلا تحقق بخطوتين يكتب رمزًا نرسله إلى بريده.</translation>
+    </message>
+</context>
+<context>
     <name>ScheduleFields</name>
     <message>
         <source>End</source>
@@ -5119,6 +5219,29 @@
     </message>
 </context>
 <context>
+    <name>SettingProblems</name>
+    <message>
+        <source>3 to 60 letters and digits, joined by single hyphens.</source>
+        <translation>من 3 إلى 60 حرفًا ورقمًا، تفصل بينها شرطات مفردة.</translation>
+    </message>
+    <message>
+        <source>A workspace needs a name.</source>
+        <translation>لا بد لمساحة العمل من اسم.</translation>
+    </message>
+    <message>
+        <source>At least one day is a working day.</source>
+        <translation>لا بد من يوم عمل واحد على الأقل.</translation>
+    </message>
+    <message>
+        <source>Somebody&apos;s spend ceiling is counted in this currency. Lift it in Team first.</source>
+        <translation>يوجد سقف إنفاق محسوب بهذه العملة. أزِله من صفحة الفريق أولًا.</translation>
+    </message>
+    <message>
+        <source>The server does not take this.</source>
+        <translation>لا يقبل الخادم هذه القيمة.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsTab</name>
     <message>
         <source>Amount</source>
@@ -5135,6 +5258,17 @@
     <message>
         <source>Status</source>
         <translation>الحالة</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsView</name>
+    <message>
+        <source>My account</source>
+        <translation>حسابي</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>مساحة العمل</translation>
     </message>
 </context>
 <context>
@@ -6246,6 +6380,72 @@
     <message>
         <source>Sign out</source>
         <translation>تسجيل الخروج</translation>
+    </message>
+</context>
+<context>
+    <name>WorkspaceSettingsView</name>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>حذف</translation>
+    </message>
+    <message>
+        <source>Delete {name}?</source>
+        <translation>هل تريد حذف «{name}»؟</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>تجاهل</translation>
+    </message>
+    <message>
+        <source>It is erased for good after {day}. Until then an owner can restore it.</source>
+        <translation>تُمحى نهائيًا بعد {day}، ويستطيع المالك استعادتها قبل ذلك.</translation>
+    </message>
+    <message>
+        <source>Loading the settings…</source>
+        <translation>جارٍ تحميل الإعدادات…</translation>
+    </message>
+    <message>
+        <source>Nobody can work in it any more, and nothing runs for it. Campaigns that are live on a platform stay live there: pause them first. For 30 days an owner can restore the workspace.</source>
+        <translation>لن يستطيع أحد العمل فيها، ولن يُنفَّذ لها شيء. أما الحملات النشطة على المنصات فتبقى نشطة هناك، فأوقفها أولًا. ويستطيع المالك استعادة مساحة العمل خلال 30 يومًا.</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>لم تُحفظ التغييرات بعد</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>استعادة</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>حفظ</translation>
+    </message>
+    <message>
+        <source>These settings are kept on the server</source>
+        <translation>هذه الإعدادات محفوظة على الخادم</translation>
+    </message>
+    <message>
+        <source>This workspace is deleted</source>
+        <translation>مساحة العمل هذه محذوفة</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
+</context>
+<context>
+    <name>WorkspaceSettingsViewModel</name>
+    <message>
+        <source>Saved</source>
+        <translation>تم الحفظ</translation>
+    </message>
+    <message>
+        <source>The workspace is back.</source>
+        <translation>عادت مساحة العمل.</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,4 @@
-"""One section of the account screen: a title, a sentence, its parts."""
+"""One section of a screen of settings: a title, a sentence, its parts."""
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 

@@ -1,0 +1,11 @@
+"""How the workspace is called, counts and decides; its end with grace.
+
+Map
+---
+workspace_calls                the calls, and what a draft lacks (no Qt)
+zones                          time zones beyond those with a word of ours (no Qt)
+workspace_settings_view_model  what the server holds, the draft beside it, and the proof it may need
+identity_section_view, counting_section_view, rules_section_view, ending_section_view
+                               one section each
+workspace_settings_view        the screen
+"""

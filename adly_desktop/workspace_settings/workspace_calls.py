@@ -1,0 +1,90 @@
+"""The settings of one workspace over HTTP. Every call may raise ``ServerProblem`` and ``NotSignedIn``."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final, TypeVar
+
+import msgspec
+
+from adly_desktop.sync.port import ServerProblem
+from adly_desktop.sync.wire import Wire
+
+Answer = TypeVar("Answer")
+_SLUG_SIGNS: Final = (3, 60)
+_MOST_DAYS_OFF: Final = 6
+
+
+class WorkspaceSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """What owners set. Weekdays as ISO 8601 numbers them: 1 is Monday."""
+
+    name: str
+    slug: str
+    currency: str
+    time_zone: str
+    first_weekday: int
+    weekend: tuple[int, ...]
+    digits: str
+    requires_approval: bool
+    requires_email_code: bool
+
+
+class Archived(msgspec.Struct, frozen=True, kw_only=True):
+    """A deleted workspace: until ``erased_after`` an owner can restore it."""
+
+    id: str
+    archived_at: datetime
+    erased_after: datetime
+
+
+class _ArchivedOnes(msgspec.Struct, frozen=True, kw_only=True):
+    workspaces: tuple[Archived, ...]
+
+
+class WorkspaceCalls:
+    """One workspace."""
+
+    def __init__(self, wire: Wire, workspace_id: str) -> None:
+        self._wire, self._id, self._root = wire, workspace_id, f"/v1/workspaces/{workspace_id}"
+
+    async def settings(self) -> WorkspaceSettings:
+        """As they are. Raises ``ServerProblem`` (workspace_archived) for a deleted one."""
+        return await self._asked("GET", f"{self._root}/settings", WorkspaceSettings)
+
+    async def change(self, changes: Mapping[str, Any]) -> WorkspaceSettings:
+        """Set what is given; all as they are then."""
+        return await self._asked("PATCH", f"{self._root}/settings", WorkspaceSettings, changes)
+
+    async def archive(self) -> Archived:
+        """Delete it; it can be restored for a while."""
+        return await self._asked("DELETE", self._root, Archived)
+
+    async def archived(self) -> Archived | None:
+        """When it was deleted; None where it was not, or where the person may not restore it."""
+        found = await self._asked("GET", "/v1/me/archived-workspaces", _ArchivedOnes)
+        return next((one for one in found.workspaces if one.id == self._id), None)
+
+    async def restore(self) -> None:
+        """Have it again."""
+        await self._wire.call("POST", f"{self._root}/restore", answer=object)
+
+    async def _asked(self, method: str, path: str, answer: type[Answer], body: Any = None) -> Answer:
+        found = await self._wire.call(method, path, answer=answer, body=body)
+        if found is None:
+            raise ServerProblem("an answer without content")
+        return found
+
+
+def changes_between(before: WorkspaceSettings, after: WorkspaceSettings) -> dict[str, Any]:
+    """What differs, as it is sent."""
+    held, wanted = msgspec.structs.asdict(before), msgspec.structs.asdict(after)
+    return {name: value for name, value in wanted.items() if value != held[name]}
+
+
+def flaw_of(draft: WorkspaceSettings) -> str:
+    """The first field that cannot be sent as it is; empty if all can."""
+    least, most = _SLUG_SIGNS
+    if not draft.name.strip():
+        return "name"
+    if not least <= len(draft.slug.strip()) <= most:
+        return "slug"
+    return "weekend" if len(draft.weekend) > _MOST_DAYS_OFF else ""

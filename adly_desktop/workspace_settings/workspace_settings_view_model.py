@@ -1,0 +1,207 @@
+"""What the server holds of a workspace, the draft beside it, and what is done about both."""
+
+from collections.abc import Callable, Coroutine
+from enum import StrEnum
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from adly_desktop.ui.operations import Operations
+from adly_desktop.workspace_settings.workspace_calls import (
+    Archived,
+    WorkspaceCalls,
+    WorkspaceSettings,
+    changes_between,
+    flaw_of,
+)
+from adly_sync_server.contract.errors import AdlyError
+from adly_sync_server.contract.roles import Action
+
+Answer = TypeVar("Answer")
+Prove = Callable[[str, str], Coroutine[Any, Any, None]]
+
+
+class Stage(StrEnum):
+    """What stands on the screen."""
+
+    LOADING = "loading"
+    SHOWN = "shown"
+    DELETED = "deleted"
+    FAILED = "failed"
+
+
+class SettingsParts(NamedTuple):
+    """What the screen needs from outside. ``prove`` tells the server once more who it is; ``renamed`` carries
+    the name for the rail; ``restored`` has sync try again; ``zones`` are identifiers with their words."""
+
+    calls: WorkspaceCalls
+    operations: Operations
+    explain: Callable[[BaseException], str]
+    notify: Callable[[str], None]
+    prove: Prove
+    may: Callable[[Action], bool]
+    renamed: Callable[[str], None]
+    restored: Callable[[], None]
+    zones: Callable[[], list[tuple[str, str]]]
+
+
+class WorkspaceSettingsViewModel(QObject):
+    """``changed`` when anything shown has moved; ``proof_needed`` when the password is asked for again."""
+
+    changed = Signal()
+    proof_needed = Signal()
+
+    def __init__(self, parts: SettingsParts) -> None:
+        super().__init__()
+        self.parts = parts
+        self.stage = Stage.LOADING
+        self.held: WorkspaceSettings | None = None
+        self.draft: WorkspaceSettings | None = None
+        self.archived: Archived | None = None
+        self.is_busy = False
+        self._failure: AdlyError | None = None
+        self._again: Callable[[], None] | None = None
+
+    @property
+    def problem(self) -> str:
+        """What went wrong last, in the language of now."""
+        return self.parts.explain(self._failure) if self._failure else ""
+
+    @property
+    def problem_field(self) -> str:
+        """The field the server blames, if it does."""
+        return (self._failure.field or "") if self._failure else ""
+
+    @property
+    def problem_code(self) -> str:
+        """The stable code of what went wrong."""
+        return self._failure.code if self._failure else ""
+
+    @property
+    def may_manage(self) -> bool:
+        """The table's answer; others read."""
+        return self.parts.may(Action.MANAGE_SETTINGS)
+
+    @property
+    def may_delete(self) -> bool:
+        """Deleting and restoring."""
+        return self.parts.may(Action.DELETE_WORKSPACE)
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """What the draft would change."""
+        return changes_between(self.held, self.draft) if self.held and self.draft else {}
+
+    @property
+    def flaw(self) -> str:
+        """The field of the draft that cannot be sent as it is."""
+        return flaw_of(self.draft) if self.draft else ""
+
+    @property
+    def can_save(self) -> bool:
+        """Something was changed, and it can be sent."""
+        return self.may_manage and not self.is_busy and bool(self.changes) and not self.flaw
+
+    def load(self) -> None:
+        """Ask the server; a draft that was begun stays."""
+        self._run(self.parts.calls.settings(), self._show, self._not_loaded)
+
+    def role_changed(self) -> None:
+        """What one may here is another matter now."""
+        self.changed.emit()
+
+    def edit(self, **parts: Any) -> None:
+        """Change the draft."""
+        if self.draft is not None:
+            self.draft, self._failure = msgspec.structs.replace(self.draft, **parts), None
+            self.changed.emit()
+
+    def discard(self) -> None:
+        """Back to what the server holds."""
+        self.draft, self._failure = self.held, None
+        self.changed.emit()
+
+    def save(self) -> None:
+        """Send what differs."""
+        if self.can_save:
+            self._again = self.save
+            self._run(self.parts.calls.change(self.changes), self._saved, self._refuse)
+
+    def archive(self) -> None:
+        """Delete the workspace, for now."""
+        self._again = self.archive
+        self._run(self.parts.calls.archive(), self._deleted, self._refuse)
+
+    def restore(self) -> None:
+        """Have it again."""
+        self._again = self.restore
+        self._run(self.parts.calls.restore(), lambda _: self._restored(), self._refuse)
+
+    def prove(self, password: str, code: str) -> None:
+        """Prove again who it is, and go on with what asked for it."""
+        self._run(self.parts.prove(password, code), lambda _: self._go_on(), self._refuse)
+
+    def _go_on(self) -> None:
+        if self._again is not None:
+            self._again()
+
+    def _show(self, settings: WorkspaceSettings) -> None:
+        kept = self.changes
+        self.held, self.archived, self.stage = settings, None, Stage.SHOWN
+        self.draft = msgspec.structs.replace(settings, **kept)
+
+    def _saved(self, settings: WorkspaceSettings) -> None:
+        self.held = self.draft = settings
+        self.parts.renamed(settings.name)
+        self.parts.notify(self.tr("Saved"))
+
+    def _deleted(self, archived: Archived) -> None:
+        self.archived, self.stage = archived, Stage.DELETED
+
+    def _restored(self) -> None:
+        self.parts.notify(self.tr("The workspace is back."))
+        self.parts.restored()
+        self.load()
+
+    def _not_loaded(self, error: AdlyError) -> None:
+        self._failure = error
+        if error.code == "workspace_archived":
+            self.stage = Stage.LOADING
+            self._run(self.parts.calls.archived(), self._told_archived(error), self._not_loaded)
+        else:
+            self.stage = Stage.SHOWN if self.held else Stage.FAILED
+
+    def _told_archived(self, error: AdlyError) -> Callable[[Archived | None], None]:
+        """Whoever may not restore it is told that it was deleted, and no more."""
+
+        def told(archived: Archived | None) -> None:
+            if archived is None:
+                self._failure, self.stage = error, Stage.FAILED
+            else:
+                self._deleted(archived)
+
+        return told
+
+    def _refuse(self, error: AdlyError) -> None:
+        if error.code == "step_up_required":
+            self.proof_needed.emit()
+        else:
+            self._failure = error
+
+    def _run(
+        self,
+        work: Coroutine[Any, Any, Answer],
+        then: Callable[[Answer], None],
+        fail: Callable[[AdlyError], None],
+    ) -> None:
+        self._failure, self.is_busy = None, True
+        self.parts.operations.start(
+            self, work, lambda answer: self._ended(then, answer), lambda error: self._ended(fail, error)
+        )
+        self.changed.emit()
+
+    def _ended(self, then: Callable[[Answer], None], answer: Answer) -> None:
+        self.is_busy = False
+        then(answer)
+        self.changed.emit()
