@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 import msgspec
 
-from adly_desktop.sync.port import ServerProblem
 from adly_desktop.sync.wire import Wire
 
-Answer = TypeVar("Answer")
 _SLUG_SIGNS: Final = (3, 60)
 _MOST_DAYS_OFF: Final = 6
 
@@ -48,30 +46,24 @@ class WorkspaceCalls:
 
     async def settings(self) -> WorkspaceSettings:
         """As they are. Raises ``ServerProblem`` (workspace_archived) for a deleted one."""
-        return await self._asked("GET", f"{self._root}/settings", WorkspaceSettings)
+        return await self._wire.asked("GET", f"{self._root}/settings", WorkspaceSettings)
 
     async def change(self, changes: Mapping[str, Any]) -> WorkspaceSettings:
         """Set what is given; all as they are then."""
-        return await self._asked("PATCH", f"{self._root}/settings", WorkspaceSettings, changes)
+        return await self._wire.asked("PATCH", f"{self._root}/settings", WorkspaceSettings, changes)
 
     async def archive(self) -> Archived:
         """Delete it; it can be restored for a while."""
-        return await self._asked("DELETE", self._root, Archived)
+        return await self._wire.asked("DELETE", self._root, Archived)
 
     async def archived(self) -> Archived | None:
         """When it was deleted; None where it was not, or where the person may not restore it."""
-        found = await self._asked("GET", "/v1/me/archived-workspaces", _ArchivedOnes)
+        found = await self._wire.asked("GET", "/v1/me/archived-workspaces", _ArchivedOnes)
         return next((one for one in found.workspaces if one.id == self._id), None)
 
     async def restore(self) -> None:
         """Have it again."""
-        await self._wire.call("POST", f"{self._root}/restore", answer=object)
-
-    async def _asked(self, method: str, path: str, answer: type[Answer], body: Any = None) -> Answer:
-        found = await self._wire.call(method, path, answer=answer, body=body)
-        if found is None:
-            raise ServerProblem("an answer without content")
-        return found
+        await self._wire.told("POST", f"{self._root}/restore")
 
 
 def changes_between(before: WorkspaceSettings, after: WorkspaceSettings) -> dict[str, Any]:

@@ -22,7 +22,6 @@ from adly_sync_server.settings import load_settings
 from adly_sync_server.sync.hints import Silence
 from tests.server.served import Person, Served
 
-
 _WAITING = "select 1 from pg_locks where not granted"
 
 
