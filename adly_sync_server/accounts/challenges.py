@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adly_sync_server.accounts.codes import LOGIN, CodeExpired, WrongCode, use_code
 from adly_sync_server.accounts.devices import SeenDevice
+from adly_sync_server.accounts.events import note
 from adly_sync_server.accounts.letters import letter
 from adly_sync_server.accounts.parts import AccountParts
 from adly_sync_server.accounts.people import person_by_id
@@ -59,7 +60,7 @@ async def open_challenge(
     return Challenged(challenge_id=challenge_id, methods=list(methods), expires_in_s=lifetime_s)
 
 
-async def answer_challenge(parts: AccountParts, answer: Challenge) -> tuple[UUID, SeenDevice]:
+async def answer_challenge(parts: AccountParts, answer: Challenge, origin: Origin) -> tuple[UUID, SeenDevice]:
     """Whose challenge was met, and from which device. Raises ``WrongCode``, ``CodeExpired``.
 
     The try is counted before it is judged, for the challenge and for the person.
@@ -76,6 +77,8 @@ async def answer_challenge(parts: AccountParts, answer: Challenge) -> tuple[UUID
         left = None if is_mailed else await prove_second_factor(parts, uow, answer.method, answer.code)
         if (await uow.connection.execute(_COMPLETE, {"id": answer.challenge_id})).rowcount != 1:
             raise WrongCode
+        if left is not None:
+            await note(uow, user_id, "backup_code.used", origin, left=left)
     await parts.limits.forget((SECOND_FACTOR, str(user_id)))
     await _warn_of_few(parts, user_id, left)
     return user_id, device

@@ -1,19 +1,22 @@
 """``/v1/auth/…`` and ``/v1/me``."""
 
+from typing import Annotated
 from uuid import UUID
 
 from litestar import Response, delete, get, patch, post
 from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import FromPath, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.status_codes import HTTP_200_OK, HTTP_202_ACCEPTED, HTTP_204_NO_CONTENT
 
 from adly_sync_server.accounts import profile, refresh, reset, security, sign_in, sign_up
 from adly_sync_server.accounts.caller import Caller
 from adly_sync_server.accounts.challenges import answer_challenge
+from adly_sync_server.accounts.events import MOST_EVENTS, events_of
 from adly_sync_server.accounts.mailed_challenge import mail_again
 from adly_sync_server.accounts.parts import AccountParts
 from adly_sync_server.accounts.wire import (
+    AccountEvents,
     BackupCodes,
     Challenge,
     Challenged,
@@ -77,7 +80,7 @@ async def meet_challenge(
     data: JSONBody[Challenge], accounts: NamedDependency[AccountParts], origin: NamedDependency[Origin]
 ) -> Tokens:
     """Answer the challenge of a sign-in."""
-    user_id, device = await answer_challenge(accounts, data)
+    user_id, device = await answer_challenge(accounts, data, origin)
     return await sign_in.admit(accounts, user_id, device, origin)
 
 
@@ -88,9 +91,11 @@ async def mail_code_again(data: JSONBody[CodeWanted], accounts: NamedDependency[
 
 
 @post("/v1/auth/refresh", status_code=HTTP_200_OK, tags=_TAGS)
-async def renew_tokens(data: JSONBody[Refresh], accounts: NamedDependency[AccountParts]) -> Tokens:
+async def renew_tokens(
+    data: JSONBody[Refresh], accounts: NamedDependency[AccountParts], origin: NamedDependency[Origin]
+) -> Tokens:
     """Change a refresh token for a new pair."""
-    return await refresh.refresh(accounts, data)
+    return await refresh.refresh(accounts, data, origin)
 
 
 @post("/v1/auth/sign-out", status_code=HTTP_204_NO_CONTENT, tags=_TAGS, security=_SIGNED_IN)
@@ -103,16 +108,21 @@ async def end_session(
 
 @post("/v1/auth/step-up", status_code=HTTP_204_NO_CONTENT, tags=_TAGS, security=_SIGNED_IN)
 async def prove_again(
-    data: JSONBody[StepUp], caller: NamedDependency[Caller], accounts: NamedDependency[AccountParts]
+    data: JSONBody[StepUp],
+    caller: NamedDependency[Caller],
+    accounts: NamedDependency[AccountParts],
+    origin: NamedDependency[Origin],
 ) -> None:
     """Prove again who it is, for acts that need it within the last 15 minutes."""
-    await security.step_up(accounts, caller, data)
+    await security.step_up(accounts, caller, data, origin)
 
 
 @post("/v1/auth/reset", status_code=HTTP_202_ACCEPTED, tags=_TAGS)
-async def ask_reset(data: JSONBody[ResetWanted], accounts: NamedDependency[AccountParts]) -> CodeSent:
+async def ask_reset(
+    data: JSONBody[ResetWanted], accounts: NamedDependency[AccountParts], origin: NamedDependency[Origin]
+) -> CodeSent:
     """Ask for a code to set a new password with."""
-    return await reset.ask_reset(accounts, data)
+    return await reset.ask_reset(accounts, data, origin)
 
 
 @post("/v1/auth/reset/confirm", status_code=HTTP_204_NO_CONTENT, tags=_TAGS)
@@ -206,6 +216,17 @@ async def sign_device_out(
     await security.sign_out(accounts, caller, family_id, origin)
 
 
+@get("/v1/me/events", tags=_TAGS, security=_SIGNED_IN)
+async def list_events(
+    caller: NamedDependency[Caller],
+    accounts: NamedDependency[AccountParts],
+    before: FromQuery[UUID | None] = None,
+    limit: Annotated[int, QueryParameter(ge=1, le=MOST_EVENTS)] = 20,
+) -> AccountEvents:
+    """What happened to the caller's own account, the newest first."""
+    return await events_of(accounts.engine, caller.user_id, before=before, limit=limit)
+
+
 ROUTES = [
     ask_account,
     prove_address,
@@ -226,4 +247,5 @@ ROUTES = [
     remove_totp,
     list_devices,
     sign_device_out,
+    list_events,
 ]

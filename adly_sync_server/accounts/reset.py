@@ -24,7 +24,7 @@ from adly_sync_server.audit.origin import Origin
 from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
 
 
-async def ask_reset(parts: AccountParts, wanted: ResetWanted) -> CodeSent:
+async def ask_reset(parts: AccountParts, wanted: ResetWanted, origin: Origin) -> CodeSent:
     """Mail a code, if the address is somebody's; the answer never tells."""
     email = normal_email(wanted.email)
     await parts.limits.take((CODES_MAILED, email))
@@ -35,6 +35,7 @@ async def ask_reset(parts: AccountParts, wanted: ResetWanted) -> CodeSent:
         person = await person_by_id(uow, known.user_id)
         code_id, code = await issue_code(uow, parts.pepper, known.user_id, RESET)
         language = person.locale if person else "ar"
+        await note(uow, known.user_id, "reset.asked", origin)
         await parts.mail.send(uow, letter("reset", to=email, language=language, code=code))
     return CodeSent(code_id=code_id, expires_in_s=LIFETIME_S)
 

@@ -23,7 +23,7 @@ from adly_sync_server.contract.errors import NotFound, NotSignedIn
 from adly_sync_server.db.unit_of_work import unit_of_work
 
 
-async def step_up(parts: AccountParts, caller: Caller, proof: StepUp) -> None:
+async def step_up(parts: AccountParts, caller: Caller, proof: StepUp, origin: Origin) -> None:
     """Prove it again: the password, and TOTP where enrolled. Raises ``WrongCredentials``, ``WrongCode``."""
     await require_password_of(parts, caller.user_id, proof.password)
     async with unit_of_work(parts.engine, workspace_id=None, user_id=caller.user_id) as uow:
@@ -34,6 +34,7 @@ async def step_up(parts: AccountParts, caller: Caller, proof: StepUp) -> None:
         if has_totp:
             await prove_second_factor(parts, uow, second_factor.TOTP, proof.code or "")
         await sessions.step_up(uow, caller.family_id)
+        await note(uow, caller.user_id, "session.proved", origin)
     await parts.limits.forget((SECOND_FACTOR, str(caller.user_id)))
 
 

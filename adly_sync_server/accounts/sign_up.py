@@ -51,7 +51,9 @@ async def verify(parts: AccountParts, proof: Verify, origin: Origin) -> Tokens:
     async with unit_of_work(parts.engine, workspace_id=None, user_id=known.user_id) as uow:
         await change_person(uow, known.user_id, is_verified=True)
         await note(uow, known.user_id, "address.proved", origin)
-        return await start_session(uow, known.user_id, seen(proof.device), origin)
+        device = seen(proof.device)
+        await note(uow, known.user_id, "session.started", origin, device=device.name, is_new=False)
+        return await start_session(uow, known.user_id, device, origin)
 
 
 async def _unproved_person(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 import msgspec
@@ -202,6 +202,24 @@ class SignedInDevice(msgspec.Struct, frozen=True, kw_only=True):
     signed_in_at: datetime
     last_seen_at: datetime | None
     is_this: bool
+
+
+class AccountEvent(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that happened to the account: ``kind`` is ``noun.verb_past``, ``details`` depend on it."""
+
+    id: UUID
+    kind: str
+    at: datetime
+    details: dict[str, Any] | None
+    ip_address: str | None
+    user_agent: str | None
+
+
+class AccountEvents(msgspec.Struct, frozen=True, kw_only=True):
+    """The newest first. ``next`` is the ``before`` of the page after, null on the last."""
+
+    events: list[AccountEvent]
+    next: UUID | None
 
 
 class SignedInDevices(msgspec.Struct, frozen=True, kw_only=True):
