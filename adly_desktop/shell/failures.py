@@ -238,6 +238,14 @@ SENTENCES: dict[str, Sentence] = {
         QT_TRANSLATE_NOOP("failures", "The platform's answer was lost."),
         QT_TRANSLATE_NOOP("failures", "ADLY looks up what has arrived before it sends anything again."),
     ),
+    "outside_address_refused": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The server does not call this address."),
+        QT_TRANSLATE_NOOP("failures", "Enter the public address of the site, beginning with https://."),
+    ),
+    "outside_address_failed": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The site at this address did not answer as it should."),
+        QT_TRANSLATE_NOOP("failures", "Open it in a browser. If it works there, try again."),
+    ),
     "unavailable": Sentence(
         QT_TRANSLATE_NOOP("failures", "This is not available right now."),
         QT_TRANSLATE_NOOP("failures", "Try again in a moment."),

@@ -88,6 +88,15 @@ SENTENCES: Final = MappingProxyType(
             "This address has letters that look like others; nothing was saved. Type it in one alphabet.",
             "في هذا البريد حروف تشبه حروفًا أخرى، ولم يُحفظ شيء. اكتبه بأبجدية واحدة.",
         ),
+        "outside_address_refused": Sentences(
+            "This server does not call that address; nothing was changed. Give a public one with https://.",
+            "لا يتصل الخادم بهذا العنوان، ولم يتغيّر شيء. اكتب عنوانًا عامًا يبدأ بـ https://.",
+        ),
+        "outside_address_failed": Sentences(
+            "The site at that address did not answer as it should; nothing was changed. "
+            "Open it in a browser, and try again.",
+            "لم يستجب الموقع على هذا العنوان كما ينبغي، ولم يتغيّر شيء. افتحه في المتصفح ثم أعد المحاولة.",
+        ),
         "not_found": Sentences(
             "What the command names does not exist; nothing was changed. Check the name.",
             "ما يشير إليه الأمر غير موجود، ولم يتغيّر شيء. تحقّق من الاسم.",

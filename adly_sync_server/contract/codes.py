@@ -63,6 +63,8 @@ HTTP_STATUS: Final = MappingProxyType(
         "platform_throttled": 429,
         "platform_unreachable": 503,
         "platform_outcome_unknown": 502,
+        "outside_address_refused": 422,
+        "outside_address_failed": 502,
         "unavailable": 503,
         "database_unavailable": 503,
         "blob_store_unavailable": 503,

@@ -6654,6 +6654,10 @@
         <translation>أدخل الرمز المُرسل إلى بريدك.</translation>
     </message>
     <message>
+        <source>Enter the public address of the site, beginning with https://.</source>
+        <translation>اكتب العنوان العام للموقع مبتدئًا بـ https://.</translation>
+    </message>
+    <message>
         <source>Export it again from where it was made.</source>
         <translation>صدّره من جديد من البرنامج الأصلي.</translation>
     </message>
@@ -6720,6 +6724,10 @@
     <message>
         <source>Only the platform can change this.</source>
         <translation>هذا لا تغيّره إلا المنصة.</translation>
+    </message>
+    <message>
+        <source>Open it in a browser. If it works there, try again.</source>
+        <translation>افتحه في المتصفح، فإن عمل هناك فأعد المحاولة.</translation>
     </message>
     <message>
         <source>Paste the code of the newest letter, or ask for another one.</source>
@@ -6850,6 +6858,10 @@
         <translation>لم يفهم الخادم الطلب.</translation>
     </message>
     <message>
+        <source>The server does not call this address.</source>
+        <translation>لا يتصل الخادم بهذا العنوان.</translation>
+    </message>
+    <message>
         <source>The server does not know this field.</source>
         <translation>الخادم لا يعرف هذا الحقل.</translation>
     </message>
@@ -6888,6 +6900,10 @@
     <message>
         <source>The server&apos;s database does not answer.</source>
         <translation>قاعدة بيانات الخادم لا تستجيب.</translation>
+    </message>
+    <message>
+        <source>The site at this address did not answer as it should.</source>
+        <translation>لم يستجب الموقع على هذا العنوان كما ينبغي.</translation>
     </message>
     <message>
         <source>The upload went on from the wrong place.</source>

@@ -29,6 +29,7 @@ FAULTS = [
     "Versions apart",
     "A group half valid",
     "A deceptive name or address",
+    "A typed address that is not called",
     "An invitation that cannot be accepted",
 ]
 
