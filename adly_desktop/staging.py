@@ -24,6 +24,7 @@ from adly_desktop.shell.screenshots import HEIGHT_PX, WIDTH_PX, Scene, take
 from adly_desktop.shell.workspace_frame import AUDIT, SYNC, TEAM, TODAY
 from adly_desktop.showcase.rows import load_agency
 from adly_desktop.showcase.sample import Sample, fill, sample_of
+from adly_desktop.staged_account_view import account_scenes
 from adly_desktop.staged_editor_view import editor_scenes
 from adly_desktop.staged_owner_view import owner_scenes
 from adly_desktop.staged_workspace_view import workspace_scenes
@@ -70,6 +71,7 @@ class Stage(Desktop):
             *self._pages(self.workspace),
             *owner_scenes(self.workspace, self.window),
             *workspace_scenes(self.workspace, self.window),
+            *account_scenes(self.workspace, self.window),
             *await self._decisions(self.workspace),
         ]
         scenes += editor_scenes(self.workspace, self.window)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from adly_desktop.accounts.account_view_model import AccountViewModel
+from adly_desktop.accounts.happened_section_view import HappenedSection
 from adly_desktop.accounts.profile_section_view import AppearanceSection, ProfileSection
 from adly_desktop.accounts.security_section_view import DevicesSection, PasswordSection, SecondStepSection
 from adly_desktop.theme.active import theme
@@ -23,7 +24,7 @@ class AccountView(QWidget):
         self._problem = FindingBar()
         self.profile, self.appearance = ProfileSection(model), AppearanceSection(model)
         self.password, self.second_step = PasswordSection(model), SecondStepSection(model)
-        self.devices = DevicesSection(model)
+        self.devices, self.happened = DevicesSection(model), HappenedSection(model.happened)
         self._lay_out()
         model.changed.connect(self._show)
         model.proof_needed.connect(self._ask_proof)
@@ -61,7 +62,8 @@ class AccountView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self._problem)
-        for section in (self.profile, self.appearance, self.second_step, self.password, self.devices):
+        safety = (self.second_step, self.password, self.devices, self.happened)
+        for section in (self.profile, self.appearance, *safety):
             column.addWidget(section)
         column.addStretch(1)
         # Across, because a column asks for a height at the whole width and not at the widest one allowed.

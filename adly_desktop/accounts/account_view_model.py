@@ -5,6 +5,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from adly_desktop.accounts.happened_view_model import HappenedViewModel
 from adly_desktop.accounts.own_account import Enrolment, Me, OwnAccount, SignedInDevice
 from adly_desktop.i18n.digits import Digits
 from adly_desktop.i18n.language import Language
@@ -39,6 +40,7 @@ class AccountViewModel(QObject):
     def __init__(self, parts: AccountParts) -> None:
         super().__init__()
         self.parts = parts
+        self.happened = HappenedViewModel(parts.account, parts.operations, parts.explain)
         self.me: Me | None = None
         self.devices: tuple[SignedInDevice, ...] = ()
         self._failure: AdlyError | None = None
@@ -52,9 +54,10 @@ class AccountViewModel(QObject):
         return self.parts.explain(self._failure) if self._failure else ""
 
     def load(self) -> None:
-        """Ask the server who one is and where one is signed in."""
+        """Ask the server who one is, where one is signed in, and what happened."""
         self._run(self.parts.account.me(), self._show_me)
         self._run(self.parts.account.devices(), self._show_devices)
+        self.happened.load()
 
     def save_name(self, first: str, last: str) -> None:
         """Change the name that colleagues see."""

@@ -1,6 +1,7 @@
 """Calls of a signed-in person about their account; all may raise ``ServerProblem`` and ``NotSignedIn``."""
 
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
@@ -59,6 +60,23 @@ class SignedInDevice(msgspec.Struct, frozen=True, kw_only=True):
     is_this: bool = False
 
 
+class AccountEvent(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that happened to the account; ``details`` depend on its ``kind``."""
+
+    id: str
+    kind: str
+    at: datetime
+    details: dict[str, Any] | None = None
+    ip_address: str | None = None
+
+
+class AccountEvents(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of them, the newest first; ``next`` asks for the page after."""
+
+    events: tuple[AccountEvent, ...]
+    next: str | None = None
+
+
 class Enrolment(msgspec.Struct, frozen=True, kw_only=True):
     """A new TOTP secret; ``address`` is what its QR code holds. Not in force until confirmed."""
 
@@ -113,6 +131,11 @@ class OwnAccount:
     async def devices(self) -> tuple[SignedInDevice, ...]:
         """Where the person is signed in, the latest first."""
         return (await self._wire.asked("GET", "/v1/me/sessions", _Devices)).devices
+
+    async def events(self, before: str | None = None) -> AccountEvents:
+        """What happened to the account, the newest first."""
+        query = {"before": before} if before else None
+        return await self._wire.asked("GET", "/v1/me/events", AccountEvents, query=query)
 
     async def sign_device_out(self, device_id: str) -> None:
         """End the session of one device."""

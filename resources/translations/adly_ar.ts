@@ -3855,6 +3855,135 @@
     </message>
 </context>
 <context>
+    <name>Happened</name>
+    <message numerus="yes">
+        <source>A backup code was used; %n left</source>
+        <translation>
+            <numerusform>استُخدم رمز احتياطي ولم يبقَ أي رمز</numerusform>
+            <numerusform>استُخدم رمز احتياطي وبقي رمز واحد</numerusform>
+            <numerusform>استُخدم رمز احتياطي وبقي رمزان</numerusform>
+            <numerusform>استُخدم رمز احتياطي وبقيت %n رموز</numerusform>
+            <numerusform>استُخدم رمز احتياطي وبقي %n رمزًا</numerusform>
+            <numerusform>استُخدم رمز احتياطي وبقي %n رمز</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A code for a new password was asked for</source>
+        <translation>طُلب رمز لتعيين كلمة مرور جديدة</translation>
+    </message>
+    <message>
+        <source>A new password was set with a mailed code</source>
+        <translation>عُيّنت كلمة مرور جديدة برمز أُرسل بالبريد</translation>
+    </message>
+    <message>
+        <source>Another device was signed out</source>
+        <translation>سُجّل خروج جهاز آخر</translation>
+    </message>
+    <message>
+        <source>New backup codes were made</source>
+        <translation>أُنشئت رموز احتياطية جديدة</translation>
+    </message>
+    <message>
+        <source>Signed in on {device}</source>
+        <translation>تسجيل دخول من {device}</translation>
+    </message>
+    <message>
+        <source>Signed in on {device}, for the first time</source>
+        <translation>تسجيل دخول من {device} لأول مرة</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>تسجيل خروج</translation>
+    </message>
+    <message>
+        <source>The account was opened and its address proved</source>
+        <translation>فُتح الحساب وتأكّد عنوانه</translation>
+    </message>
+    <message>
+        <source>The agency closed the account</source>
+        <translation>أغلقت الوكالة الحساب</translation>
+    </message>
+    <message>
+        <source>The agency opened the account again</source>
+        <translation>أعادت الوكالة فتح الحساب</translation>
+    </message>
+    <message>
+        <source>The operator closed the account</source>
+        <translation>أغلق المشغّل الحساب</translation>
+    </message>
+    <message>
+        <source>The operator opened the account again</source>
+        <translation>أعاد المشغّل فتح الحساب</translation>
+    </message>
+    <message>
+        <source>The password was changed</source>
+        <translation>غُيّرت كلمة المرور</translation>
+    </message>
+    <message>
+        <source>The password was given again before a protected act</source>
+        <translation>أُدخلت كلمة المرور مجددًا قبل إجراء محمي</translation>
+    </message>
+    <message>
+        <source>The session on {device} was used by two; it was ended for both</source>
+        <translation>استُخدمت جلسة {device} من جهتين فأُنهيت لكلتيهما</translation>
+    </message>
+    <message>
+        <source>Two-step sign-in was turned off</source>
+        <translation>عُطّل التحقق بخطوتين</translation>
+    </message>
+    <message>
+        <source>Two-step sign-in was turned on</source>
+        <translation>فُعّل التحقق بخطوتين</translation>
+    </message>
+    <message>
+        <source>You changed a role in an agency</source>
+        <translation>غيّرت دورًا في وكالة</translation>
+    </message>
+    <message>
+        <source>You founded an agency</source>
+        <translation>أسّست وكالة</translation>
+    </message>
+    <message>
+        <source>You joined the staff of an agency</source>
+        <translation>انضممت إلى فريق وكالة</translation>
+    </message>
+    <message>
+        <source>You removed somebody from an agency&apos;s staff</source>
+        <translation>أزلت شخصًا من فريق وكالة</translation>
+    </message>
+    <message>
+        <source>You renamed an agency</source>
+        <translation>غيّرت اسم وكالة</translation>
+    </message>
+</context>
+<context>
+    <name>HappenedSection</name>
+    <message>
+        <source>Loading…</source>
+        <translation>جارٍ التحميل…</translation>
+    </message>
+    <message>
+        <source>Nothing yet. Sign-ins and changes of the password will stand here.</source>
+        <translation>لا شيء بعد. ستظهر هنا عمليات الدخول وتغييرات كلمة المرور.</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>عرض المزيد</translation>
+    </message>
+    <message>
+        <source>Something you do not remember? Change the password; other devices are signed out.</source>
+        <translation>هل ترى شيئًا لا تتذكره؟ غيّر كلمة المرور، ويُسجَّل خروج الأجهزة الأخرى.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+        <source>What happened to my account</source>
+        <translation>ما حدث لحسابي</translation>
+    </message>
+</context>
+<context>
     <name>Hijri</name>
     <message>
         <source>{date} AH (±1)</source>

@@ -172,6 +172,16 @@
     </message>
 </context>
 <context>
+    <name>Happened</name>
+    <message numerus="yes">
+        <source>A backup code was used; %n left</source>
+        <translation>
+            <numerusform>A backup code was used; %n is left</numerusform>
+            <numerusform>A backup code was used; %n are left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MoneyEdit</name>
     <message numerus="yes">
         <source>Too many decimals: at most %n here.</source>
