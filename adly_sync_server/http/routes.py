@@ -7,6 +7,7 @@ from adly_sync_server.http import health
 from adly_sync_server.http.openapi import show_openapi
 from adly_sync_server.media import endpoints as media
 from adly_sync_server.platforms import endpoints as platforms
+from adly_sync_server.privacy import endpoints as privacy
 from adly_sync_server.publishing import endpoints as publishing
 from adly_sync_server.sync import endpoints as sync
 from adly_sync_server.workspaces import endpoints as workspaces
@@ -18,6 +19,7 @@ ROUTES = [
     health.ready,
     show_openapi,
     *accounts.ROUTES,
+    *privacy.ROUTES,
     *workspaces.ROUTES,
     *audit.ROUTES,
     *invitations.ROUTES,

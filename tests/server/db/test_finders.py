@@ -39,6 +39,9 @@ FINDERS = {
     "adly_agency_staff(uuid,uuid)",
     "adly_agency_workspaces(uuid,uuid)",
     "adly_works_only_for(uuid,uuid)",
+    "adly_my_memberships(uuid)",
+    "adly_aged_people(timestamp with time zone,timestamp with time zone,timestamp with time zone)",
+    "adly_unproved_people(timestamp with time zone)",
 }
 SECRETS = {
     "ad_accounts": "access_token",

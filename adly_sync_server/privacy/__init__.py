@@ -1,0 +1,13 @@
+"""What the product knows about a person, given to him and taken away at his word; and how long it is kept.
+
+Map
+---
+wire        the file a person is given
+places      where he is, was, and was asked to join
+own_rows    rows about him, read for the file; secrets are left out by name
+exporting   the file
+erasing     the whole person, in one transaction
+emptying    the account itself, emptied; its row stays for what refers to it
+sweeping    rows of people whose time is over
+endpoints   /v1/me/export and DELETE /v1/me
+"""
