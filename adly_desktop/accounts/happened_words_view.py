@@ -15,6 +15,7 @@ QT_TRANSLATE_NOOP = cast(Callable[[str, str], str], QtCore.QT_TRANSLATE_NOOP)
 _Details = Mapping[str, Any]
 
 _PLAIN: Final[Mapping[str, str]] = {
+    "account.exported": QT_TRANSLATE_NOOP("Happened", "A file of everything kept about you was made"),
     "address.proved": QT_TRANSLATE_NOOP("Happened", "The account was opened and its address proved"),
     "agency.founded": QT_TRANSLATE_NOOP("Happened", "You founded an agency"),
     "agency.joined": QT_TRANSLATE_NOOP("Happened", "You joined the staff of an agency"),
@@ -31,7 +32,14 @@ _PLAIN: Final[Mapping[str, str]] = {
 }
 #: Worth a second look: somebody else may have been here.
 _ALARMING: Final = frozenset(
-    {"session.revoked", "backup_code.used", "totp.removed", "reset.asked", "password.reset"}
+    {
+        "account.exported",
+        "session.revoked",
+        "backup_code.used",
+        "totp.removed",
+        "reset.asked",
+        "password.reset",
+    }
 )
 
 

@@ -3872,6 +3872,10 @@
         <translation>طُلب رمز لتعيين كلمة مرور جديدة</translation>
     </message>
     <message>
+        <source>A file of everything kept about you was made</source>
+        <translation>استُخرج ملف بكل ما هو محفوظ عنك</translation>
+    </message>
+    <message>
         <source>A new password was set with a mailed code</source>
         <translation>عُيّنت كلمة مرور جديدة برمز أُرسل بالبريد</translation>
     </message>
