@@ -30,6 +30,7 @@ from adly_sync_server.platforms.meta.adapter import MetaAdapter
 from adly_sync_server.platforms.meta.client import MetaApp, MetaClient
 from adly_sync_server.platforms.parts import PlatformParts
 from adly_sync_server.platforms.registry import Platforms
+from adly_sync_server.privacy.erasing import Erasing
 from adly_sync_server.publishing.parts import PublishParts
 from adly_sync_server.secrets.envelope import Envelope
 from adly_sync_server.secrets.pepper import Pepper
@@ -66,6 +67,7 @@ class Parts:
     inviting: Inviting
     answering: Answering
     replica_keys: ReplicaKeys
+    erasing: Erasing
     store: BlobStore
     blobs: Blobs
     uploads: Uploads
@@ -111,6 +113,7 @@ def make_parts(settings: Settings, database_url: str) -> Parts:
         inviting=Inviting(engine, mail, limits),
         answering=Answering(engine, hints, limits),
         replica_keys=ReplicaKeys(engine, envelope),
+        erasing=Erasing(engine, hints, mail),
         store=store,
         blobs=Blobs(engine, store),
         uploads=Uploads(engine, hints, store),
@@ -188,6 +191,7 @@ def make_application(parts: Parts) -> Application:
             "inviting": parts.inviting,
             "answering": parts.answering,
             "replica_keys": parts.replica_keys,
+            "erasing": parts.erasing,
             "blobs": parts.blobs,
             "uploads": parts.uploads,
             "snapshots": parts.snapshots,

@@ -132,6 +132,10 @@ SENTENCES: dict[str, Sentence] = {
         QT_TRANSLATE_NOOP("failures", "This person also works outside your agency."),
         QT_TRANSLATE_NOOP("failures", "Remove the person from your workspaces instead."),
     ),
+    "last_owner": Sentence(
+        QT_TRANSLATE_NOOP("failures", "A workspace or an agency has no other owner."),
+        QT_TRANSLATE_NOOP("failures", "Make somebody else its owner, or delete it, and try again."),
+    ),
     "invitation_used": Sentence(
         QT_TRANSLATE_NOOP("failures", "This invitation was answered before."),
         QT_TRANSLATE_NOOP("failures", "Ask for another one if you need it."),

@@ -227,6 +227,24 @@ _WORDING: Final[Mapping[tuple[str, str], _Wording]] = MappingProxyType(
                 "erased for good.",
             ),
         ),
+        ("account_erased", "ar"): _Wording(
+            "مُحي حسابك في ADLY",
+            (
+                "محونا حسابك كما طلبت: اسمك وبريدك وأجهزتك ورموزك، وخرجت من كل مساحات العمل.",
+                "ما كتبته لعملائك بقي لهم دون اسمك، وسجل التدقيق لديهم يحتفظ برقم بلا اسم.",
+                "هذا البريد متاح الآن لحساب جديد، وهذه آخر رسالة تصلك من الحساب السابق.",
+            ),
+        ),
+        ("account_erased", "en"): _Wording(
+            "Your ADLY account was erased",
+            (
+                "We erased your account as you asked: name, address, devices and codes; you are out "
+                "of every workspace.",
+                "What you wrote for clients stays theirs, without your name; their audit logs keep a "
+                "number that names nobody.",
+                "This address is free for a new account. It is the last message of the old one.",
+            ),
+        ),
         ("sign_in_code", "ar"): _Wording(
             "رمز تسجيل الدخول إلى ADLY: {code}",
             (

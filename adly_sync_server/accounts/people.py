@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adly_sync_server.accounts.tables import users
 from adly_sync_server.contract.deceptive import require_honest_address
+from adly_sync_server.contract.erased import is_erased_address
 from adly_sync_server.contract.errors import InvalidInput
 from adly_sync_server.db.finders import one_alone
 from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
@@ -73,6 +74,8 @@ def normal_email(email: str) -> str:
 def new_email(email: str) -> str:
     """The same of an address that nobody has yet. Raises ``InvalidInput``, also (deceptive_address)."""
     address = normal_email(email)
+    if is_erased_address(address):
+        raise InvalidInput("an e-mail address is expected", field="email")
     require_honest_address(address)
     return address
 

@@ -41,7 +41,8 @@ _COLUMNS: Final = (
 
 _FIND: Final = text("""
     select a.id, a.chain_n as n, a.created_at as at, a.actor, a.user_id, a.action, a.resource_type,
-           a.resource_id, a.details, host(a.ip_address) as ip_address, a.user_agent, a.request_id, u.email,
+           a.resource_id, a.details, host(a.ip_address) as ip_address, a.user_agent, a.request_id,
+           case when u.erased_at is null then u.email end as email,
            nullif(concat_ws(' ', u.first_name, u.last_name), '') as name
       from audit_logs a left join users u on u.id = a.user_id
      where a.workspace_id = :workspace_id and a.chain_n is not null

@@ -37,6 +37,7 @@ HTTP_STATUS: Final = MappingProxyType(
         "slug_taken": 409,
         "already_member": 409,
         "works_elsewhere": 409,
+        "last_owner": 409,
         "invitation_used": 409,
         "mutation_gap": 409,
         "mutation_reused": 409,

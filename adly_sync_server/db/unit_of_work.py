@@ -37,6 +37,9 @@ _STEP_DOWN = f"select set_config('role', '{APPLICATION_ROLE}', true), {_CONTEXT}
 _STAY_OWNER = f"select {_CONTEXT}"
 
 
+_ENTER = text("select set_config('adly.ws', :workspace_id, true)")
+
+
 class UnitOfWork:
     """An open transaction. Repositories are built from it; only its own block commits.
 
@@ -104,6 +107,16 @@ async def unit_of_work(
     values = _values(workspace_id, user_id, statement_timeout_ms, plans_once=plans_once)
     async with _transaction(engine, _STEP_DOWN, workspace_id, user_id, values) as uow:
         yield uow
+
+
+async def entered(uow: UnitOfWork, workspace_id: uuid.UUID) -> UnitOfWork:
+    """The same transaction, in another workspace from now on: for an act that spans several of a person's.
+
+    Whoever walks through workspaces does so by ascending id; two that walk at once wait, and never for each
+    other.
+    """
+    await uow.connection.execute(_ENTER, {"workspace_id": str(workspace_id)})
+    return UnitOfWork(uow.connection, workspace_id, uow.user_id)
 
 
 @asynccontextmanager

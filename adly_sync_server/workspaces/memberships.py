@@ -60,7 +60,7 @@ class Memberships:
     async def change(
         self, workspace_id: UUID, membership_id: UUID, caller: Caller, wanted: MemberChange, origin: Origin
     ) -> Member:
-        """Another role or other grants. Raises ``NotFound``, ``Conflict`` for the last owner."""
+        """Another role or other grants. Raises ``NotFound``, ``LastOwner``."""
         async with self._counted(workspace_id, caller) as work:
             everyone = await _everyone_for_owner(work, caller)
             before = one_of(everyone, membership_id)
@@ -76,19 +76,14 @@ class Memberships:
         return member
 
     async def remove(self, workspace_id: UUID, membership_id: UUID, caller: Caller, origin: Origin) -> None:
-        """Remove somebody, or leave. Raises ``NotFound``, ``NotAllowed``, ``Conflict`` for the last owner."""
+        """Remove somebody, or leave. Raises ``NotFound``, ``NotAllowed``, ``LastOwner``."""
         async with self._counted(workspace_id, caller) as work:
             everyone = await locked_memberships(work)
             mine = await mine_of(work, everyone, caller)
             before = one_of(everyone, membership_id)
             if before.id != mine.id:
                 require_owner(mine, caller)
-            _keep_an_owner(everyone, before)
-            role_epoch = await bury_membership(work, membership_id)
-            await _pass_on(work, before)
-            keys = await destroy_keys_of(work.uow, before.user_id)
-            gone = {"role": before.role, "replica_keys_destroyed": keys}
-            await _audit(work, "member.removed", membership_id, origin, before=gone)
+            role_epoch = await part(work, everyone, before, origin)
         self._hints.role_changed(workspace_id, before.user_id, role_epoch, is_member=False)
 
     async def show_again(self, user_id: UUID, workspaces: Iterable[UUID]) -> None:
@@ -101,6 +96,23 @@ class Memberships:
 
     def _counted(self, workspace_id: UUID, caller: Caller) -> AbstractAsyncContextManager[Counted]:
         return counted(self._engine, self._hints, workspace_id=workspace_id, user_id=caller.user_id)
+
+
+class LastOwner(Conflict):
+    """He hands ownership on first: a workspace without an owner could never be changed again."""
+
+    default_code = "last_owner"
+
+
+async def part(work: Counted, everyone: list[Membership], leaving: Membership, origin: Origin) -> int:
+    """Bury a membership, and the keys with it; the workspace's new role epoch. Raises ``LastOwner``."""
+    _keep_an_owner(everyone, leaving)
+    role_epoch = await bury_membership(work, leaving.id)
+    await _pass_on(work, leaving)
+    keys = await destroy_keys_of(work.uow, leaving.user_id)
+    gone = {"role": leaving.role, "replica_keys_destroyed": keys}
+    await _audit(work, "member.removed", leaving.id, origin, before=gone)
+    return role_epoch
 
 
 async def _everyone_for_owner(work: Counted, caller: Caller) -> list[Membership]:
@@ -135,9 +147,8 @@ def one_of(everyone: list[Membership], membership_id: UUID) -> Membership:
 
 
 def _keep_an_owner(everyone: list[Membership], leaving: Membership) -> None:
-    """Ownership is handed on first: a workspace without an owner could never be changed again."""
     if leaving.role == Role.OWNER and sum(one.role == Role.OWNER for one in everyone) == 1:
-        raise Conflict("the last owner stays until there is another one", field="role")
+        raise LastOwner("the last owner stays until there is another one", field="role")
 
 
 async def _pass_on(work: Counted, leaving: Membership) -> None:

@@ -6639,6 +6639,10 @@
         <translation>إعداد غير صحيح يمنع تشغيل ADLY.</translation>
     </message>
     <message>
+        <source>A workspace or an agency has no other owner.</source>
+        <translation>ليس لإحدى مساحات العمل أو الوكالات مالك غيرك.</translation>
+    </message>
+    <message>
         <source>ADLY goes on by itself as soon as it may.</source>
         <translation>سيتابع ADLY تلقائيًا حين يُسمح له.</translation>
     </message>
@@ -6845,6 +6849,10 @@
     <message>
         <source>Make a copy of it.</source>
         <translation>أنشئ نسخة منه.</translation>
+    </message>
+    <message>
+        <source>Make somebody else its owner, or delete it, and try again.</source>
+        <translation>عيّن مالكًا آخر أو احذفها ثم أعد المحاولة.</translation>
     </message>
     <message>
         <source>Mark it to be removed and publish.</source>

@@ -31,6 +31,7 @@ FAULTS = [
     "A deceptive name or address",
     "A typed address that is not called",
     "An invitation that cannot be accepted",
+    "An owner who cannot go yet",
 ]
 
 

@@ -22,6 +22,7 @@ from adly_sync_server.contract.errors import Conflict, NotFound
 from adly_sync_server.contract.roles import Action
 from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
 from adly_sync_server.sync.hints import Hints
+from adly_sync_server.workspaces.agencies.leaving import is_staff, pass_on
 from adly_sync_server.workspaces.agencies.rows import (
     OWNER,
     agencies_of,
@@ -106,7 +107,7 @@ class Agencies:
     ) -> None:
         """Another role in the agency.
 
-        Raises ``NotFound``, ``NotAllowed``, ``Conflict`` for the last owner.
+        Raises ``NotFound``, ``NotAllowed``, ``LastOwner``.
         """
         await owned_agency(self._engine, caller.user_id, agency)
         caller.require_step_up()
@@ -114,9 +115,9 @@ class Agencies:
             staff = await locked_staff(uow, agency)
             _require_staff(staff, person)
             if wanted.role != OWNER:
-                await _pass_on(uow, agency, staff, person)
+                await pass_on(uow, agency, staff, person)
             await uow.connection.execute(
-                update(agency_members).where(_is(agency, person)).values(role=wanted.role)
+                update(agency_members).where(is_staff(agency, person)).values(role=wanted.role)
             )
             told = {"agency_id": str(agency), "person": str(person), "role": wanted.role}
             await note(uow, caller.user_id, "agency.staff_changed", origin, **told)
@@ -124,7 +125,7 @@ class Agencies:
     async def remove_staff(self, caller: Caller, agency: UUID, person: UUID, origin: Origin) -> None:
         """Remove somebody (owners, with a step-up), or leave. Memberships of workspaces stay.
 
-        Raises ``NotFound``, ``NotAllowed``, ``Conflict`` for the last owner.
+        Raises ``NotFound``, ``NotAllowed``, ``LastOwner``.
         """
         mine = await agency_of(self._engine, caller.user_id, agency)
         if person != caller.user_id:
@@ -134,8 +135,8 @@ class Agencies:
             if mine.role == OWNER:
                 staff = await locked_staff(uow, agency)
                 _require_staff(staff, person)
-                await _pass_on(uow, agency, staff, person)
-            await uow.connection.execute(delete(agency_members).where(_is(agency, person)))
+                await pass_on(uow, agency, staff, person)
+            await uow.connection.execute(delete(agency_members).where(is_staff(agency, person)))
             told = {"agency_id": str(agency), "person": str(person)}
             await note(uow, caller.user_id, "agency.staff_removed", origin, **told)
 
@@ -198,21 +199,6 @@ class Agencies:
         return unit_of_work(self._engine, workspace_id=None, user_id=caller.user_id)
 
 
-def _is(agency: UUID, person: UUID) -> Any:
-    return (agency_members.c.agency_id == agency) & (agency_members.c.user_id == person)
-
-
 def _require_staff(staff: dict[UUID, str], person: UUID) -> None:
     if person not in staff:
         raise NotFound("no such colleague")
-
-
-async def _pass_on(uow: UnitOfWork, agency: UUID, staff: dict[UUID, str], leaving: UUID) -> None:
-    """An owner stays; what belonged to who leaves is the longest-standing other owner's."""
-    if staff[leaving] != OWNER:
-        return
-    heir = next((one for one, role in staff.items() if role == OWNER and one != leaving), None)
-    if heir is None:
-        raise Conflict("the last owner stays until there is another one", field="role")
-    passing = update(agencies).where(agencies.c.id == agency, agencies.c.owner_id == leaving)
-    await uow.connection.execute(passing.values(owner_id=heir, updated_at=func.now()))

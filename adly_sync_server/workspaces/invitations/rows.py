@@ -25,7 +25,8 @@ _STATE: Final = """
 _SELECT: Final = f"""
     select i.id, i.workspace_id, i.email, i.role, i.grants, {_STATE} as state,
            coalesce(i.message, '') as message, i.created_at, i.sent_at, i.expires_at,
-           coalesce(nullif(concat_ws(' ', b.first_name, b.last_name), ''), b.email, '') as invited_by
+           coalesce(nullif(concat_ws(' ', b.first_name, b.last_name), ''),
+                    case when b.erased_at is null then b.email end, '') as invited_by
       from invitations i left join users b on b.id = i.invited_by
      where i.workspace_id = :workspace_id
 """

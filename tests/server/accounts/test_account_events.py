@@ -24,6 +24,8 @@ LEAVES: dict[tuple[str, str], str | None] = {
     ("post", "/v1/auth/reset"): "reset.asked",
     ("post", "/v1/auth/reset/confirm"): "password.reset",
     ("patch", "/v1/me"): None,  # a name and a language
+    ("delete", "/v1/me"): None,  # nothing is left to stand in
+    ("post", "/v1/me/export"): "account.exported",
     ("post", "/v1/me/password"): "password.changed",
     ("post", "/v1/me/totp"): None,  # not in force until it is confirmed
     ("post", "/v1/me/totp/confirm"): "totp.enabled",
@@ -70,6 +72,7 @@ def test_every_call_that_changes_an_account_is_thought_of(owner: Person) -> None
 
 def test_every_act_is_found(served: Served, owner: Person) -> None:
     for act in (
+        _exported,
         _signed_in_anew,
         _proved,
         _with_a_second_step,
@@ -83,6 +86,10 @@ def test_every_act_is_found(served: Served, owner: Person) -> None:
     found = set(kinds(come_again(owner, NEW_PASSWORD))) | set(newcomer)
     assert found >= {kind for kind in LEAVES.values() if kind}
     assert found >= {"account.deactivated", "account.activated"}
+
+
+def _exported(served: Served, owner: Person) -> None:
+    assert owner.http.post("/v1/me/export").status_code == 200
 
 
 def _signed_in_anew(served: Served, owner: Person) -> None:

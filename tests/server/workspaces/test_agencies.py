@@ -130,8 +130,8 @@ def test_the_last_owner_of_an_agency_stays(served: Served, owner: Person, agency
     workspace, second = owner.workspace("Client"), served.person()
     group(owner, agency, workspace)
     hire(owner, agency, second, workspace)
-    assert problem(staff_call(owner, agency, owner)) == (409, "conflict")
-    assert problem(staff_call(owner, agency, owner, role="member")) == (409, "conflict")
+    assert problem(staff_call(owner, agency, owner)) == (409, "last_owner")
+    assert problem(staff_call(owner, agency, owner, role="member")) == (409, "last_owner")
     assert staff_call(owner, agency, second, role="owner").status_code == 204
     assert staff_call(owner, agency, owner).status_code == 204
     assert owner.http.get("/v1/agencies").json() == {"agencies": []}

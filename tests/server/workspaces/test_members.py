@@ -83,8 +83,8 @@ def test_a_changed_role_acts_at_once(served: Served, owner: Person, workspace: s
 
 def test_the_last_owner_stays(served: Served, owner: Person, workspace: str) -> None:
     (mine,) = members_of(owner, workspace)
-    assert problem(change(owner, workspace, mine["id"], role="member")) == (409, "conflict")
-    assert problem(remove(owner, workspace, mine["id"])) == (409, "conflict")
+    assert problem(change(owner, workspace, mine["id"], role="member")) == (409, "last_owner")
+    assert problem(remove(owner, workspace, mine["id"])) == (409, "last_owner")
     heir = served.person()
     owner.add(workspace, heir, "owner")
     assert remove(owner, workspace, mine["id"]).status_code == 204
