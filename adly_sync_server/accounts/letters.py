@@ -109,6 +109,23 @@ _WORDING: Final[Mapping[tuple[str, str], _Wording]] = MappingProxyType(
                 "If this happens again, change your password.",
             ),
         ),
+        ("second_factor_reset", "ar"): _Wording(
+            "أُزيلت الخطوة الثانية من حسابك على ADLY",
+            (
+                "أزال مشغّل الخادم الخطوة الثانية لتسجيل الدخول إلى حسابك، وأُنهيت الجلسات على جميع أجهزتك.",
+                "سجّل الدخول بكلمة المرور، ثم فعّل خطوة ثانية جديدة من شاشة «الأمان».",
+                "إن لم تطلب ذلك فتواصل مع مشغّل الخادم فورًا وغيّر كلمة المرور.",
+            ),
+        ),
+        ("second_factor_reset", "en"): _Wording(
+            "The second step of your ADLY account was taken off",
+            (
+                "The operator of your server took the second step off your account and signed all your "
+                "devices out.",
+                "Sign in with your password, then set up a new second step under Security.",
+                "If you did not ask for this, call your operator at once and change your password.",
+            ),
+        ),
         ("password_changed", "ar"): _Wording(
             "تغيّرت كلمة المرور في ADLY",
             (

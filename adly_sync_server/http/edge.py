@@ -25,7 +25,13 @@ _KEY = "adly.request_id"
 #: Asked every few seconds by machines; their lines would bury the others.
 _SILENT = frozenset({"/healthz", "/readyz"})
 
-_CAUTION = ((b"cache-control", b"no-store"), (b"x-content-type-options", b"nosniff"))
+#: A page of ours that needs more says so itself.
+_CAUTION = (
+    (b"cache-control", b"no-store"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (b"referrer-policy", b"no-referrer"),
+)
 
 _log = structlog.get_logger("adly.access")
 

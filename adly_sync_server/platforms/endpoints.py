@@ -13,7 +13,7 @@ from adly_sync_server.audit.origin import Origin
 from adly_sync_server.contract.errors import AdlyError
 from adly_sync_server.platforms import use_cases
 from adly_sync_server.platforms.parts import PlatformParts
-from adly_sync_server.platforms.return_page import return_page
+from adly_sync_server.platforms.return_page import POLICY, return_page
 from adly_sync_server.platforms.wire import (
     AccountsChosen,
     ConnectedAccounts,
@@ -73,13 +73,13 @@ async def come_back(
     error: FromQuery[str | None] = None,
 ) -> Response[str]:
     """The browser comes back from the platform; it is told to return to the desktop."""
+    status, is_connected = HTTP_200_OK, error is None
     try:
         await use_cases.finish_sign_in(connecting, platform, state_sent, None if error else code)
     except AdlyError as failure:
-        return Response(
-            return_page(is_connected=False), status_code=failure.status, media_type=MediaType.HTML
-        )
-    return Response(return_page(is_connected=error is None), media_type=MediaType.HTML)
+        status, is_connected = failure.status, False
+    page, headers = return_page(is_connected=is_connected), {"Content-Security-Policy": POLICY}
+    return Response(page, status_code=status, media_type=MediaType.HTML, headers=headers)
 
 
 ROUTES = [begin, see, choose, come_back]

@@ -1,5 +1,7 @@
 """What every request meets: ids, problem documents, limits, compression, health, the description."""
 
+import base64
+import hashlib
 import json
 import uuid
 
@@ -143,6 +145,27 @@ def test_answers_are_kept_nowhere(served: Served, owner: Person) -> None:
     for answer in (owner.http.get("/v1/me"), owner.http.get("/nothing")):
         assert answer.headers["cache-control"] == "no-store"
         assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_no_answer_is_a_page_that_runs_is_framed_or_tells_where_it_came_from(
+    served: Served, owner: Person
+) -> None:
+    for answer in (owner.http.get("/v1/me"), owner.http.get("/nothing"), owner.http.get("/openapi.json")):
+        assert answer.headers["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'"
+        assert answer.headers["referrer-policy"] == "no-referrer"
+
+
+def test_the_page_after_a_platform_allows_its_own_style_and_nothing_else(served: Served) -> None:
+    with served.client() as client:
+        answer = client.get("/v1/oauth/meta/callback", params={"state": "x" * 43, "code": "y"})
+    (policy,) = answer.headers.get_list("content-security-policy")
+    style = answer.text.partition("<style>")[2].partition("</style>")[0]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"style-src 'sha256-{digest}'" in policy
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert "<script" not in answer.text
 
 
 def test_every_code_has_a_status_that_can_be_sent(served: Served) -> None:
