@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 import structlog
@@ -35,6 +35,8 @@ _CODE_BY_STATUS: Mapping[int, str] = {
 _MISSING = re.compile(r"^Missing required \w+ parameter '([\w-]+)'")
 
 _log = structlog.get_logger(__name__)
+#: Not signed in, not allowed, too often.
+_REFUSALS: Final = frozenset({401, 403, 429})
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -53,9 +55,11 @@ def problem_of_failure(failure: AdlyError) -> Problem:
 
 
 def answer_failure(request: AnyRequest, failure: AdlyError) -> Response[bytes]:
-    """Answer an expected failure; one that is our own fault is also logged."""
+    """Answer an expected failure; our own faults are also logged, and who was not let in, and from where."""
     if failure.status >= 500:
         _log.warning("failed", code=failure.code, detail=failure.detail)
+    elif failure.status in _REFUSALS:
+        _log.info("refused", code=failure.code, address=request.client.host if request.client else None)
     return _answer(request, problem_of_failure(failure), _headers_of(failure))
 
 

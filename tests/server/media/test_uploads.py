@@ -153,6 +153,7 @@ def test_a_file_arrives_in_parts_and_is_read_back(sender: Sender) -> None:
     assert whole.headers["content-type"] == "image/png"
     assert whole.headers["etag"] == f'"{sha256(CONTENT)}"'
     assert whole.headers["x-content-type-options"] == "nosniff"
+    assert whole.headers["content-disposition"] == "attachment"
 
 
 def test_head_tells_whether_a_file_is_there(sender: Sender) -> None:

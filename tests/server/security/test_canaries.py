@@ -230,3 +230,6 @@ def test_no_log_ever_holds_a_secret(day: Day) -> None:
     events = {str(line.get("event")) for line in lines}
     assert {"request", "unexpected", "letter taken"} <= events
     assert sum(line.get("event") == "unexpected" for line in lines) >= 3
+    refused = [line for line in lines if line.get("event") == "refused"]
+    assert {"wrong_code", "wrong_credentials", "not_signed_in"} <= {line["code"] for line in refused}
+    assert {line["address"] for line in refused} == {"127.0.0.1"}

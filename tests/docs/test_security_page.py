@@ -1,0 +1,69 @@
+"""docs/operations/security.md says of tables, addresses and numbers what the product has."""
+
+import dataclasses
+import re
+from collections import Counter
+
+import adly_sync_server.bootstrap  # noqa: F401 - every table is declared by what it imports
+from adly_sync_server.accounts.caller import STEP_UP_FOR
+from adly_sync_server.accounts.rate_limits import CODES_MAILED
+from adly_sync_server.accounts.sessions import ABSOLUTE_S, ACCESS_S, IDLE_S
+from adly_sync_server.contract.sync import MAX_MUTATIONS, MAX_PAGE_BYTES, MAX_PAGE_ROWS, MAX_PUSH_BYTES
+from adly_sync_server.db.tables import all_tables
+from adly_sync_server.db.unit_of_work import LOCK_TIMEOUT_MS, STATEMENT_TIMEOUT_MS
+from adly_sync_server.http.call_limits import BURST_S
+from adly_sync_server.media.tus import MAX_BYTES
+from adly_sync_server.settings import Settings
+from tests.house.sources import ROOT
+
+PAGE = (ROOT / "docs/operations/security.md").read_text("utf-8")
+_MIB = 1024 * 1024
+
+
+def section(title: str) -> str:
+    """What stands below a heading."""
+    _, found, after = PAGE.partition(f"## {title}\n")
+    assert found, title
+    return after.partition("\n## ")[0]
+
+
+def rows(title: str) -> dict[str, str]:
+    """The first cell of each row of a section's table, with the second."""
+    found = re.findall(r"^\| (?P<first>[^|]+) \| (?P<second>[^|]+) \|", section(title), re.MULTILINE)
+    return dict(found)
+
+
+def test_every_table_has_one_level() -> None:
+    named = re.findall(r"`(\w+)`", section("How much each table is worth"))
+    assert [name for name, times in Counter(named).items() if times > 1] == []
+    assert sorted(named) == sorted(all_tables.tables)
+
+
+def test_every_address_that_is_called_is_named() -> None:
+    named = set(re.findall(r"`(\w+_url)`", section("Whom the server calls, and with what")))
+    assert named == {field.name for field in dataclasses.fields(Settings) if field.name.endswith("_url")}
+
+
+def test_sessions_last_as_long_as_it_says() -> None:
+    told = rows("Sessions")
+    assert told["access token"] == f"{ACCESS_S // 60} minutes"
+    assert told["a device that is not used"] == f"{IDLE_S // 86_400} days"
+    assert told["a device however much it is used"].startswith(f"{ABSOLUTE_S // 86_400} days")
+    proof = told["a proof before money, roles, secrets and erasure"]
+    assert proof == f"{STEP_UP_FOR.total_seconds() / 60:.0f} minutes"
+
+
+def test_no_more_is_taken_than_it_says() -> None:
+    told = rows("How much is taken")
+    calls = {field.name: field.default for field in dataclasses.fields(Settings)}
+    assert told["a request"] == f"{MAX_PUSH_BYTES // _MIB} MiB"
+    assert told["edits in one push"] == str(MAX_MUTATIONS)
+    assert told["rows of a page"] == f"{MAX_PAGE_ROWS:,}, and {MAX_PAGE_BYTES // _MIB} MiB"
+    assert told["a media file"].startswith(f"{MAX_BYTES // 1024**3} GiB")
+    a_token, a_workspace = calls["api_calls_per_token_s"], calls["api_calls_per_workspace_s"]
+    assert told["calls of one token"].startswith(f"{a_token:.0f} a second")
+    assert told["calls of one workspace"].startswith(f"{a_workspace:.0f} a second")
+    assert BURST_S == 10 * 60
+    assert told["codes by mail"].startswith(f"{CODES_MAILED.free} an hour")
+    assert told["a statement in the database"] == f"{STATEMENT_TIMEOUT_MS // 1000} seconds"
+    assert told["waiting for a lock"] == f"{LOCK_TIMEOUT_MS // 1000} seconds"
