@@ -21,7 +21,7 @@ from adly_sync_server.http.app import application
 from adly_sync_server.http.call_limits import CallLimits
 from adly_sync_server.http.edge import Application
 from adly_sync_server.jobs.queue import Queue, make_queue
-from adly_sync_server.key_encryption import key_encryption_keys
+from adly_sync_server.key_encryption import key_source
 from adly_sync_server.media.blob_store import BlobStore, BlobStoreRefused, BlobStoreUnavailable
 from adly_sync_server.media.folder_store import FolderStore
 from adly_sync_server.media.reading import Blobs
@@ -86,8 +86,8 @@ _OUTSIDE_TIMEOUT_S = 30.0
 
 def make_parts(settings: Settings, database_url: str) -> Parts:
     """Build every part; nothing is connected yet."""
-    keys = key_encryption_keys(settings)
-    hints, hashing, envelope, pepper = HintHub(), PasswordHashing(), make_envelope(settings), Pepper(keys)
+    source, hints, hashing = key_source(settings), HintHub(), PasswordHashing()
+    envelope, pepper = Envelope(source.keys(), source.keys), Pepper(source.keys())
     engine = with_seals(
         make_engine(database_url, pooler=settings.database_pooler, pool_size=settings.database_pool_size),
         envelope,
@@ -160,7 +160,8 @@ async def require_blob_store(store: BlobStore, settings: Settings) -> None:
 
 def make_envelope(settings: Settings) -> Envelope:
     """Opens with the keys as they are at the time: a rotation does not ask for a restart."""
-    return Envelope(key_encryption_keys(settings), lambda: key_encryption_keys(settings))
+    source = key_source(settings)
+    return Envelope(source.keys(), source.keys)
 
 
 def make_platforms(settings: Settings, outside: httpx.AsyncClient) -> Platforms:

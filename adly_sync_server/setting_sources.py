@@ -21,6 +21,7 @@ class SettingsError(SettingInvalid):
     def __init__(self, setting: str, reason: str) -> None:
         super().__init__(f"{setting} {reason}.", field=setting)
         self.setting = setting
+        self.reason = reason
 
 
 def collect(environment: Mapping[str, str], known: Collection[str]) -> dict[str, str]:

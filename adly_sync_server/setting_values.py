@@ -5,8 +5,9 @@ repeated in it.
 """
 
 import base64
-import binascii
 import logging
+import os
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -86,6 +87,20 @@ def existing_file(given: str) -> Path:
     return path
 
 
+def command(given: str) -> tuple[str, ...]:
+    """A program by its whole path, and its arguments, quoted as a shell reads them. No shell runs it."""
+    try:
+        parts = tuple(shlex.split(given))
+    except ValueError as error:
+        raise ValueError("has a quotation mark without its second") from error
+    program = Path(parts[0]) if parts else Path()
+    if not program.is_absolute():
+        raise ValueError("must begin with the whole path of a program")
+    if not (program.is_file() and os.access(program, os.X_OK)):
+        raise ValueError("names a program that is not there, or that this account may not run")
+    return parts
+
+
 def log_level(given: str) -> int:
     """Name of a log level, as the number that ``logging`` counts with."""
     if given.lower() not in _LOG_LEVELS:
@@ -149,7 +164,7 @@ def keys(given: str) -> tuple[bytes, ...]:
 def _key(given: str) -> bytes:
     try:
         key = base64.b64decode(given.replace("-", "+").replace("_", "/"), validate=True)
-    except binascii.Error:
+    except ValueError:
         key = b""
     if len(key) != KEY_BYTES:
         raise ValueError(f"must hold keys of {KEY_BYTES} bytes in base64")

@@ -28,6 +28,7 @@ class Settings:
     ``blob_store_key_id``    with ``blob_store_secret``; neither: the machine's own role in its cloud
     ``public_url``           how the world reaches this server: OAuth answers, approval links
     ``key``, ``key_file``    key-encryption keys, the current one first; neither: made in ``data_dir``
+    ``key_command``          a program that prints them instead, fetched from a KMS; run without a shell
     ``api_calls_per_token_s``  and ``…_per_workspace_s``: what each may make for ever, ten minutes at once
     ``platform_settle_s``    how long a platform may still work on a call whose answer was lost
     ``heartbeat_s``          how often a worker says that it lives; ``stalled_after_s`` without: it died
@@ -50,6 +51,7 @@ class Settings:
     blob_store_secret: str | None = None
     key: tuple[bytes, ...] = ()
     key_file: Path | None = None
+    key_command: tuple[str, ...] = ()
     meta_base_url: str = "https://graph.facebook.com"
     meta_oauth_base_url: str = "https://www.facebook.com"
     meta_app_id: str | None = None
@@ -94,6 +96,7 @@ _READERS: Final[Mapping[str, values.Reader[Any]]] = MappingProxyType(
         "blob_store_secret": values.text,
         "key": values.keys,
         "key_file": values.existing_file,
+        "key_command": values.command,
         "meta_base_url": values.web_address,
         "meta_oauth_base_url": values.web_address,
         "meta_app_id": values.text,
@@ -116,7 +119,14 @@ _READERS: Final[Mapping[str, values.Reader[Any]]] = MappingProxyType(
 )
 
 _SECRET = frozenset(
-    {"key", "blob_store_secret", "meta_app_secret", "tiktok_app_secret", "snapchat_client_secret"}
+    {
+        "key",
+        "key_command",
+        "blob_store_secret",
+        "meta_app_secret",
+        "tiktok_app_secret",
+        "snapchat_client_secret",
+    }
 )
 
 #: Neither is of use without the other.
@@ -125,6 +135,14 @@ _PAIRS = (
     ("meta_app_id", "meta_app_secret"),
     ("tiktok_app_id", "tiktok_app_secret"),
     ("snapchat_client_id", "snapchat_client_secret"),
+)
+
+#: Two places for the same thing.
+_EITHER = (
+    ("key", "key_file"),
+    ("key", "key_command"),
+    ("key_command", "key_file"),
+    ("blob_store_url", "blob_dir"),
 )
 
 #: The first says nothing without the second.
@@ -158,10 +176,9 @@ def _check_together(read: Mapping[str, Any]) -> None:
     for one, other in (*_PAIRS, *(pair[::-1] for pair in _PAIRS)):
         if one in read and other not in read:
             raise SettingsError(variable(other), f"must be set when {variable(one)} is")
-    if "key" in read and "key_file" in read:
-        raise SettingsError(variable("key_file"), f"must not be set when {variable('key')} is")
-    if "blob_dir" in read and "blob_store_url" in read:
-        raise SettingsError(variable("blob_dir"), f"must not be set when {variable('blob_store_url')} is")
+    for one, other in _EITHER:
+        if one in read and other in read:
+            raise SettingsError(variable(other), f"must not be set when {variable(one)} is")
     for dependent, needed in _NEEDS:
         if read.get(dependent) and needed not in read:
             raise SettingsError(variable(dependent), f"has no meaning without {variable(needed)}")

@@ -7,9 +7,9 @@ from adly_sync_server.commands.output import print_object
 from adly_sync_server.commands.prepared import prepared_database
 from adly_sync_server.commands.types import Commands
 from adly_sync_server.db.engine import make_engine
-from adly_sync_server.key_encryption import FILE_NAME, key_encryption_keys
+from adly_sync_server.key_encryption import key_encryption_keys, key_source
 from adly_sync_server.secrets.envelope import Envelope, key_id
-from adly_sync_server.secrets.key_file import prepend_key
+from adly_sync_server.secrets.key_source import KeySource
 from adly_sync_server.secrets.rotation import rewrap_all
 from adly_sync_server.settings import Settings
 from adly_sync_server.sync.hints import Silence
@@ -35,17 +35,17 @@ def _rotate(arguments: argparse.Namespace, settings: Settings) -> int:
     """A rotation that was cut short is finished first; it made its key already."""
     del arguments  # it has none
     with prepared_database(settings) as url:
-        rewrapped = asyncio.run(_rewrap(settings, url))
-        if not rewrapped and not settings.key:
-            prepend_key(settings.key_file or settings.data_dir / FILE_NAME)
-            rewrapped = asyncio.run(_rewrap(settings, url))
-    print_object(id=key_id(key_encryption_keys(settings)[0]), rewrapped=rewrapped)
+        source = key_source(settings)
+        rewrapped = asyncio.run(_rewrap(source, url))
+        if not rewrapped and source.add_key():
+            rewrapped = asyncio.run(_rewrap(source, url))
+    print_object(id=key_id(source.keys()[0]), rewrapped=rewrapped)
     return 0
 
 
-async def _rewrap(settings: Settings, url: str) -> int:
+async def _rewrap(source: KeySource, url: str) -> int:
     engine = make_engine(url)
     try:
-        return await rewrap_all(engine, Silence(), Envelope(key_encryption_keys(settings)))
+        return await rewrap_all(engine, Silence(), Envelope(source.keys()))
     finally:
         await engine.dispose()

@@ -19,7 +19,7 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from adly_sync_server.contract.errors import AdlyError
+from adly_sync_server.contract.errors import AdlyError, SettingInvalid
 
 _VERSION = "v1"
 _NONCE_BYTES = 12
@@ -98,10 +98,16 @@ class Envelope:
         self._keys = {key_id(key): AESGCM(key) for key in keys}
         self._current = key_id(keys[0])
 
+    def _look_again(self, read_again: Callable[[], tuple[bytes, ...]]) -> None:
+        try:
+            self._take(read_again())
+        except SettingInvalid as failure:
+            raise SecretUnreadable(failure.detail) from failure
+
     def _unwrapped(self, record: str, wrapped: bytes, place: Place) -> bytes:
         used = record.split(".")[1]
         if used not in self._keys and self._read_again is not None:
-            self._take(self._read_again())
+            self._look_again(self._read_again)
         if used not in self._keys:
             raise SecretUnreadable(f"wrapped by the key {used}, which is not here")
         return _decrypted(self._keys[used], wrapped, place.as_bytes())

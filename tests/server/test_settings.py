@@ -82,6 +82,18 @@ def test_listening_everywhere_is_reached_as_this_machine() -> None:
         ("ADLY_KEY", "c2hvcnQ=", "ADLY_KEY must hold keys of 32 bytes in base64."),
         ("ADLY_KEY", ",", "ADLY_KEY must hold a key, and is empty."),
         ("ADLY_KEY_FILE", "/nowhere/key", "ADLY_KEY_FILE names /nowhere/key, which is no file."),
+        ("ADLY_KEY_COMMAND", "kms get", "ADLY_KEY_COMMAND must begin with the whole path of a program."),
+        ("ADLY_KEY_COMMAND", "''", "ADLY_KEY_COMMAND must begin with the whole path of a program."),
+        (
+            "ADLY_KEY_COMMAND",
+            "/bin/sh 'canary",
+            "ADLY_KEY_COMMAND has a quotation mark without its second.",
+        ),
+        (
+            "ADLY_KEY_COMMAND",
+            "/nowhere/kms canary",
+            "ADLY_KEY_COMMAND names a program that is not there, or that this account may not run.",
+        ),
         ("ADLY_DATA_DIR", "/dev/null", "ADLY_DATA_DIR must be a folder, and /dev/null is a file."),
         (
             "ADLY_LOG_LEVEL",
@@ -147,6 +159,10 @@ def test_two_places_for_the_key_are_refused(tmp_path: Path) -> None:
     (tmp_path / "key").write_text("x")
     failure = refusal({"ADLY_KEY": "A" * 43 + "=", "ADLY_KEY_FILE": str(tmp_path / "key")})
     assert failure.detail == "ADLY_KEY_FILE must not be set when ADLY_KEY is."
+    failure = refusal({"ADLY_KEY_COMMAND": "/bin/true", "ADLY_KEY_FILE": str(tmp_path / "key")})
+    assert failure.detail == "ADLY_KEY_FILE must not be set when ADLY_KEY_COMMAND is."
+    failure = refusal({"ADLY_KEY_COMMAND": "/bin/true", "ADLY_KEY": "A" * 43 + "="})
+    assert failure.detail == "ADLY_KEY_COMMAND must not be set when ADLY_KEY is."
 
 
 def test_an_empty_variable_counts_as_not_set() -> None:

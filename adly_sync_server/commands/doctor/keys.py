@@ -1,5 +1,6 @@
 """The key-encryption keys: there, for our eyes only, not too old; and every stored secret opens with them."""
 
+import asyncio
 import time
 from collections import Counter
 from pathlib import Path
@@ -13,8 +14,11 @@ from adly_sync_server.commands.doctor.finding import Finding, caution, or_well, 
 from adly_sync_server.contract.errors import AdlyError
 from adly_sync_server.db.finders import asked_alone
 from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
-from adly_sync_server.key_encryption import FILE_NAME, key_encryption_keys
+from adly_sync_server.key_encryption import key_source
 from adly_sync_server.secrets.envelope import Envelope, Place, SecretUnreadable
+from adly_sync_server.secrets.key_command import KeyCommand
+from adly_sync_server.secrets.key_file import KeyFile
+from adly_sync_server.secrets.key_source import KeySource
 from adly_sync_server.secrets.rotation import ROW_KEYS, SEALED, UNSYNCED
 from adly_sync_server.settings import Settings
 
@@ -49,16 +53,24 @@ class Opened:
 
 async def check_keys(engine: AsyncEngine | None, settings: Settings) -> list[Finding]:
     """Never makes a key: one that is gone would be hidden by a new one. Without ``engine`` only the file."""
-    path = None if settings.key else settings.key_file or settings.data_dir / FILE_NAME
+    source = key_source(settings)
+    path = source.path if isinstance(source, KeyFile) else None
     try:
-        keys = () if path is not None and not path.exists() else key_encryption_keys(settings)
+        keys = () if path is not None and not path.exists() else await asyncio.to_thread(source.keys)
     except AdlyError as failure:
-        return [wrong(CHECK, "keys_unusable", failure.detail)]
+        code = "key_command_failed" if isinstance(source, KeyCommand) else "keys_unusable"
+        return [wrong(CHECK, code, failure.detail)]
     opened = Opened(Envelope(keys) if keys else None)
     if engine is not None:
         await _open_all(engine, opened)
     faults = [_unreadable(opened), *([] if path is None else _file(path))]
-    return list(or_well(CHECK, faults, f"{len(keys)} here, {opened.well} secrets open with them"))
+    return list(
+        or_well(CHECK, faults, f"{len(keys)} {_whence(source)}, {opened.well} secrets open with them")
+    )
+
+
+def _whence(source: KeySource) -> str:
+    return f"by {source.setting}" if isinstance(source, KeyCommand) else "here"
 
 
 def _unreadable(opened: Opened) -> Finding | None:

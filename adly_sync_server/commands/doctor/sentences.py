@@ -74,6 +74,11 @@ SENTENCES: Final = MappingProxyType(
             "The key-encryption keys cannot be read: put the key file back from the backup.",
             "لا يمكن قراءة مفاتيح التشفير: أعد ملف المفاتيح من النسخة الاحتياطية.",
         ),
+        "key_command_failed": Sentences(
+            "The program of ADLY_KEY_COMMAND gives no keys: run it by hand as this account, "
+            "and mend what it says.",
+            "البرنامج المحدّد في ADLY_KEY_COMMAND لا يعطي مفاتيح: شغّله يدويًا بهذا الحساب وعالج ما يذكره.",
+        ),
         "keys_exposed": Sentences(
             "Others on this machine can read the key file: run chmod 600, then adly-server keys rotate.",
             "يستطيع آخرون على هذا الجهاز قراءة ملف المفاتيح: نفّذ عليه chmod 600 ثم adly-server keys rotate.",

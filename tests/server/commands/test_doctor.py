@@ -376,6 +376,21 @@ def test_a_key_file_that_others_can_read(doctor: Doctor) -> None:
     assert doctor.faults() == {("keys", "keys_exposed")}
 
 
+def test_a_kms_is_asked_and_one_that_is_away_is_told(doctor: Doctor, tmp_path: Path) -> None:
+    vault = Vault(doctor)
+    kms = tmp_path / "kms"
+    kms.write_text(f"#!/bin/sh\ncat {vault.file}\n")
+    kms.chmod(0o700)
+    code, findings = doctor.look(ADLY_KEY_COMMAND=str(kms))
+    (keys,) = [one for one in findings if one["check"] == "keys"]
+    assert (code, keys["detail"]) == (0, "1 by ADLY_KEY_COMMAND, 2 secrets open with them")
+    kms.write_text("#!/bin/sh\necho canary; exit 2\n")
+    code, findings = doctor.look(ADLY_KEY_COMMAND=str(kms))
+    (keys,) = [one for one in findings if one["check"] == "keys"]
+    assert (code, keys["code"]) == (1, "key_command_failed")
+    assert keys["detail"] == "ADLY_KEY_COMMAND ended with status 2."
+
+
 def test_a_key_of_last_year(doctor: Doctor) -> None:
     long_ago = time.time() - 400 * 86_400
     os.utime(Vault(doctor).file, (long_ago, long_ago))
