@@ -3,7 +3,18 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from tests.bench.measures import first_sync, grid, keystrokes, lists, live, pull, push, sign_in, start_up
+from tests.bench.measures import (
+    envelopes,
+    first_sync,
+    grid,
+    keystrokes,
+    lists,
+    live,
+    pull,
+    push,
+    sign_in,
+    start_up,
+)
 from tests.bench.outcome import Outcome
 from tests.bench.plan import Bench
 
@@ -17,4 +28,5 @@ MEASURES: Final[Mapping[str, Callable[[Bench], Iterable[Outcome]]]] = {
     "live": live.measure,
     "sign_in": sign_in.measure,
     "lists": lists.measure,
+    "envelopes": envelopes.measure,
 }
