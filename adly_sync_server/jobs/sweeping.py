@@ -1,6 +1,7 @@
-"""Once a night: what nothing refers to any more is let go, workspace by workspace."""
+"""Once a night: what nothing refers to any more, and what is older than it is kept, is let go."""
 
 import uuid
+from collections import Counter
 
 import sqlalchemy as sa
 import structlog
@@ -10,6 +11,13 @@ from adly_sync_server.db.unit_of_work import unit_of_work
 from adly_sync_server.jobs.queue import SWEEP, Queue
 from adly_sync_server.media.blob_store import BlobStore
 from adly_sync_server.media.sweeping import sweep_orphans, sweep_uploads
+from adly_sync_server.privacy.sweeping import (
+    sweep_attempts,
+    sweep_invitations,
+    sweep_people,
+    sweep_states,
+    sweep_unproved,
+)
 from adly_sync_server.sync.snapshots import sweep_snapshots
 from adly_sync_server.sync.sweeping import sweep_results, sweep_tombstones
 from adly_sync_server.workspaces.emptying import empty_workspaces
@@ -27,18 +35,28 @@ def register(queue: Queue, engine: AsyncEngine, blobs: BlobStore) -> None:
         await sweep_all(engine, blobs)
 
 
-async def sweep_all(engine: AsyncEngine, blobs: BlobStore) -> dict[str, int]:
-    """Sweep every workspace; how much of each kind went."""
-    gone = {"tombstones": 0, "results": 0, "uploads": 0, "orphans": 0, "snapshots": 0}
-    gone["workspaces"] = await empty_workspaces(engine, blobs)
+async def sweep_all(engine: AsyncEngine, blobs: BlobStore) -> Counter[str]:
+    """Sweep people and every workspace; how much of each kind went."""
+    gone = Counter({"workspaces": await empty_workspaces(engine, blobs)})
     for workspace_id in await _workspaces(engine):
-        gone["tombstones"] += await sweep_tombstones(engine, workspace_id)
-        gone["results"] += await sweep_results(engine, workspace_id)
-        gone["uploads"] += await sweep_uploads(engine, blobs, workspace_id)
-        gone["orphans"] += await sweep_orphans(engine, blobs, workspace_id)
-        gone["snapshots"] += await sweep_snapshots(engine, blobs, workspace_id)
+        gone.update(await _sweep(engine, blobs, workspace_id))
+    gone["people"] = await sweep_people(engine)
+    gone["unproved"] = await sweep_unproved(engine)
+    gone["attempts"] = await sweep_attempts(engine)
     log.info("swept", **gone)
     return gone
+
+
+async def _sweep(engine: AsyncEngine, blobs: BlobStore, workspace_id: uuid.UUID) -> dict[str, int]:
+    return {
+        "tombstones": await sweep_tombstones(engine, workspace_id),
+        "results": await sweep_results(engine, workspace_id),
+        "uploads": await sweep_uploads(engine, blobs, workspace_id),
+        "orphans": await sweep_orphans(engine, blobs, workspace_id),
+        "snapshots": await sweep_snapshots(engine, blobs, workspace_id),
+        "invitations": await sweep_invitations(engine, workspace_id),
+        "states": await sweep_states(engine, workspace_id),
+    }
 
 
 async def _workspaces(engine: AsyncEngine) -> list[uuid.UUID]:
