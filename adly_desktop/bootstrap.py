@@ -39,7 +39,7 @@ from adly_desktop.shell.failures import explained
 from adly_desktop.shell.garbage import collected_here
 from adly_desktop.shell.main_window import MainWindow
 from adly_desktop.shell.operations import TaskOperations
-from adly_desktop.surroundings import REMOVED, SIGN_IN_AGAIN, SIGN_OUT, Surroundings
+from adly_desktop.surroundings import ERASED, REMOVED, SIGN_IN_AGAIN, SIGN_OUT, Surroundings
 from adly_desktop.sync.wire import Wire, trust
 from adly_desktop.theme.active import ThemeMode, theme
 from adly_desktop.ui.tones import Tone
@@ -133,6 +133,9 @@ class Desktop:
 
     async def leave_workspace(self, how: str) -> None:
         """Close what is open and show the step that follows from how it was left."""
+        if how == ERASED:
+            await self._forget_person()
+            return
         name = self.workspace.frame.chip.text() if self.workspace else ""
         await self._close_workspace(destroy=how == REMOVED)
         if how == SIGN_IN_AGAIN:
@@ -247,6 +250,8 @@ class Desktop:
         try:
             lobby = await self._lobby()
         except AdlyError:
+            if self.session is None:
+                return  # erased meanwhile, and led out already
             from adly_desktop.opening import known_workspaces
 
             known = known_workspaces(self.settings)
@@ -313,6 +318,21 @@ class Desktop:
         await session.end()
         await session.close()
         self.session = None
+
+    async def _forget_person(self) -> None:
+        """He was erased: nothing of his stays on this computer, whichever workspace is open or was."""
+        from adly_desktop.workplace import destroy_all
+
+        session, self.session = self.session, None
+        await self._close_workspace()
+        if session is not None:
+            assert self.vault is not None
+            await asyncio.to_thread(destroy_all, session.whose, self.folders, self.vault)
+            await session.end()
+            await session.close()
+        self.settings.change(user_id="", email="", workspace_id="", remembered={})
+        self.welcome.email = ""
+        self._show_welcome(Step.SIGN_IN, notices.erased)
 
     async def _close_workspace(self, *, destroy: bool = False) -> None:
         if self.workspace is None:

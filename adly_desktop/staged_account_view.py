@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from adly_desktop.accounts.account_view import AccountView
 from adly_desktop.accounts.own_account import AccountEvent, AccountEvents, Me, OwnAccount, SignedInDevice
+from adly_desktop.accounts.own_data_section_view import EraseSheet
 from adly_desktop.opening import OpenWorkspace
 from adly_desktop.shell.main_window import MainWindow
 from adly_desktop.shell.screenshots import Scene
@@ -73,10 +74,20 @@ def account_scenes(workspace: OpenWorkspace, window: MainWindow) -> list[Scene]:
         await _loaded(view)
         return window
 
+    async def asked() -> QWidget:
+        shown = await at()
+        view.own_data.erase.click()
+        return shown
+
+    def declined() -> None:
+        for sheet in window.findChildren(EraseSheet):
+            sheet.decline()
+
     failed = Unavailable("the server is being mended")
     return [
         Scene("account-happened", at),
         Scene("account-happened-failed", lambda: at(failed)),
+        Scene("account-erase", asked, declined),
     ]
 
 

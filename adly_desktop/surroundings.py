@@ -12,13 +12,16 @@ from adly_desktop.theme.active import ThemeMode
 
 
 class Leave(Protocol):
-    """Closes the workspace: to choose another, to sign out, to sign in again, or because one was removed."""
+    """Closes the workspace: to choose another, to sign out, to sign in again, or because one was removed from
+    it, or erased everywhere.
+    """
 
     def __call__(self, how: str) -> Coroutine[Any, Any, None]: ...
 
 
 #: How a workspace is left.
 CHOOSE, SIGN_OUT, SIGN_IN_AGAIN, REMOVED = "choose", "sign_out", "sign_in_again", "removed"
+ERASED = "erased"
 
 
 class Surroundings(NamedTuple):

@@ -1,8 +1,8 @@
 """What each screen of a workspace is given. One function a screen; nothing is decided here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from adly_desktop.accounts.account_view_model import AccountParts, AccountViewModel
 from adly_desktop.accounts.own_account import Me, OwnAccount
@@ -20,7 +20,7 @@ from adly_desktop.shell.failures import explained, happened, next_step
 from adly_desktop.shell.found_problems import described, problems_of
 from adly_desktop.shell.operations import TaskOperations
 from adly_desktop.shell.vocabulary import Vocabulary
-from adly_desktop.surroundings import REMOVED, SIGN_OUT, Surroundings
+from adly_desktop.surroundings import ERASED, REMOVED, SIGN_OUT, Surroundings
 from adly_desktop.sync.status import Phase
 from adly_desktop.sync_status.sync_view_model import SyncParts, SyncViewModel
 from adly_desktop.team.team_calls import TeamCalls
@@ -35,6 +35,7 @@ from adly_desktop.workspace_settings.workspace_settings_view_model import (
     WorkspaceSettingsViewModel,
 )
 from adly_desktop.workspace_settings.zones import other_zones
+from adly_sync_server.contract.errors import AdlyError
 from adly_sync_server.contract.roles import Action
 
 #: Phases in which the server cannot be reached by this person.
@@ -205,8 +206,12 @@ def account_model(wires: Wires) -> AccountViewModel:
     """One's own account."""
     around = wires.around
 
-    def sign_out() -> None:
-        around.operations.start(around.window, around.leave(SIGN_OUT))
+    def leave(how: str) -> None:
+        around.operations.start(around.window, around.leave(how))
+
+    def erase(call: Coroutine[Any, Any, None], failed: Callable[[AdlyError], None]) -> None:
+        # Of the window and not of this workspace: that is closed as soon as the server lets its person go.
+        around.operations.start(around.window, call, lambda _: leave(ERASED), failed)
 
     return AccountViewModel(
         AccountParts(
@@ -219,7 +224,9 @@ def account_model(wires: Wires) -> AccountViewModel:
             switch_digits=around.switch_digits,
             scale_text=around.scale_text,
             remember_me=wires.remember_me,
-            sign_out=sign_out,
+            sign_out=lambda: leave(SIGN_OUT),
+            notify_exported=lambda path: around.window.notify(notices.exported(path.name), tone=Tone.GREEN),
+            erase=erase,
         )
     )
 

@@ -180,6 +180,16 @@ class Workplace:
         await asyncio.to_thread(_destroyed, self.whose, self._folders, self._vault)
 
 
+def destroy_all(whose: Whose, folders: Folders, vault: Vault) -> None:
+    """Everything of this person on this computer: every key, every file, all media. Blocks; close first."""
+    of_person = folders.replica(whose.user_id, "").parent
+    for path in of_person.glob("*.replica"):
+        _destroyed(whose._replace(workspace_id=path.stem), folders, vault)
+    # What was once put aside lies beside them.
+    for folder in (of_person, folders.media(whose.user_id, "")):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def _opened(whose: Whose, folders: Folders, vault: Vault) -> tuple[Replica, StorageFailed | None]:
     path = folders.replica(whose.user_id, whose.workspace_id)
     key = replica_key(vault, replica_secret(whose.user_id, whose.workspace_id), file_exists=path.exists())

@@ -10,4 +10,5 @@ welcome_view        the window those steps are shown in
 *_form_view         one step each
 account_view_model, account_view
                     profile, appearance, devices, second factor
+own_data_*          a file of everything about oneself; erasing oneself
 """

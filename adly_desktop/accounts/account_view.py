@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from adly_desktop.accounts.account_view_model import AccountViewModel
 from adly_desktop.accounts.happened_section_view import HappenedSection
+from adly_desktop.accounts.own_data_section_view import OwnDataSection
 from adly_desktop.accounts.profile_section_view import AppearanceSection, ProfileSection
 from adly_desktop.accounts.security_section_view import DevicesSection, PasswordSection, SecondStepSection
 from adly_desktop.theme.active import theme
@@ -25,6 +26,7 @@ class AccountView(QWidget):
         self.profile, self.appearance = ProfileSection(model), AppearanceSection(model)
         self.password, self.second_step = PasswordSection(model), SecondStepSection(model)
         self.devices, self.happened = DevicesSection(model), HappenedSection(model.happened)
+        self.own_data = OwnDataSection(model)
         self._lay_out()
         model.changed.connect(self._show)
         model.proof_needed.connect(self._ask_proof)
@@ -63,7 +65,7 @@ class AccountView(QWidget):
         column.setSpacing(12)
         column.addWidget(self._problem)
         safety = (self.second_step, self.password, self.devices, self.happened)
-        for section in (self.profile, self.appearance, *safety):
+        for section in (self.profile, self.appearance, *safety, self.own_data):
             column.addWidget(section)
         column.addStretch(1)
         # Across, because a column asks for a height at the whole width and not at the widest one allowed.

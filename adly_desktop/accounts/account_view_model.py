@@ -1,12 +1,14 @@
 """One's own account: profile, devices, password, second step."""
 
 from collections.abc import Callable, Coroutine, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from adly_desktop.accounts.happened_view_model import HappenedViewModel
 from adly_desktop.accounts.own_account import Enrolment, Me, OwnAccount, SignedInDevice
+from adly_desktop.accounts.own_data_view_model import OwnDataParts, OwnDataViewModel
 from adly_desktop.i18n.digits import Digits
 from adly_desktop.i18n.language import Language
 from adly_desktop.theme.active import ThemeMode
@@ -17,7 +19,10 @@ Answer = TypeVar("Answer")
 
 
 class AccountParts(NamedTuple):
-    """What the screen needs from outside; ``sign_out`` ends this session and leaves the workspace."""
+    """What the screen needs from outside; ``sign_out`` ends this session and leaves the workspace.
+
+    ``erase`` runs the call that erases the person, whatever closes meanwhile, and takes him out of here.
+    """
 
     account: OwnAccount
     operations: Operations
@@ -29,6 +34,8 @@ class AccountParts(NamedTuple):
     scale_text: Callable[[int], None]
     remember_me: Callable[[Me], None]
     sign_out: Callable[[], None]
+    notify_exported: Callable[[Path], None]
+    erase: Callable[[Coroutine[Any, Any, None], Callable[[AdlyError], None]], None]
 
 
 class AccountViewModel(QObject):
@@ -41,6 +48,16 @@ class AccountViewModel(QObject):
         super().__init__()
         self.parts = parts
         self.happened = HappenedViewModel(parts.account, parts.operations, parts.explain)
+        self.own_data = OwnDataViewModel(
+            OwnDataParts(
+                account=parts.account,
+                operations=parts.operations,
+                explain=parts.explain,
+                notify_exported=parts.notify_exported,
+                prove_for=self.prove_for,
+                erase=parts.erase,
+            )
+        )
         self.me: Me | None = None
         self.devices: tuple[SignedInDevice, ...] = ()
         self._failure: AdlyError | None = None
@@ -101,6 +118,11 @@ class AccountViewModel(QObject):
     def prove(self, password: str, code: str) -> None:
         """Prove again who it is, and go on with what asked for it."""
         self._run(self.parts.account.prove(password, code), lambda _: self._go_on())
+
+    def prove_for(self, act: Callable[[], None]) -> None:
+        """Ask for the password, and then go on with ``act``."""
+        self._after_proof = act
+        self.proof_needed.emit()
 
     def close_codes(self) -> None:
         """The codes were kept somewhere."""

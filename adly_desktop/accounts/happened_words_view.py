@@ -27,6 +27,7 @@ _PLAIN: Final[Mapping[str, str]] = {
     "password.reset": QT_TRANSLATE_NOOP("Happened", "A new password was set with a mailed code"),
     "reset.asked": QT_TRANSLATE_NOOP("Happened", "A code for a new password was asked for"),
     "session.proved": QT_TRANSLATE_NOOP("Happened", "The password was given again before a protected act"),
+    "sessions.ended": QT_TRANSLATE_NOOP("Happened", "The operator signed you out on every device"),
     "totp.enabled": QT_TRANSLATE_NOOP("Happened", "Two-step sign-in was turned on"),
     "totp.removed": QT_TRANSLATE_NOOP("Happened", "Two-step sign-in was turned off"),
 }

@@ -1,12 +1,17 @@
 """Calls of a signed-in person about their account; all may raise ``ServerProblem`` and ``NotSignedIn``."""
 
+import contextlib
+from asyncio import to_thread
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from adly_desktop.durable import write_whole
 from adly_desktop.sync.port import ServerProblem
 from adly_desktop.sync.wire import Wire
+from adly_sync_server.contract.errors import NotSignedIn, Unavailable
 
 
 class Workspace(msgspec.Struct, frozen=True, kw_only=True):
@@ -167,6 +172,30 @@ class OwnAccount:
     async def renew_backup_codes(self) -> tuple[str, ...]:
         """New backup codes; the old ones are worth nothing."""
         return (await self._wire.asked("POST", "/v1/me/totp/backup-codes", _BackupCodes)).backup_codes
+
+    async def export(self, target: Path) -> None:
+        """Write all that is kept about the person to a file, laid out for reading; whole or not at all.
+
+        Raises ``ServerProblem(step_up_required)`` without a fresh proof, ``Unavailable`` (file_not_written).
+        """
+        headers = {"Accept-Encoding": "identity"}
+        async with self._wire.open("POST", "/v1/me/export", headers=headers) as response:
+            told = b"".join([part async for part in response.aiter_raw()])
+        try:
+            await to_thread(lambda: write_whole(target, msgspec.json.format(told, indent=2)))
+        except OSError as failure:
+            raise Unavailable(str(failure), code="file_not_written") from failure
+
+    async def erase(self, password: str, code: str = "") -> None:
+        """Erase the person. An answer that was lost is asked for again: whoever is erased is a stranger."""
+        await self.prove(password, code)
+        try:
+            await self._wire.told("DELETE", "/v1/me")
+        except ServerProblem as problem:
+            if problem.code != "server_unreachable":
+                raise
+            with contextlib.suppress(NotSignedIn):
+                await self._wire.told("DELETE", "/v1/me")
 
     async def do_without_totp(self) -> None:
         """No second factor any more; needs a fresh proof."""

@@ -33,6 +33,13 @@ def removed(workspace: str) -> str:
     return told.format(workspace=workspace)
 
 
+def erased() -> str:
+    """The person was erased at his own word."""
+    return QCoreApplication.translate(
+        "Notices", "Your account was erased, and every copy of its work on this computer destroyed."
+    )
+
+
 def opened_elsewhere() -> str:
     """Another window of ADLY owns this workspace."""
     return QCoreApplication.translate(

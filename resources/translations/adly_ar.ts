@@ -2303,6 +2303,37 @@
     </message>
 </context>
 <context>
+    <name>EraseSheet</name>
+    <message>
+        <source>Erase it for good</source>
+        <translation>امحُه نهائيًا</translation>
+    </message>
+    <message>
+        <source>Erase my account</source>
+        <translation>محو حسابي</translation>
+    </message>
+    <message>
+        <source>Gone at once: your name and address, devices, codes and memberships. The copies on this computer go too, with whatever was not sent yet. There is no way back.</source>
+        <translation>يُمحى فورًا: اسمك وبريدك وأجهزتك ورموزك وعضوياتك. وتُمحى النسخ على هذا الجهاز مع كل ما لم يُرسل بعد. لا يمكن التراجع.</translation>
+    </message>
+    <message>
+        <source>Keep my account</source>
+        <translation>أبقِ حسابي</translation>
+    </message>
+    <message>
+        <source>The six digits of your authenticator</source>
+        <translation>الأرقام الستة من تطبيق المصادقة</translation>
+    </message>
+    <message>
+        <source>What stays: what you wrote for clients, without your name, and entries of their audit logs, which nobody can change.</source>
+        <translation>يبقى: ما كتبته للعملاء دون اسمك، وقيود سجلات التدقيق لديهم، وهي لا يغيّرها أحد.</translation>
+    </message>
+    <message>
+        <source>Your password</source>
+        <translation>كلمة مرورك</translation>
+    </message>
+</context>
+<context>
     <name>FieldNames</name>
     <message>
         <source>Account</source>
@@ -3920,6 +3951,10 @@
         <translation>أعاد المشغّل فتح الحساب</translation>
     </message>
     <message>
+        <source>The operator signed you out on every device</source>
+        <translation>سجّل مشغّل الخادم خروجك من كل الأجهزة</translation>
+    </message>
+    <message>
         <source>The password was changed</source>
         <translation>غُيّرت كلمة المرور</translation>
     </message>
@@ -4336,6 +4371,41 @@
     <message>
         <source>You were signed out on another device. Everything is saved here.</source>
         <translation>سُجّل خروجك من جهاز آخر. كل شيء محفوظ هنا.</translation>
+    </message>
+    <message>
+        <source>Your account was erased, and every copy of its work on this computer destroyed.</source>
+        <translation>مُحي حسابك، وأُتلفت كل نسخ عمله على هذا الجهاز.</translation>
+    </message>
+</context>
+<context>
+    <name>OwnDataSection</name>
+    <message>
+        <source>Erase my account…</source>
+        <translation>محو حسابي…</translation>
+    </message>
+    <message>
+        <source>Erasing…</source>
+        <translation>جارٍ المحو…</translation>
+    </message>
+    <message>
+        <source>Export my data</source>
+        <translation>تصدير بياناتي</translation>
+    </message>
+    <message>
+        <source>Export my data…</source>
+        <translation>تصدير بياناتي…</translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>جارٍ التصدير…</translation>
+    </message>
+    <message>
+        <source>Take along a file of everything ADLY keeps about you, or end your account.</source>
+        <translation>خذ ملفًا بكل ما يحفظه ADLY عنك، أو أنهِ حسابك.</translation>
+    </message>
+    <message>
+        <source>Your data</source>
+        <translation>بياناتك</translation>
     </message>
 </context>
 <context>

@@ -29,6 +29,8 @@ async def screen(person: Person) -> AsyncIterator[tuple[AccountView, list[str]]]
         scale_text=lambda _: None,
         remember_me=lambda _: None,
         sign_out=lambda: told.append("signed out"),
+        notify_exported=lambda path: told.append(path.name),
+        erase=lambda call, failed: operations.start(view, call, lambda _: told.append("erased"), failed),
     )
     view = AccountView(AccountViewModel(parts))
     view.model.load()

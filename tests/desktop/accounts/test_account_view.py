@@ -1,7 +1,9 @@
 """One's own account, through its real sections, against a server of paper."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -15,6 +17,7 @@ from adly_desktop.shell.failures import explained
 from adly_desktop.shell.operations import TaskOperations
 from adly_desktop.theme.active import ThemeMode, theme
 from adly_desktop.ui.sheet import Sheet
+from adly_sync_server.contract.errors import AdlyError
 from tests.desktop.paper_http import PaperHttp, problem
 from tests.desktop.qt_loop import RunOnQt, until
 
@@ -60,6 +63,8 @@ class Desk:
         self.notices: list[str] = []
         self.known: list[Me] = []
         self.signed_out = 0
+        self.exported: list[Path] = []
+        self.erased = 0
         self.model = AccountViewModel(
             AccountParts(
                 account=OwnAccount(self.wire),
@@ -72,6 +77,8 @@ class Desk:
                 scale_text=lambda percent: theme.set_text_scale(percent / 100),
                 remember_me=self.known.append,
                 sign_out=self._sign_out,
+                notify_exported=self.exported.append,
+                erase=self._erase,
             )
         )
         self.window = QWidget()
@@ -79,6 +86,12 @@ class Desk:
         self.view.setParent(self.window)
         self.window.resize(1200, 900)
         self.window.show()
+
+    def _erase(self, call: Coroutine[Any, Any, None], failed: Callable[[AdlyError], None]) -> None:
+        self.operations.start(self.window, call, lambda _: self._on_erased(), failed)
+
+    def _on_erased(self) -> None:
+        self.erased += 1
 
     def _sign_out(self) -> None:
         self.signed_out += 1
