@@ -13,23 +13,9 @@ from typing import BinaryIO, Final, NamedTuple
 
 from adly_desktop.durable import flush_folder
 from adly_desktop.storage.failures import StorageFailed, translated
+from adly_sync_server.contract.media_kinds import HEAD_BYTES, kind_of
 
 _BLOCK_BYTES: Final = 1024 * 1024
-_HEAD_BYTES: Final = 16
-#: How files begin, whatever their names say: (offset, bytes, type).
-_SIGNATURES: Final = (
-    (0, b"\x89PNG\r\n\x1a\n", "image/png"),
-    (0, b"\xff\xd8\xff", "image/jpeg"),
-    (0, b"GIF8", "image/gif"),
-    (8, b"WEBP", "image/webp"),
-    (4, b"ftypavif", "image/avif"),
-    (4, b"ftypqt", "video/quicktime"),
-    (4, b"ftyp", "video/mp4"),
-    (0, b"\x1aE\xdf\xa3", "video/webm"),
-    (8, b"WAVE", "audio/wav"),
-    (0, b"ID3", "audio/mpeg"),
-    (0, b"OggS", "audio/ogg"),
-)
 
 
 class Cached(NamedTuple):
@@ -57,7 +43,7 @@ class MediaCache:
         try:
             with translated(), source.open("rb") as origin, part.open("xb") as copy:
                 for block in _blocks(origin):
-                    head = head or block[:_HEAD_BYTES]
+                    head = head or block[:HEAD_BYTES]
                     digest.update(block)
                     size += copy.write(block)
                 copy.flush()
@@ -116,10 +102,7 @@ class MediaCache:
 
 def mime_type_of(head: bytes, name: str) -> str:
     """What a file is by its first bytes, else by its name."""
-    for offset, signature, mime_type in _SIGNATURES:
-        if head[offset : offset + len(signature)] == signature:
-            return mime_type
-    return mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return kind_of(head) or mimetypes.guess_type(name)[0] or "application/octet-stream"
 
 
 def _blocks(file: BinaryIO) -> Iterator[bytes]:

@@ -28,7 +28,15 @@ _MAX_SURPRISES: Final = 5
 _GONE: Final = frozenset({"not_found", "upload_expired", "resync_required"})
 #: Nothing that time will change.
 _HOPELESS: Final = frozenset(
-    {"too_large", "unsupported_media_type", "invalid_value", "role_forbidden", "not_found", "hash_mismatch"}
+    {
+        "too_large",
+        "unsupported_media_type",
+        "unreadable_media",
+        "invalid_value",
+        "role_forbidden",
+        "not_found",
+        "hash_mismatch",
+    }
 )
 
 Answer = TypeVar("Answer")

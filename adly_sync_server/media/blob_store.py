@@ -1,6 +1,6 @@
 """The port to where bytes rest. Keys are made by us and hold nothing that a person wrote."""
 
-from collections.abc import AsyncIterable, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator
 from datetime import timedelta
 from typing import Any, Protocol
 from uuid import UUID
@@ -67,6 +67,9 @@ class BlobStore(Protocol):
 
     async def digest(self, transfer: str, algorithm: str, start: int = 0) -> bytes:
         """Hash of a transfer from ``start`` on; ``algorithm`` as hashlib names it."""
+
+    def transferred(self, transfer: str) -> AsyncGenerator[bytes, None]:
+        """Everything a transfer holds, in parts. Raises ``Conflict`` if it changes meanwhile."""
 
     async def seal(self, transfer: str, key: str, sha256: str) -> Sealed:
         """Verify a complete transfer and make it ready to become the blob ``key``; this may take a while.

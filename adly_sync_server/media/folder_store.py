@@ -5,7 +5,7 @@ import errno
 import fcntl
 import hashlib
 import os
-from collections.abc import AsyncIterable, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 from typing import IO
@@ -54,6 +54,11 @@ class FolderStore:
     async def digest(self, transfer: str, algorithm: str, start: int = 0) -> bytes:
         """Hash of a transfer from ``start`` on."""
         return await asyncio.to_thread(_digest, self._path(transfer), algorithm, start)
+
+    async def transferred(self, transfer: str) -> AsyncGenerator[bytes, None]:
+        """Everything a transfer holds, a megabyte at a time."""
+        async for part in self.read(transfer, 0, await self.received(transfer)):
+            yield part
 
     async def seal(self, transfer: str, key: str, sha256: str) -> Sealed:
         """Verify a transfer; what it was like then is compared when it is kept."""

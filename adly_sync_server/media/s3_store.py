@@ -12,7 +12,7 @@ read, and copied, by its ETag.
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterable, AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -84,6 +84,11 @@ class S3Store:
     async def digest(self, transfer: str, algorithm: str, start: int = 0) -> bytes:
         """Hash of a transfer from ``start`` on, as the store holds it."""
         return await self._digest(transfer, await self._pieces(transfer), algorithm, start)
+
+    async def transferred(self, transfer: str) -> AsyncGenerator[bytes, None]:
+        """Everything a transfer holds, piece by piece."""
+        for piece in await self._pieces(transfer):
+            yield await self._fetched(transfer, piece, 0)
 
     async def seal(self, transfer: str, key: str, sha256: str) -> Sealed:
         """Hash what the store holds, and copy those very pieces into a multipart upload of the blob."""
@@ -175,16 +180,19 @@ class S3Store:
 
     async def _digest(self, transfer: str, pieces: list[Piece], algorithm: str, start: int) -> bytes:
         hashed = hashlib.new(algorithm)
+        for piece in pieces:
+            skipped = min(max(0, start - piece.start), piece.size)
+            content = await self._fetched(transfer, piece, skipped)
+            await self._calls.off_loop(lambda content=content: hashed.update(content))  # type: ignore[misc]  # bound now
+        return hashed.digest()
+
+    async def _fetched(self, transfer: str, piece: Piece, skipped: int) -> bytes:
+        """A piece without its first bytes, as it was when it was listed."""
+        key = piece_key(transfer, piece.start)
         try:
-            for piece in pieces:
-                skipped = min(max(0, start - piece.start), piece.size)
-                content = await self._calls.fetch(
-                    piece_key(transfer, piece.start), skipped, piece.size - skipped, piece.etag
-                )
-                await self._calls.off_loop(lambda content=content: hashed.update(content))  # type: ignore[misc]  # bound now
+            return await self._calls.fetch(key, skipped, piece.size - skipped, piece.etag)
         except (NotThere, Changed) as failure:
             raise Conflict("the upload has changed meanwhile") from failure
-        return hashed.digest()
 
     async def _assembled(self, transfer: str, pieces: list[Piece], key: str) -> dict[str, Any]:
         """A multipart upload that only needs to be completed: its parameters."""

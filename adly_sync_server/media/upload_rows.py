@@ -11,6 +11,7 @@ from adly_sync_server.contract.errors import NotFound
 from adly_sync_server.contract.values import canonical_moment
 from adly_sync_server.db.unit_of_work import UnitOfWork
 from adly_sync_server.media.blob_store import blob_key, transfer_key
+from adly_sync_server.media.inspection import Seen
 from adly_sync_server.media.tables import media_blobs, uploads
 from adly_sync_server.media.tus import Announced
 from adly_sync_server.sync.counter import Counted
@@ -109,14 +110,16 @@ async def note_finished(uow: UnitOfWork, upload: Upload) -> None:
     )
 
 
-async def add_blob(work: Counted, upload: Upload) -> None:
+async def add_blob(work: Counted, upload: Upload, seen: Seen) -> None:
     """The bytes are there: say so of the blob, and of every asset that waits for them."""
     seq_time = await _taken(work)
     row = {
         "workspace_id": work.workspace_id,
         "sha256": upload.sha256,
         "size_bytes": upload.total_bytes,
-        "mime_type": upload.mime_type,
+        "mime_type": seen.kind,
+        "width_px": seen.width_px,
+        "height_px": seen.height_px,
         "storage_key": blob_key(work.workspace_id, upload.sha256),
         "verified_at": seq_time,
     }

@@ -1,7 +1,7 @@
 """One transfer: begun, continued after any cut, completed once its hash is right."""
 
 from collections.abc import AsyncIterable, AsyncIterator
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, aclosing
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -11,6 +11,7 @@ from adly_sync_server.contract.errors import AdlyError, Conflict, InvalidInput
 from adly_sync_server.contract.roles import Action
 from adly_sync_server.db.unit_of_work import unit_of_work
 from adly_sync_server.media.blob_store import BlobStore, HashMismatch, StorageFull, blob_key
+from adly_sync_server.media.inspection import Inspection, MediaRefused, Seen
 from adly_sync_server.media.tus import Announced, Checksum
 from adly_sync_server.media.upload_rows import (
     Upload,
@@ -35,10 +36,13 @@ class UploadExpired(AdlyError):
 class Uploads:
     """The use cases of transfers, with what they work with."""
 
-    def __init__(self, engine: AsyncEngine, hints: Hints, store: BlobStore) -> None:
+    def __init__(
+        self, engine: AsyncEngine, hints: Hints, store: BlobStore, inspection: Inspection | None = None
+    ) -> None:
         self._engine = engine
         self._hints = hints
         self._store = store
+        self._inspection = inspection or Inspection()
 
     async def begin(self, workspace_id: UUID, user_id: UUID, wanted: Announced) -> Upload:
         """A new transfer. One whose bytes are here already, or that has none, is complete at once."""
@@ -72,8 +76,8 @@ class Uploads:
     ) -> tuple[Upload, int]:
         """Continue at ``offset``; the transfer, and how many bytes of it are now safe.
 
-        Raises ``Conflict`` (upload_offset_mismatch), ``HashMismatch``, ``InvalidInput`` (too_large),
-        ``UploadExpired``, ``StorageFull``. With a checksum, a request counts whole or not at all.
+        Raises ``Conflict`` (upload_offset_mismatch), ``HashMismatch``, ``MediaRefused``, ``InvalidInput``
+        (too_large), ``UploadExpired``, ``StorageFull``. With a checksum, a request counts whole or not.
         """
         upload = await self._upload(workspace_id, user_id, upload_id)
         if offset != await self._received(upload):
@@ -109,21 +113,29 @@ class Uploads:
             raise HashMismatch("the bytes of this request have another hash")
 
     async def _complete(self, workspace_id: UUID, user_id: UUID, upload: Upload) -> None:
-        """Verify, put in place, then say so: a crash in between leaves a transfer to be completed again."""
+        """Verify, put in place, then say so: a crash in between leaves a transfer to be completed again.
+
+        What was looked at is what is kept: both have the announced hash.
+        """
         try:
+            seen = await self._looked_at(upload)
             sealed = await self._store.seal(
                 upload.storage_key, blob_key(workspace_id, upload.sha256), upload.sha256
             )
-        except HashMismatch:
+        except (HashMismatch, MediaRefused):
             await self._store.discard(upload.storage_key)
             raise
         async with self._counted(workspace_id, user_id) as work:
             # Under the counter, as the sweep of orphans is: a file is never taken away while it arrives.
             await work.take()
             await self._store.keep(sealed)
-            await add_blob(work, upload)
+            await add_blob(work, upload, seen)
             await note_finished(work.uow, upload)
         await self._store.discard(upload.storage_key)
+
+    async def _looked_at(self, upload: Upload) -> Seen:
+        async with aclosing(self._store.transferred(upload.storage_key)) as parts:
+            return await self._inspection.look(upload.mime_type, upload.sha256, parts)
 
     async def _upload(self, workspace_id: UUID, user_id: UUID, upload_id: UUID) -> Upload:
         async with unit_of_work(self._engine, workspace_id=workspace_id, user_id=user_id) as uow:
@@ -144,7 +156,7 @@ class Uploads:
 
     async def _say_finished(self, workspace_id: UUID, user_id: UUID, upload: Upload) -> None:
         async with self._counted(workspace_id, user_id) as work:
-            await add_blob(work, upload)
+            await add_blob(work, upload, Seen(kind=upload.mime_type))
             await note_finished(work.uow, upload)
 
     def _counted(self, workspace_id: UUID, user_id: UUID) -> AbstractAsyncContextManager[Counted]:

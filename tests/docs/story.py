@@ -16,7 +16,9 @@ from tests.server.sync.snapshot_reader import built
 
 HEADLINE = "creative_data.headline"
 TUS = {"Tus-Resumable": "1.0.0"}
-PICTURE = b"not quite a picture, but exactly forty-two bytes."[:42]
+#: One pixel.
+PICTURE = base64.b64decode("R0lGODlhAQABAIAAAP///wAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==")
+NO_PICTURE = b"not quite a picture, but exactly forty-two bytes."[:42]
 
 
 class Cast:
@@ -241,7 +243,7 @@ def _media(recorder: Recorder, cast: Cast) -> None:
     recorder.begin("Media")
     client, root = cast.noura.http, f"/v1/workspaces/{cast.workspace}/media"
     sha256 = hashlib.sha256(PICTURE).hexdigest()
-    named = f"sha256 {_encoded(sha256)},mime_type {_encoded('image/png')}"
+    named = f"sha256 {_encoded(sha256)},mime_type {_encoded('image/gif')}"
     recorder.call(client, "Is it there?", f"HEAD {root}/blobs/{sha256}")
     creation = {**TUS, "Upload-Length": str(len(PICTURE)), "Upload-Metadata": named}
     answer = recorder.call(client, "Begin an upload", f"POST {root}/uploads", headers=creation)
@@ -259,6 +261,11 @@ def _media(recorder: Recorder, cast: Cast) -> None:
     recorder.call(
         client, "Bytes that are not what was promised", f"PATCH {other}", headers=part, content=PICTURE
     )
+    forged = {**creation, "Upload-Length": str(len(NO_PICTURE))}
+    promised = _encoded(hashlib.sha256(NO_PICTURE).hexdigest())
+    forged["Upload-Metadata"] = named.replace(_encoded(sha256), promised)
+    other = httpx.URL(client.post(f"{root}/uploads", headers=forged).headers["location"]).path
+    recorder.call(client, "Bytes that are no image", f"PATCH {other}", headers=part, content=NO_PICTURE)
 
 
 def pushed(

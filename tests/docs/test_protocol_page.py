@@ -30,6 +30,7 @@ MET = {
     "too_large",
     "too_new",
     "too_old",
+    "unreadable_media",
     "unsupported_media_type",
     "upload_offset_mismatch",
     "wrong_credentials",

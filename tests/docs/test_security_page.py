@@ -12,6 +12,7 @@ from adly_sync_server.contract.sync import MAX_MUTATIONS, MAX_PAGE_BYTES, MAX_PA
 from adly_sync_server.db.tables import all_tables
 from adly_sync_server.db.unit_of_work import LOCK_TIMEOUT_MS, STATEMENT_TIMEOUT_MS
 from adly_sync_server.http.call_limits import BURST_S
+from adly_sync_server.media.inspection import MAX_IMAGE_BYTES, Limits
 from adly_sync_server.media.tus import MAX_BYTES
 from adly_sync_server.settings import Settings
 from tests.house.sources import ROOT
@@ -60,6 +61,10 @@ def test_no_more_is_taken_than_it_says() -> None:
     assert told["edits in one push"] == str(MAX_MUTATIONS)
     assert told["rows of a page"] == f"{MAX_PAGE_ROWS:,}, and {MAX_PAGE_BYTES // _MIB} MiB"
     assert told["a media file"].startswith(f"{MAX_BYTES // 1024**3} GiB")
+    limits, sizes = Limits(), told["an image"]
+    assert sizes.startswith(f"{MAX_IMAGE_BYTES // _MIB} MiB; {limits.side_px:,} pixels a side")
+    assert f"{limits.image_px // 10**6} million in all, {limits.animation_px // 10**6} million in" in sizes
+    assert f"{limits.memory_bytes // 1024**3} GiB and {limits.cpu_s} seconds" in sizes
     a_token, a_workspace = calls["api_calls_per_token_s"], calls["api_calls_per_workspace_s"]
     assert told["calls of one token"].startswith(f"{a_token:.0f} a second")
     assert told["calls of one workspace"].startswith(f"{a_workspace:.0f} a second")

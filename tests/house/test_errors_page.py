@@ -29,6 +29,7 @@ FAULTS = [
     "Versions apart",
     "A group half valid",
     "A deceptive name or address",
+    "A media file that is not what it says",
     "A typed address that is not called",
     "An invitation that cannot be accepted",
     "An owner who cannot go yet",

@@ -21,7 +21,8 @@ from adly_desktop.sync.wire import Wire
 from tests.together.breaking_line import BreakingLine
 
 KEY = bytes(range(32))
-_PNG = b"\x89PNG\r\n\x1a\n"
+#: How a film begins; nobody looks further into one.
+_FILM = b"\0\0\0\x18ftypisom"
 
 
 class Seat(NamedTuple):
@@ -51,7 +52,7 @@ async def carried(
     """
     async with BreakingLine(seat.port, every_bytes).laid() as line:
         with Replica.open(seat.folder / "first.adly", KEY) as replica:
-            sha256, asset = await _sent(seat, line, replica, _PNG + content, meanwhile)
+            sha256, asset = await _sent(seat, line, replica, _FILM + content, meanwhile)
         came_down = await _fetched(seat, line, sha256)
     return Passage(sha256, asset, line.cuts, came_down)
 
@@ -103,11 +104,11 @@ async def _fetched(seat: Seat, line: BreakingLine, sha256: str) -> bytes:
 
 def _picked(seat: Seat, replica: Replica, cache: MediaCache, content: bytes) -> tuple[str, str]:
     """What the library does when somebody picks a file."""
-    source = seat.folder / "picked.png"
+    source = seat.folder / "picked.mp4"
     source.write_bytes(content)
     kept = cache.add(source)
     assert kept.sha256 == hashlib.sha256(content).hexdigest()
-    fields = {"type": "image", "name": source.name, "sha256": kept.sha256, "file_size": kept.size_bytes}
+    fields = {"type": "video", "name": source.name, "sha256": kept.sha256, "file_size": kept.size_bytes}
     intent = edits.create("content_assets", fields | {"mime_type": kept.mime_type})
     with replica.unit_of_work() as uow:
         uow.media.want_upload(kept.sha256, kept.size_bytes, kept.mime_type, uow.now)

@@ -48,6 +48,8 @@ class Site:
         self.is_closing = False
         #: Bytes after which the next upload piece or download dies, once each.
         self.breaks: list[int] = []
+        #: Hashes of files that are not what they were announced as.
+        self.unreadable: set[str] = set()
 
     def renew(self, refresh_token: str) -> dict[str, Any]:
         """A new pair for an unused refresh token."""
@@ -179,6 +181,9 @@ class _Handler(BaseHTTPRequestHandler):
         upload.received += piece
         if len(upload.received) == upload.size:
             assert hashlib.sha256(upload.received).hexdigest() == upload.sha256
+            if upload.sha256 in self.site.unreadable:
+                upload.received = b""
+                raise ServerProblem(code="unreadable_media")
             self.site.blobs[upload.sha256] = upload.received
 
     def _nowhere(self, _: str) -> None:

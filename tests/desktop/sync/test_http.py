@@ -303,6 +303,20 @@ def test_a_file_that_is_gone_does_not_hold_up_the_others(
     assert (failed.sha256, failed.problem) == (lost, "not_found")
 
 
+def test_a_file_the_server_will_not_have_is_named_and_not_sent_for_ever(
+    url: str, site: Site, replica: Replica, tmp_path: Path, picture: Path
+) -> None:
+    cache = MediaCache(tmp_path / "media")
+    other = tmp_path / "other.jpg"
+    other.write_bytes(b"\xff\xd8\xff" + b"x" * 50)
+    forged, sent = queue(replica, cache, picture), queue(replica, cache, other)
+    site.unreadable.add(forged)
+    over(url, lambda link: transfer(replica, cache, link).upload_waiting())
+    assert set(site.blobs) == {sent}
+    (failed,) = replica.write(lambda uow: uow.media.failed())
+    assert (failed.sha256, failed.problem) == (forged, "unreadable_media")
+
+
 def test_a_file_that_cannot_be_read_is_named_and_ends_nothing(
     url: str, replica: Replica, tmp_path: Path, picture: Path
 ) -> None:

@@ -127,6 +127,15 @@ async def test_what_was_sent_is_what_is_kept(store: BlobStore, content: bytes, s
     assert await store.received(transfer) == 0
 
 
+@pytest.mark.parametrize("content", [b"", CONTENT, LARGE], ids=["empty", "small", "large"])
+async def test_what_a_transfer_holds_is_read_before_it_is_kept(store: BlobStore, content: bytes) -> None:
+    transfer = new_transfer()
+    await store.append(transfer, 0, parts(b""))
+    await sent(store, transfer, content, 4 * MIB)
+    assert b"".join([part async for part in store.transferred(transfer)]) == content
+    await store.keep(await store.seal(transfer, key_of(content), sha256(content)))
+
+
 async def test_what_arrived_before_a_cut_stays(store: BlobStore) -> None:
     transfer, reached = new_transfer(), 0
     for length in (70_000, 5 * MIB, 4 * MIB + 1):

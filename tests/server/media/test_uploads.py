@@ -41,9 +41,8 @@ class Sender:
         self.person = person
         self.content = content
         self.root = f"/v1/workspaces/{workspace}/media"
-        metadata = (
-            f"sha256 {encoded(announced.get('sha256', sha256(content)))},mime_type {encoded('image/png')}"
-        )
+        named, kind = announced.get("sha256", sha256(content)), announced.get("kind", "application/x-deck")
+        metadata = f"sha256 {encoded(named)},mime_type {encoded(kind)}"
         length = str(announced.get("length", len(content)))
         headers = {**TUS, "Upload-Length": length, "Upload-Metadata": metadata}
         self.creation = person.http.post(f"{self.root}/uploads", headers=headers)
@@ -150,7 +149,7 @@ def test_a_file_arrives_in_parts_and_is_read_back(sender: Sender) -> None:
     assert last.headers["upload-offset"] == str(len(CONTENT))
     whole = sender.blob()
     assert whole.content == CONTENT
-    assert whole.headers["content-type"] == "image/png"
+    assert whole.headers["content-type"] == "application/x-deck"
     assert whole.headers["etag"] == f'"{sha256(CONTENT)}"'
     assert whole.headers["x-content-type-options"] == "nosniff"
     assert whole.headers["content-disposition"] == "attachment"
