@@ -55,6 +55,20 @@ def test_whoever_is_let_in_is_noticed(house: House) -> None:
     assert {(method, path) for method, path, status in found if status == 200} == OPEN
 
 
+def test_reading_changes_nothing(house: House) -> None:
+    """Whoever gets a colleague to follow a link has made him do nothing: every GET leaves every row as it was."""
+    guest = house.served.person()
+    let_in(house, guest)
+    theirs = str(house.theirs.workspace_id)
+    reading = [c for c in cases_in(house) if c.workspace == theirs and c.route.method == "GET"]
+    # The sample's file is a row without bytes.
+    reading = [c for c in reading if c.route.second != "sha256"]
+    before = fingerprint(house.served.owner)
+    found = reached_by(guest.http, reading)
+    assert sum(times for (_, _, status), times in found.items() if status == 200) >= len(OPEN)
+    assert fingerprint(house.served.owner) == before
+
+
 def reached_by(client: httpx.Client, cases: list[Case]) -> Counter[tuple[str, str, int]]:
     """Method, path and status of the calls that were not refused, and how many there were."""
     statuses = ((case.route, call(client, case).status_code) for case in cases)
