@@ -56,7 +56,7 @@ def test_whoever_is_let_in_is_noticed(house: House) -> None:
 
 
 def test_reading_changes_nothing(house: House) -> None:
-    """Whoever gets a colleague to follow a link has made him do nothing: every GET leaves every row as it was."""
+    """Who gets a colleague to follow a link makes him do nothing: a GET leaves every row as it was."""
     guest = house.served.person()
     let_in(house, guest)
     theirs = str(house.theirs.workspace_id)

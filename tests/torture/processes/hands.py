@@ -12,6 +12,7 @@ import msgspec
 from adly_sync_server.contract.codes import REFUSAL_CODES
 from adly_sync_server.contract.sync import Mutation, Result, Status
 from tests.torture.processes.doom import Doom
+from tests.torture.simulator.eyes import Rows, seen_by
 from tests.torture.simulator.ports import Intent, Key, Settled, Shown
 
 
@@ -95,9 +96,12 @@ class Hands:
         self.kill()
         self._log.close()
 
-    def act(self, intents: Sequence[Intent]) -> tuple[list[Mutation], list[str]]:
-        """One act of the person: the mutations that stand for it, and ids of what came to nothing by it."""
-        told = self.ask("act", [list(intent) for intent in intents])
+    def act(self, intents: Sequence[Intent], shown: Rows) -> tuple[list[Mutation], list[str]]:
+        """One act of the person: the mutations that stand for it, and ids of what came to nothing by it.
+
+        A round may end between the look and the act, so what was ``shown`` goes along, as an editor sends it.
+        """
+        told = self.ask("act", [[*intent, seen_by(intent, shown)] for intent in intents])
         return msgspec.convert(told, tuple[list[Mutation], list[str]])
 
     def waiting(self) -> list[Mutation]:

@@ -15,7 +15,7 @@ from tests.torture.processes.doom import CLIENT_STEPS, SERVER_STEPS
 from tests.torture.processes.fleet import PEOPLE, Fleet
 from tests.torture.processes.hands import Account, Dead, Hands, Seat, answers
 from tests.torture.processes.proxy import CALM, Weather
-from tests.torture.simulator.eyes import Eyes, unseen
+from tests.torture.simulator.eyes import Eyes, Rows, unseen
 from tests.torture.simulator.http_server import HttpServer
 from tests.torture.simulator.ledger import Ledger
 from tests.torture.simulator.people import Person
@@ -92,7 +92,7 @@ class History:
 
     def _begin(self) -> None:
         first = next(iter(self.people))
-        self._act(first, self.people[first].open_campaign({}, is_whole=True))
+        self._act(first, self.people[first].open_campaign({}, is_whole=True), {})
         self._calm_down()
         for lane in self.lanes.values():
             lane.weather = self._weather()
@@ -123,15 +123,15 @@ class History:
             shown = hands.shown()
             insist(self.eyes[name].look(None, shown))
             intents = self.people[name].next_act(shown)
-            if self._act(name, intents):
-                insist(unseen(intents, hands.shown()))
+            if self._act(name, intents, shown):
+                insist(unseen(intents, hands.shown(), shown))
             if self.rng.random() < 0.6:
                 hands.ask("begin")
         except Dead:
             self._rise(name, intents)
 
-    def _act(self, name: str, intents: Sequence[Intent]) -> list[Mutation]:
-        made, gone = self.hands[name].act(intents)
+    def _act(self, name: str, intents: Sequence[Intent], shown: Rows) -> list[Mutation]:
+        made, gone = self.hands[name].act(intents, shown)
         self.ledger.enter(name, made)
         self.gone[name] |= set(gone)
         return made

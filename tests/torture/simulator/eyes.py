@@ -29,11 +29,24 @@ class Eyes:
         self._seqs = {key: row.seq for key, row in rows.items()}
 
 
-def unseen(intents: Sequence[Intent], rows: Rows) -> Iterator[str]:
-    """What a person has just written and is not shown; only of acts with a single change."""
+def seen_by(intent: Intent, rows: Rows) -> dict[str, Any] | None:
+    """The values that a person saw who types over them; None where nothing is typed over."""
+    row = rows.get((intent.entity, intent.entity_id))
+    if intent.op is not Op.PATCH or row is None:
+        return None
+    return {path: read(row.fields, path) for path in intent.patch}
+
+
+def unseen(intents: Sequence[Intent], rows: Rows, before: Rows) -> Iterator[str]:
+    """What a person has just written and is not shown; only of acts with a single change.
+
+    Not of a row that came anew between the look ``before`` the act and the one after it: words are merged then.
+    """
     for intent in intents if len(intents) == 1 else ():
-        row = rows.get((intent.entity, intent.entity_id))
-        if intent.op is Op.PATCH and row is not None and row.is_live:
+        key = (intent.entity, intent.entity_id)
+        row, earlier = rows.get(key), before.get(key)
+        came_anew = row is not None and earlier is not None and row.seq != earlier.seq
+        if intent.op is Op.PATCH and row is not None and row.is_live and not came_anew:
             for path, value in intent.patch.items():
                 if not _shows(intent.entity, row.fields, path, value):
                     yield f"{path} = {value} was typed and {read(row.fields, path)} is shown"

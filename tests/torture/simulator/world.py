@@ -96,7 +96,7 @@ class World:
         insist(self.eyes[name].look(replica.epoch, shown))
         intents = self.people[name].next_act(shown)
         if made := replica.act(intents):
-            insist(unseen(intents, replica.shown()))
+            insist(unseen(intents, replica.shown(), shown))
         return made
 
     def _incident(self, name: str) -> None:
