@@ -1,6 +1,9 @@
-"""Who one is: the workspace and the person at the top of the rail. A click opens its menu."""
+"""Who one is: the workspace and the person at the top of the rail. A click opens its menu.
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+A dot on the letter says that somebody waits for the person in another workspace.
+"""
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
@@ -8,7 +11,7 @@ from adly_desktop.i18n.joined import joined
 from adly_desktop.theme.active import theme
 from adly_desktop.ui.painting import draw_text, fill_rounded, mirrored, outline_rounded
 
-_HEIGHT, _AVATAR_PX, _MARGIN, _GAP = 48, 28, 9, 10
+_HEIGHT, _AVATAR_PX, _MARGIN, _GAP, _DOT_PX = 48, 28, 9, 10, 12
 
 
 class WorkspaceChip(QAbstractButton):
@@ -17,7 +20,7 @@ class WorkspaceChip(QAbstractButton):
     def __init__(self) -> None:
         super().__init__()
         self._second: tuple[str, ...] = ()
-        self._is_compact = False
+        self._is_compact, self._waiting = False, 0
         self._retranslate()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -28,7 +31,13 @@ class WorkspaceChip(QAbstractButton):
         self._second = second
         self.setText(workspace)
         self.setAccessibleName(workspace)
-        self.setAccessibleDescription(joined(*second))
+        self._retranslate()
+        self.update()
+
+    def show_waiting(self, invitations: int) -> None:
+        """How many invitations to other workspaces wait for an answer."""
+        self._waiting = invitations
+        self._retranslate()
         self.update()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
@@ -38,7 +47,16 @@ class WorkspaceChip(QAbstractButton):
             self._retranslate()
 
     def _retranslate(self) -> None:
-        self.setToolTip(self.tr("Workspaces, language, theme, sign out"))
+        holds, waiting = self.tr("Workspaces, language, theme, sign out"), self._waiting_words()
+        self.setToolTip(f"{waiting}\n{holds}" if waiting else holds)
+        self.setAccessibleDescription(joined(*self._second, waiting))
+
+    def _waiting_words(self) -> str:
+        if not self._waiting:
+            return ""
+        return QCoreApplication.translate(
+            "WorkspaceChip", "%n invitation(s) to other workspaces", None, self._waiting
+        )
 
     def set_compact(self, compact: bool) -> None:
         """The letter alone."""
@@ -70,6 +88,18 @@ class WorkspaceChip(QAbstractButton):
         painter.setFont(theme.font("body", "title"))
         painter.setPen(theme.color("on_accent"))
         painter.drawText(square, int(Qt.AlignmentFlag.AlignCenter), _letter(self.text()))
+        if self._waiting:
+            self._paint_dot(painter, square)
+
+    def _paint_dot(self, painter: QPainter, square: QRect) -> None:
+        """On the corner of the letter, ringed by the ground it stands on."""
+        side = round(_DOT_PX * theme.text_scale)
+        is_rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        corner = square.topLeft() if is_rtl else square.topRight()
+        dot = QRect(0, 0, side, side)
+        dot.moveCenter(corner)
+        fill_rounded(painter, dot, side / 2, theme.color("amber"))
+        outline_rounded(painter, dot, side / 2, theme.color("bg"), 2)
 
     def _paint_lines(self, painter: QPainter) -> None:
         start = _MARGIN + _avatar_px() + _GAP

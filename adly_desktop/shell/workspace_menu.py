@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtCore import QCoreApplication, QObject, QPoint
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from adly_desktop.i18n.active import language
@@ -12,12 +13,16 @@ from adly_desktop.theme.active import ThemeMode, theme
 
 
 class MenuChoices(NamedTuple):
-    """What the menu can do. ``workspaces`` maps ids to names; ``current`` is the open one."""
+    """What the menu can do. ``workspaces`` maps ids to names; ``current`` is the open one.
+
+    ``count_invitations`` tells, later or never, how many wait, for as long as its owner lives.
+    """
 
     workspaces: Mapping[str, str]
     current: str
     enter: Callable[[str], None]
     choose_another: Callable[[], None]
+    count_invitations: Callable[[QObject, Callable[[int], None]], None]
     switch_language: Callable[[Language], None]
     switch_theme: Callable[[ThemeMode], None]
     sign_out: Callable[[], None]
@@ -27,27 +32,50 @@ def open_menu(owner: QWidget, choices: MenuChoices) -> QMenu:
     """Open it below its owner; it deletes itself."""
     menu = QMenu(owner)
     menu.setLayoutDirection(owner.layoutDirection())
-    _add_workspaces(menu, choices)
+    way_out = _add_workspaces(menu, choices)
     menu.addSeparator()
     _add_looks(menu, choices)
     menu.addSeparator()
     leave = menu.addAction(theme.icon("sign-out"), QCoreApplication.translate("WorkspaceMenu", "Sign out"))
     leave.triggered.connect(choices.sign_out)
     menu.aboutToHide.connect(menu.deleteLater)
-    corner = owner.rect().bottomRight() if language.is_rtl else owner.rect().bottomLeft()
-    width = menu.sizeHint().width() if language.is_rtl else 0
-    menu.popup(owner.mapToGlobal(corner - QPoint(width, -4)))
+    menu.popup(_place(menu, owner))
+
+    def counted(count: int) -> None:
+        show_invitations(way_out, count)
+        menu.adjustSize()
+        menu.move(_place(menu, owner))
+
+    choices.count_invitations(menu, counted)
     return menu
 
 
-def _add_workspaces(menu: QMenu, choices: MenuChoices) -> None:
+def _place(menu: QMenu, owner: QWidget) -> QPoint:
+    """Below its owner, from the leading side on."""
+    corner = owner.rect().bottomRight() if language.is_rtl else owner.rect().bottomLeft()
+    width = menu.sizeHint().width() if language.is_rtl else 0
+    return owner.mapToGlobal(corner - QPoint(width, -4))
+
+
+def _add_workspaces(menu: QMenu, choices: MenuChoices) -> QAction:
     for workspace_id, name in choices.workspaces.items():
         entry = menu.addAction(name.replace("&", "&&"))
         entry.setIcon(theme.icon("check" if workspace_id == choices.current else "folder"))
         entry.setEnabled(workspace_id != choices.current)
         entry.triggered.connect(lambda _=False, key=workspace_id: choices.enter(key))
     another = QCoreApplication.translate("WorkspaceMenu", "Another workspace, or a new one…")
-    menu.addAction(theme.icon("plus"), another).triggered.connect(choices.choose_another)
+    way_out = menu.addAction(theme.icon("plus"), another)
+    way_out.triggered.connect(choices.choose_another)
+    return way_out
+
+
+def show_invitations(way_out: QAction, count: int) -> None:
+    """Say on the way to other workspaces how many invitations wait there; no entry moves under the hand."""
+    if count:
+        way_out.setIcon(theme.icon("mail"))
+        way_out.setText(
+            QCoreApplication.translate("WorkspaceMenu", "Another workspace · %n invitation(s)", None, count)
+        )
 
 
 def _add_looks(menu: QMenu, choices: MenuChoices) -> None:

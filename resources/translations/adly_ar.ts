@@ -6526,6 +6526,17 @@
 </context>
 <context>
     <name>WorkspaceChip</name>
+    <message numerus="yes">
+        <source>%n invitation(s) to other workspaces</source>
+        <translation>
+            <numerusform>لا دعوات إلى مساحات أخرى</numerusform>
+            <numerusform>دعوة إلى مساحة عمل أخرى</numerusform>
+            <numerusform>دعوتان إلى مساحتي عمل أخريين</numerusform>
+            <numerusform>%n دعوات إلى مساحات عمل أخرى</numerusform>
+            <numerusform>%n دعوة إلى مساحات عمل أخرى</numerusform>
+            <numerusform>%n دعوة إلى مساحات عمل أخرى</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Workspaces, language, theme, sign out</source>
         <translation>مساحات العمل واللغة والمظهر وتسجيل الخروج</translation>
@@ -6568,6 +6579,17 @@
 </context>
 <context>
     <name>WorkspaceMenu</name>
+    <message numerus="yes">
+        <source>Another workspace · %n invitation(s)</source>
+        <translation>
+            <numerusform>مساحة عمل أخرى</numerusform>
+            <numerusform>مساحة عمل أخرى · دعوة واحدة</numerusform>
+            <numerusform>مساحة عمل أخرى · دعوتان</numerusform>
+            <numerusform>مساحة عمل أخرى · %n دعوات</numerusform>
+            <numerusform>مساحة عمل أخرى · %n دعوة</numerusform>
+            <numerusform>مساحة عمل أخرى · %n دعوة</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Another workspace, or a new one…</source>
         <translation>مساحة عمل أخرى أو جديدة…</translation>

@@ -437,4 +437,24 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>WorkspaceChip</name>
+    <message numerus="yes">
+        <source>%n invitation(s) to other workspaces</source>
+        <translation>
+            <numerusform>%n invitation to another workspace</numerusform>
+            <numerusform>%n invitations to other workspaces</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WorkspaceMenu</name>
+    <message numerus="yes">
+        <source>Another workspace · %n invitation(s)</source>
+        <translation>
+            <numerusform>Another workspace · %n invitation</numerusform>
+            <numerusform>Another workspace · %n invitations</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

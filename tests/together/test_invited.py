@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMenu
 
 from adly_desktop.accounts.invitation_card_view import InvitationCard
 from adly_desktop.accounts.sign_in_form_view import SignInForm
@@ -10,12 +12,13 @@ from adly_desktop.accounts.sign_up_form_view import CodeForm
 from adly_desktop.accounts.welcome_view_model import Step
 from adly_desktop.bootstrap import Desktop, Options
 from adly_desktop.secrets import PASSPHRASE_VARIABLE
+from adly_desktop.shell.main_window import close_menus
 from adly_desktop.surroundings import SIGN_OUT
 from tests.desktop.qt_loop import RunOnQt, until
 from tests.server.served import PASSWORD, Person, Served
 from tests.server.workspaces.test_invitations import revoke, states, written
 from tests.server.workspaces.test_settings import change
-from tests.together.on_screen import PASSPHRASE, form_of, keys, opened, running
+from tests.together.on_screen import PASSPHRASE, form_of, keys, opened, running, signed_in
 
 
 @pytest.fixture(autouse=True)
@@ -89,6 +92,50 @@ def test_an_invitation_taken_back_meanwhile_is_told(
             assert not desktop.welcome.lobby.workspaces
 
     on_qt(story())
+
+
+def test_somebody_at_work_sees_that_an_invitation_waits_and_joins(
+    on_qt: RunOnQt, served: Served, owner: Person, workspace: str, tmp_path: Path
+) -> None:
+    async def story() -> None:
+        other = served.person(name="Omar Haddad")
+        theirs = other.workspace("Omar's client")
+        async with running(Options(tmp_path, served.url, language="en")) as desktop:
+            chip = (await signed_in(desktop, owner.address)).frame.chip
+            chip.click()
+            assert _way_out().text() == "Another workspace, or a new one…"
+            close_menus()
+            written(other.invite(owner.address, "member", theirs))
+            chip.click()
+            await until(lambda: _way_out().text() == "Another workspace · 1 invitation")
+            _way_out().trigger()
+            (await the_card(desktop)).join.click()
+            await until(lambda: theirs in [one.id for one in desktop.welcome.lobby.workspaces])
+            assert states(other, theirs) == ["accepted"]
+
+    on_qt(story())
+
+
+def test_an_invitation_from_before_is_marked_on_the_chip(
+    on_qt: RunOnQt, served: Served, owner: Person, workspace: str, tmp_path: Path
+) -> None:
+    async def story() -> None:
+        async with running(Options(tmp_path, served.url, language="en")) as desktop:
+            await signed_in(desktop, owner.address)
+        other = served.person()
+        written(other.invite(owner.address, "member", other.workspace("Other")))
+        async with running(Options(tmp_path, served.url, language="en")) as desktop:
+            chip = (await opened(desktop)).frame.chip
+            await until(lambda: "1 invitation" in chip.toolTip())
+
+    on_qt(story())
+
+
+def _way_out() -> QAction:
+    """The way to other workspaces in the menu that is open."""
+    (menu,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, QMenu) and w.isVisible()]
+    (way,) = [one for one in menu.actions() if one.text().startswith("Another workspace")]
+    return way
 
 
 def test_a_new_computer_proves_the_address_once(
