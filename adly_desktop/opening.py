@@ -1,16 +1,13 @@
 """One workspace on the screen: its replica and engine with the frame and the pages that show them."""
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Coroutine, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject
-
 from adly_desktop import wiring
 from adly_desktop.accounts.account_view import AccountView
-from adly_desktop.accounts.own_account import Me, OwnAccount
-from adly_desktop.accounts.waiting_invitations import count_invitations
+from adly_desktop.accounts.own_account import Me
 from adly_desktop.audit.audit_view import AuditView
 from adly_desktop.campaigns.campaigns_view import CampaignsPage
 from adly_desktop.collaboration.proposals_read import open_count
@@ -111,11 +108,11 @@ class OpenWorkspace:
         self.frame.show_page(remembered if known else TODAY)
         self.frame.shown.connect(lambda key: self._around.settings.remember(_PAGE, key))
         self._count()
-        self._count_invitations(self.frame, self.frame.chip.show_waiting)
         replica = self.place.storage.replica
         if not replica.writable:
             self._around.window.notify(notices.opened_elsewhere(), tone=Tone.AMBER)
         elif self._around.syncs:
+            self.account.count_invitations(self.frame, self.frame.chip.show_waiting)
             for work in self._endless():
                 self._operations.start(self.frame, work)
         if self.place.damage is not None:
@@ -200,15 +197,11 @@ class OpenWorkspace:
             current=self.place.whose.workspace_id,
             enter=lambda key: around.operations.start(around.window, around.enter(key)),
             choose_another=partial(leave, CHOOSE),
-            count_invitations=self._count_invitations,
+            count_invitations=self.account.count_invitations,
             switch_language=around.switch_language,
             switch_theme=around.switch_theme,
             sign_out=partial(leave, SIGN_OUT),
         )
-
-    def _count_invitations(self, owner: QObject, show: Callable[[int], None]) -> None:
-        if self._around.syncs:
-            count_invitations(OwnAccount(self.place.session.wire), self._operations, owner, show)
 
     def _pages(self) -> list[PageSpec]:
         return [

@@ -76,6 +76,14 @@ class AccountViewModel(QObject):
         self._run(self.parts.account.devices(), self._show_devices)
         self.happened.load()
 
+    def count_invitations(self, owner: QObject, show: Callable[[int], None]) -> None:
+        """Tell, for as long as ``owner`` lives, how many workspaces wait for the person's answer.
+
+        Not a word where that cannot be asked: that one is offline or signed out is told elsewhere.
+        """
+        asked = self.parts.account.invitations()
+        self.parts.operations.start(owner, asked, lambda found: show(len(found)), lambda _: None)
+
     def save_name(self, first: str, last: str) -> None:
         """Change the name that colleagues see."""
         change = self.parts.account.change_profile(first_name=first.strip(), last_name=last.strip())

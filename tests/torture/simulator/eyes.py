@@ -40,7 +40,8 @@ def seen_by(intent: Intent, rows: Rows) -> dict[str, Any] | None:
 def unseen(intents: Sequence[Intent], rows: Rows, before: Rows) -> Iterator[str]:
     """What a person has just written and is not shown; only of acts with a single change.
 
-    Not of a row that came anew between the look ``before`` the act and the one after it: words are merged then.
+    Not of a row that came anew between the look ``before`` the act and the one after it: words are merged
+    then.
     """
     for intent in intents if len(intents) == 1 else ():
         key = (intent.entity, intent.entity_id)
