@@ -15,6 +15,7 @@ from adly_desktop.campaigns.sync_mark_view import mark_link
 from adly_desktop.campaigns.sync_marks import SyncMark
 from adly_desktop.campaigns.talk import Remark, remarks
 from adly_desktop.campaigns.use_cases import Place
+from adly_desktop.i18n.people_words import called
 from adly_desktop.i18n.relative_time import time_ago
 from adly_desktop.ui.bidi_text_edit import BidiTextEdit
 from adly_desktop.ui.buttons import IconButton, LinkButton, PrimaryButton
@@ -138,12 +139,12 @@ class CommentsTab(QWidget):
         across = QHBoxLayout(row)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(10)
-        across.addWidget(Avatar(remark.author, size_px=24), 0, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(Avatar(called(remark.author), size_px=24), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(TextLabel(remark.author, "strong"))
+        head.addWidget(TextLabel(called(remark.author), "strong"))
         if when := self._when(remark):
             head.addWidget(TextLabel(when, "muted"))
         if remark.mark is not None:

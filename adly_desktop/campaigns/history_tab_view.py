@@ -14,6 +14,7 @@ from adly_desktop.campaigns.inspector_view_model import InspectorViewModel
 from adly_desktop.campaigns.past import as_of
 from adly_desktop.campaigns.talk import Past, Revision, revisions
 from adly_desktop.campaigns.use_cases import Place
+from adly_desktop.i18n.people_words import called
 from adly_desktop.i18n.relative_time import time_ago
 from adly_desktop.ui.buttons import LinkButton
 from adly_desktop.ui.combo_box import ComboBox
@@ -116,7 +117,7 @@ class HistoryTab(QWidget):
         column.setSpacing(4)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(TextLabel(revision.author or self.tr("The server"), "strong"))
+        head.addWidget(TextLabel(called(revision.author) or self.tr("The server"), "strong"))
         ago = time_ago(datetime.fromisoformat(revision.at), self._clock()) if revision.at else ""
         head.addWidget(TextLabel(ago, "muted"), 1)
         if not is_present and revision.op != "delete":

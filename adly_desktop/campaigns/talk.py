@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from adly_desktop.campaigns.sync_marks import SyncMark, refused_creations, sync_marks
 from adly_desktop.campaigns.use_cases import Place
+from adly_desktop.storage.people import names_of_people
 from adly_desktop.storage.reader import Reader
 from adly_sync_server.contract.entities import ENTITIES
 
@@ -49,13 +50,13 @@ def remarks(reader: Reader, place: Place, me: str) -> list[Remark]:
 
     Those that were not accepted stand there too, marked, until somebody has dealt with them.
     """
-    people = _people(reader)
+    people = names_of_people(reader)
     rows = reader.rows("comments", where=[("entity_id", place.id)])
     marks = sync_marks(reader, "comments", (row.id for row in rows))
     found = [
         Remark(
             row.id,
-            people.get(str(row.fields.get("created_by")), me),
+            people.get(str(row.fields["created_by"]), "") if row.fields.get("created_by") else me,
             row.fields.get("created_at"),
             str(row.fields.get("body") or ""),
             bool(row.fields.get("is_resolved")),
@@ -72,7 +73,7 @@ def remarks(reader: Reader, place: Place, me: str) -> list[Remark]:
 
 def revisions(reader: Reader, places: tuple[Place, ...], limit: int = 200) -> list[Revision]:
     """What happened to rows, the newest first."""
-    people = _people(reader)
+    people = names_of_people(reader)
     found = [
         Revision(
             row.id,
@@ -108,10 +109,6 @@ def _unit(entity: str, path: str) -> str:
     declared = ENTITIES.get(entity)
     field = declared.find(path) if declared is not None else None
     return path if field is None or field.group is None else field.group
-
-
-def _people(reader: Reader) -> dict[str, str]:
-    return {str(row.fields["user_id"]): str(row.fields["name"] or "") for row in reader.rows("members")}
 
 
 def _name(reader: Reader, place: Place) -> str:

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from adly_desktop.campaigns.use_cases import Place
 from adly_desktop.storage.clock import stamp
 from adly_desktop.storage.columns import layout_of, quoted
+from adly_desktop.storage.people import names_of_people
 from adly_desktop.storage.reader import Reader
 from adly_desktop.storage.rows import REMOVED, Row
 from adly_sync_server.contract.entities import EDITABLE, ENTITIES, children_of, entity_named
@@ -33,7 +34,7 @@ class Deleted(NamedTuple):
 
 def deleted_rows(reader: Reader, now: datetime) -> list[Deleted]:
     """What can be brought back, the latest first. What fell with something above is listed with that."""
-    people = {str(row.fields["user_id"]): str(row.fields["name"] or "") for row in reader.rows("members")}
+    people = names_of_people(reader)
     found = [
         Deleted(
             Place(row.entity, row.id),

@@ -14,6 +14,7 @@ from adly_desktop.collaboration.standing_words_view import deed, sentence
 from adly_desktop.collaboration.use_cases import Key, key_of
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.joined import joined
+from adly_desktop.i18n.people_words import called
 from adly_desktop.i18n.relative_time import time_ago
 from adly_desktop.ui.buttons import DangerButton, GhostButton, PrimaryButton
 from adly_desktop.ui.chip import Chip
@@ -116,9 +117,10 @@ class ProposalView(QWidget):
             self._note.show_finding(note[0], "", note[1])
 
     def _who(self, proposal: Proposal, now: datetime) -> str:
-        writer = proposal.author or self.tr("a colleague")
+        writer = called(proposal.author) or self.tr("a colleague")
         ago = time_ago(datetime.fromisoformat(proposal.made_at), now) if proposal.made_at else ""
-        by = self.tr("taken in by {who}").format(who=proposal.taken_in_by) if proposal.taken_in_by else ""
+        taker = called(proposal.taken_in_by)
+        by = self.tr("taken in by {who}").format(who=taker) if taker else ""
         return joined(self.tr("Written by {who}").format(who=writer), ago, by)
 
     def _build(self, proposal: Proposal, kept: dict[Key, bool]) -> None:

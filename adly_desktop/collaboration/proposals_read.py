@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
 from adly_desktop.storage.clock import stamp
+from adly_desktop.storage.people import names_of_people
 from adly_desktop.storage.reader import Reader
 from adly_desktop.storage.rows import Row
 from adly_sync_server.contract.entities import ENTITIES, entity_named
@@ -92,7 +93,7 @@ def open_proposals(reader: Reader) -> list[Proposal]:
     rows = [row for state in APPLICABLE for row in reader.rows("proposals", where=[("state", state)])]
     if not rows:
         return []
-    people = _people(reader)
+    people = names_of_people(reader)
     found = (_proposal(reader, row, people) for row in rows)
     return sorted((one for one in found if one), key=lambda one: (one.made_at, one.id))
 
@@ -110,7 +111,7 @@ def proposals_about(reader: Reader, place: Place) -> list[Proposal]:
 
 def decided_proposals(reader: Reader) -> list[DecidedProposal]:
     """Proposals with an act that were applied or rejected, the newest first."""
-    people, found = _people(reader), []
+    people, found = names_of_people(reader), []
     for state in ("applied", "rejected"):
         for row in reader.rows("proposals", where=[("state", state)]):
             mutations = _mutations(row)
@@ -138,10 +139,6 @@ def _mutations(row: Row) -> tuple[Mutation, ...]:
         return proposed_mutations(row.fields["changes"])
     except Refused:
         return ()
-
-
-def _people(reader: Reader) -> dict[str, str]:
-    return {str(row.fields["user_id"]): str(row.fields["name"] or "") for row in reader.rows("members")}
 
 
 def _proposal(reader: Reader, row: Row, people: Mapping[str, str]) -> Proposal | None:

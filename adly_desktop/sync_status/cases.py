@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
+from adly_desktop.storage.people import names_of_people
 from adly_desktop.storage.reader import Reader
 from adly_desktop.storage.rows import Row
 from adly_desktop.sync_status.acts import known_by
@@ -62,7 +63,7 @@ def open_cases(reader: Reader, user_id: str) -> list[Case]:
     with reader.snapshot():
         known = [row for row in reader.conflicts() if row.fields["entity"] in ENTITIES]
         rows = sorted(known, key=lambda row: (str(row.fields["at"]), row.id))
-        people = {row.fields["user_id"]: str(row.fields["name"] or "") for row in reader.rows("members")}
+        people = names_of_people(reader)
         counts = [(row.fields["entity"], row.fields["entity_id"]) for row in rows]
         return [
             _case(reader, row, people, user_id)._replace(others=counts.count(place) - 1)

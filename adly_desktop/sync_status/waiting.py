@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from adly_desktop.storage.outbox import Queued
+from adly_desktop.storage.people import names_of_people
 from adly_desktop.storage.reader import Reader
 from adly_desktop.storage.settled import Acknowledged
 from adly_desktop.sync_status.acts import known_by, referred_to, row_name, together
@@ -71,7 +72,7 @@ def sent_acts(reader: Reader, most: int = MOST_ACTS) -> list[SentAct]:
 
 def decisions(reader: Reader, most: int = MOST_ACTS) -> list[Decision]:
     """Conflicts that were settled, the newest first."""
-    people = {str(row.fields["user_id"]): str(row.fields["name"] or "") for row in reader.rows("members")}
+    people = names_of_people(reader)
     found = [
         Decision(
             row.id,

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from adly_desktop.storage.columns import quoted
 from adly_desktop.storage.metrics import DailyFigure, Metrics, Window
+from adly_desktop.storage.people import names_of_people
 from adly_desktop.storage.reader import Reader
 
 DAYS = 7
@@ -144,7 +145,7 @@ def _failed_media(reader: Reader) -> int:
 
 def _recent(reader: Reader) -> list[Worked]:
     """Rows with unsent work first, then by when they were written last."""
-    people = {row.fields["user_id"]: str(row.fields["name"] or "") for row in reader.rows("members")}
+    people = names_of_people(reader)
     rows = [worked for entity in _RECENT_ENTITIES for worked in _latest(reader, entity, people)]
     rows.sort(key=lambda worked: (worked.is_waiting, worked.at), reverse=True)
     return rows[:_RECENT]

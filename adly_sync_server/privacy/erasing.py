@@ -47,6 +47,23 @@ _TAKE_BACK: Final = text("""
 _MEMBERSHIP: Final = text("""
     select id from workspace_members where workspace_id = :workspace_id and user_id = :person
 """)
+#: A proposal from somebody's file tells his name; so do the revisions of it.
+_NAMED: Final = text("""
+    select exists (select from proposals
+                    where workspace_id = :workspace_id and changes ->> 'author' = :person
+                      and changes ->> 'author_name' <> '')
+""")
+_UNNAME: Final = (
+    text("""
+        update proposals set changes = jsonb_set(changes, '{author_name}', '""'), seq = :seq
+         where workspace_id = :workspace_id and changes ->> 'author' = :person
+    """),
+    text("""
+        update revisions set patch = jsonb_set(patch, '{changes,author_name}', '""'), seq = :seq
+         where workspace_id = :workspace_id and entity = 'proposals'
+           and patch -> 'changes' ->> 'author' = :person
+    """),
+)
 _AGENCIES: Final = text("select id, role from adly_agencies_of(:person) order by id")
 
 _log = structlog.get_logger(__name__)
@@ -117,6 +134,7 @@ async def _leave(uow: UnitOfWork, place: Place | None, email: str, origin: Origi
     role_epoch = await _part(work, everyone, mine, place, origin) if mine is not None else None
     if mine is None and place is not None:
         await _show_again(work)
+    await _unname_proposals(work)
     return _Left(work.workspace_id, work.seq, role_epoch)
 
 
@@ -145,6 +163,13 @@ async def _show_again(work: Counted) -> None:
     membership = (await work.uow.connection.execute(_MEMBERSHIP, values)).scalar()
     if membership is not None:
         await change_membership(work, membership)
+
+
+async def _unname_proposals(work: Counted) -> None:
+    values = {"workspace_id": work.workspace_id, "person": str(work.uow.user_id)}
+    if (await work.uow.connection.execute(_NAMED, values)).scalar_one():
+        for statement in _UNNAME:
+            await work.uow.connection.execute(statement, values | {"seq": await work.take()})
 
 
 async def _leave_agencies(uow: UnitOfWork) -> None:

@@ -4501,6 +4501,13 @@
     </message>
 </context>
 <context>
+    <name>PeopleWords</name>
+    <message>
+        <source>Somebody who was erased</source>
+        <translation>شخص حُذفت بياناته</translation>
+    </message>
+</context>
+<context>
     <name>PlacementFields</name>
     <message>
         <source>Placements</source>

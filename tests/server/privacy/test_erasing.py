@@ -85,7 +85,10 @@ def test_nothing_says_who_he_was_and_what_he_wrote_stays(
     served.client().post("/v1/auth/sign-in", json=sign_in_body(member.address))
     served.client().post("/v1/auth/reset", json={"email": member.address})
     comment(member, workspace, "الصورة الثانية أقوى")
-    assert sorted(traces_of(served, member.address, name)) == ["invitations", "users"]
+    told = {"made_at": "", "author": member.id, "author_name": name, "mutations": []}
+    Replica(owner, workspace).act("create", "proposals", new_id(), {"title": "عرض العيد", "changes": told})
+    named = {"invitations", "proposals", "revisions", "users"}
+    assert set(traces_of(served, member.address, name)) == named
     erased(member)
     served.letters_to(member.address)
     assert traces_of(served, member.address, name) == []
