@@ -35,6 +35,7 @@ DEEDS: Final[Mapping[str, str]] = {
     "publish.retried": QT_TRANSLATE_NOOP("Deeds", "Publication tried again"),
     "replica_key.given_back": QT_TRANSLATE_NOOP("Deeds", "Key of a computer's copy handed out"),
     "workspace.archived": QT_TRANSLATE_NOOP("Deeds", "Workspace deleted"),
+    "workspace.exported": QT_TRANSLATE_NOOP("Deeds", "Workspace exported"),
     "workspace.changed": QT_TRANSLATE_NOOP("Deeds", "Settings changed"),
     "workspace.emptied": QT_TRANSLATE_NOOP("Deeds", "Workspace erased"),
     "workspace.entry_refused": QT_TRANSLATE_NOOP("Deeds", "A stranger was refused"),

@@ -9,5 +9,7 @@ exporting   the file
 erasing     the whole person, in one transaction
 emptying    the account itself, emptied; its row stays for what refers to it
 sweeping    rows of people whose time is over
-endpoints   /v1/me/export and DELETE /v1/me
+workspace_export
+            a whole workspace as lines of JSON, for its owner
+endpoints   /v1/me/export, DELETE /v1/me, /v1/workspaces/{ws}/export
 """

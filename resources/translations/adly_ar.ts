@@ -2008,6 +2008,10 @@
         <translation>محو مساحة العمل</translation>
     </message>
     <message>
+        <source>Workspace exported</source>
+        <translation>تصدير مساحة العمل</translation>
+    </message>
+    <message>
         <source>Workspace restored</source>
         <translation>استعادة مساحة العمل</translation>
     </message>
