@@ -25,6 +25,7 @@ from adly_desktop.shell.vocabulary import Vocabulary
 from adly_desktop.shell.workspace_commands import Reach, WorkspaceCommands
 from adly_desktop.shell.workspace_frame import (
     ACCOUNT,
+    AGENCY,
     AUDIT,
     CAMPAIGNS,
     CONNECTIONS,
@@ -43,6 +44,7 @@ from adly_desktop.surroundings import CHOOSE, REMOVED, SIGN_IN_AGAIN, SIGN_OUT, 
 from adly_desktop.sync.status import Phase, SyncStatus
 from adly_desktop.sync_status.import_view import ask_for_work
 from adly_desktop.sync_status.sync_view import SyncView
+from adly_desktop.team.agency_view import AgencyView
 from adly_desktop.team.team_view import TeamView
 from adly_desktop.today.reading import Need
 from adly_desktop.today.today_view import TodayView
@@ -52,7 +54,7 @@ from adly_desktop.workplace import Workplace
 from adly_desktop.workspace_settings.workspace_settings_view import WorkspaceSettingsView
 from adly_sync_server.contract.roles import Action, may
 
-_PERSON, _WORKSPACES, _AGENCY, _PAGE = "person", "workspaces", "agency", "page"
+_PERSON, _WORKSPACES, _AGENCY_NAME, _PAGE = "person", "workspaces", "agency", "page"
 _WAYS_OUT = {
     Obstacle.CONFLICTS: SYNC,
     Obstacle.ACCOUNT: CONNECTIONS,
@@ -88,6 +90,7 @@ class OpenWorkspace:
         self.publishing = wiring.publishing_model(wires)
         self.connections, self.account = wiring.connections_model(wires), wiring.account_model(wires)
         self.audit, self.team = wiring.audit_model(wires), wiring.team_model(wires)
+        self.agency = wiring.agency_model(wires)
         self.workspace_settings = wiring.workspace_settings_model(wires)
         self._wires_kept = wires
         self.frame = WorkspaceFrame(self._pages(), lambda: datetime.now(UTC))
@@ -135,7 +138,7 @@ class OpenWorkspace:
         settings, whose = self._around.settings, self.place.whose
         known: dict[str, Any] = settings.recall(_WORKSPACES, {})
         person: dict[str, Any] = settings.recall(_PERSON, {})
-        agency = settings.recall(_AGENCY, "")
+        agency = settings.recall(_AGENCY_NAME, "")
         self.frame.chip.show_names(known.get(whose.workspace_id, ""), agency, person.get("name", ""))
 
     def open_row(self, entity: str, row_id: str) -> None:
@@ -211,6 +214,7 @@ class OpenWorkspace:
             PageSpec(CONNECTIONS, "link", self._make_connections),
             PageSpec(SYNC, "sync", self._make_sync),
             PageSpec(TEAM, "team", self._make_team),
+            PageSpec(AGENCY, "layers", self._make_agency),
             PageSpec(AUDIT, "history", self._make_audit),
             PageSpec(ACCOUNT, "settings", self._make_account),
         ]
@@ -247,6 +251,11 @@ class OpenWorkspace:
         if self._around.syncs:
             self.team.load()
         return TeamView(self.team)
+
+    def _make_agency(self) -> AgencyView:
+        if self._around.syncs:
+            self.agency.load()
+        return AgencyView(self.agency)
 
     def _make_audit(self) -> AuditView:
         if self._around.syncs:

@@ -21,10 +21,11 @@ from adly_desktop.secrets import Vault
 from adly_desktop.settings import Settings
 from adly_desktop.shell.main_window import MainWindow
 from adly_desktop.shell.screenshots import HEIGHT_PX, WIDTH_PX, Scene, take
-from adly_desktop.shell.workspace_frame import AUDIT, SYNC, TEAM, TODAY
+from adly_desktop.shell.workspace_frame import AGENCY, AUDIT, SYNC, TEAM, TODAY
 from adly_desktop.showcase.rows import load_agency
 from adly_desktop.showcase.sample import Sample, fill, sample_of
 from adly_desktop.staged_account_view import account_scenes
+from adly_desktop.staged_agency_view import agency_scenes
 from adly_desktop.staged_editor_view import editor_scenes
 from adly_desktop.staged_owner_view import owner_scenes
 from adly_desktop.staged_workspace_view import workspace_scenes
@@ -72,6 +73,7 @@ class Stage(Desktop):
             *owner_scenes(self.workspace, self.window),
             *workspace_scenes(self.workspace, self.window),
             *account_scenes(self.workspace, self.window),
+            *agency_scenes(self.workspace, self.window),
             *await self._decisions(self.workspace),
         ]
         scenes += editor_scenes(self.workspace, self.window)
@@ -92,9 +94,8 @@ class Stage(Desktop):
                 workspace.sync.choose(next(iter(workspace.sync.keys()), ""))
             return self.window
 
-        return [
-            Scene(key, partial(at, key)) for key in workspace.frame.page_keys() if key not in (AUDIT, TEAM)
-        ]
+        elsewhere = (AUDIT, TEAM, AGENCY)
+        return [Scene(key, partial(at, key)) for key in workspace.frame.page_keys() if key not in elsewhere]
 
     async def _decisions(self, workspace: OpenWorkspace) -> list[Scene]:
         """One scene for everything that waits for a word; the page shows the first by itself."""

@@ -23,6 +23,8 @@ from adly_desktop.shell.vocabulary import Vocabulary
 from adly_desktop.surroundings import ERASED, REMOVED, SIGN_OUT, Surroundings
 from adly_desktop.sync.status import Phase
 from adly_desktop.sync_status.sync_view_model import SyncParts, SyncViewModel
+from adly_desktop.team.agency_calls import AgencyCalls
+from adly_desktop.team.agency_view_model import AgencyParts, AgencyViewModel
 from adly_desktop.team.team_calls import TeamCalls
 from adly_desktop.team.team_view_model import TeamParts, TeamViewModel
 from adly_desktop.today.reading import Need
@@ -173,6 +175,22 @@ def team_model(wires: Wires) -> TeamViewModel:
             left=left,
             user_id=place.whose.user_id,
             workspace_id=place.whose.workspace_id,
+            workspaces=wires.workspaces,
+        )
+    )
+
+
+def agency_model(wires: Wires) -> AgencyViewModel:
+    """The agency: clients and staff."""
+    place = wires.place
+    return AgencyViewModel(
+        AgencyParts(
+            calls=AgencyCalls(place.session.wire),
+            operations=wires.operations,
+            explain=explained,
+            notify=lambda text: wires.around.window.notify(text, tone=Tone.GREEN),
+            prove=OwnAccount(place.session.wire).prove,
+            user_id=place.whose.user_id,
             workspaces=wires.workspaces,
         )
     )

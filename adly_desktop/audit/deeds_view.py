@@ -41,6 +41,8 @@ DEEDS: Final[Mapping[str, str]] = {
     "workspace.entry_refused": QT_TRANSLATE_NOOP("Deeds", "A stranger was refused"),
     "workspace.founded": QT_TRANSLATE_NOOP("Deeds", "Workspace created"),
     "workspace.handed_over": QT_TRANSLATE_NOOP("Deeds", "Ownership handed over"),
+    "workspace.grouped": QT_TRANSLATE_NOOP("Deeds", "Taken into an agency"),
+    "workspace.ungrouped": QT_TRANSLATE_NOOP("Deeds", "Let go by an agency"),
     "workspace.restored": QT_TRANSLATE_NOOP("Deeds", "Workspace restored"),
 }
 #: What can be asked for: the beginning of an act, and its name.
@@ -71,6 +73,7 @@ _FIELDS: Final[Mapping[str, str]] = {
     "requires_email_code": QT_TRANSLATE_NOOP("Deeds", "E-mail code on new devices"),
     "replica_keys_destroyed": QT_TRANSLATE_NOOP("Deeds", "Keys of copies destroyed"),
     "platform": QT_TRANSLATE_NOOP("Deeds", "Platform"),
+    "agency_id": QT_TRANSLATE_NOOP("Deeds", "Agency"),
     "account_id": QT_TRANSLATE_NOOP("Deeds", "Ad account"),
     "request_id": QT_TRANSLATE_NOOP("Deeds", "Publication"),
     "owner_id": QT_TRANSLATE_NOOP("Deeds", "Owner"),

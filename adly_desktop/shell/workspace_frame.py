@@ -23,7 +23,7 @@ from adly_desktop.ui.tones import Tone
 _EDGE_PX, _TICK_MS = 7, 30_000
 #: A window narrower than this, at the designed text size, has no room for the names of pages.
 _FOLD_BELOW_PX = 1330
-TODAY, CAMPAIGNS, CONNECTIONS, SYNC, ACCOUNT, REVIEW, AUDIT, TEAM = (
+TODAY, CAMPAIGNS, CONNECTIONS, SYNC, ACCOUNT, REVIEW, AUDIT, TEAM, AGENCY = (
     "today",
     "campaigns",
     "connections",
@@ -32,6 +32,7 @@ TODAY, CAMPAIGNS, CONNECTIONS, SYNC, ACCOUNT, REVIEW, AUDIT, TEAM = (
     "review",
     "audit",
     "team",
+    "agency",
 )
 
 
@@ -138,6 +139,7 @@ class WorkspaceFrame(Panel):
             CONNECTIONS: self.tr("Ad accounts"),
             SYNC: self.tr("Sync"),
             TEAM: self.tr("Team"),
+            AGENCY: self.tr("Agency"),
             AUDIT: self.tr("Audit"),
             ACCOUNT: self.tr("Settings"),
             REVIEW: self.tr("Review & publish"),

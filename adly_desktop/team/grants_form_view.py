@@ -17,10 +17,14 @@ from adly_sync_server.contract.roles import Grants, Role
 
 
 class GrantsForm(QWidget):
-    """``role`` and ``grants`` say what was chosen."""
+    """``role`` and ``grants`` say what was chosen.
 
-    def __init__(self, role: str, grants: Grants, currency: str) -> None:
+    Without a currency, as for workspaces that count differently, there is no ceiling to be chosen.
+    """
+
+    def __init__(self, role: str, grants: Grants, currency: str | None) -> None:
         super().__init__()
+        self._has_ceiling, currency = currency is not None, currency or "SAR"
         self._places = minor_digits(currency)
         self.roles, self._meaning = Segmented(), TextLabel("", "secondary")
         self.publishes, self.customers = CheckBox(), CheckBox()
@@ -63,13 +67,14 @@ class GrantsForm(QWidget):
             self._show()
 
     def _ceiling_minor(self) -> int | None:
-        amount = self.ceiling.amount()
+        amount = self.ceiling.amount() if self._has_ceiling else None
         return None if amount is None else int(amount.scaleb(self._places))
 
     def _show(self) -> None:
         self._meaning.setText(role_meaning(self.role))
         self.publishes.setVisible(self.role == Role.MEMBER)
-        self._ceiling_field.setVisible(self.role == Role.MEMBER and self.publishes.isChecked())
+        publishes = self.role == Role.MEMBER and self.publishes.isChecked()
+        self._ceiling_field.setVisible(publishes and self._has_ceiling)
         self.customers.setVisible(self.role != Role.OWNER)
 
     def _retranslate(self) -> None:

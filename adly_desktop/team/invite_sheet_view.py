@@ -15,7 +15,9 @@ from adly_desktop.ui.sheet import Sheet
 class InviteSheet(Sheet):
     """``draft`` says what was filled in."""
 
-    def __init__(self, window: QWidget, workspaces: Mapping[str, str], currency: str, before: Draft) -> None:
+    def __init__(
+        self, window: QWidget, workspaces: Mapping[str, str], currency: str | None, before: Draft
+    ) -> None:
         super().__init__(window, lambda: self.tr("Invite to the team"))
         self.email, self.message = LtrEdit(before.email), BidiTextEdit()
         self.form = GrantsForm(before.role, before.grants, currency)

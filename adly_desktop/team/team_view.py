@@ -1,11 +1,12 @@
 """The Team screen: people with what they may do, open invitations below; owners change, others read."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.isolates import ltr, own_direction
+from adly_desktop.team.card_view import make_card
 from adly_desktop.team.grants_form_view import GrantsForm
 from adly_desktop.team.invite_sheet_view import InviteSheet
 from adly_desktop.team.team_calls import Invitation, Member
@@ -152,7 +153,7 @@ class TeamView(QWidget):
         is_me = member.user_id == self.model.parts.user_id
         name = f"{_called(member)} · {self.tr('you')}" if is_me else _called(member)
         grants = grants_words(member.role, member.grants, self.model.currency)
-        card, row = _card(Avatar(member.name or member.email), name, ltr(member.email))
+        card, row = make_card(Avatar(member.name or member.email), name, ltr(member.email))
         row.addWidget(ElidedLabel(grants, "secondary"), 1)
         row.addWidget(Chip(role_word(member.role), _TONES.get(Role(member.role), Tone.NEUTRAL)))
         for button in self._acts(member, is_me=is_me):
@@ -182,7 +183,7 @@ class TeamView(QWidget):
         is_over = invitation.state == "expired"
         till = self.tr("Ended on {day}") if is_over else self.tr("Good until {day}")
         by = self.tr("Invited by {name}").format(name=own_direction(invitation.invited_by))
-        card, row = _card(Avatar(invitation.email), ltr(invitation.email), by)
+        card, row = make_card(Avatar(invitation.email), ltr(invitation.email), by)
         row.addStretch(1)
         row.addWidget(Chip(role_word(invitation.role)))
         row.addWidget(Chip(till.format(day=day), Tone.AMBER if is_over else Tone.GREEN))
@@ -218,16 +219,3 @@ class TeamView(QWidget):
 
 def _called(member: Member) -> str:
     return own_direction(member.name) if member.name else ltr(member.email)
-
-
-def _card(avatar: Avatar, name: str, detail: str) -> tuple[Card, QHBoxLayout]:
-    card, names = Card(), QVBoxLayout()
-    row = QHBoxLayout(card)
-    row.setContentsMargins(16, 12, 16, 12)
-    row.setSpacing(12)
-    row.addWidget(avatar, 0, Qt.AlignmentFlag.AlignVCenter)
-    names.setSpacing(2)
-    names.addWidget(ElidedLabel(name, "strong"))
-    names.addWidget(ElidedLabel(detail, "label"))
-    row.addLayout(names, 1)
-    return card, row

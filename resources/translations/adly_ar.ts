@@ -357,6 +357,219 @@
     </message>
 </context>
 <context>
+    <name>AgencySheets</name>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Close the account</source>
+        <translation>إغلاق الحساب</translation>
+    </message>
+    <message>
+        <source>Close the account of {name}?</source>
+        <translation>إغلاق حساب {name}؟</translation>
+    </message>
+    <message>
+        <source>Found an agency</source>
+        <translation>تأسيس وكالة</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>مغادرة</translation>
+    </message>
+    <message>
+        <source>Leave this agency?</source>
+        <translation>مغادرة هذه الوكالة؟</translation>
+    </message>
+    <message>
+        <source>Let go</source>
+        <translation>إخراج</translation>
+    </message>
+    <message>
+        <source>Let {name} go?</source>
+        <translation>إخراج {name} من الوكالة؟</translation>
+    </message>
+    <message>
+        <source>Memberships of workspaces stay; end them in each workspace&apos;s Team.</source>
+        <translation>تبقى عضويته في مساحات العمل، وتُنهى من صفحة الفريق في كل مساحة.</translation>
+    </message>
+    <message>
+        <source>Name of the agency</source>
+        <translation>اسم الوكالة</translation>
+    </message>
+    <message>
+        <source>Only workspaces that you own. Their people stay as they are.</source>
+        <translation>مساحات العمل التي تملكها فقط، ويبقى أعضاؤها كما هم.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>إزالة</translation>
+    </message>
+    <message>
+        <source>Remove {name} from the staff?</source>
+        <translation>إزالة {name} من فريق الوكالة؟</translation>
+    </message>
+    <message>
+        <source>Rename the agency</source>
+        <translation>تغيير اسم الوكالة</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>حفظ</translation>
+    </message>
+    <message>
+        <source>Signed out everywhere at once. What was made stays; you can open it again.</source>
+        <translation>يُسجَّل خروجه من كل مكان فورًا، ويبقى كل ما أنجزه، ويمكنك إعادة فتحه.</translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <translation>ضم</translation>
+    </message>
+    <message>
+        <source>Take in workspaces</source>
+        <translation>ضم مساحات عمل</translation>
+    </message>
+    <message>
+        <source>The workspace and its people stay; it is no longer grouped here.</source>
+        <translation>تبقى مساحة العمل وأعضاؤها، لكنها لا تعود ضمن هذه الوكالة.</translation>
+    </message>
+    <message>
+        <source>You stay in the workspaces you are in. Only an owner can invite you again.</source>
+        <translation>تبقى في مساحات العمل التي أنت فيها، ولا يعيد دعوتك إلا أحد المالكين.</translation>
+    </message>
+</context>
+<context>
+    <name>AgencyView</name>
+    <message>
+        <source>Account closed</source>
+        <translation>الحساب مغلق</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>الوكالة</translation>
+    </message>
+    <message>
+        <source>An agency groups the workspaces of its clients and the staff for them.</source>
+        <translation>تجمع الوكالة مساحات عمل عملائها والفريق الذي يخدمهم.</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>العملاء</translation>
+    </message>
+    <message>
+        <source>Close the account of {name}</source>
+        <translation>إغلاق حساب {name}</translation>
+    </message>
+    <message>
+        <source>Correct it</source>
+        <translation>تصحيح</translation>
+    </message>
+    <message>
+        <source>Found an agency</source>
+        <translation>تأسيس وكالة</translation>
+    </message>
+    <message>
+        <source>Found one to invite a colleague to all your clients with one letter.</source>
+        <translation>أسّس وكالة لتدعو زميلًا إلى كل عملائك برسالة واحدة.</translation>
+    </message>
+    <message>
+        <source>Invite</source>
+        <translation>دعوة</translation>
+    </message>
+    <message>
+        <source>Leave this agency</source>
+        <translation>مغادرة هذه الوكالة</translation>
+    </message>
+    <message>
+        <source>Let {name} go</source>
+        <translation>إخراج {name} من الوكالة</translation>
+    </message>
+    <message>
+        <source>Loading the agency…</source>
+        <translation>جارٍ تحميل الوكالة…</translation>
+    </message>
+    <message>
+        <source>Make a member</source>
+        <translation>تعيينه عضوًا</translation>
+    </message>
+    <message>
+        <source>Make an owner</source>
+        <translation>تعيينه مالكًا</translation>
+    </message>
+    <message>
+        <source>No agency yet</source>
+        <translation>لا وكالة بعد</translation>
+    </message>
+    <message>
+        <source>No workspace is in this agency yet.</source>
+        <translation>لا مساحات عمل في هذه الوكالة بعد.</translation>
+    </message>
+    <message>
+        <source>Open the account of {name} again</source>
+        <translation>إعادة فتح حساب {name}</translation>
+    </message>
+    <message>
+        <source>Remove {name} from the staff</source>
+        <translation>إزالة {name} من الفريق</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>تغيير الاسم</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>الفريق</translation>
+    </message>
+    <message>
+        <source>Take in workspaces</source>
+        <translation>ضم مساحات عمل</translation>
+    </message>
+    <message>
+        <source>The agency is kept on the server</source>
+        <translation>بيانات الوكالة على الخادم</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+        <source>You are no member</source>
+        <translation>لست عضوًا فيها</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>أنت</translation>
+    </message>
+</context>
+<context>
+    <name>AgencyViewModel</name>
+    <message>
+        <source>No longer of the staff.</source>
+        <translation>لم يعد من فريق الوكالة.</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>تم الحفظ</translation>
+    </message>
+    <message>
+        <source>The account is closed.</source>
+        <translation>أُغلق الحساب.</translation>
+    </message>
+    <message>
+        <source>The account is open again.</source>
+        <translation>أُعيد فتح الحساب.</translation>
+    </message>
+    <message>
+        <source>The agency is founded.</source>
+        <translation>أُسّست الوكالة.</translation>
+    </message>
+    <message>
+        <source>The invitation is on its way.</source>
+        <translation>الدعوة في طريقها.</translation>
+    </message>
+</context>
+<context>
     <name>AmountField</name>
     <message>
         <source>was {amount}</source>
@@ -1776,6 +1989,10 @@
         <translation>إضافة إلى الفريق</translation>
     </message>
     <message>
+        <source>Agency</source>
+        <translation>الوكالة</translation>
+    </message>
+    <message>
         <source>Approval before publishing</source>
         <translation>الموافقة قبل النشر</translation>
     </message>
@@ -1872,6 +2089,10 @@
         <translation>مفاتيح النسخ المتلفة</translation>
     </message>
     <message>
+        <source>Let go by an agency</source>
+        <translation>أُخرجت من وكالة</translation>
+    </message>
+    <message>
         <source>May publish</source>
         <translation>يحق له النشر</translation>
     </message>
@@ -1966,6 +2187,10 @@
     <message>
         <source>Spend ceiling a day, in the smallest unit</source>
         <translation>سقف الإنفاق اليومي، بأصغر وحدة</translation>
+    </message>
+    <message>
+        <source>Taken into an agency</source>
+        <translation>ضُمّت إلى وكالة</translation>
     </message>
     <message>
         <source>Team</source>
@@ -6558,6 +6783,10 @@
     <message>
         <source>Ad accounts</source>
         <translation>الحسابات الإعلانية</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>الوكالة</translation>
     </message>
     <message>
         <source>Audit</source>
