@@ -1,6 +1,7 @@
 """One's own account: profile, devices, password, second step."""
 
 from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -96,6 +97,7 @@ class AccountViewModel(QObject):
 
     def sign_device_out(self, device_id: str) -> None:
         """End the session of another device."""
+        self._after_proof = partial(self.sign_device_out, device_id)
         self._run(self.parts.account.sign_device_out(device_id), lambda _: self.load())
 
     def change_password(self, current: str, password: str) -> None:

@@ -212,7 +212,7 @@ async def sign_device_out(
     accounts: NamedDependency[AccountParts],
     origin: NamedDependency[Origin],
 ) -> None:
-    """Sign one device out."""
+    """Sign one device out; any but the calling one needs a step-up."""
     await security.sign_out(accounts, caller, family_id, origin)
 
 

@@ -99,7 +99,12 @@ async def devices(parts: AccountParts, caller: Caller) -> SignedInDevices:
 
 
 async def sign_out(parts: AccountParts, caller: Caller, family_id: UUID, origin: Origin) -> None:
-    """End the session of one device, this one or another. Raises ``NotFound``."""
+    """End the session of one device: this one, or after a step-up another.
+
+    Raises ``NotFound``, ``NotAllowed`` (step_up_required).
+    """
+    if family_id != caller.family_id:
+        caller.require_step_up()
     async with unit_of_work(parts.engine, workspace_id=None, user_id=caller.user_id) as uow:
         if await sessions.end_family(uow, family_id, "signed_out") == 0:
             raise NotFound("no such device is signed in")

@@ -158,13 +158,28 @@ def test_the_second_step_asks_for_a_proof_then_shows_key_and_codes(on_qt: RunOnQ
     on_qt(story())
 
 
-def test_another_device_is_signed_out(on_qt: RunOnQt) -> None:
+def test_another_device_is_signed_out_once_the_password_was_given(on_qt: RunOnQt) -> None:
     async def story() -> None:
-        http = PaperHttp()
-        http.on("DELETE", "/v1/me/sessions/d2", 204)
+        http, proved = PaperHttp(), list[bool]()
+
+        def prove(_: object) -> tuple[int, object]:
+            proved.append(True)
+            return 204, None
+
+        http.on_call("POST", "/v1/auth/step-up", prove)
+        http.on_call(
+            "DELETE",
+            "/v1/me/sessions/d2",
+            lambda _: (204, None) if proved else (403, problem(403, "step_up_required")),
+        )
         async with desk(http) as at:
             at.model.sign_device_out("d2")
-            await until(lambda: ("DELETE", "/v1/me/sessions/d2") in [asked[:2] for asked in http.asked])
+            await until(lambda: at.window.findChildren(Sheet))
+            QTest.keyClicks(at.window.focusWidget(), "my password")
+            at.window.findChildren(Sheet)[0].accept()
+            called = ("DELETE", "/v1/me/sessions/d2")
+            await until(lambda: [asked[:2] for asked in http.asked].count(called) == 2)
+            assert http.bodies("/v1/auth/step-up") == [{"password": "my password"}]
 
     on_qt(story())
 

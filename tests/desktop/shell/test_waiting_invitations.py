@@ -36,7 +36,7 @@ class Opened:
             count_invitations=lambda owner, show: self.asked.append((owner, show)),
             switch_language=lambda _: None,
             switch_theme=lambda _: None,
-            sign_out=lambda: None,
+            sign_out=lambda: self.chosen.append("signed out"),
         )
         self.menu = open_menu(self.chip, choices)
 
@@ -72,6 +72,14 @@ def test_none_waiting_changes_nothing(qtbot: QtBot, look: QApplication) -> None:
     before = at.texts()
     at.asked[0][1](0)
     assert at.texts() == before
+    at.close()
+
+
+def test_the_menu_of_every_page_signs_out(qtbot: QtBot, look: QApplication) -> None:
+    at = Opened(qtbot)
+    (way,) = [one for one in at.menu.actions() if one.text() == "Sign out"]
+    way.trigger()
+    assert at.chosen == ["signed out"]
     at.close()
 
 

@@ -96,6 +96,19 @@ def test_devices_are_listed_and_signed_out_from_afar(served: Served, owner: Pers
     assert owner.http.get("/v1/me").status_code == 200
 
 
+def test_another_device_is_signed_out_by_who_has_just_proved_himself(served: Served, owner: Person) -> None:
+    other = Person(served, owner.address)
+    there, here = owner.http.get("/v1/me/sessions").json()["devices"]
+    served.run_sql("update sessions set stepped_up_at = null where user_id = :id", id=owner.id)
+    assert problem(owner.http.delete(f"/v1/me/sessions/{there['id']}")) == (403, "step_up_required")
+    assert other.http.get("/v1/me").status_code == 200
+    assert owner.http.post("/v1/auth/step-up", json={"password": PASSWORD}).status_code == 204
+    assert owner.http.delete(f"/v1/me/sessions/{there['id']}").status_code == 204
+    assert other.http.get("/v1/me").status_code == 401
+    served.run_sql("update sessions set stepped_up_at = null where user_id = :id", id=owner.id)
+    assert owner.http.delete(f"/v1/me/sessions/{here['id']}").status_code == 204
+
+
 def test_nobody_signs_somebody_else_out(served: Served, owner: Person) -> None:
     stranger = served.person()
     theirs = owner.http.get("/v1/me/sessions").json()["devices"][0]["id"]
