@@ -29,10 +29,13 @@ from adly_sync_server.workspaces.permits import require, require_living
 from adly_sync_server.workspaces.replica_keys import destroy_keys_of
 from adly_sync_server.workspaces.wire import Grants, Member, MemberChange, Members
 
+#: As one document: fifty rows cost the driver and SQLAlchemy more than the database.
 _MEMBERS = text("""
-    select id, user_id, name, email, role, grants, joined_at from members
-    where workspace_id = :workspace_id and deleted_at is null order by name, email
+    select coalesce(json_agg(m order by name, email), '[]')::text from (
+        select id, user_id, name, email, role, grants, joined_at from members
+        where workspace_id = :workspace_id and deleted_at is null) m
 """)
+_DECODER = msgspec.json.Decoder(list[Member])
 _PASS_ON = text("""
     update workspaces w set owner_id = heir.user_id, updated_at = now()
       from (select user_id from workspace_members
@@ -172,8 +175,8 @@ def _as_stored(grants: Grants) -> dict[str, Any]:
 
 
 async def _everybody(uow: UnitOfWork) -> list[Member]:
-    rows = (await uow.connection.execute(_MEMBERS, {"workspace_id": uow.workspace_id})).mappings()
-    return [msgspec.convert(dict(row), Member, strict=False) for row in rows]
+    document = await uow.connection.execute(_MEMBERS, {"workspace_id": uow.workspace_id})
+    return _DECODER.decode(document.scalar_one())
 
 
 async def _member(uow: UnitOfWork, membership_id: UUID) -> Member:
