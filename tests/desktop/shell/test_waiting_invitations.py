@@ -75,7 +75,7 @@ def test_none_waiting_changes_nothing(qtbot: QtBot, look: QApplication) -> None:
     at.close()
 
 
-def test_the_menu_of_every_page_signs_out(qtbot: QtBot, look: QApplication) -> None:
+def test_the_menu_signs_out(qtbot: QtBot, look: QApplication) -> None:
     at = Opened(qtbot)
     (way,) = [one for one in at.menu.actions() if one.text() == "Sign out"]
     way.trigger()
