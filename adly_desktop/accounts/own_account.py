@@ -143,7 +143,10 @@ class OwnAccount:
         return await self._wire.asked("GET", "/v1/me/events", AccountEvents, query=query)
 
     async def sign_device_out(self, device_id: str) -> None:
-        """End the session of one device."""
+        """End the session of one device.
+
+        Raises ``ServerProblem(step_up_required)`` for another than this one without a fresh proof.
+        """
         await self._wire.told("DELETE", f"/v1/me/sessions/{device_id}")
 
     async def sign_out(self) -> None:

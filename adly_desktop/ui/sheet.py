@@ -12,6 +12,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from adly_desktop.theme.active import theme
 from adly_desktop.ui.buttons import DangerButton, GhostButton, IconButton, PrimaryButton
@@ -147,7 +148,7 @@ class Sheet(Overlay):
             return
         self._done = True
         self.hide()
-        if self._before is not None:
+        if self._before is not None and isValid(self._before):
             self._before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.finished.emit(accepted)
         self.deleteLater()

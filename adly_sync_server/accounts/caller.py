@@ -32,7 +32,7 @@ class Caller(msgspec.Struct, frozen=True, kw_only=True):
     stepped_up_at: datetime | None
 
     def require_step_up(self) -> None:
-        """For money, roles, secrets and erasure. Raises ``NotAllowed`` (step_up_required)."""
+        """For money, roles, secrets, erasure and other devices. Raises ``NotAllowed`` (step_up_required)."""
         if self.stepped_up_at is None or datetime.now(UTC) - self.stepped_up_at > STEP_UP_FOR:
             raise NotAllowed("prove again that it is you", code="step_up_required")
 

@@ -50,7 +50,7 @@ def test_sessions_last_as_long_as_it_says() -> None:
     assert told["access token"] == f"{ACCESS_S // 60} minutes"
     assert told["a device that is not used"] == f"{IDLE_S // 86_400} days"
     assert told["a device however much it is used"].startswith(f"{ABSOLUTE_S // 86_400} days")
-    proof = told["a proof before money, roles, secrets and erasure"]
+    proof = told["a proof before money, roles, secrets, erasure and signing other devices out"]
     assert proof == f"{STEP_UP_FOR.total_seconds() / 60:.0f} minutes"
 
 

@@ -3,14 +3,18 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from PySide6.QtWidgets import QLineEdit
+
 from adly_desktop.accounts.account_view import AccountView
 from adly_desktop.accounts.account_view_model import AccountParts, AccountViewModel
 from adly_desktop.accounts.own_account import OwnAccount
 from adly_desktop.shell.failures import explained
 from adly_desktop.shell.operations import TaskOperations
+from adly_desktop.ui.buttons import GhostButton
 from adly_desktop.ui.labels import ElidedLabel
-from tests.desktop.qt_loop import RunOnQt, until
-from tests.server.served import DEVICE, PASSWORD, Person, Served, sign_in_body
+from adly_desktop.ui.sheet import Sheet
+from tests.desktop.qt_loop import RunOnQt, settled, until
+from tests.server.served import DEVICE, PASSWORD, Person, Served, problem, sign_in_body
 from tests.together.computers import wire_of
 
 
@@ -78,5 +82,28 @@ def test_more_than_a_page_is_read_page_by_page(on_qt: RunOnQt, served: Served, o
             await until(lambda: len(view.model.happened.events) == 26)
             assert not view.model.happened.has_more
             assert view.model.happened.events[-1].details == {"device": DEVICE["name"], "is_new": False}
+
+    on_qt(story())
+
+
+def test_another_device_is_signed_out_after_the_password_once_more(
+    on_qt: RunOnQt, served: Served, owner: Person, look: None
+) -> None:
+    async def story() -> None:
+        phone = Person(served, owner.address)
+        served.run_sql("update sessions set stepped_up_at = null where user_id = :id", id=owner.id)
+        async with screen(owner) as (view, _):
+            await until(lambda: len(view.model.devices) == 2)
+            await settled()
+            (out,) = [one for one in view.devices.findChildren(GhostButton) if one.isVisibleTo(view)]
+            out.click()
+            await until(lambda: view.findChildren(Sheet))
+            assert phone.http.get("/v1/me").status_code == 200
+            (sheet,) = view.findChildren(Sheet)
+            sheet.findChildren(QLineEdit)[0].setText(PASSWORD)
+            sheet.accept()
+            await until(lambda: [device.is_this for device in view.model.devices] == [True])
+            assert problem(phone.http.get("/v1/me")) == (401, "not_signed_in")
+            assert owner.http.get("/v1/me").status_code == 200
 
     on_qt(story())

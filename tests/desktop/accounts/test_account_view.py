@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -16,10 +17,11 @@ from adly_desktop.i18n.language import Language
 from adly_desktop.shell.failures import explained
 from adly_desktop.shell.operations import TaskOperations
 from adly_desktop.theme.active import ThemeMode, theme
+from adly_desktop.ui.buttons import GhostButton
 from adly_desktop.ui.sheet import Sheet
 from adly_sync_server.contract.errors import AdlyError
 from tests.desktop.paper_http import PaperHttp, problem
-from tests.desktop.qt_loop import RunOnQt, until
+from tests.desktop.qt_loop import RunOnQt, settled, until
 
 ME = {
     "id": "u",
@@ -158,30 +160,69 @@ def test_the_second_step_asks_for_a_proof_then_shows_key_and_codes(on_qt: RunOnQ
     on_qt(story())
 
 
-def test_another_device_is_signed_out_once_the_password_was_given(on_qt: RunOnQt) -> None:
+@pytest.mark.parametrize("is_switched", [False, True])
+def test_another_device_is_signed_out_after_a_proof(on_qt: RunOnQt, is_switched: bool) -> None:
+    """Whatever is redrawn beneath the question while it is open."""
+
     async def story() -> None:
-        http, proved = PaperHttp(), list[bool]()
-
-        def prove(_: object) -> tuple[int, object]:
-            proved.append(True)
-            return 204, None
-
-        http.on_call("POST", "/v1/auth/step-up", prove)
-        http.on_call(
-            "DELETE",
-            "/v1/me/sessions/d2",
-            lambda _: (204, None) if proved else (403, problem(403, "step_up_required")),
-        )
+        http = PaperHttp()
+        http.on("POST", "/v1/auth/step-up", 204)
+        http.on_call("DELETE", "/v1/me/sessions/d2", lambda _: signed_out_if_proved(http))
         async with desk(http) as at:
-            at.model.sign_device_out("d2")
-            await until(lambda: at.window.findChildren(Sheet))
-            QTest.keyClicks(at.window.focusWidget(), "my password")
-            at.window.findChildren(Sheet)[0].accept()
-            called = ("DELETE", "/v1/me/sessions/d2")
-            await until(lambda: [asked[:2] for asked in http.asked].count(called) == 2)
+            sheet = await asked_for_proof(at)
+            if is_switched:
+                language.switch(Language.ARABIC)
+                await settled()
+            QTest.keyClicks(sheet.focusWidget(), "my password")
+            sheet.accept()
+            await until(lambda: len(at.model.devices) == 1)
+            await settled()
             assert http.bodies("/v1/auth/step-up") == [{"password": "my password"}]
+            assert len(http.bodies("/v1/me/sessions/d2")) == 3
+            assert ways_out(at) == []
 
     on_qt(story())
+
+
+def test_who_does_not_prove_it_signs_nothing_out(on_qt: RunOnQt) -> None:
+    async def story() -> None:
+        http = PaperHttp()
+        http.on("DELETE", "/v1/me/sessions/d2", 403, problem(403, "step_up_required"))
+        async with desk(http) as at:
+            (await asked_for_proof(at)).decline()
+            await settled()
+            assert len(http.bodies("/v1/me/sessions/d2")) == 2
+            assert http.bodies("/v1/auth/step-up") == []
+            assert not at.model.problem
+            assert len(ways_out(at)) == 1
+
+    on_qt(story())
+
+
+def ways_out(at: Desk) -> list[GhostButton]:
+    """The buttons beside the devices that are not this one."""
+    return [one for one in at.view.devices.findChildren(GhostButton) if one.isVisibleTo(at.view)]
+
+
+async def asked_for_proof(at: Desk) -> Sheet:
+    """Press the button beside the other device twice; what is asked then, once."""
+    await settled()
+    (out,) = ways_out(at)
+    out.setFocus()
+    out.click()
+    out.click()
+    await until(lambda: at.window.findChildren(Sheet))
+    await settled()
+    (sheet,) = at.window.findChildren(Sheet)
+    return sheet
+
+
+def signed_out_if_proved(http: PaperHttp) -> tuple[int, object]:
+    """The other device is gone once the password was given."""
+    if not http.bodies("/v1/auth/step-up"):
+        return 403, problem(403, "step_up_required")
+    http.on("GET", "/v1/me/sessions", 200, {"devices": DEVICES["devices"][:1]})
+    return 204, None
 
 
 def test_language_and_theme_change_at_once(on_qt: RunOnQt) -> None:
