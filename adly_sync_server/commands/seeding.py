@@ -9,6 +9,7 @@ import msgspec
 from adly_sync_server.accounts.hashing import PasswordHashing
 from adly_sync_server.bootstrap import make_blob_store, require_blob_store
 from adly_sync_server.commands.output import print_object
+from adly_sync_server.commands.trying import require_trial
 from adly_sync_server.commands.types import Commands
 from adly_sync_server.db.engine import make_engine
 from adly_sync_server.db.provision import provided_database
@@ -21,12 +22,13 @@ from adly_sync_server.settings import Settings
 
 def register(commands: Commands) -> None:
     """Add the command."""
-    seed = commands.add_parser("seed", help="fill an empty server with a lifelike agency")
+    seed = commands.add_parser("seed", help="fill an empty server with a lifelike agency, to try it out")
     seed.add_argument("--today", type=date.fromisoformat, help="the day that counts as today (YYYY-MM-DD)")
     seed.set_defaults(run=_seed)
 
 
 def _seed(arguments: argparse.Namespace, settings: Settings) -> int:
+    require_trial(settings)
     with provided_database(settings) as url:
         return asyncio.run(_plant(arguments, settings, url))
 

@@ -54,6 +54,12 @@ SENTENCES: Final = MappingProxyType(
             "The programs of PostgreSQL are missing. Install them, or name a server in ADLY_DATABASE_URL.",
             "برامج PostgreSQL غير موجودة. ثبّتها أو حدّد خادم قاعدة بيانات في ADLY_DATABASE_URL.",
         ),
+        "server_in_use": Sentences(
+            "This is for trying ADLY out, and others reach this server; nothing was started or changed. "
+            "Use a server whose ADLY_PUBLIC_URL is this machine alone.",
+            "هذا الأمر لتجربة ADLY، وهذا الخادم يصل إليه آخرون، فلم يبدأ شيء ولم يتغيّر شيء. "
+            "استخدم خادمًا يشير ADLY_PUBLIC_URL فيه إلى هذا الجهاز وحده.",
+        ),
         "database_unavailable": Sentences(
             "The database is not ready; nothing was changed. Settle what is named above and try again.",
             "قاعدة البيانات غير جاهزة، ولم يتغيّر شيء. عالج السبب المذكور أعلاه ثم أعد المحاولة.",

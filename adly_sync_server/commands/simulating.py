@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from adly_sync_server.commands.trying import require_trial
 from adly_sync_server.commands.types import Commands
 from adly_sync_server.settings import Settings
 from adly_sync_server.simulators.meta.world import MetaOptions
@@ -20,6 +21,7 @@ def register(commands: Commands) -> None:
 
 
 def _simulate(arguments: argparse.Namespace, settings: Settings) -> int:
+    require_trial(settings)
     options = MetaOptions(
         app_id=settings.meta_app_id or "",
         app_secret=settings.meta_app_secret or "",

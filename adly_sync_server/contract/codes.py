@@ -122,6 +122,7 @@ OPERATOR_CODES: Final = frozenset(
         "database_folder_unusable",
         "database_password_lost",
         "database_programs_missing",
+        "server_in_use",
     }
 )
 

@@ -30,7 +30,7 @@ def check_address(public_url: str, answer: httpx.Response | Exception) -> list[F
         return [wrong(CHECK, "address_other", f"{public_url} answers {answer.status_code}")]
     if urlsplit(public_url).scheme == "https":
         return [well(CHECK, f"{public_url} is this server")]
-    if _is_loopback(urlsplit(public_url).hostname or ""):
+    if is_loopback(urlsplit(public_url).hostname or ""):
         return [caution(CHECK, "address_local", public_url)]
     return [wrong(CHECK, "address_not_https", public_url)]
 
@@ -49,7 +49,8 @@ def _is_ours(answer: httpx.Response) -> bool:
     return answer.status_code in (200, 503) and "x-request-id" in answer.headers
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """True for a name or number of this machine alone."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

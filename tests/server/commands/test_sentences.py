@@ -4,6 +4,7 @@ import pytest
 import regex
 
 from adly_sync_server.commands.sentences import SENTENCES, told
+from adly_sync_server.commands.trying import InUse
 from adly_sync_server.contract.codes import HTTP_STATUS, LOCAL_CODES, OPERATOR_CODES
 from adly_sync_server.contract.errors import AdlyError
 from adly_sync_server.db.embedded.failures import DatabaseInUse, EmbeddedDatabaseFailure
@@ -29,7 +30,7 @@ def test_whatever_keeps_the_database_from_starting_has_its_sentences() -> None:
     kinds += EmbeddedDatabaseFailure.__subclasses__()
     codes = {kind.default_code for kind in kinds}
     assert codes <= set(SENTENCES)
-    assert codes - set(HTTP_STATUS) == OPERATOR_CODES
+    assert codes - set(HTTP_STATUS) == OPERATOR_CODES - {InUse.default_code}
 
 
 def test_the_particulars_stand_first() -> None:
