@@ -82,14 +82,27 @@ async def read_chain(uow: UnitOfWork, envelope: Envelope) -> Chain:
 
 
 async def close_days(engine: AsyncEngine, envelope: Envelope, today: date) -> int:
-    """Sign every day before ``today`` that is still open; how many were."""
-    closed = 0
+    """Sign every day before ``today`` that is still open; how many were.
+
+    Raises an ``ExceptionGroup`` of ``SecretUnreadable`` where keys are missing, once all others are closed.
+    """
+    closed, failures = 0, list[SecretUnreadable]()
     for row in await asked_alone(engine, _WORKSPACES, {}):
-        async with unit_of_work(engine, workspace_id=row["id"]) as uow:
-            if (await uow.connection.execute(_OPEN_BEFORE, {"today": today})).scalar_one():
-                await held_standing(uow, envelope, today)
-                closed += 1
+        try:
+            closed += await _close_day(engine, envelope, row["id"], today)
+        except SecretUnreadable as failure:
+            failures.append(failure)
+    if failures:
+        raise ExceptionGroup("the days of some workspaces stay open", failures)
     return closed
+
+
+async def _close_day(engine: AsyncEngine, envelope: Envelope, workspace_id: UUID, today: date) -> bool:
+    async with unit_of_work(engine, workspace_id=workspace_id) as uow:
+        is_open = bool((await uow.connection.execute(_OPEN_BEFORE, {"today": today})).scalar_one())
+        if is_open:
+            await held_standing(uow, envelope, today)
+        return is_open
 
 
 def _head(row: RowMapping) -> Head:

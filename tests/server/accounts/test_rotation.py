@@ -62,7 +62,8 @@ def test_every_token_is_wrapped_anew_and_stays_readable(served: Served, workspac
 def test_a_day_that_turns_during_a_rotation_keeps_its_own_key(served: Served, workspace: str) -> None:
     """The log's key changes outside the counter: who wraps it anew waits, and wraps what is there then."""
     parts, ws = served.parts, UUID(workspace)
-    after = Envelope((secrets.token_bytes(32), *key_encryption_keys(served.settings)))
+    new, ours = secrets.token_bytes(32), key_encryption_keys(served.settings)
+    after = Envelope((new, *ours))
 
     async def both() -> int:
         async with unit_of_work(parts.engine, workspace_id=ws) as uow:
@@ -73,6 +74,7 @@ def test_a_day_that_turns_during_a_rotation_keeps_its_own_key(served: Served, wo
 
     assert served.on_loop(both()) == 1
     assert served.on_loop(check_one(parts.engine, after, ws)).faults == []
+    assert served.on_loop(rewrap_workspace(parts.engine, Silence(), Envelope((*ours, new)), ws)) == 1
 
 
 async def waits_for_a_lock(served: Served) -> None:

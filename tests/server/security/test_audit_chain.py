@@ -1,8 +1,10 @@
 """The audit log: whatever is changed, removed, exchanged, put in or cut off, it shows."""
 
 import json
+import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -16,6 +18,10 @@ from hypothesis import strategies as st
 from adly_sync_server.audit.chain import BEGINNING, Head, entry_mac, new_day
 from adly_sync_server.audit.checking import check_one, close_days
 from adly_sync_server.audit.verifying import Chain, Entry, OpenEnd, anchor_of, faults_in
+from adly_sync_server.key_encryption import key_encryption_keys
+from adly_sync_server.secrets.envelope import Envelope, SecretUnreadable
+from adly_sync_server.secrets.rotation import rewrap_workspace
+from adly_sync_server.sync.hints import Silence
 from tests.server.http.test_commands import Shell
 from tests.server.served import PASSWORD, Person, Served
 
@@ -188,6 +194,22 @@ def test_what_the_product_writes_holds_over_days_and_rotations(served: Served, o
     owner.add(workspace, served.person(), "viewer")
     checked = served.on_loop(check_one(served.parts.engine, served.parts.envelope, UUID(workspace)))
     assert (checked.faults, checked.entries, checked.days) == ([], 9, 3)
+
+
+def test_a_workspace_whose_key_is_missing_keeps_no_other_day_open(served: Served, owner: Person) -> None:
+    tomorrow, parts = datetime.now(UTC).date() + timedelta(days=1), served.parts
+    whole, broken = owner.workspace(), owner.workspace()
+    lost, ours = secrets.token_bytes(32), key_encryption_keys(served.settings)
+    for workspace in (whole, broken):
+        owner.add(workspace, served.person(), "member")
+    wrap = partial(rewrap_workspace, parts.engine, Silence())
+    served.on_loop(wrap(Envelope((lost, *ours)), UUID(broken)))
+    with pytest.raises(ExceptionGroup) as failed:
+        served.on_loop(close_days(parts.engine, parts.envelope, tomorrow))
+    assert [type(one) for one in failed.value.exceptions] == [SecretUnreadable]
+    assert served.on_loop(check_one(parts.engine, parts.envelope, UUID(whole))).days == 1
+    assert served.on_loop(wrap(Envelope((*ours, lost)), UUID(broken))) == 1
+    assert served.on_loop(close_days(parts.engine, parts.envelope, tomorrow)) == 1
 
 
 @pytest.mark.parametrize(
