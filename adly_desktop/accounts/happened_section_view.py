@@ -1,6 +1,5 @@
 """What happened to one's own account: a sentence, when, and from which address."""
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from adly_desktop.accounts.happened_view_model import HappenedViewModel, Stage
@@ -33,12 +32,6 @@ class HappenedSection(Section):
         self.problem.fix_requested.connect(model.again)
         model.changed.connect(self.show_state)
         self.retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
-        """Follow the language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def retranslate(self) -> None:
         """Texts of now."""

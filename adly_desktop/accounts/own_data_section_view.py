@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog
 
 from adly_desktop.accounts.account_view_model import AccountViewModel
@@ -31,12 +31,6 @@ class OwnDataSection(Section):
         self.erase.clicked.connect(self._ask_whether)
         self.model.changed.connect(self.show_state)
         self.retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
-        """Follow the language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def retranslate(self) -> None:
         """Texts of now."""

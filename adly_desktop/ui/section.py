@@ -1,5 +1,6 @@
 """One section of a screen of settings: a title, a sentence, its parts."""
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from adly_desktop.ui.labels import TextLabel
@@ -18,6 +19,12 @@ class Section(Card):
         self.column.setSpacing(10)
         self.column.addWidget(self.title)
         self.column.addWidget(self.intro)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
 
     def retranslate(self) -> None:
         """Texts of now."""
