@@ -56,6 +56,15 @@ def staff(view: AgencyView) -> dict[str, tuple[str, bool]]:
     return {one.user_id: (one.role, one.is_active) for one in view.model.agency.staff}
 
 
+async def found(view: AgencyView, name: str) -> None:
+    """Found an agency by the empty screen's button."""
+    view.none.acted.emit()
+    assert view.sheets.name is not None
+    view.sheets.name.set_text(name)
+    accept(view)
+    await until(lambda: view.model.stage is AgencyStage.LISTED)
+
+
 def test_an_agency_from_its_founding_to_a_closed_account(
     on_qt: RunOnQt, served: Served, owner: Person, look: None
 ) -> None:
@@ -66,11 +75,7 @@ def test_an_agency_from_its_founding_to_a_closed_account(
         async with screen(owner, clients) as (view, told):
             model = view.model
             assert model.stage is AgencyStage.NONE
-            view.none.acted.emit()
-            assert view.sheets.name is not None
-            view.sheets.name.set_text("وكالة مدار")
-            accept(view)
-            await until(lambda: model.stage is AgencyStage.LISTED)
+            await found(view, "وكالة مدار")
             served.run_sql("update sessions set stepped_up_at = null where user_id = :id", id=owner.id)
             model.proof_needed.connect(lambda: model.prove(PASSWORD, ""))
             view.take_in.click()
