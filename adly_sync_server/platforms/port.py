@@ -94,7 +94,8 @@ class RemoteEntity(msgspec.Struct, frozen=True, kw_only=True):
     """One entity as it is on the platform, in our words. ``fields`` holds only what the platform told.
 
     ``status`` is what somebody set it to (``active``, ``paused``, ``archived``), ``delivery_status`` what the
-    platform makes of it.
+    platform makes of it. ``parent_id`` is the entity above; ``creative_id`` what an ad shows, where that is
+    an entity of its own.
     """
 
     level: Level
@@ -104,6 +105,8 @@ class RemoteEntity(msgspec.Struct, frozen=True, kw_only=True):
     changed_at: datetime | None = None
     delivery_status: str | None = None
     reasons: Sequence[str] = ()
+    parent_id: str | None = None
+    creative_id: str | None = None
 
 
 class DailyInsight(msgspec.Struct, frozen=True, kw_only=True):
@@ -132,12 +135,14 @@ class Image(msgspec.Struct, frozen=True):
 class Capabilities(msgspec.Struct, frozen=True, kw_only=True):
     """What a platform can do through us, so that callers ask instead of guessing names.
 
-    ``formats``: the ad formats we publish there; others are refused before anything is sent.
+    ``formats``: the ad formats we publish there; others are refused before anything is sent. ``levels``:
+    which levels are entities of their own there; elsewhere a creative is a part of its ad.
     """
 
     has_dry_run: bool
     has_idempotent_create: bool
     formats: frozenset[str] = frozenset()
+    levels: frozenset[Level] = frozenset(Level)
     metrics_window_days: int = 28
 
 

@@ -1,0 +1,177 @@
+"""What a platform offers beside publishing, one small port each; an adapter has those it can keep.
+
+A caller asks ``isinstance(adapter, ImportsEntities)`` and says so where the answer is no. Every method may
+raise a ``failures.PlatformFailure`` and nothing else. Texts and amounts are in our words, as in ``port``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Protocol, runtime_checkable
+
+import msgspec
+
+from adly_sync_server.platforms.port import AccountRef, Level, RemoteEntity, Token
+
+
+class Video(msgspec.Struct, frozen=True, kw_only=True):
+    """A video at rest: its name on the platform, its type, where its bytes lie and how many there are."""
+
+    name: str
+    mime_type: str
+    path: Path
+    size_bytes: int
+
+
+class TargetingKind(StrEnum):
+    """What can be looked for: places by level, interests, and languages."""
+
+    COUNTRY = "country"
+    REGION = "region"
+    CITY = "city"
+    INTEREST = "interest"
+    LANGUAGE = "language"
+
+
+class TargetingOption(msgspec.Struct, frozen=True, kw_only=True):
+    """One choice of a platform's own lists: ``key`` is what drafts keep, ``path`` leads to it."""
+
+    kind: TargetingKind
+    key: str
+    name: str
+    country: str | None = None
+    path: Sequence[str] = ()
+    audience_size: int | None = None
+
+
+class RemoteCatalogue(msgspec.Struct, frozen=True, kw_only=True):
+    """A product catalogue the account may advertise from."""
+
+    external_id: str
+    name: str
+    product_count: int | None = None
+
+
+class RemoteLeadForm(msgspec.Struct, frozen=True, kw_only=True):
+    """A form that collects leads inside the platform; ``owner_id`` is the Page or profile it belongs to."""
+
+    external_id: str
+    name: str
+    is_active: bool
+    owner_id: str | None = None
+
+
+class ConversionEvent(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that happened in a shop. Who it was is in clear here and hashed by the adapter.
+
+    ``name``: ``purchase``, ``lead``, ``add_to_cart``, ``page_view``, ``sign_up``. ``happened_at`` is aware.
+    """
+
+    event_id: str
+    name: str
+    happened_at: datetime
+    page_url: str | None = None
+    value: Decimal | None = None
+    currency: str | None = None
+    order_id: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    customer_id: str | None = None
+    click_id: str | None = None
+    ip_address: str | None = None
+    user_agent: str | None = None
+
+
+class EventsTaken(msgspec.Struct, frozen=True, kw_only=True):
+    """How many events a platform took, and why it refused the others, by ``event_id``."""
+
+    taken_count: int
+    refused: Mapping[str, str] = {}
+
+
+@runtime_checkable
+class RefreshesTokens(Protocol):
+    """A platform whose tokens end by themselves and are renewed without the person."""
+
+    async def refresh(self, token: Token) -> Token:
+        """A new token from ``token.refresh_token``; keep the whole answer, it may renew that one too.
+
+        Raises ``NeedsLogin`` when the consent is over.
+        """
+
+
+@runtime_checkable
+class UploadsVideos(Protocol):
+    """A platform that takes videos in pieces."""
+
+    async def upload_video(self, account: AccountRef, video: Video) -> str:
+        """What the platform calls the video, once it can be used in an ad. Reads the file piece by piece."""
+
+
+@runtime_checkable
+class ImportsEntities(Protocol):
+    """A platform whose whole tree can be read, page by page."""
+
+    def entities(
+        self, account: AccountRef, level: Level, changed_since: datetime | None = None
+    ) -> AsyncIterator[RemoteEntity]:
+        """Every living entity of a level with ``parent_id`` set, in a stable order.
+
+        ``changed_since`` narrows where the platform can; it may give more than that, never less.
+        """
+
+
+@runtime_checkable
+class SearchesTargeting(Protocol):
+    """A platform whose places, interests and languages can be looked for."""
+
+    async def search_targeting(
+        self, account: AccountRef, kind: TargetingKind, words: str, language: str = "ar"
+    ) -> list[TargetingOption]:
+        """Options whose name matches, best first; empty ``words`` lists what the platform lists whole."""
+
+
+@runtime_checkable
+class ListsCatalogues(Protocol):
+    """A platform with product catalogues."""
+
+    async def list_catalogues(self, account: AccountRef) -> list[RemoteCatalogue]:
+        """Catalogues of the account."""
+
+
+@runtime_checkable
+class ListsLeadForms(Protocol):
+    """A platform with lead forms."""
+
+    async def list_lead_forms(self, account: AccountRef) -> list[RemoteLeadForm]:
+        """Lead forms the account may use."""
+
+
+@runtime_checkable
+class RendersPreviews(Protocol):
+    """A platform that draws an ad itself."""
+
+    async def preview_url(self, account: AccountRef, external_ad_id: str, placement: str) -> str:
+        """An address or a frame's address that shows the ad; ``placement`` as in ``contract.placements``."""
+
+
+@runtime_checkable
+class TakesConversions(Protocol):
+    """A platform that takes events from our server."""
+
+    async def send_events(
+        self, account: AccountRef, pixel_id: str, events: Sequence[ConversionEvent]
+    ) -> EventsTaken:
+        """Send in the batches and ages that the platform takes; an ``event_id`` counts once there."""
+
+
+class Allowance(msgspec.Struct, frozen=True, kw_only=True):
+    """What a platform's own signals say is left: the used share (0..1 and more), and how long to wait."""
+
+    used_share: float
+    wait_s: float = 0.0
+    details: Mapping[str, Any] = {}
