@@ -7,13 +7,18 @@ from adly_sync_server.commands.trying import require_trial
 from adly_sync_server.commands.types import Commands
 from adly_sync_server.settings import Settings
 from adly_sync_server.simulators.meta.world import MetaOptions
-from adly_sync_server.simulators.serve import serve_simulators
+from adly_sync_server.simulators.running import run_until_stopped
+from adly_sync_server.simulators.serve import start_simulators
+
+_PLATFORMS = ("meta",)
 
 
 def register(commands: Commands) -> None:
     """Add the command."""
     simulate = commands.add_parser("simulate", help="play the platforms on this machine")
-    simulate.add_argument("--meta-port", type=int, default=0, help="port of Meta; 0 takes a free one")
+    for name in _PLATFORMS:
+        told = f"port of {name.capitalize()}; 0 takes a free one. Without any port all of them are played"
+        simulate.add_argument(f"--{name}-port", type=int, help=told)
     simulate.add_argument("--state-dir", type=Path, help="where the simulated world is kept between runs")
     simulate.add_argument("--auto-approve", action="store_true", help="the consent page says yes by itself")
     simulate.add_argument("--review-s", type=float, default=5.0, help="how long a review takes")
@@ -22,11 +27,19 @@ def register(commands: Commands) -> None:
 
 def _simulate(arguments: argparse.Namespace, settings: Settings) -> int:
     require_trial(settings)
-    options = MetaOptions(
+    ports = _ports(arguments)
+    meta = MetaOptions(
         app_id=settings.meta_app_id or "",
         app_secret=settings.meta_app_secret or "",
         auto_approve=arguments.auto_approve,
         review_s=arguments.review_s,
     )
-    serve_simulators(meta_port=arguments.meta_port, state_dir=arguments.state_dir, meta_options=options)
+    running = start_simulators(meta_port=ports["meta"], state_dir=arguments.state_dir, meta_options=meta)
+    run_until_stopped(running)
     return 0
+
+
+def _ports(arguments: argparse.Namespace) -> dict[str, int | None]:
+    """The port of each platform, None where it is not wanted; none named means all, on free ones."""
+    named: dict[str, int | None] = {name: getattr(arguments, f"{name}_port") for name in _PLATFORMS}
+    return named if any(port is not None for port in named.values()) else dict.fromkeys(_PLATFORMS, 0)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from pathlib import Path
 
 from adly_sync_server.simulators.meta.run import start_meta_simulator
 from adly_sync_server.simulators.meta.world import MetaOptions
-from adly_sync_server.simulators.running import RunningSimulator, run_until_stopped
+from adly_sync_server.simulators.running import RunningSimulator
+
+# A port that may be None (not wanted), and what starts the simulator on it.
+Wish = tuple[int | None, Callable[[int], RunningSimulator]]
 
 
 def start_simulators(
@@ -21,20 +26,18 @@ def start_simulators(
     Raises `ValueError` when none is wanted, and what the simulators raise when they cannot start;
     those that started already are stopped then.
     """
-    if meta_port is None:
-        raise ValueError("name at least one simulator to start, for example --meta-port 9101")
     cache_dir = state_dir / "cache" if state_dir else None
-    return [start_meta_simulator(host, meta_port, state_dir, options=meta_options, cache_dir=cache_dir)]
+
+    def meta(port: int) -> RunningSimulator:
+        return start_meta_simulator(host, port, state_dir, options=meta_options, cache_dir=cache_dir)
+
+    return _start_wanted([(meta_port, meta)])
 
 
-def serve_simulators(
-    *,
-    meta_port: int | None = None,
-    host: str = "127.0.0.1",
-    state_dir: Path | None = None,
-    meta_options: MetaOptions | None = None,
-) -> None:
-    """As `start_simulators`, then print one JSON line each and wait until told to stop."""
-    run_until_stopped(
-        start_simulators(meta_port=meta_port, host=host, state_dir=state_dir, meta_options=meta_options)
-    )
+def _start_wanted(wishes: Iterable[Wish]) -> list[RunningSimulator]:
+    with ExitStack() as started:
+        running = [started.enter_context(start(port)) for port, start in wishes if port is not None]
+        if not running:
+            raise ValueError("name at least one simulator to start, for example --meta-port 9101")
+        started.pop_all()  # all of them run: whoever asked stops them
+        return running

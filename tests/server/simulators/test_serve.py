@@ -18,7 +18,8 @@ import pytest
 from adly_sync_server.simulators.loopback import AddressRefused
 from adly_sync_server.simulators.meta.run import start_meta_simulator
 from adly_sync_server.simulators.meta.world import MetaOptions
-from adly_sync_server.simulators.serve import start_simulators
+from adly_sync_server.simulators.running import RunningSimulator
+from adly_sync_server.simulators.serve import _start_wanted, start_simulators
 from tests.server.simulators.conftest import running
 from tests.server.simulators.graph_client import ACCOUNT, GraphClient
 
@@ -116,3 +117,15 @@ def test_a_port_that_is_taken_is_named() -> None:
 def test_nothing_to_serve_is_a_mistake() -> None:
     with pytest.raises(ValueError, match="--meta-port"):
         start_simulators()
+
+
+def test_what_started_already_is_stopped_when_another_cannot_start() -> None:
+    started: list[RunningSimulator] = []
+
+    def first(port: int) -> RunningSimulator:
+        started.append(start_meta_simulator(port=port))
+        return started[0]
+
+    with pytest.raises(AddressRefused):
+        _start_wanted([(0, first), (0, lambda port: start_meta_simulator("0.0.0.0", port))])
+    assert not started[0].server.alive
