@@ -9,6 +9,8 @@ Shared by every simulator:
   journal      every request with its verdict
   clock        the simulated time, which can be moved forward
   entity_store what the vendor remembers: SQLite in memory or in a folder, one transaction a request
+  form_parts   the parts of a multipart body
+  chance       numbers that look like chance and are the same for ever
   control      the control endpoints under /_control/ (docs/simulators.md)
   loopback     a server on 127.0.0.1 in a thread
   running      simulators that run, and how they end

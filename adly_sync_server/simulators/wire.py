@@ -58,8 +58,8 @@ class Reply:
 
     @property
     def succeeded(self) -> bool:
-        """Whether the vendor did what was asked."""
-        return self.status < 400
+        """Whether the vendor did what was asked, or some of it; some refuse with status 200."""
+        return self.status < 400 and self.verdict != "refused"
 
 
 def json_reply(

@@ -11,8 +11,9 @@ from datetime import date
 from operator import add
 from typing import NamedTuple
 
+from adly_sync_server.simulators.chance import split, unit
 from adly_sync_server.simulators.entity_store import Entity
-from adly_sync_server.simulators.meta.spending import Ledger, dollars, unit
+from adly_sync_server.simulators.meta.spending import Ledger, dollars
 
 # How much of a day's conversions is known so many days later.
 _ARRIVED = (0.55, 0.75, 0.85, 0.91, 0.95, 0.98, 0.99)
@@ -45,15 +46,8 @@ class Figures(NamedTuple):
 
     def split(self, weights: Sequence[float]) -> list[Figures]:
         """Parts by weight that add up to the whole again."""
-        whole = sum(weights)
-        bounds = [sum(weights[: place + 1]) / whole for place in range(len(weights))]
-        columns = [_parts(number, bounds) for number in self]
+        columns = [split(number, weights) for number in self]
         return [Figures(*numbers) for numbers in zip(*columns, strict=True)]
-
-
-def _parts(total: int, bounds: Sequence[float]) -> list[int]:
-    ends = [round(total * bound) for bound in bounds]
-    return [end - start for start, end in zip([0, *ends[:-1]], ends, strict=True)]
 
 
 def day_figures(ledger: Ledger, account: Entity, ad: Entity, day: date) -> Figures:

@@ -9,24 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
+from adly_sync_server.simulators.form_parts import FilePart, read_parts
 from adly_sync_server.simulators.meta.failures import MetaFailure, unknown_path
 from adly_sync_server.simulators.wire import Request
 
 VERSION = "v26.0"
 
 _VERSIONED = re.compile(r"/(v[0-9]+\.[0-9]+)(/.*)?")
-_BOUNDARY = re.compile(r'boundary="?([^";]+)"?')
-_PART_NAME = re.compile(r'[; ]name="([^"]*)"')
-_PART_FILE = re.compile(r'filename="([^"]*)"')
-
-
-@dataclass(frozen=True, slots=True)
-class UploadedFile:
-    """One file of a multipart body."""
-
-    field: str
-    name: str
-    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +25,7 @@ class GraphCall:
     method: str
     segments: tuple[str, ...]
     params: Mapping[str, str]
-    files: tuple[UploadedFile, ...]
+    files: tuple[FilePart, ...]
     base_url: str
 
     def text(self, name: str) -> str:
@@ -66,7 +55,7 @@ def _segments(path: str) -> tuple[str, ...]:
     return tuple(unquote(part) for part in (match.group(2) or "").split("/") if part)
 
 
-def _body(request: Request) -> tuple[dict[str, str], tuple[UploadedFile, ...]]:
+def _body(request: Request) -> tuple[dict[str, str], tuple[FilePart, ...]]:
     content_type = request.headers.get("content-type", "")
     if not request.body:
         return {}, ()
@@ -93,20 +82,8 @@ def _as_text(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _multipart(body: bytes, content_type: str) -> tuple[dict[str, str], tuple[UploadedFile, ...]]:
-    boundary = _BOUNDARY.search(content_type)
-    if boundary is None:
-        raise MetaFailure(message="A multipart body needs a boundary", code=1)
-    fields: dict[str, str] = {}
-    files: list[UploadedFile] = []
-    for part in body.split(b"--" + boundary.group(1).encode())[1:-1]:
-        head, _, content = part.removeprefix(b"\r\n").partition(b"\r\n\r\n")
-        content = content.removesuffix(b"\r\n")
-        header = head.decode(errors="replace")
-        name = _PART_NAME.search(header)
-        file_name = _PART_FILE.search(header)
-        if name and file_name:
-            files.append(UploadedFile(name.group(1), file_name.group(1), content))
-        elif name:
-            fields[name.group(1)] = content.decode(errors="replace")
-    return fields, tuple(files)
+def _multipart(body: bytes, content_type: str) -> tuple[dict[str, str], tuple[FilePart, ...]]:
+    try:
+        return read_parts(body, content_type)
+    except ValueError as error:
+        raise MetaFailure(message=str(error), code=1) from error

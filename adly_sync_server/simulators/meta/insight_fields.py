@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from adly_sync_server.simulators.chance import unit
 from adly_sync_server.simulators.meta import money
 from adly_sync_server.simulators.meta.figures import Figures
 from adly_sync_server.simulators.meta.insight_query import Period
-from adly_sync_server.simulators.meta.spending import unit
 
 # The same purchase under its three names: never to be added up.
 _PURCHASES = ("purchase", "omni_purchase", "offsite_conversion.fb_pixel_purchase")

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from adly_sync_server.simulators.chance import days, unit
 from adly_sync_server.simulators.entity_store import Entity
 from adly_sync_server.simulators.meta.figures import Figures, day_figures
 from adly_sync_server.simulators.meta.filters import wanted
 from adly_sync_server.simulators.meta.insight_fields import metric_fields
 from adly_sync_server.simulators.meta.insight_query import InsightQuery, Period
-from adly_sync_server.simulators.meta.spending import Ledger, days, unit
+from adly_sync_server.simulators.meta.spending import Ledger
 from adly_sync_server.simulators.meta.standing import effective_status
 from adly_sync_server.simulators.meta.world import ACCOUNT, AD, AD_SET, CAMPAIGN, World
 

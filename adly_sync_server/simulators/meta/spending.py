@@ -5,7 +5,6 @@ Nothing here is random: the same ids and the same history give the same money.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -13,6 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from adly_sync_server.simulators.chance import days, unit
 from adly_sync_server.simulators.entity_store import Entity
 from adly_sync_server.simulators.meta import money
 from adly_sync_server.simulators.meta.rules.budgets import BUDGETS
@@ -20,12 +20,6 @@ from adly_sync_server.simulators.meta.standing import Interval, delivering
 from adly_sync_server.simulators.meta.world import AD, AD_SET, CAMPAIGN, World, zone
 
 _DAY_S = 86_400
-
-
-def unit(*parts: object) -> float:
-    """A number from 0 up to 1 that belongs to these parts for ever."""
-    digest = hashlib.sha256(":".join(str(part) for part in parts).encode()).digest()
-    return int.from_bytes(digest[:8], "big") / 2**64
 
 
 def fresh_budget(world: World, body: Mapping[str, Any]) -> dict[str, Any]:
@@ -163,11 +157,6 @@ class Ledger:
             return 30.0
         length = datetime.fromisoformat(end) - datetime.fromisoformat(entity.body["start_time"])
         return max(length.total_seconds() / _DAY_S, 1.0)
-
-
-def days(since: date, until: date) -> list[date]:
-    """The days from one to another, both included."""
-    return [since + timedelta(days=number) for number in range((until - since).days + 1)]
 
 
 def _overlap_s(interval: Interval, start: datetime, end: datetime) -> float:

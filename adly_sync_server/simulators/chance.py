@@ -1,0 +1,25 @@
+"""Numbers that look like chance and are none: the same parts give the same number, for ever."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+
+def unit(*parts: object) -> float:
+    """A number from 0 up to 1 that belongs to these parts for ever."""
+    digest = hashlib.sha256(":".join(str(part) for part in parts).encode()).digest()
+    return int.from_bytes(digest[:8], "big") / 2**64
+
+
+def split(total: int, weights: Sequence[float]) -> list[int]:
+    """Whole parts of a whole number by weight; they add up to it again."""
+    whole = sum(weights)
+    ends = [round(total * sum(weights[: place + 1]) / whole) for place in range(len(weights))]
+    return [end - start for start, end in zip([0, *ends[:-1]], ends, strict=True)]
+
+
+def days(since: date, until: date) -> list[date]:
+    """The days from one to another, both included."""
+    return [since + timedelta(days=number) for number in range((until - since).days + 1)]
