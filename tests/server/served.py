@@ -171,11 +171,11 @@ class Served:
 class Person:
     """Somebody with a session."""
 
-    def __init__(self, served: Served, address: str) -> None:
+    def __init__(self, served: Served, address: str, password: str = PASSWORD) -> None:
         self.served = served
         self.address = address
         self.http = served.client()
-        answer = self.http.post("/v1/auth/sign-in", json=sign_in_body(address))
+        answer = self.http.post("/v1/auth/sign-in", json=sign_in_body(address, password))
         assert answer.status_code == 200, answer.text
         self.tokens: dict[str, Any] = answer.json()
         self.id = str(self.tokens["user_id"])

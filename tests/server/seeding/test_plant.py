@@ -14,13 +14,11 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import Engine
 
-from adly_sync_server.accounts.hashing import PasswordHashing
 from adly_sync_server.audit.seals import with_seals
 from adly_sync_server.contract.check.run import check_tree
 from adly_sync_server.db.engine import make_engine, make_plain_engine
 from adly_sync_server.db.unit_of_work import unit_of_work
 from adly_sync_server.media.blob_store import blob_key
-from adly_sync_server.media.folder_store import FolderStore
 from adly_sync_server.platforms.parts import PlatformParts
 from adly_sync_server.platforms.registry import Platforms
 from adly_sync_server.platforms.repository import Accounts
@@ -30,14 +28,12 @@ from adly_sync_server.publishing.tree import read_campaign
 from adly_sync_server.secrets.envelope import Envelope
 from adly_sync_server.seeding import art, deck
 from adly_sync_server.seeding import plant as planting
-from adly_sync_server.seeding.parts import Ground
-from adly_sync_server.seeding.plant import Planted, plant
+from adly_sync_server.seeding.plant import Planted
 from adly_sync_server.sync.hints import Silence
 from tests.postgres import PostgresServers
 from tests.server.publishing.platform import TOKEN, Platform
+from tests.server.seeding.planting import KEY, plant_into
 
-TODAY = date(2026, 11, 22)
-KEY = b"k" * 32
 _TABLES = (
     *("users", "agencies", "agency_members", "workspaces", "workspace_members", "ad_accounts", "identities"),
     *("pixels", "store_connections", "products", "content_assets", "media_blobs", "campaigns", "ad_sets"),
@@ -63,21 +59,6 @@ class Field:
     def counts(self) -> dict[str, int]:
         """How many rows each planted table has."""
         return {table: self.rows(f"select count(*) from {table}")[0][0] for table in _TABLES}
-
-
-def plant_into(url: str, folder: Path, today: date = TODAY) -> Planted:
-    """Plant, as the command does."""
-
-    async def planted() -> Planted:
-        engine, hashing = make_engine(url, pool_size=4), PasswordHashing()
-        ground = Ground(engine, FolderStore(folder), Envelope((KEY,)), hashing, today)
-        try:
-            return await plant(ground)
-        finally:
-            hashing.close()
-            await engine.dispose()
-
-    return asyncio.run(planted())
 
 
 @pytest.fixture(scope="module")
