@@ -33,6 +33,7 @@ FAULTS = [
     "A typed address that is not called",
     "An invitation that cannot be accepted",
     "An owner who cannot go yet",
+    "An account that an agency may not close",
 ]
 
 
