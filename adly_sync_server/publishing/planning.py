@@ -1,7 +1,8 @@
 """Rows of a campaign → what is put on the platform, in order. Pure.
 
-An ad is two things there: its creative, and the ad that shows it. A creative cannot be edited, so its
-reference carries the digest of what it says: other words are another creative.
+An ad is two things where a creative is an entity of its own: the creative, and the ad that shows it. Such a
+creative cannot be edited, so its reference carries the digest of what it says: other words are another
+creative. Elsewhere the ad carries its words and pictures itself.
 """
 
 from collections import defaultdict
@@ -23,13 +24,15 @@ LEAVING: Final = ("to_remove", "archived")
 class Tree(msgspec.Struct, frozen=True, kw_only=True):
     """A campaign as rows, ``id`` included in each, and what its references mean to the platform.
 
-    ``links`` maps ids of identities, pixels and assets to the platform's ids.
+    ``links`` maps ids of identities, pixels and assets to the platform's ids; ``levels`` are those that are
+    entities of their own there.
     """
 
     campaign: Row
     ad_sets: Sequence[Row]
     ads: Sequence[Row]
     links: Mapping[str, str] = {}
+    levels: frozenset[Level] = frozenset(Level)
 
     def rows(self) -> Iterator[tuple[str, Row]]:
         """Every row with its entity, parents first."""
@@ -73,7 +76,7 @@ def placements(tree: Tree) -> list[Placed]:
         placed.append(_placed(Level.AD_SET, "ad_sets", ad_set))
         for ad in _staying(by_ad_set[ad_set["id"]]):
             placed += [_creative(ad), _placed(Level.AD, "ads", ad)]
-    return placed
+    return [one for one in placed if one.level in tree.levels]
 
 
 def departures(tree: Tree) -> list[Leaving]:
@@ -139,7 +142,7 @@ def creative_reference(ad: Row) -> str:
 
 
 def parents(placed: Placed) -> list[tuple[Level, str]]:
-    """Levels and references of what must be there first."""
+    """Levels and references of what must be there first; a creative only where it is an entity of its own."""
     row = placed.row
     match placed.level:
         case Level.AD_SET:

@@ -33,11 +33,12 @@ async def press_for(parts: PublishParts, claim: Claim, request: Request) -> Pres
         tree = await tree_of(uow, request)
         assets = await assets_of(uow, tree)
         account = await Accounts(uow).get(request.ad_account_id)
+    adapter = parts.platforms.named(request.platform)
     return Press(
-        adapter=parts.platforms.named(request.platform),
+        adapter=adapter,
         account=account_ref(parts.envelope, account),
         journal=Journal(parts, claim),
-        whole=tree,
+        whole=msgspec.structs.replace(tree, levels=adapter.capabilities.levels),
         choices=request.choices,
         image=_Images(parts, claim.workspace_id, assets),
         settle_s=parts.settle_s,

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from adly_sync_server.platforms import links
 from adly_sync_server.platforms.failures import Rejected
-from adly_sync_server.platforms.meta import links, words
+from adly_sync_server.platforms.meta import words
 from adly_sync_server.platforms.port import Draft
 
 #: The picture that is shown wherever no other was chosen; the first of these that an ad has.

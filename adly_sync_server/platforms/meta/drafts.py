@@ -5,8 +5,9 @@ from decimal import Decimal
 from typing import Any, Final
 
 from adly_sync_server.contract.paths import read
+from adly_sync_server.platforms import links
 from adly_sync_server.platforms.failures import Rejected
-from adly_sync_server.platforms.meta import creatives, links, targeting, words
+from adly_sync_server.platforms.meta import creatives, targeting, words
 from adly_sync_server.platforms.meta.amounts import to_minor
 from adly_sync_server.platforms.port import Draft, Level
 

@@ -1,34 +1,14 @@
 """Our words and Meta's, both ways. Source: enums of Marketing API v26.0 and our objective table."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
-from adly_sync_server.platforms.failures import Rejected
+from adly_sync_server.platforms.words import Words
 
+_words = partial(Words, "Meta")
 
-class Words:
-    """A two-way dictionary of one field; a word without a counterpart is refused by name."""
-
-    def __init__(
-        self, path: str, pairs: Mapping[str, str], more_remote: Mapping[str, str] | None = None
-    ) -> None:
-        self._path = path
-        self._remote = dict(pairs)
-        self._ours = {remote: ours for ours, remote in pairs.items()} | dict(more_remote or {})
-
-    def remote(self, ours: str) -> str:
-        """Meta's word. Raises ``Rejected`` naming our field."""
-        try:
-            return self._remote[ours]
-        except KeyError:
-            raise Rejected(f"Meta has no {ours!r}", field=self._path) from None
-
-    def ours(self, remote: str | None) -> str | None:
-        """Our word; Meta's own in lower case where we have none, so that a change is still seen."""
-        return None if remote is None else self._ours.get(remote, remote.lower())
-
-
-OBJECTIVES: Final = Words(
+OBJECTIVES: Final = _words(
     "objective",
     {
         "awareness": "OUTCOME_AWARENESS",
@@ -39,7 +19,7 @@ OBJECTIVES: Final = Words(
         "app": "OUTCOME_APP_PROMOTION",
     },
 )
-GOALS: Final = Words(
+GOALS: Final = _words(
     "optimization_goal",
     {
         "reach": "REACH",
@@ -55,10 +35,10 @@ GOALS: Final = Words(
         "app_installs": "APP_INSTALLS",
     },
 )
-BILLING: Final = Words(
+BILLING: Final = _words(
     "billing_event", {"impressions": "IMPRESSIONS", "clicks": "LINK_CLICKS", "video_views": "THRUPLAY"}
 )
-BIDDING: Final = Words(
+BIDDING: Final = _words(
     "bid_strategy",
     {
         "lowest_cost": "LOWEST_COST_WITHOUT_CAP",
@@ -67,10 +47,10 @@ BIDDING: Final = Words(
         "min_roas": "LOWEST_COST_WITH_MIN_ROAS",
     },
 )
-STATUSES: Final = Words(
+STATUSES: Final = _words(
     "status", {"paused": "PAUSED", "active": "ACTIVE", "archived": "ARCHIVED", "to_remove": "DELETED"}
 )
-EVENTS: Final = Words(
+EVENTS: Final = _words(
     "conversion_event",
     {
         "purchase": "PURCHASE",
@@ -82,7 +62,7 @@ EVENTS: Final = Words(
         "search": "SEARCH",
     },
 )
-DESTINATIONS: Final = Words(
+DESTINATIONS: Final = _words(
     "destination",
     {
         "website": "WEBSITE",
@@ -92,7 +72,7 @@ DESTINATIONS: Final = Words(
         "lead_form": "ON_AD",
     },
 )
-ACTIONS: Final = Words(
+ACTIONS: Final = _words(
     "creative_data.call_to_action",
     {
         "shop_now": "SHOP_NOW",
@@ -109,7 +89,7 @@ ACTIONS: Final = Words(
         "apply_now": "APPLY_NOW",
     },
 )
-CATEGORIES: Final = Words(
+CATEGORIES: Final = _words(
     "special_categories",
     {
         "credit": "CREDIT",

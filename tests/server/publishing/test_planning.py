@@ -4,6 +4,7 @@ import itertools
 import uuid
 from typing import Any
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,6 +54,17 @@ def test_each_thing_is_placed_once_and_an_ad_is_two(tree: Tree) -> None:
     assert len({p.reference for p in placed}) == len(placed)
     ads = [p for p in placed if p.level is Level.AD]
     assert [p.entity_id for p in placed if p.level is Level.CREATIVE] == [p.entity_id for p in ads]
+
+
+@given(trees())
+def test_where_a_creative_is_no_entity_the_ad_carries_it(tree: Tree) -> None:
+    flat = msgspec.structs.replace(tree, levels=frozenset(Level) - {Level.CREATIVE})
+    placed = planning.placements(flat)
+    assert placed == [p for p in planning.placements(tree) if p.level is not Level.CREATIVE]
+    assert planning.step_count(flat) == planning.step_count(tree) - sum(p.level is Level.AD for p in placed)
+    for one in placed:
+        drafted = planning.draft_of(one, flat, {p.reference: p.reference for p in placed})
+        assert Level.CREATIVE not in drafted.parents
 
 
 @given(trees())

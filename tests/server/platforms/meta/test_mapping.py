@@ -14,6 +14,7 @@ from adly_sync_server.platforms.failures import Rejected
 from adly_sync_server.platforms.meta import amounts, creatives, drafts, readings, targeting, words
 from adly_sync_server.platforms.meta.amounts import from_minor, offset, to_minor
 from adly_sync_server.platforms.port import Draft, Level
+from adly_sync_server.platforms.words import Words
 from adly_sync_server.publishing.compare import is_unsaid
 from tests.server.platforms.meta.strategies import Row, audiences, draft, trees
 
@@ -232,8 +233,8 @@ def test_what_cannot_be_taken_back_is_refused() -> None:
         words.STATUSES,
     ],
 )
-def test_each_word_has_one_counterpart(dictionary: words.Words) -> None:
-    for ours, remote in dictionary._remote.items():
+def test_each_word_has_one_counterpart(dictionary: Words) -> None:
+    for ours, remote in dictionary.pairs().items():
         assert dictionary.ours(remote) == ours
     assert dictionary.ours("A_NEW_ONE") == "a_new_one"
     assert dictionary.ours(None) is None

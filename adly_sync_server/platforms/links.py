@@ -1,4 +1,4 @@
-"""What a draft's references are called on Meta; one that leads nowhere is refused by path. Pure."""
+"""What a draft's references are called on its platform; one that leads nowhere is refused by path. Pure."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from adly_sync_server.platforms.port import Draft
 
 
 def linked(draft: Draft, path: str, *, optional: bool = False) -> str | None:
-    """Meta's id for the row our field points at."""
+    """The platform's id for the row our field points at."""
     ours = read(draft.fields, path)
     if ours is None and optional:
         return None
@@ -19,15 +19,15 @@ def linked(draft: Draft, path: str, *, optional: bool = False) -> str | None:
 
 
 def linked_asset(draft: Draft, asset_id: str | None, path: str) -> str:
-    """Meta's hash of a picture."""
+    """What the platform calls a picture or a video."""
     if not asset_id or asset_id not in draft.links:
-        raise Rejected("the picture is not chosen, or not there any more", field=path)
+        raise Rejected("it is not chosen, or not there any more", field=path)
     return draft.links[asset_id]
 
 
 def needed(fields: Mapping[str, Any], path: str) -> str:
-    """A value Meta cannot do without."""
+    """A value the platform cannot do without."""
     value = read(fields, path)
     if not value:
-        raise Rejected(f"Meta needs {path}", field=path)
+        raise Rejected(f"{path} is needed", field=path)
     return str(value)
