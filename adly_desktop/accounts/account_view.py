@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from adly_desktop.accounts.account_view_model import AccountViewModel
 from adly_desktop.accounts.happened_section_view import HappenedSection
@@ -12,8 +11,7 @@ from adly_desktop.accounts.security_section_view import DevicesSection, Password
 from adly_desktop.theme.active import theme
 from adly_desktop.ui.finding_bar import FindingBar
 from adly_desktop.ui.marks import Severity
-from adly_desktop.ui.proof_sheet import ask_proof
-from adly_desktop.ui.sheet import Sheet
+from adly_desktop.ui.proof_sheet import ProofQuestion
 
 _WIDTH_PX, _EDGE_PX = 760, 28
 
@@ -25,14 +23,13 @@ class AccountView(QWidget):
         super().__init__()
         self.model = model
         self._problem = FindingBar()
-        self._proof: Sheet | None = None
         self.profile, self.appearance = ProfileSection(model), AppearanceSection(model)
         self.password, self.second_step = PasswordSection(model), SecondStepSection(model)
         self.devices, self.happened = DevicesSection(model), HappenedSection(model.happened)
         self.own_data = OwnDataSection(model)
         self._lay_out()
         model.changed.connect(self._show)
-        model.proof_needed.connect(self._ask_proof)
+        self._proof = ProofQuestion(self, model, self._has_code)
         theme.changed.connect(self.appearance.retranslate)
         self._show()
 
@@ -51,12 +48,8 @@ class AccountView(QWidget):
         self.second_step.show_state()
         self.devices.retranslate()
 
-    def _ask_proof(self) -> None:
-        """Once, however often what needs it was pressed."""
-        if self._proof is not None and isValid(self._proof) and self._proof.isVisible():
-            return
-        me = self.model.me
-        self._proof = ask_proof(self.window(), self.model.prove, has_code=me is not None and me.has_totp)
+    def _has_code(self) -> bool:
+        return self.model.me is not None and self.model.me.has_totp
 
     def _fit(self) -> None:
         self._sections.setMaximumWidth(round(_WIDTH_PX * theme.text_scale))

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from adly_desktop.accounts.happened_view_model import HappenedViewModel
 from adly_desktop.accounts.own_account import Enrolment, Me, OwnAccount, SignedInDevice
@@ -14,6 +14,7 @@ from adly_desktop.i18n.digits import Digits
 from adly_desktop.i18n.language import Language
 from adly_desktop.theme.active import ThemeMode
 from adly_desktop.ui.operations import Operations
+from adly_desktop.ui.proving_view_model import Prove, ProvingViewModel
 from adly_sync_server.contract.errors import AdlyError
 
 Answer = TypeVar("Answer")
@@ -38,12 +39,16 @@ class AccountParts(NamedTuple):
     notify_exported: Callable[[Path], None]
     erase: Callable[[Coroutine[Any, Any, None], Callable[[AdlyError], None]], None]
 
+    @property
+    def prove(self) -> Prove:
+        """The account's own."""
+        return self.account.prove
 
-class AccountViewModel(QObject):
+
+class AccountViewModel(ProvingViewModel):
     """``changed`` when anything shown has moved; ``proof_needed`` when the password is asked for again."""
 
-    changed = Signal()
-    proof_needed = Signal()
+    parts: AccountParts
 
     def __init__(self, parts: AccountParts) -> None:
         super().__init__()
@@ -61,20 +66,13 @@ class AccountViewModel(QObject):
         )
         self.me: Me | None = None
         self.devices: tuple[SignedInDevice, ...] = ()
-        self._failure: AdlyError | None = None
         self.enrolment: Enrolment | None = None
         self.backup_codes: tuple[str, ...] = ()
-        self._after_proof: Callable[[], None] | None = None
-
-    @property
-    def problem(self) -> str:
-        """What went wrong last, in the language of now."""
-        return self.parts.explain(self._failure) if self._failure else ""
 
     def load(self) -> None:
         """Ask the server who one is, where one is signed in, and what happened."""
-        self._run(self.parts.account.me(), self._show_me)
-        self._run(self.parts.account.devices(), self._show_devices)
+        self._run(self.parts.account.me(), self._show_me, self._refuse)
+        self._run(self.parts.account.devices(), self._show_devices, self._refuse)
         self.happened.load()
 
     def count_invitations(self, owner: QObject, show: Callable[[int], None]) -> None:
@@ -88,60 +86,45 @@ class AccountViewModel(QObject):
     def save_name(self, first: str, last: str) -> None:
         """Change the name that colleagues see."""
         change = self.parts.account.change_profile(first_name=first.strip(), last_name=last.strip())
-        self._run(change, self._on_saved)
+        self._run(change, self._on_saved, self._refuse)
 
     def save_mail_language(self, tongue: Language) -> None:
         """Change the language of mails and of the screens."""
         self.parts.switch_language(tongue)
-        self._run(self.parts.account.change_profile(language=tongue.value), self._show_me)
+        change = self.parts.account.change_profile(language=tongue.value)
+        self._run(change, self._show_me, self._refuse)
 
     def sign_device_out(self, device_id: str) -> None:
         """End the session of another device."""
-        self._after_proof = partial(self.sign_device_out, device_id)
-        self._run(self.parts.account.sign_device_out(device_id), lambda _: self.load())
+        self._attempt(partial(self.parts.account.sign_device_out, device_id), lambda _: self.load())
 
     def change_password(self, current: str, password: str) -> None:
         """Set a new password by the old one."""
         told = self.tr("Password changed. Other devices were signed out.")
-        self._run(self.parts.account.change_password(current, password), lambda _: self._told(told))
+        change = self.parts.account.change_password(current, password)
+        self._run(change, lambda _: self._told(told), self._refuse)
 
     def enrol(self) -> None:
         """Begin with a second step."""
-        self._after_proof = self.enrol
-        self._run(self.parts.account.enrol(), self._show_enrolment)
+        self._attempt(self.parts.account.enrol, self._show_enrolment)
 
     def confirm(self, code: str) -> None:
         """Put the second step in force."""
-        self._run(self.parts.account.confirm(code), self._show_codes)
+        self._run(self.parts.account.confirm(code), self._show_codes, self._refuse)
 
     def renew_codes(self) -> None:
         """New backup codes."""
-        self._after_proof = self.renew_codes
-        self._run(self.parts.account.renew_backup_codes(), self._show_codes)
+        self._attempt(self.parts.account.renew_backup_codes, self._show_codes)
 
     def do_without(self) -> None:
         """No second step any more."""
-        self._after_proof = self.do_without
         told = self.tr("Two-step sign-in is off.")
-        self._run(self.parts.account.do_without_totp(), lambda _: self._told(told))
-
-    def prove(self, password: str, code: str) -> None:
-        """Prove again who it is, and go on with what asked for it."""
-        self._run(self.parts.account.prove(password, code), lambda _: self._go_on())
-
-    def prove_for(self, act: Callable[[], None]) -> None:
-        """Ask for the password, and then go on with ``act``."""
-        self._after_proof = act
-        self.proof_needed.emit()
+        self._attempt(self.parts.account.do_without_totp, lambda _: self._told(told))
 
     def close_codes(self) -> None:
         """The codes were kept somewhere."""
         self.backup_codes, self.enrolment = (), None
         self.load()
-
-    def _go_on(self) -> None:
-        if self._after_proof is not None:
-            self._after_proof()
 
     def _on_saved(self, me: Me) -> None:
         self._show_me(me)
@@ -154,27 +137,12 @@ class AccountViewModel(QObject):
     def _show_me(self, me: Me) -> None:
         self.me = me
         self.parts.remember_me(me)
-        self.changed.emit()
 
     def _show_devices(self, devices: Sequence[SignedInDevice]) -> None:
         self.devices = tuple(devices)
-        self.changed.emit()
 
     def _show_enrolment(self, enrolment: Enrolment) -> None:
         self.enrolment, self.backup_codes = enrolment, ()
-        self.changed.emit()
 
     def _show_codes(self, codes: Sequence[str]) -> None:
         self.backup_codes, self.enrolment = tuple(codes), None
-        self.changed.emit()
-
-    def _run(self, work: Coroutine[Any, Any, Answer], then: Callable[[Answer], None]) -> None:
-        self._failure = None
-        self.parts.operations.start(self, work, then, self._fail)
-
-    def _fail(self, error: AdlyError) -> None:
-        if error.code == "step_up_required":
-            self.proof_needed.emit()
-            return
-        self._failure = error
-        self.changed.emit()

@@ -17,7 +17,7 @@ from adly_desktop.ui.labels import ElidedLabel, TextLabel
 from adly_desktop.ui.marks import Severity
 from adly_desktop.ui.page_stack import PageStack
 from adly_desktop.ui.panel import Card
-from adly_desktop.ui.proof_sheet import ask_proof
+from adly_desktop.ui.proof_sheet import ProofQuestion
 from adly_desktop.ui.replaced import Replaced
 from adly_desktop.ui.segmented import Segmented
 from adly_desktop.ui.states import EmptyState, ErrorState, LoadingState
@@ -63,7 +63,7 @@ class AgencyView(QWidget):
         self.problem.fix_requested.connect(self._on_fix)
         self.which.chosen.connect(model.choose)
         model.changed.connect(self._show)
-        model.proof_needed.connect(lambda: ask_proof(self.window(), model.prove, has_code=None))
+        self._proof = ProofQuestion(self, model)
 
     def _on_fix(self) -> None:
         if self.model.refused_draft is not None:

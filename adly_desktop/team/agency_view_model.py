@@ -5,12 +5,11 @@ from enum import StrEnum
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal
-
 from adly_desktop.team.agency_calls import Agency, AgencyCalls, AgencyInFull, Client, Colleague
 from adly_desktop.team.team_calls import Draft
-from adly_desktop.team.team_view_model import Act, Prove
+from adly_desktop.team.team_view_model import Act
 from adly_desktop.ui.operations import Operations
+from adly_desktop.ui.proving_view_model import Prove, ProvingViewModel
 from adly_sync_server.contract.errors import AdlyError
 from adly_sync_server.contract.roles import Role
 
@@ -37,11 +36,10 @@ class AgencyParts(NamedTuple):
     workspaces: Callable[[], Mapping[str, str]]
 
 
-class AgencyViewModel(QObject):
+class AgencyViewModel(ProvingViewModel):
     """``changed`` when anything shown has moved; ``proof_needed`` when the password is asked for again."""
 
-    changed = Signal()
-    proof_needed = Signal()
+    parts: AgencyParts
 
     def __init__(self, parts: AgencyParts) -> None:
         super().__init__()
@@ -52,13 +50,6 @@ class AgencyViewModel(QObject):
         #: What all clients one may invite to count in; None where they differ, or as long as it is unknown.
         self.currency: str | None = None
         self.refused_draft: Draft | None = None
-        self._failure: AdlyError | None = None
-        self._again: tuple[Act, str] | None = None
-
-    @property
-    def problem(self) -> str:
-        """What went wrong last, in the language of now."""
-        return self.parts.explain(self._failure) if self._failure else ""
 
     @property
     def owns(self) -> bool:
@@ -147,36 +138,17 @@ class AgencyViewModel(QObject):
         key = self._id
         self._act(lambda: self.parts.calls.let_go(key, workspace_id), self.tr("Saved"))
 
-    def prove(self, password: str, code: str) -> None:
-        """Prove again who it is, and go on with what asked for it."""
-        self._failure = None
-        work = self.parts.prove(password, code)
-        self.parts.operations.start(self, work, lambda _: self._go_on(), self._refuse)
-
     @property
     def _id(self) -> str:
         return self.agency.id if self.agency else ""
 
-    def _go_on(self) -> None:
-        if self._again is not None:
-            self._act(*self._again)
-
     def _act(self, act: Act, told: str) -> None:
-        self._failure, self._again = None, (act, told)
-        self.parts.operations.start(self, act(), lambda _: self._done(told), self._refuse)
-        self.changed.emit()
+        self._attempt(act, lambda _: self._done(told))
 
     def _done(self, told: str) -> None:
-        self._again = self.refused_draft = None
+        self.refused_draft = None
         self.parts.notify(told)
         self.load()
-
-    def _refuse(self, error: AdlyError) -> None:
-        if error.code == "step_up_required":
-            self.proof_needed.emit()
-            return
-        self._failure = error
-        self.changed.emit()
 
     def _show_mine(self, agencies: tuple[Agency, ...]) -> None:
         self.agencies, self._failure = agencies, None

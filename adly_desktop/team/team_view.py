@@ -19,7 +19,7 @@ from adly_desktop.ui.labels import ElidedLabel, TextLabel
 from adly_desktop.ui.marks import Severity
 from adly_desktop.ui.page_stack import PageStack
 from adly_desktop.ui.panel import Card
-from adly_desktop.ui.proof_sheet import ask_proof
+from adly_desktop.ui.proof_sheet import ProofQuestion
 from adly_desktop.ui.replaced import Replaced
 from adly_desktop.ui.sheet import Said, Sheet
 from adly_desktop.ui.states import ErrorState, LoadingState
@@ -49,7 +49,7 @@ class TeamView(QWidget):
         self.error.acted.connect(model.load)
         self.problem.fix_requested.connect(self._on_fix)
         model.changed.connect(self._show)
-        model.proof_needed.connect(lambda: ask_proof(self.window(), model.prove, has_code=None))
+        self._proof = ProofQuestion(self, model)
         self._show()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override

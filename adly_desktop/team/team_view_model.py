@@ -4,14 +4,12 @@ from collections.abc import Callable, Coroutine, Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, Signal
-
 from adly_desktop.team.team_calls import Draft, Invitation, Member, TeamCalls, standing
 from adly_desktop.ui.operations import Operations
+from adly_desktop.ui.proving_view_model import Prove, ProvingViewModel
 from adly_sync_server.contract.errors import AdlyError
 from adly_sync_server.contract.roles import Action, Grants, Role, may
 
-Prove = Callable[[str, str], Coroutine[Any, Any, None]]
 Act = Callable[[], Coroutine[Any, Any, None]]
 
 
@@ -38,11 +36,10 @@ class TeamParts(NamedTuple):
     workspaces: Callable[[], Mapping[str, str]]
 
 
-class TeamViewModel(QObject):
+class TeamViewModel(ProvingViewModel):
     """``changed`` when anything shown has moved; ``proof_needed`` when the password is asked for again."""
 
-    changed = Signal()
-    proof_needed = Signal()
+    parts: TeamParts
 
     def __init__(self, parts: TeamParts) -> None:
         super().__init__()
@@ -53,13 +50,6 @@ class TeamViewModel(QObject):
         self.members: tuple[Member, ...] = ()
         self.invitations: tuple[Invitation, ...] = ()
         self.refused_draft: Draft | None = None
-        self._failure: AdlyError | None = None
-        self._again: tuple[Act, str, Callable[[], None]] | None = None
-
-    @property
-    def problem(self) -> str:
-        """What went wrong last, in the language of now."""
-        return self.parts.explain(self._failure) if self._failure else ""
 
     @property
     def mine(self) -> Member | None:
@@ -117,34 +107,14 @@ class TeamViewModel(QObject):
         if mine is not None:
             self._act(lambda: self.parts.calls.remove(mine.id), "", self.parts.left)
 
-    def prove(self, password: str, code: str) -> None:
-        """Prove again who it is, and go on with what asked for it."""
-        self._failure = None
-        work = self.parts.prove(password, code)
-        self.parts.operations.start(self, work, lambda _: self._go_on(), self._refuse)
-
-    def _go_on(self) -> None:
-        if self._again is not None:
-            self._act(*self._again)
-
     def _act(self, act: Act, told: str, then: Callable[[], None] | None = None) -> None:
-        after = then or self.load
-        self._failure, self._again = None, (act, told, after)
-        self.parts.operations.start(self, act(), lambda _: self._done(told, after), self._refuse)
-        self.changed.emit()
+        self._attempt(act, lambda _: self._done(told, then or self.load))
 
     def _done(self, told: str, then: Callable[[], None]) -> None:
-        self._again = self.refused_draft = None
+        self.refused_draft = None
         if told:
             self.parts.notify(told)
         then()
-
-    def _refuse(self, error: AdlyError) -> None:
-        if error.code == "step_up_required":
-            self.proof_needed.emit()
-            return
-        self._failure = error
-        self.changed.emit()
 
     def _show_members(self, members: tuple[Member, ...]) -> None:
         self.members, self.stage, self._failure = members, Stage.LISTED, None
@@ -168,9 +138,9 @@ class TeamViewModel(QObject):
         """A server of before invitations knows no such call; anything else is told."""
         if error.code == "not_found":
             self.invitations, self.can_invite = (), False
-            self.changed.emit()
         else:
             self._refuse(error)
+        self.changed.emit()
 
     def _fail(self, error: AdlyError) -> None:
         self._failure = error

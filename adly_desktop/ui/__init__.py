@@ -11,5 +11,6 @@ Rows       cells (what a row holds), row_painter, mark_pixmaps, drawn_text; row_
 Text       labels, span_text (words marked as new or gone); painting, text_direction, text_blocks,
            text_geometry, waves, sign_chips, exact_text_edit, direction_keys
 Ports      operations (work that takes time), words (names and values as people read them)
+Proof      proving_view_model (acts begun again after the password was given), proof_sheet (the question)
 gallery/   every widget in every look: `python -m adly_desktop.ui.gallery DIR`
 """

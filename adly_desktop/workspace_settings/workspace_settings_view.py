@@ -13,7 +13,7 @@ from adly_desktop.ui.labels import TextLabel
 from adly_desktop.ui.marks import Severity
 from adly_desktop.ui.page_stack import PageStack
 from adly_desktop.ui.panel import HairLine
-from adly_desktop.ui.proof_sheet import ask_proof
+from adly_desktop.ui.proof_sheet import ProofQuestion
 from adly_desktop.ui.sheet import Sheet
 from adly_desktop.ui.states import EmptyState, ErrorState, LoadingState
 from adly_desktop.workspace_settings.counting_section_view import CountingSection
@@ -77,7 +77,7 @@ class WorkspaceSettingsView(QWidget):
         self.problem.fix_requested.connect(model.load)
         self.deleted.acted.connect(model.restore)
         model.changed.connect(self._show)
-        model.proof_needed.connect(lambda: ask_proof(self.window(), model.prove, has_code=None))
+        self._proof = ProofQuestion(self, model)
 
     def _show(self) -> None:
         model = self.model

@@ -1,13 +1,13 @@
 """What the server holds of a workspace, the draft beside it, and what is done about both."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from enum import StrEnum
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import msgspec
-from PySide6.QtCore import QObject, Signal
 
 from adly_desktop.ui.operations import Operations
+from adly_desktop.ui.proving_view_model import Prove, ProvingViewModel
 from adly_desktop.workspace_settings.workspace_calls import (
     Archived,
     WorkspaceCalls,
@@ -17,9 +17,6 @@ from adly_desktop.workspace_settings.workspace_calls import (
 )
 from adly_sync_server.contract.errors import AdlyError
 from adly_sync_server.contract.roles import Action
-
-Answer = TypeVar("Answer")
-Prove = Callable[[str, str], Coroutine[Any, Any, None]]
 
 
 class Stage(StrEnum):
@@ -46,11 +43,10 @@ class SettingsParts(NamedTuple):
     zones: Callable[[], list[tuple[str, str]]]
 
 
-class WorkspaceSettingsViewModel(QObject):
+class WorkspaceSettingsViewModel(ProvingViewModel):
     """``changed`` when anything shown has moved; ``proof_needed`` when the password is asked for again."""
 
-    changed = Signal()
-    proof_needed = Signal()
+    parts: SettingsParts
 
     def __init__(self, parts: SettingsParts) -> None:
         super().__init__()
@@ -59,14 +55,6 @@ class WorkspaceSettingsViewModel(QObject):
         self.held: WorkspaceSettings | None = None
         self.draft: WorkspaceSettings | None = None
         self.archived: Archived | None = None
-        self.is_busy = False
-        self._failure: AdlyError | None = None
-        self._again: Callable[[], None] | None = None
-
-    @property
-    def problem(self) -> str:
-        """What went wrong last, in the language of now."""
-        return self.parts.explain(self._failure) if self._failure else ""
 
     @property
     def problem_field(self) -> str:
@@ -125,26 +113,16 @@ class WorkspaceSettingsViewModel(QObject):
     def save(self) -> None:
         """Send what differs."""
         if self.can_save:
-            self._again = self.save
-            self._run(self.parts.calls.change(self.changes), self._saved, self._refuse)
+            changes = self.changes
+            self._attempt(lambda: self.parts.calls.change(changes), self._saved)
 
     def archive(self) -> None:
         """Delete the workspace, for now."""
-        self._again = self.archive
-        self._run(self.parts.calls.archive(), self._deleted, self._refuse)
+        self._attempt(self.parts.calls.archive, self._deleted)
 
     def restore(self) -> None:
         """Have it again."""
-        self._again = self.restore
-        self._run(self.parts.calls.restore(), lambda _: self._restored(), self._refuse)
-
-    def prove(self, password: str, code: str) -> None:
-        """Prove again who it is, and go on with what asked for it."""
-        self._run(self.parts.prove(password, code), lambda _: self._go_on(), self._refuse)
-
-    def _go_on(self) -> None:
-        if self._again is not None:
-            self._again()
+        self._attempt(self.parts.calls.restore, lambda _: self._restored())
 
     def _show(self, settings: WorkspaceSettings) -> None:
         kept = self.changes
@@ -182,26 +160,3 @@ class WorkspaceSettingsViewModel(QObject):
                 self._deleted(archived)
 
         return told
-
-    def _refuse(self, error: AdlyError) -> None:
-        if error.code == "step_up_required":
-            self.proof_needed.emit()
-        else:
-            self._failure = error
-
-    def _run(
-        self,
-        work: Coroutine[Any, Any, Answer],
-        then: Callable[[Answer], None],
-        fail: Callable[[AdlyError], None],
-    ) -> None:
-        self._failure, self.is_busy = None, True
-        self.parts.operations.start(
-            self, work, lambda answer: self._ended(then, answer), lambda error: self._ended(fail, error)
-        )
-        self.changed.emit()
-
-    def _ended(self, then: Callable[[Answer], None], answer: Answer) -> None:
-        self.is_busy = False
-        then(answer)
-        self.changed.emit()

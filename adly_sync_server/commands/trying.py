@@ -2,8 +2,8 @@
 
 from urllib.parse import urlsplit
 
-from adly_sync_server.commands.doctor.address import is_loopback
 from adly_sync_server.contract.errors import AdlyError
+from adly_sync_server.outside.loopback import is_loopback
 from adly_sync_server.settings import Settings
 
 

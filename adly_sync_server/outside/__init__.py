@@ -2,6 +2,7 @@
 
 ``public_addresses``  which network addresses such a call may reach. Pure
 ``typed_address``     which web addresses may be called at all
+``loopback``          which hosts are this machine itself. Pure
 ``guarded``           one hop, pinned to addresses that were checked
 ``client``            what a feature calls
 ``failures``          what it is told

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import socket
 import threading
 from typing import ClassVar
@@ -11,6 +10,7 @@ from typing import ClassVar
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from adly_sync_server.outside.loopback import is_loopback
 from adly_sync_server.simulators.wire import Answer, Entrance, Scope
 
 _STOP_WITHIN_S = 10.0
@@ -90,7 +90,7 @@ def _config(entrance: Entrance) -> uvicorn.Config:
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    if not _is_loopback(host):
+    if not is_loopback(host):
         raise AddressRefused(f"simulators listen on a loopback address only, and {host} is none")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # The protocol is named so that asyncio sends small answers at once; else each waits 40 ms.
@@ -103,15 +103,6 @@ def _listen(host: str, port: int) -> socket.socket:
         raise AddressRefused(f"port {port} of {host} cannot be used: {error.strerror}") from error
     listener.listen(128)
     return listener
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _bracketed(host: str) -> str:

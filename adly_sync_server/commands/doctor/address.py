@@ -1,6 +1,5 @@
 """The public address: https, trusted, and this server behind it."""
 
-import ipaddress
 import ssl
 from typing import Final
 from urllib.parse import urlsplit
@@ -8,6 +7,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from adly_sync_server.commands.doctor.finding import Finding, caution, well, wrong
+from adly_sync_server.outside.loopback import is_loopback
 
 CHECK: Final = "address"
 _TIMEOUT_S: Final = 10.0
@@ -47,14 +47,6 @@ def _unanswered(public_url: str, error: Exception) -> Finding:
 def _is_ours(answer: httpx.Response) -> bool:
     """The readiness of this server, well or not: it signs every answer with the id of the request."""
     return answer.status_code in (200, 503) and "x-request-id" in answer.headers
-
-
-def is_loopback(host: str) -> bool:
-    """True for a name or number of this machine alone."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
 
 
 def _trusted() -> ssl.SSLContext:

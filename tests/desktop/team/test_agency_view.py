@@ -234,8 +234,9 @@ def test_who_has_none_founds_one(on_qt: RunOnQt) -> None:
             at.view.none.acted.emit()
             at.view.sheets.name.set_text(" وكالة مدار ")
             at.accept()
-            await until(lambda: at.told)
-            assert http.bodies("/v1/agencies")[-2:] == [{"name": "وكالة مدار"}, None]
+            # Founded, and then asked about.
+            await until(lambda: http.bodies("/v1/agencies")[-2:] == [{"name": "وكالة مدار"}, None])
+            assert at.told
 
     on_qt(story())
 
