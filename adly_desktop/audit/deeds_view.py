@@ -17,6 +17,7 @@ QT_TRANSLATE_NOOP = cast(Callable[[str, str], str], QtCore.QT_TRANSLATE_NOOP)
 
 DEEDS: Final[Mapping[str, str]] = {
     "account.connected": QT_TRANSLATE_NOOP("Deeds", "Ad account connected"),
+    "account.consent_ended": QT_TRANSLATE_NOOP("Deeds", "Ad account has to be connected again"),
     "agency.joined": QT_TRANSLATE_NOOP("Deeds", "Joined the agency"),
     "audit.exported": QT_TRANSLATE_NOOP("Deeds", "Audit log exported"),
     "client.forged": QT_TRANSLATE_NOOP("Deeds", "A copy that belongs to somebody else was refused"),

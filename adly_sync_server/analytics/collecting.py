@@ -20,9 +20,9 @@ from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
 from adly_sync_server.platforms.failures import NeedsLogin, NoPermission
 from adly_sync_server.platforms.health import note_health
 from adly_sync_server.platforms.port import AccountRef, DailyInsight, Level, PlatformAdapter
+from adly_sync_server.platforms.renewing import account_ref
 from adly_sync_server.platforms.repository import Accounts, StoredAccount
 from adly_sync_server.publishing.parts import PublishParts
-from adly_sync_server.publishing.pressing import account_ref
 
 #: Level of an insight → the table that knows its external id, and the word of entity_metrics.
 _LEVELS: Final[Mapping[Level, tuple[sa.Table, str]]] = {
@@ -55,7 +55,7 @@ async def collect(
         return 0
     adapter, kept = parts.platforms.named(account.platform), 0
     try:
-        ref = account_ref(parts.envelope, account)
+        ref = await account_ref(parts, account)
         until = today or datetime.now(ZoneInfo(ref.time_zone)).date()
         since = until - timedelta(days=adapter.capabilities.metrics_window_days - 1)
         for level in _LEVELS:

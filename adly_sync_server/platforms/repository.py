@@ -32,7 +32,7 @@ class PendingConnection(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StoredAccount(msgspec.Struct, frozen=True, kw_only=True):
-    """A connected account, its token still sealed."""
+    """A connected account, its tokens still sealed."""
 
     id: uuid.UUID
     workspace_id: uuid.UUID
@@ -42,7 +42,16 @@ class StoredAccount(msgspec.Struct, frozen=True, kw_only=True):
     time_zone: str | None
     is_active: bool
     access_token: bytes
+    refresh_token: bytes | None
     token_expires_at: datetime | None
+
+
+class SealedTokens(msgspec.Struct, frozen=True):
+    """What a sign-in gave, sealed for one row."""
+
+    access_token: bytes
+    refresh_token: bytes | None
+    expires_at: datetime | None
 
 
 class Connections:
@@ -112,16 +121,16 @@ async def put_account(
     row_id: uuid.UUID,
     platform: str,
     account: RemoteAccount,
-    sealed: bytes,
-    expires_at: datetime | None,
+    tokens: SealedTokens,
 ) -> None:
-    """Connect an account, or renew a connected one. Its token travels nowhere else."""
+    """Connect an account, or renew a connected one. Its tokens travel nowhere else."""
     values = {
         "platform": platform,
         "account_id": account.account_id,
         "account_name": account.name,
-        "access_token": sealed,
-        "token_expires_at": expires_at,
+        "access_token": tokens.access_token,
+        "refresh_token": tokens.refresh_token,
+        "token_expires_at": tokens.expires_at,
         "currency": account.currency,
         "time_zone": account.time_zone,
         "balance": account.balance,

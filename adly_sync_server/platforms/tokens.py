@@ -1,4 +1,4 @@
-"""Platform tokens at rest: sealed, and bound to the row that holds them."""
+"""Platform tokens at rest: sealed, and bound to the row and the column that hold them."""
 
 import uuid
 
@@ -11,14 +11,29 @@ def account_place(workspace_id: uuid.UUID, account_row_id: uuid.UUID) -> Place:
     return Place("ad_accounts", "access_token", account_row_id, workspace_id)
 
 
+def refresh_place(workspace_id: uuid.UUID, account_row_id: uuid.UUID) -> Place:
+    """Where what renews it stands."""
+    return Place("ad_accounts", "refresh_token", account_row_id, workspace_id)
+
+
 def pending_place(workspace_id: uuid.UUID, state_id: uuid.UUID) -> Place:
     """Where a token waits until the person has chosen accounts."""
     return Place("oauth_states", "context", state_id, workspace_id)
 
 
+def pending_refresh_place(workspace_id: uuid.UUID, state_id: uuid.UUID) -> Place:
+    """Where what renews it waits beside it."""
+    return Place("oauth_states", "context.refresh_token", state_id, workspace_id)
+
+
 def seal_token(envelope: Envelope, token: Token, place: Place) -> bytes:
     """The record for ``access_token``."""
     return envelope.seal(token.access_token, place).encode()
+
+
+def seal_refresh(envelope: Envelope, token: Token, place: Place) -> bytes | None:
+    """The record for ``refresh_token``; None where the platform renews in no such way."""
+    return None if token.refresh_token is None else envelope.seal(token.refresh_token, place).encode()
 
 
 def open_token(envelope: Envelope, record: bytes, place: Place) -> Token:

@@ -17,8 +17,21 @@ from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
 from adly_sync_server.platforms import repository
 from adly_sync_server.platforms.parts import PlatformParts
 from adly_sync_server.platforms.port import AccountRef, RemoteAccount, Token
-from adly_sync_server.platforms.repository import Accounts, Connections, PendingConnection, account_row_id
-from adly_sync_server.platforms.tokens import account_place, pending_place, seal_token
+from adly_sync_server.platforms.repository import (
+    Accounts,
+    Connections,
+    PendingConnection,
+    SealedTokens,
+    account_row_id,
+)
+from adly_sync_server.platforms.tokens import (
+    account_place,
+    pending_place,
+    pending_refresh_place,
+    refresh_place,
+    seal_refresh,
+    seal_token,
+)
 from adly_sync_server.platforms.wire import (
     ConnectedAccounts,
     Connection,
@@ -72,12 +85,7 @@ async def finish_sign_in(parts: PlatformParts, platform: str, state: str, code: 
     except AdlyError as failure:
         await _close(parts, pending, "failed", {"code": failure.code})
         raise
-    sealed = parts.envelope.seal(token.access_token, pending_place(pending.workspace_id, pending.id))
-    context = {
-        "token": sealed,
-        "expires_at": token.expires_at.isoformat() if token.expires_at else None,
-        "accounts": msgspec.to_builtins(offered),
-    }
+    context = {**_kept(parts, pending, token), "accounts": msgspec.to_builtins(offered)}
     await _close(parts, pending, "ready", context)
 
 
@@ -135,10 +143,14 @@ async def connect_account(
     adapter = parts.platforms.named(platform)
     ref = AccountRef(account.account_id, account.currency, token, account.time_zone)
     faces, signals = await adapter.list_identities(ref), await adapter.list_pixels(ref)
-    sealed = seal_token(parts.envelope, token, account_place(workspace_id, row_id))
+    sealed = SealedTokens(
+        seal_token(parts.envelope, token, account_place(workspace_id, row_id)),
+        seal_refresh(parts.envelope, token, refresh_place(workspace_id, row_id)),
+        token.expires_at,
+    )
     async with counted(parts.engine, parts.hints, workspace_id=workspace_id, user_id=user_id) as work:
         await work.take()
-        await repository.put_account(work, row_id, platform, account, sealed, token.expires_at)
+        await repository.put_account(work, row_id, platform, account, sealed)
         await repository.put_identities(work, row_id, faces)
         await repository.put_pixels(work, row_id, signals)
         await audit(
@@ -215,10 +227,25 @@ def _offer(account: RemoteAccount, is_connected: bool) -> OfferedAccount:
     )
 
 
+def _kept(parts: PlatformParts, pending: PendingConnection, token: Token) -> dict[str, Any]:
+    """A token as it waits for the choice of accounts."""
+    where = (pending.workspace_id, pending.id)
+    renews = seal_refresh(parts.envelope, token, pending_refresh_place(*where))
+    return {
+        "token": seal_token(parts.envelope, token, pending_place(*where)).decode(),
+        "refresh_token": None if renews is None else renews.decode(),
+        "expires_at": token.expires_at.isoformat() if token.expires_at else None,
+    }
+
+
 def _token(parts: PlatformParts, pending: PendingConnection) -> Token:
-    expires_at = pending.context.get("expires_at")
-    secret = parts.envelope.open(pending.context["token"], pending_place(pending.workspace_id, pending.id))
-    return Token(secret, datetime.fromisoformat(expires_at) if expires_at else None)
+    where, context = (pending.workspace_id, pending.id), pending.context
+    until, renews = context.get("expires_at"), context.get("refresh_token")
+    return Token(
+        access_token=parts.envelope.open(context["token"], pending_place(*where)),
+        expires_at=datetime.fromisoformat(until) if until else None,
+        refresh_token=parts.envelope.open(renews, pending_refresh_place(*where)) if renews else None,
+    )
 
 
 def _hashed(state: str) -> bytes:

@@ -2,18 +2,15 @@
 
 import uuid
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 import msgspec
-import structlog
 
 from adly_sync_server.contract.errors import Conflict, NotFound
 from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
 from adly_sync_server.media.blob_store import blob_key
-from adly_sync_server.platforms.failures import NeedsLogin
-from adly_sync_server.platforms.port import AccountRef, Image
-from adly_sync_server.platforms.repository import Accounts, StoredAccount
-from adly_sync_server.platforms.tokens import account_place, open_token
+from adly_sync_server.platforms.port import Image, Token
+from adly_sync_server.platforms.renewing import account_ref
+from adly_sync_server.platforms.repository import Accounts
 from adly_sync_server.publishing.claims import Claim
 from adly_sync_server.publishing.journal import Journal
 from adly_sync_server.publishing.parts import PublishParts
@@ -22,13 +19,12 @@ from adly_sync_server.publishing.press import Press
 from adly_sync_server.publishing.repository import Request, Requests
 from adly_sync_server.publishing.states import State
 from adly_sync_server.publishing.tree import assets_of, read_campaign, thawed
-from adly_sync_server.secrets.envelope import Envelope, SecretUnreadable
-
-log = structlog.get_logger(__name__)
 
 
-async def press_for(parts: PublishParts, claim: Claim, request: Request) -> Press:
-    """Everything for one stage. Raises ``NotFound``, ``NeedsLogin``."""
+async def press_for(
+    parts: PublishParts, claim: Claim, request: Request, *, refused: Token | None = None
+) -> Press:
+    """Everything for one stage. Raises ``NotFound``, ``NeedsLogin``. ``refused``: see ``account_ref``."""
     async with unit_of_work(parts.engine, workspace_id=claim.workspace_id) as uow:
         tree = await tree_of(uow, request)
         assets = await assets_of(uow, tree)
@@ -36,7 +32,7 @@ async def press_for(parts: PublishParts, claim: Claim, request: Request) -> Pres
     adapter = parts.platforms.named(request.platform)
     return Press(
         adapter=adapter,
-        account=account_ref(parts.envelope, account),
+        account=await account_ref(parts, account, refused=refused),
         journal=Journal(parts, claim),
         whole=msgspec.structs.replace(tree, levels=adapter.capabilities.levels),
         choices=request.choices,
@@ -50,21 +46,6 @@ async def tree_of(uow: UnitOfWork, request: Request) -> Tree:
     if request.state is State.ACTIVATING:
         return (await read_campaign(uow, request.campaign_id)).tree
     return await thawed(uow, await Requests(uow).scope(request.id))
-
-
-def account_ref(envelope: Envelope, account: StoredAccount) -> AccountRef:
-    """The account with its token opened, for the length of one call. Raises ``NeedsLogin``."""
-    if not account.is_active or account.currency is None:
-        raise NeedsLogin("the account is not connected")
-    if account.token_expires_at is not None and account.token_expires_at <= datetime.now(UTC):
-        raise NeedsLogin("the token has run out")
-    try:
-        token = open_token(envelope, account.access_token, account_place(account.workspace_id, account.id))
-    except SecretUnreadable as unreadable:
-        log.error("a token does not open", account=str(account.id), reason=unreadable.detail)
-        raise NeedsLogin("the token cannot be read") from unreadable
-    token = msgspec.structs.replace(token, expires_at=account.token_expires_at)
-    return AccountRef(account.account_id, account.currency, token, account.time_zone or "UTC")
 
 
 class _Images:

@@ -7,7 +7,8 @@ to the queue, which comes back later.
 import uuid
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from time import monotonic
+from typing import Any, Final
 
 import msgspec
 import sqlalchemy as sa
@@ -33,6 +34,9 @@ from adly_sync_server.publishing.states import RUNNING, State, step_to
 from adly_sync_server.sync.counter import counted
 
 log = structlog.get_logger(__name__)
+
+#: A renewed token that is refused sooner was never good.
+_SHORTEST_SERVICE_S: Final = 60.0
 
 
 @dataclass(frozen=True)
@@ -83,8 +87,7 @@ async def fail(
 
 async def _attempt(parts: PublishParts, claim: Claim, request: Request) -> Outcome:
     try:
-        press = await press_for(parts, claim, request)
-        return await _STAGES[request.state](Run(parts, claim, request, press))
+        return await _stage(parts, claim, request)
     except Superseded:
         raise
     except AdlyError as failure:
@@ -95,6 +98,32 @@ async def _attempt(parts: PublishParts, claim: Claim, request: Request) -> Outco
         if isinstance(failure, NeedsLogin | NoPermission):
             await note_health(parts.engine, parts.hints, claim.workspace_id, request.ad_account_id, failure)
         return State.FAILED, _told(failure)
+
+
+async def _stage(parts: PublishParts, claim: Claim, request: Request) -> Outcome:
+    """Work the stage off. A token that ends amid it is renewed, and the stage resumes at the journal.
+
+    A token that is refused as soon as it was renewed is no matter of time: then a person is asked.
+    """
+    press = await press_for(parts, claim, request)
+    renewed_at: float | None = None
+    while True:
+        try:
+            return await _STAGES[request.state](Run(parts, claim, request, press))
+        except NeedsLogin as refusal:
+            if renewed_at is not None and monotonic() - renewed_at < _SHORTEST_SERVICE_S:
+                raise
+            press = await _renewed_press(parts, claim, request, press, refusal)
+            renewed_at = monotonic()
+
+
+async def _renewed_press(
+    parts: PublishParts, claim: Claim, request: Request, press: Press, refusal: NeedsLogin
+) -> Press:
+    try:
+        return await press_for(parts, claim, request, refused=press.account.token)
+    except NeedsLogin:
+        raise refusal from None
 
 
 async def _check(at: Run) -> Outcome:

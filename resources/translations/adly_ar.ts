@@ -1981,6 +1981,10 @@
         <translation>ربط حساب إعلاني</translation>
     </message>
     <message>
+        <source>Ad account has to be connected again</source>
+        <translation>الحساب الإعلاني يحتاج إلى إعادة ربط</translation>
+    </message>
+    <message>
         <source>Ad accounts</source>
         <translation>الحسابات الإعلانية</translation>
     </message>
