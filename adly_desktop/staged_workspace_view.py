@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from adly_desktop.opening import OpenWorkspace
 from adly_desktop.shell.main_window import MainWindow
@@ -14,8 +15,9 @@ from adly_desktop.shell.settings_view import OWN, WORKSPACE, SettingsView
 from adly_desktop.shell.workspace_frame import ACCOUNT
 from adly_desktop.ui.sheet import Sheet
 from adly_desktop.workspace_settings.workspace_calls import Archived, WorkspaceCalls, WorkspaceSettings
+from adly_desktop.workspace_settings.workspace_export import Told, WorkspaceExport
 from adly_desktop.workspace_settings.workspace_settings_view import WorkspaceSettingsView
-from adly_sync_server.contract.errors import AdlyError, Conflict
+from adly_sync_server.contract.errors import AdlyError, Conflict, Unavailable
 from adly_sync_server.contract.roles import Role, may
 
 _LAMSA: Final = WorkspaceSettings(
@@ -34,6 +36,9 @@ _DELETED: Final = Archived(
     archived_at=datetime(2026, 11, 22, 11, tzinfo=UTC),
     erased_after=datetime(2026, 12, 22, 11, tzinfo=UTC),
 )
+
+
+_BROKEN: Final = Unavailable("the line was cut", code="export_cut_off")
 
 
 class StagedWorkspace(WorkspaceCalls):
@@ -55,6 +60,21 @@ class StagedWorkspace(WorkspaceCalls):
     async def archive(self) -> Archived:
         """Deleted on a certain day."""
         return _DELETED
+
+
+class StagedExport(WorkspaceExport):
+    """A file that is never finished, or refused."""
+
+    def __init__(self, refusal: AdlyError | None = None) -> None:
+        self._refusal = refusal
+
+    async def write(self, target: Path, told: Told) -> int:
+        """So many rows, and no more until it is stopped."""
+        if self._refusal is not None:
+            raise self._refusal
+        told(48_210)
+        await asyncio.Event().wait()
+        return 48_210
 
 
 class _Tab:
@@ -87,6 +107,17 @@ class _Tab:
         self.model.save()
         return shown
 
+    async def exporting(self, refusal: AdlyError | None = None) -> QWidget:
+        """A file on its way, or one that broke off."""
+        shown = await self.at(Role.OWNER)
+        self.model.export.parts = self.model.export.parts._replace(export=StagedExport(refusal))
+        self.model.export.begin(Path("lamsa.jsonl"))
+        await asyncio.sleep(0.05)
+        area = self._view.findChild(QScrollArea)
+        assert isinstance(area, QScrollArea)
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+        return shown
+
     async def deleting(self) -> QWidget:
         """The question."""
         shown = await self.at(Role.OWNER)
@@ -117,6 +148,7 @@ class _Tab:
         if self._sheet is not None:
             self._sheet.decline()
             self._sheet = None
+        self.model.export.stop()
         self._pages.show_page(OWN)
 
 
@@ -127,6 +159,8 @@ def workspace_scenes(workspace: OpenWorkspace, window: MainWindow) -> list[Scene
         Scene("settings-workspace", lambda: tab.at(Role.OWNER), tab.leave),
         Scene("settings-workspace-member", lambda: tab.at(Role.MEMBER), tab.leave),
         Scene("settings-workspace-refused", tab.refused, tab.leave),
+        Scene("settings-workspace-export", tab.exporting, tab.leave),
+        Scene("settings-workspace-export-broken", lambda: tab.exporting(_BROKEN), tab.leave),
         Scene("settings-workspace-delete", tab.deleting, tab.leave),
         Scene("settings-workspace-deleted", tab.deleted, tab.leave),
     ]

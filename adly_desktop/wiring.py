@@ -32,6 +32,7 @@ from adly_desktop.today.today_view_model import TodayParts, TodayViewModel
 from adly_desktop.ui.tones import Tone
 from adly_desktop.workplace import Workplace
 from adly_desktop.workspace_settings.workspace_calls import WorkspaceCalls
+from adly_desktop.workspace_settings.workspace_export import WorkspaceExport
 from adly_desktop.workspace_settings.workspace_settings_view_model import (
     SettingsParts,
     WorkspaceSettingsViewModel,
@@ -210,6 +211,10 @@ def workspace_settings_model(wires: Wires) -> WorkspaceSettingsViewModel:
             renamed=wires.rename,
             restored=place.engine.wake,
             zones=time_zones,
+            export=WorkspaceExport(place.session.wire, place.whose.workspace_id),
+            notify_exported=lambda path: wires.around.window.notify(
+                notices.exported(path.name), tone=Tone.GREEN
+            ),
         )
     )
 

@@ -362,6 +362,10 @@ SENTENCES: dict[str, Sentence] = {
         QT_TRANSLATE_NOOP("failures", "The file could not be written."),
         QT_TRANSLATE_NOOP("failures", "Choose another folder, or close the file where it is open."),
     ),
+    "export_cut_off": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The export broke off. The unfinished file was not kept."),
+        QT_TRANSLATE_NOOP("failures", "Try again when the connection is steady."),
+    ),
     "unexpected": Sentence(
         QT_TRANSLATE_NOOP("failures", "Something went wrong in ADLY."),
         QT_TRANSLATE_NOOP("failures", "Your work is saved. Send us the report if it happens again."),

@@ -18,6 +18,7 @@ from adly_desktop.ui.sheet import Sheet
 from adly_desktop.ui.states import EmptyState, ErrorState, LoadingState
 from adly_desktop.workspace_settings.counting_section_view import CountingSection
 from adly_desktop.workspace_settings.ending_section_view import EndingSection
+from adly_desktop.workspace_settings.export_section_view import ExportSection
 from adly_desktop.workspace_settings.identity_section_view import IdentitySection
 from adly_desktop.workspace_settings.rules_section_view import RulesSection
 from adly_desktop.workspace_settings.workspace_settings_view_model import Stage, WorkspaceSettingsViewModel
@@ -36,7 +37,8 @@ class WorkspaceSettingsView(QWidget):
         self.model = model
         self.problem = FindingBar()
         self.identity, self.counting = IdentitySection(model), CountingSection(model)
-        self.rules, self.ending = RulesSection(model), EndingSection(model)
+        self.rules, self.export, self.ending = RulesSection(model), ExportSection(model), EndingSection(model)
+        self._all = (self.identity, self.counting, self.rules, self.export, self.ending)
         self.save, self.discard = PrimaryButton(""), GhostButton("", large=True)
         self._told, self._foot, self._stack = TextLabel("", "secondary"), QWidget(), PageStack()
         self.loading, self.error, self.deleted = LoadingState(), ErrorState(), EmptyState("trash")
@@ -84,7 +86,7 @@ class WorkspaceSettingsView(QWidget):
         told = "" if model.problem_field in _OWN_WORDS else model.problem
         self.problem.show_finding(told, self.tr("Try again"), Severity.WARNS)
         self.problem.setVisible(bool(told) and model.stage in (Stage.SHOWN, Stage.DELETED))
-        for section in (self.identity, self.counting, self.rules, self.ending):
+        for section in self._all:
             section.show_state()
         self._show_states()
         self._show_foot()
@@ -125,7 +127,7 @@ class WorkspaceSettingsView(QWidget):
         sections = QVBoxLayout(self._sections)
         sections.setContentsMargins(0, 0, 0, 0)
         sections.setSpacing(12)
-        for section in (self.identity, self.counting, self.rules, self.ending):
+        for section in self._all:
             sections.addWidget(section)
         sections.addStretch(1)
         for page in (self._sections, self.loading, self.error, self.deleted):

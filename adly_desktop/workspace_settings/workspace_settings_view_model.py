@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
 from adly_desktop.ui.operations import Operations
 from adly_desktop.ui.proving_view_model import Prove, ProvingViewModel
+from adly_desktop.workspace_settings.export_view_model import ExportParts, ExportViewModel
 from adly_desktop.workspace_settings.workspace_calls import (
     Archived,
     WorkspaceCalls,
@@ -15,6 +17,7 @@ from adly_desktop.workspace_settings.workspace_calls import (
     changes_between,
     flaw_of,
 )
+from adly_desktop.workspace_settings.workspace_export import WorkspaceExport
 from adly_sync_server.contract.errors import AdlyError
 from adly_sync_server.contract.roles import Action
 
@@ -41,6 +44,8 @@ class SettingsParts(NamedTuple):
     renamed: Callable[[str], None]
     restored: Callable[[], None]
     zones: Callable[[], list[tuple[str, str]]]
+    export: WorkspaceExport
+    notify_exported: Callable[[Path], None]
 
 
 class WorkspaceSettingsViewModel(ProvingViewModel):
@@ -51,6 +56,15 @@ class WorkspaceSettingsViewModel(ProvingViewModel):
     def __init__(self, parts: SettingsParts) -> None:
         super().__init__()
         self.parts = parts
+        self.export = ExportViewModel(
+            ExportParts(
+                export=parts.export,
+                operations=parts.operations,
+                explain=parts.explain,
+                notify_exported=parts.notify_exported,
+                prove_for=self.prove_for,
+            )
+        )
         self.stage = Stage.LOADING
         self.held: WorkspaceSettings | None = None
         self.draft: WorkspaceSettings | None = None

@@ -109,6 +109,7 @@ LOCAL_CODES: Final = frozenset(
         "not_unsent_work",
         "disk_full",
         "file_not_written",
+        "export_cut_off",
         "unexpected",
     }
 )

@@ -2567,6 +2567,40 @@
     </message>
 </context>
 <context>
+    <name>ExportSection</name>
+    <message numerus="yes">
+        <source>%n row(s) so far</source>
+        <translation>
+            <numerusform>لا صفوف بعد</numerusform>
+            <numerusform>صف واحد حتى الآن</numerusform>
+            <numerusform>صفان حتى الآن</numerusform>
+            <numerusform>%n صفوف حتى الآن</numerusform>
+            <numerusform>%n صفًا حتى الآن</numerusform>
+            <numerusform>%n صف حتى الآن</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export the workspace</source>
+        <translation>تصدير مساحة العمل</translation>
+    </message>
+    <message>
+        <source>Export the workspace…</source>
+        <translation>تصدير مساحة العمل…</translation>
+    </message>
+    <message>
+        <source>Exporting the workspace…</source>
+        <translation>يجري تصدير مساحة العمل…</translation>
+    </message>
+    <message>
+        <source>One file of everything in it: campaigns, media by name, people, history and the audit log, as lines of JSON. What opens an ad account or a shop is not in it.</source>
+        <translation>ملف واحد بكل ما فيها: الحملات وأسماء الوسائط والأشخاص والتاريخ وسجل التدقيق، أسطرًا بصيغة JSON. ليس فيه ما يفتح حسابًا إعلانيًا أو متجرًا.</translation>
+    </message>
+    <message>
+        <source>Take the workspace along</source>
+        <translation>خذ مساحة العمل معك</translation>
+    </message>
+</context>
+<context>
     <name>FieldNames</name>
     <message>
         <source>Account</source>
@@ -7275,6 +7309,10 @@
         <translation>البريد الإلكتروني أو كلمة المرور غير صحيحة.</translation>
     </message>
     <message>
+        <source>The export broke off. The unfinished file was not kept.</source>
+        <translation>انقطع التصدير، ولم يُحفظ الملف الناقص.</translation>
+    </message>
+    <message>
         <source>The file arrived damaged.</source>
         <translation>وصل الملف تالفًا.</translation>
     </message>
@@ -7541,6 +7579,10 @@
     <message>
         <source>Try again in a moment.</source>
         <translation>أعد المحاولة بعد لحظات.</translation>
+    </message>
+    <message>
+        <source>Try again when the connection is steady.</source>
+        <translation>أعد المحاولة عندما يستقر الاتصال.</translation>
     </message>
     <message>
         <source>Try again, or sign in online to load it anew.</source>

@@ -138,6 +138,16 @@
     </message>
 </context>
 <context>
+    <name>ExportSection</name>
+    <message numerus="yes">
+        <source>%n row(s) so far</source>
+        <translation>
+            <numerusform>%n row so far</numerusform>
+            <numerusform>%n rows so far</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FindReplaceSheet</name>
     <message numerus="yes">
         <source>%n match(es)</source>

@@ -61,8 +61,9 @@ class PaperHttp:
         answer = self._answers.get((request.method, request.url.path))
         status, content = answer(body) if answer else (404, problem(404, "not_found"))
         # Streamed, as a socket would: the wire reads raw bytes.
-        stream = httpx.ByteStream(b"" if content is None else json.dumps(content).encode())
-        return httpx.Response(status, stream=stream)
+        if not isinstance(content, httpx.AsyncByteStream):
+            content = httpx.ByteStream(b"" if content is None else json.dumps(content).encode())
+        return httpx.Response(status, stream=content)
 
 
 def problem(status: int, code: str, **more: Any) -> dict[str, Any]:

@@ -1,13 +1,16 @@
 """The settings of a workspace against a real server: changed, read by others, deleted, restored."""
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from adly_desktop.accounts.own_account import OwnAccount
 from adly_desktop.shell.failures import explained
 from adly_desktop.shell.operations import TaskOperations
 from adly_desktop.wiring import time_zones
 from adly_desktop.workspace_settings.workspace_calls import WorkspaceCalls
+from adly_desktop.workspace_settings.workspace_export import WorkspaceExport
 from adly_desktop.workspace_settings.workspace_settings_view import WorkspaceSettingsView
 from adly_desktop.workspace_settings.workspace_settings_view_model import (
     SettingsParts,
@@ -37,6 +40,8 @@ async def screen(
         renamed=told.append,
         restored=lambda: told.append("sync"),
         zones=time_zones,
+        export=WorkspaceExport(wire, workspace),
+        notify_exported=lambda path: told.append(path.name),
     )
     view = WorkspaceSettingsView(WorkspaceSettingsViewModel(parts))
     view.model.load()
@@ -111,3 +116,21 @@ def test_a_deleted_workspace_rests_and_comes_back(
             assert not others.save.isVisibleTo(others)
 
     on_qt(story())
+
+
+def test_an_owner_takes_the_whole_workspace_along(
+    on_qt: RunOnQt, served: Served, owner: Person, workspace: str, tmp_path: Path
+) -> None:
+    async def story() -> None:
+        async with screen(owner, workspace) as (view, told):
+            served.run_sql("update sessions set stepped_up_at = null where user_id = :id", id=owner.id)
+            view.model.proof_needed.connect(lambda: view.model.prove(PASSWORD, ""))
+            view.model.export.begin(tmp_path / "lamsa.jsonl")
+            await until(lambda: told == ["lamsa.jsonl"])
+
+    on_qt(story())
+    first, *rows, last = [json.loads(line) for line in (tmp_path / "lamsa.jsonl").read_text().splitlines()]
+    assert first["workspace"]["id"] == workspace
+    assert last == {"end": True, "rows": len(rows)}
+    assert {"table", "row"} == {key for row in rows for key in row}
+    assert [path.name for path in tmp_path.iterdir()] == ["lamsa.jsonl"]

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -17,6 +18,7 @@ from adly_desktop.ui.finding_bar import FindingBar
 from adly_desktop.ui.sheet import Sheet
 from adly_desktop.wiring import time_zones
 from adly_desktop.workspace_settings.workspace_calls import WorkspaceCalls
+from adly_desktop.workspace_settings.workspace_export import WorkspaceExport
 from adly_desktop.workspace_settings.workspace_settings_view import WorkspaceSettingsView
 from adly_desktop.workspace_settings.workspace_settings_view_model import (
     SettingsParts,
@@ -56,6 +58,7 @@ class Desk:
     def __init__(self, http: PaperHttp, role: str) -> None:
         self.wire, self.operations = http.wire(), TaskOperations()
         self.told, self.names, self.role = list[str](), list[str](), role
+        self.exported = list[Path]()
         self.restored = 0
         self.model = WorkspaceSettingsViewModel(
             SettingsParts(
@@ -68,6 +71,8 @@ class Desk:
                 renamed=self.names.append,
                 restored=self._restored,
                 zones=time_zones,
+                export=WorkspaceExport(self.wire, "ws"),
+                notify_exported=self.exported.append,
             )
         )
         self.window = QWidget()
