@@ -4,20 +4,19 @@ A finder reads what it may by itself, so neither role nor context has to be set 
 request pays for one, so it goes past SQLAlchemy's execution, as a transaction's context does: half the time.
 """
 
-import asyncio
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
 
 import psycopg
 from psycopg.rows import dict_row
-from sqlalchemy import PoolProxiedConnection, TextClause
+from sqlalchemy import TextClause
 from sqlalchemy.dialects.postgresql.psycopg import PGDialectAsync_psycopg
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
-from sqlalchemy.util import greenlet_spawn
 
 from adly_sync_server.db.failures import failure_of
+from adly_sync_server.db.lent import lent
 
 Row = dict[str, Any]
 
@@ -44,25 +43,11 @@ async def one_alone(engine: AsyncEngine, question: TextClause, values: Mapping[s
 
 
 async def _asked(engine: AsyncEngine, question: TextClause, values: Mapping[str, Any]) -> list[Row]:
-    pooled = await engine.raw_connection()
-    try:
-        driver: Any = pooled.driver_connection
-        await driver.set_autocommit(True)
-        try:
-            cursor = driver.cursor(row_factory=dict_row)
-            await cursor.execute(_in_the_drivers_words(question), dict(values))
-            rows: list[Row] = await cursor.fetchall()
-        finally:
-            if not driver.closed:
-                await driver.set_autocommit(False)
-        return rows
-    finally:
-        # A cancelled caller does not wait, but the connection still finds its way back.
-        await asyncio.shield(asyncio.ensure_future(_given_back(pooled)))
-
-
-async def _given_back(pooled: PoolProxiedConnection) -> None:
-    await greenlet_spawn(pooled.close)
+    async with lent(engine) as driver:
+        cursor = driver.cursor(row_factory=dict_row)
+        await cursor.execute(_in_the_drivers_words(question), dict(values))
+        rows: list[Row] = await cursor.fetchall()
+    return rows
 
 
 async def _asked_again(engine: AsyncEngine, question: TextClause, values: Mapping[str, Any]) -> list[Row]:

@@ -6,21 +6,22 @@ and to look through its text for parameters takes the driver longer than all the
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import psycopg
 from psycopg.types.numeric import Int8
 from sqlalchemy import TextClause
 from sqlalchemy.dialects.postgresql.psycopg import PGDialectAsync_psycopg
 
-from adly_sync_server.db.unit_of_work import UnitOfWork
+if TYPE_CHECKING:
+    from adly_sync_server.db.unit_of_work import UnitOfWork
 
 _DIALECT: Final = PGDialectAsync_psycopg()  # type: ignore[no-untyped-call]  # as the library has it
 _PARAMETER: Final = re.compile(r"%\((\w+)\)s")
 
 
 class Prepared:
-    """One statement. Its unit of work must be begun with ``plans_once``."""
+    """One statement, planned once for all values where its transaction began with ``plans_once``."""
 
     def __init__(self, statement: TextClause) -> None:
         text = str(statement.compile(dialect=_DIALECT))
@@ -28,16 +29,19 @@ class Prepared:
         numbered = _PARAMETER.sub(lambda found: f"${self._names.index(found[1]) + 1}", text)
         self._text = numbered.replace("%%", "%").encode()
 
-    async def rows(self, uow: UnitOfWork, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    async def rows(self, uow: "UnitOfWork", values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Every row of the answer."""
-        driver = await uow.driver_connection()
+        cursor = await self.asked(await uow.driver_connection(), values)
+        rows: list[tuple[Any, ...]] = await cursor.fetchall()
+        return rows
+
+    async def asked(self, driver: Any, values: Mapping[str, Any]) -> psycopg.AsyncRawCursor[tuple[Any, ...]]:
+        """The cursor that it was sent on. In a pipeline its rows are there once the pipeline has ended."""
         # Behind a transaction pooler the next transaction may meet another server connection.
         prepare = driver.prepare_threshold is not None
-        given = [_typed(values[name]) for name in self._names]
-        async with psycopg.AsyncRawCursor(driver) as cursor:
-            await cursor.execute(self._text, given, prepare=prepare)
-            rows: list[tuple[Any, ...]] = await cursor.fetchall()
-        return rows
+        cursor = psycopg.AsyncRawCursor[tuple[Any, ...]](driver)
+        await cursor.execute(self._text, [_typed(values[name]) for name in self._names], prepare=prepare)
+        return cursor
 
 
 def _typed(value: Any) -> Any:

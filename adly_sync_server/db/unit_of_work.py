@@ -1,8 +1,4 @@
-"""One transaction, for one workspace and one person, stepped down to the application role.
-
-Role and context are set for the transaction only: whatever is set for the session would leak to the next
-client of a pooled connection. Without a workspace the row policies show no row and take none.
-"""
+"""One transaction, for one workspace and one person, stepped down to the application role."""
 
 import asyncio
 import uuid
@@ -15,27 +11,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 
+from adly_sync_server.db.context import STATEMENT_TIMEOUT_MS, STAY_OWNER, STEP_DOWN, context_values
 from adly_sync_server.db.failures import failure_of
-
-#: Owns nothing and bypasses nothing; made by the first migration.
-APPLICATION_ROLE = "adly_app"
-
-STATEMENT_TIMEOUT_MS = 30_000
-LOCK_TIMEOUT_MS = 10_000
-#: Whoever hangs in mid-transaction would hold the counter of a workspace, and all its writers with it.
-IDLE_TIMEOUT_MS = 60_000
-
-_CONTEXT = (
-    "set_config('adly.ws', %(workspace_id)s, true), set_config('adly.user', %(user_id)s, true),"
-    " set_config('statement_timeout', %(statement_ms)s, true),"
-    " set_config('plan_cache_mode', %(plan_mode)s, true),"
-    f" set_config('lock_timeout', '{LOCK_TIMEOUT_MS}', true),"
-    f" set_config('idle_in_transaction_session_timeout', '{IDLE_TIMEOUT_MS}', true)"
-)
-#: One round trip each.
-_STEP_DOWN = f"select set_config('role', '{APPLICATION_ROLE}', true), {_CONTEXT}"
-_STAY_OWNER = f"select {_CONTEXT}"
-
+from adly_sync_server.db.prepared import Prepared
 
 _ENTER = text("select set_config('adly.ws', :workspace_id, true)")
 
@@ -104,8 +82,8 @@ async def unit_of_work(
     Raises: ``DatabaseUnavailable``, ``DatabaseBusy``, ``DatabaseFull``; after a connection that broke during
     the commit itself the outcome is unknown, as ever.
     """
-    values = _values(workspace_id, user_id, statement_timeout_ms, plans_once=plans_once)
-    async with _transaction(engine, _STEP_DOWN, workspace_id, user_id, values) as uow:
+    values = context_values(workspace_id, user_id, statement_timeout_ms, plans_once=plans_once)
+    async with _transaction(engine, STEP_DOWN, workspace_id, user_id, values) as uow:
         yield uow
 
 
@@ -127,15 +105,15 @@ async def owner_unit_of_work(
     statement_timeout_ms: int = STATEMENT_TIMEOUT_MS,
 ) -> AsyncIterator[UnitOfWork]:
     """A transaction of the role in the address itself, for maintenance that belongs to no member."""
-    values = _values(workspace_id, None, statement_timeout_ms, plans_once=False)
-    async with _transaction(engine, _STAY_OWNER, workspace_id, None, values) as uow:
+    values = context_values(workspace_id, None, statement_timeout_ms, plans_once=False)
+    async with _transaction(engine, STAY_OWNER, workspace_id, None, values) as uow:
         yield uow
 
 
 @asynccontextmanager
 async def _transaction(
     engine: AsyncEngine,
-    context: str,
+    context: Prepared,
     workspace_id: uuid.UUID | None,
     user_id: uuid.UUID | None,
     values: dict[str, str],
@@ -151,18 +129,7 @@ async def _transaction(
         raise failure from error
 
 
-def _values(
-    workspace_id: uuid.UUID | None, user_id: uuid.UUID | None, statement_timeout_ms: int, *, plans_once: bool
-) -> dict[str, str]:
-    return {
-        "workspace_id": _text(workspace_id),
-        "user_id": _text(user_id),
-        "statement_ms": str(statement_timeout_ms),
-        "plan_mode": "force_generic_plan" if plans_once else "auto",
-    }
-
-
-async def _begin(engine: AsyncEngine, context: str, values: dict[str, str]) -> AsyncConnection:
+async def _begin(engine: AsyncEngine, context: Prepared, values: dict[str, str]) -> AsyncConnection:
     """Open a transaction with its context. A pooled connection that died meanwhile is replaced once."""
     try:
         return await _begin_once(engine, context, values)
@@ -171,12 +138,12 @@ async def _begin(engine: AsyncEngine, context: str, values: dict[str, str]) -> A
         return await _begin_once(engine, context, values)
 
 
-async def _begin_once(engine: AsyncEngine, context: str, values: dict[str, str]) -> AsyncConnection:
+async def _begin_once(engine: AsyncEngine, context: Prepared, values: dict[str, str]) -> AsyncConnection:
     connection = await engine.connect()
     try:
         await connection.begin()
         # Past SQLAlchemy, because every request pays for this statement: a quarter more requests a second.
-        await (await _driver_of(connection)).execute(context, values)
+        await context.asked(await _driver_of(connection), values)
     except psycopg.OperationalError:
         with suppress(DBAPIError):
             # Through SQLAlchemy, so that the pool drops every connection as old as this one.
@@ -202,7 +169,3 @@ async def _ending(uow: UnitOfWork) -> AsyncIterator[UnitOfWork]:
     finally:
         # A cancelled caller does not wait, but the connection still finds its way back.
         await asyncio.shield(asyncio.ensure_future(uow._close()))
-
-
-def _text(identifier: uuid.UUID | None) -> str:
-    return str(identifier) if identifier is not None else ""

@@ -24,11 +24,10 @@ from adly_sync_server.contract.sync import MAX_PAGE_BYTES, Hello, ProtocolRange
 from adly_sync_server.contract.values import canonical_moment
 from adly_sync_server.db.finders import one_alone
 from adly_sync_server.db.prepared import Prepared
-from adly_sync_server.db.unit_of_work import unit_of_work
+from adly_sync_server.db.reading import asked_within
 from adly_sync_server.sync.rows import image_json
 from adly_sync_server.workspaces.permits import WorkspaceArchived
 
-_LOW_WATER = text("select low_water from workspace_heads where workspace_id = :workspace_id")
 _STATE = text("select * from adly_pull_state(:token_hash, :workspace_id)")
 
 
@@ -109,27 +108,26 @@ async def changes_page(
 
     Raises ``ResyncRequired`` where tombstones that belong on it have been swept since ``state`` was read.
     """
-    async with unit_of_work(engine, workspace_id=workspace_id, user_id=state.user_id, plans_once=True) as uow:
-        values = {
-            "workspace_id": workspace_id,
-            "after": abs(after),
-            "head": state.head,
-            "limit": limit,
-            # On a first sync old tombstones are of no use; the sweep may be taking them just now.
-            "tombstones_above": state.low_water if after <= 0 else 0,
-        }
-        found = await _PAGE.rows(uow, values)
-        # Read again behind the rows: a sweep may have come between the question and the page.
-        low_water = (await uow.connection.execute(_LOW_WATER, {"workspace_id": workspace_id})).scalar_one()
+    values = {
+        "workspace_id": workspace_id,
+        "after": abs(after),
+        "head": state.head,
+        "limit": limit,
+        # On a first sync old tombstones are of no use; the sweep may be taking them just now.
+        "tombstones_above": state.low_water if after <= 0 else 0,
+    }
+    found = await asked_within(engine, _PAGE, values, workspace_id=workspace_id, user_id=state.user_id)
+    # Told again with the rows: a sweep may have come between the question and the page.
+    low_water = found[0][2]
     if 0 < after < low_water:
         raise ResyncRequired("tombstones behind the cursor have just been swept")
     return _page(state, after, limit, found)
 
 
 def _page(state: PullState, after: int, limit: int, found: Sequence[Any]) -> bytes:
-    """``found``: how many rows were looked at and up to which seq, beside each of those that travel."""
+    """``found``: beside each row that travels how many were looked at, up to which seq, and low water."""
     looked_at, last = found[0][:2]
-    rows = [_Row(seq, image.encode()) for _, _, seq, image in found if seq is not None]
+    rows = [_Row(seq, image.encode()) for *_, seq, image in found if seq is not None]
     kept = _up_to_size(rows)
     reached = state.head if looked_at < limit else last
     if len(kept) < len(rows):
@@ -177,10 +175,12 @@ def _page_sql() -> str:
         for rank, (name, entity) in enumerate(ENTITIES.items())
     )
     # The end is known by the rows looked at: fewer travel where old tombstones and history stay behind.
+    low_water = "(select low_water from workspace_heads where workspace_id = :workspace_id)"
     return (
         f"with last as materialized (select count(*) as looked_at, coalesce(max(seq), 0) as seq"
         f" from (select seq from ({seqs}) s order by seq limit :limit) l)"
-        f" select last.looked_at, last.seq, rows.seq, rows.image from last left join ({images}) rows on true"
+        f" select last.looked_at, last.seq, {low_water}, rows.seq, rows.image"
+        f" from last left join ({images}) rows on true"
         " order by rows.seq, rows.rank, rows.id"
     )
 

@@ -16,7 +16,7 @@ from adly_sync_server.audit.recorder import record
 from adly_sync_server.audit.smells import ForeignWorkspace
 from adly_sync_server.contract.errors import Conflict, NotAllowed, NotFound
 from adly_sync_server.contract.roles import Action, Role, may
-from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
+from adly_sync_server.db.unit_of_work import UnitOfWork
 from adly_sync_server.sync.counter import Counted, counted
 from adly_sync_server.sync.hints import Hints
 from adly_sync_server.workspaces.membership_rows import (
@@ -25,16 +25,17 @@ from adly_sync_server.workspaces.membership_rows import (
     change_membership,
     locked_memberships,
 )
-from adly_sync_server.workspaces.permits import require, require_living
+from adly_sync_server.workspaces.permits import PermittedReading, require_living
 from adly_sync_server.workspaces.replica_keys import destroy_keys_of
 from adly_sync_server.workspaces.wire import Grants, Member, MemberChange, Members
 
 #: As one document: fifty rows cost the driver and SQLAlchemy more than the database.
-_MEMBERS = text("""
+_MEMBERS = """
     select coalesce(json_agg(m order by name, email), '[]')::text from (
         select id, user_id, name, email, role, grants, joined_at from members
         where workspace_id = :workspace_id and deleted_at is null) m
-""")
+"""
+_EVERYBODY = PermittedReading(Action.READ, _MEMBERS)
 _DECODER = msgspec.json.Decoder(list[Member])
 _PASS_ON = text("""
     update workspaces w set owner_id = heir.user_id, updated_at = now()
@@ -56,9 +57,9 @@ class Memberships:
 
     async def everybody(self, workspace_id: UUID, caller: Caller) -> Members:
         """Everybody in the workspace, for anybody in it."""
-        async with unit_of_work(self._engine, workspace_id=workspace_id, user_id=caller.user_id) as uow:
-            await require(uow, Action.READ)
-            return Members(members=await _everybody(uow))
+        return Members(
+            members=_DECODER.decode(await _EVERYBODY.read(self._engine, workspace_id, caller.user_id))
+        )
 
     async def change(
         self, workspace_id: UUID, membership_id: UUID, caller: Caller, wanted: MemberChange, origin: Origin
@@ -174,13 +175,9 @@ def _as_stored(grants: Grants) -> dict[str, Any]:
     return stored
 
 
-async def _everybody(uow: UnitOfWork) -> list[Member]:
-    document = await uow.connection.execute(_MEMBERS, {"workspace_id": uow.workspace_id})
-    return _DECODER.decode(document.scalar_one())
-
-
 async def _member(uow: UnitOfWork, membership_id: UUID) -> Member:
-    return next(member for member in await _everybody(uow) if member.id == membership_id)
+    document = await uow.connection.execute(text(_MEMBERS), {"workspace_id": uow.workspace_id})
+    return next(one for one in _DECODER.decode(document.scalar_one()) if one.id == membership_id)
 
 
 async def _audit(

@@ -48,10 +48,11 @@ class Tenant:
         return tenant
 
     @classmethod
-    def with_ads(cls, stack: Stack, ads: int) -> "Tenant":
+    def with_ads(cls, stack: Stack, ads: int, rows_a_seq: int = MAX_ROWS) -> "Tenant":
         """The same with that many ads in it, written as the server itself writes rows."""
         tenant = cls.alone(stack)
-        _on_database(stack, lambda engine: _plant(engine, uuid.UUID(tenant.workspace_id), list(agency(ads))))
+        planted = uuid.UUID(tenant.workspace_id), list(agency(ads)), rows_a_seq
+        _on_database(stack, lambda engine: _plant(engine, *planted))
         return tenant
 
     @property
@@ -116,12 +117,14 @@ async def _register(engine: AsyncEngine, addresses: Sequence[str]) -> None:
         hashing.close()
 
 
-async def _plant(engine: AsyncEngine, workspace_id: uuid.UUID, images: Sequence[RowImage]) -> None:
+async def _plant(
+    engine: AsyncEngine, workspace_id: uuid.UUID, images: Sequence[RowImage], rows_a_seq: int
+) -> None:
     for entity in _ORDER:
         rows = [{"id": image.id, **image.fields} for image in images if image.entity == entity]
-        for start in range(0, len(rows), MAX_ROWS):
+        for start in range(0, len(rows), rows_a_seq):
             async with counted(engine, Silence(), workspace_id=workspace_id, user_id=None) as work:
-                await put_rows(work, entity, rows[start : start + MAX_ROWS])
+                await put_rows(work, entity, rows[start : start + rows_a_seq])
     await _analyze(engine)
 
 

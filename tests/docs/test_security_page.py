@@ -9,8 +9,8 @@ from adly_sync_server.accounts.caller import STEP_UP_FOR
 from adly_sync_server.accounts.rate_limits import CODES_MAILED
 from adly_sync_server.accounts.sessions import ABSOLUTE_S, ACCESS_S, IDLE_S
 from adly_sync_server.contract.sync import MAX_MUTATIONS, MAX_PAGE_BYTES, MAX_PAGE_ROWS, MAX_PUSH_BYTES
+from adly_sync_server.db.context import LOCK_TIMEOUT_MS, STATEMENT_TIMEOUT_MS
 from adly_sync_server.db.tables import all_tables
-from adly_sync_server.db.unit_of_work import LOCK_TIMEOUT_MS, STATEMENT_TIMEOUT_MS
 from adly_sync_server.http.call_limits import BURST_S
 from adly_sync_server.media.inspection import MAX_IMAGE_BYTES, Limits
 from adly_sync_server.media.tus import MAX_BYTES

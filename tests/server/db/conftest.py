@@ -3,15 +3,19 @@
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adly_sync_server.db.embedded.programs import Programs
 from adly_sync_server.db.embedded.supervisor import EmbeddedPostgres
+from adly_sync_server.db.engine import make_engine
 from tests.postgres import fastest_place
+from tests.server.db.notes import SCHEMA
 from tests.server.db.supervision import Supervise
 
 
@@ -63,3 +67,19 @@ def supervise(open_folder: Path, ready_folder: Path) -> Iterator[Supervise]:
     yield make
     for supervisor in made:
         supervisor.stop()
+
+
+@pytest.fixture
+def notes_url(empty_database_url: str) -> str:
+    """A database with the notes of two workspaces."""
+    with psycopg.connect(empty_database_url) as connection:
+        connection.execute(SCHEMA)
+    return empty_database_url
+
+
+@pytest.fixture
+async def engine_of_one(notes_url: str) -> AsyncIterator[AsyncEngine]:
+    """One connection only, so that every transaction meets what the one before left behind."""
+    engine = make_engine(notes_url, pool_size=1, pool_timeout_s=0.2)
+    yield engine
+    await engine.dispose()

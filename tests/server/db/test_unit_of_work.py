@@ -2,7 +2,7 @@
 
 import asyncio
 import uuid
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 
 import psycopg
 import pytest
@@ -15,44 +15,17 @@ from adly_sync_server.db.engine import make_engine
 from adly_sync_server.db.failures import DatabaseBusy, DatabaseUnavailable
 from adly_sync_server.db.unit_of_work import UnitOfWork, owner_unit_of_work, unit_of_work
 from tests.postgres import VERSIONS, PostgresServer
+from tests.server.db.notes import CAIRO, RIYADH, cut_connections
 
 pytestmark = [
     pytest.mark.anyio,
     pytest.mark.parametrize("postgres_server", VERSIONS, indirect=True),
 ]
 
-RIYADH, CAIRO = uuid.UUID(int=1), uuid.UUID(int=2)
-
-SCHEMA = """
-do $$ begin
-    create role adly_app nologin;
-exception when duplicate_object then null;
-end $$;
-grant adly_app to current_user;
-create table notes (workspace_id uuid not null, id int not null, body text, primary key (workspace_id, id));
-alter table notes enable row level security;
-alter table notes force row level security;
-create policy own on notes using (workspace_id = nullif(current_setting('adly.ws', true), '')::uuid);
-grant select, insert, update, delete on notes to adly_app;
-insert into notes values
-    ('00000000-0000-0000-0000-000000000001', 1, 'الرياض'),
-    ('00000000-0000-0000-0000-000000000002', 1, 'القاهرة');
-"""
-
 
 @pytest.fixture
-def url(empty_database_url: str) -> str:
-    with psycopg.connect(empty_database_url) as connection:
-        connection.execute(SCHEMA)
-    return empty_database_url
-
-
-@pytest.fixture
-async def engine(url: str) -> AsyncIterator[AsyncEngine]:
-    """One connection only, so that every transaction meets what the one before left behind."""
-    engine = make_engine(url, pool_size=1, pool_timeout_s=0.2)
-    yield engine
-    await engine.dispose()
+def engine(engine_of_one: AsyncEngine) -> AsyncEngine:
+    return engine_of_one
 
 
 async def bodies(uow: UnitOfWork) -> list[str]:
@@ -181,19 +154,19 @@ async def test_the_owner_keeps_the_role_of_the_address(engine: AsyncEngine) -> N
 
 
 async def test_a_connection_cut_while_it_waited_in_the_pool_is_replaced_unseen(
-    engine: AsyncEngine, url: str
+    engine: AsyncEngine, notes_url: str
 ) -> None:
     assert await count(engine) == 1
-    cut_connections(url)
+    cut_connections(notes_url)
     assert await count(engine) == 1
 
 
 async def test_a_connection_cut_in_mid_transaction_is_an_outage_and_nothing_was_written(
-    engine: AsyncEngine, url: str
+    engine: AsyncEngine, notes_url: str
 ) -> None:
     with pytest.raises(DatabaseUnavailable) as outage:
         async with unit_of_work(engine, workspace_id=RIYADH) as uow:
-            await add_across_a_cut(uow, url)
+            await add_across_a_cut(uow, notes_url)
     assert (outage.value.code, outage.value.retryable) == ("database_unavailable", True)
     assert await count(engine) == 1
 
@@ -202,14 +175,6 @@ async def add_across_a_cut(uow: UnitOfWork, url: str) -> None:
     await add(uow, 2)
     cut_connections(url)
     await add(uow, 3)
-
-
-def cut_connections(url: str) -> None:
-    with psycopg.connect(url) as connection:
-        connection.execute(
-            "select pg_terminate_backend(pid, 5000) from pg_stat_activity"
-            " where datname = current_database() and pid <> pg_backend_pid()"
-        )
 
 
 async def test_a_statement_that_takes_too_long_is_stopped(engine: AsyncEngine) -> None:
@@ -248,16 +213,16 @@ async def test_a_database_that_is_not_there_is_an_outage(postgres_server: Postgr
 
 
 @pytest.fixture
-def login_role(url: str) -> Iterator[str]:
+def login_role(notes_url: str) -> Iterator[str]:
     """A production-like address: its role owns the tables and is no superuser."""
     name = f"operator_{uuid.uuid4().hex[:8]}"
     role = sql.Identifier(name)
-    with psycopg.connect(url, autocommit=True) as connection:
+    with psycopg.connect(notes_url, autocommit=True) as connection:
         connection.execute(sql.SQL("create role {} login password 'known'").format(role))
         connection.execute(sql.SQL("grant adly_app to {}").format(role))
         connection.execute(sql.SQL("alter table notes owner to {}").format(role))
-    yield url.replace("adly_owner:", f"{name}:").replace(url.split(":")[2].split("@")[0], "known")
-    with psycopg.connect(url, autocommit=True) as connection:
+    yield notes_url.replace("adly_owner:", f"{name}:").replace(notes_url.split(":")[2].split("@")[0], "known")
+    with psycopg.connect(notes_url, autocommit=True) as connection:
         connection.execute("alter table notes owner to adly_owner")
         connection.execute(sql.SQL("drop role {}").format(role))
 

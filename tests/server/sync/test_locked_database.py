@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import text
 
-from adly_sync_server.db import unit_of_work
+from adly_sync_server.db import context
 from tests.server.served import Person, Served, problem
 from tests.server.sync.replica import Replica, new_id
 
@@ -13,11 +13,7 @@ TAKEN = text("select head from workspace_heads where workspace_id = :workspace f
 @pytest.fixture(autouse=True)
 def _short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """A tenth of a second instead of ten: the database itself still gives up by its own clock."""
-    impatient = unit_of_work._STEP_DOWN.replace(
-        f"'lock_timeout', '{unit_of_work.LOCK_TIMEOUT_MS}'", "'lock_timeout', '100'"
-    )
-    assert impatient != unit_of_work._STEP_DOWN
-    monkeypatch.setattr(unit_of_work, "_STEP_DOWN", impatient)
+    monkeypatch.setattr(context, "LOCK_TIMEOUT_MS", 100)
 
 
 def test_a_locked_workspace_is_told_and_the_same_push_succeeds_later(
