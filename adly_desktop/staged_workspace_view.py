@@ -14,7 +14,12 @@ from adly_desktop.shell.screenshots import Scene
 from adly_desktop.shell.settings_view import OWN, WORKSPACE, SettingsView
 from adly_desktop.shell.workspace_frame import ACCOUNT
 from adly_desktop.ui.sheet import Sheet
-from adly_desktop.workspace_settings.workspace_calls import Archived, WorkspaceCalls, WorkspaceSettings
+from adly_desktop.workspace_settings.workspace_calls import (
+    AiConsent,
+    Archived,
+    WorkspaceCalls,
+    WorkspaceSettings,
+)
 from adly_desktop.workspace_settings.workspace_export import Told, WorkspaceExport
 from adly_desktop.workspace_settings.workspace_settings_view import WorkspaceSettingsView
 from adly_sync_server.contract.errors import AdlyError, Conflict, Unavailable
@@ -56,6 +61,11 @@ class StagedWorkspace(WorkspaceCalls):
         if self._refusal is not None:
             raise self._refusal
         return _LAMSA
+
+    async def ai_consent(self) -> AiConsent:
+        """Text and images, allowed by the owner."""
+        given_at = datetime(2026, 11, 22, 11, tzinfo=UTC)
+        return AiConsent(kinds=("image", "text"), given_by_name="نورة العتيبي", given_at=given_at)
 
     async def archive(self) -> Archived:
         """Deleted on a certain day."""
@@ -135,13 +145,15 @@ class _Tab:
         loaded = asyncio.Event()
 
         def hear() -> None:
-            if not self.model.is_busy:
+            if not self.model.is_busy and not self.model.consent.is_busy:
                 loaded.set()
 
         self.model.load()
-        heard = self.model.changed.connect(hear)
+        told = (self.model.changed, self.model.consent.changed)
+        heard = [signal.connect(hear) for signal in told]
         await loaded.wait()
-        self.model.changed.disconnect(heard)
+        for signal, connection in zip(told, heard, strict=True):
+            signal.disconnect(connection)
 
     def leave(self) -> None:
         """Nothing of it stands in the next picture."""

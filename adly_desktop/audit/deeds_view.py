@@ -19,6 +19,8 @@ DEEDS: Final[Mapping[str, str]] = {
     "account.connected": QT_TRANSLATE_NOOP("Deeds", "Ad account connected"),
     "account.consent_ended": QT_TRANSLATE_NOOP("Deeds", "Ad account has to be connected again"),
     "agency.joined": QT_TRANSLATE_NOOP("Deeds", "Joined the agency"),
+    "ai_consent.given": QT_TRANSLATE_NOOP("Deeds", "AI services allowed"),
+    "ai_consent.withdrawn": QT_TRANSLATE_NOOP("Deeds", "AI services no longer allowed"),
     "audit.exported": QT_TRANSLATE_NOOP("Deeds", "Audit log exported"),
     "client.forged": QT_TRANSLATE_NOOP("Deeds", "A copy that belongs to somebody else was refused"),
     "invitation.accepted": QT_TRANSLATE_NOOP("Deeds", "Invitation accepted"),
@@ -55,6 +57,7 @@ KINDS: Final[Mapping[str, str]] = {
     "account.": QT_TRANSLATE_NOOP("Deeds", "Ad accounts"),
     "replica_key.": QT_TRANSLATE_NOOP("Deeds", "Keys of computers"),
     "client.": QT_TRANSLATE_NOOP("Deeds", "Refused copies"),
+    "ai_consent.": QT_TRANSLATE_NOOP("Deeds", "AI services"),
     "audit.": QT_TRANSLATE_NOOP("Deeds", "Audit log"),
 }
 _FIELDS: Final[Mapping[str, str]] = {
@@ -72,6 +75,8 @@ _FIELDS: Final[Mapping[str, str]] = {
     "digits": QT_TRANSLATE_NOOP("Deeds", "Digits"),
     "requires_approval": QT_TRANSLATE_NOOP("Deeds", "Approval before publishing"),
     "requires_email_code": QT_TRANSLATE_NOOP("Deeds", "E-mail code on new devices"),
+    "ai_kinds": QT_TRANSLATE_NOOP("Deeds", "May be made by AI services"),
+    "text_version": QT_TRANSLATE_NOOP("Deeds", "Version of the words that were read"),
     "replica_keys_destroyed": QT_TRANSLATE_NOOP("Deeds", "Keys of copies destroyed"),
     "platform": QT_TRANSLATE_NOOP("Deeds", "Platform"),
     "agency_id": QT_TRANSLATE_NOOP("Deeds", "Agency"),
@@ -92,6 +97,10 @@ _VALUES: Final[Mapping[str, str]] = {
     "meta": QT_TRANSLATE_NOOP("Deeds", "Meta"),
     "tiktok": QT_TRANSLATE_NOOP("Deeds", "TikTok"),
     "snapchat": QT_TRANSLATE_NOOP("Deeds", "Snapchat"),
+    "text": QT_TRANSLATE_NOOP("Deeds", "Text"),
+    "image": QT_TRANSLATE_NOOP("Deeds", "Images"),
+    "video": QT_TRANSLATE_NOOP("Deeds", "Videos"),
+    "speech": QT_TRANSLATE_NOOP("Deeds", "Voices"),
 }
 _TONES: Final = {
     "client.forged": Tone.RED,

@@ -92,6 +92,10 @@ SENTENCES: dict[str, Sentence] = {
         QT_TRANSLATE_NOOP("failures", "This needs your password once more."),
         QT_TRANSLATE_NOOP("failures", "Confirm that it is you."),
     ),
+    "ai_consent_required": Sentence(
+        QT_TRANSLATE_NOOP("failures", "No owner has allowed content to go to AI services."),
+        QT_TRANSLATE_NOOP("failures", "An owner allows it in the settings of the workspace."),
+    ),
     "workspace_archived": Sentence(
         QT_TRANSLATE_NOOP("failures", "This workspace was deleted."),
         QT_TRANSLATE_NOOP("failures", "An owner can restore it within 30 days."),

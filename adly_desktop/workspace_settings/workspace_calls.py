@@ -1,12 +1,13 @@
 """The settings of one workspace over HTTP. Every call may raise ``ServerProblem`` and ``NotSignedIn``."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, Final
 
 import msgspec
 
 from adly_desktop.sync.wire import Wire
+from adly_sync_server.contract.ai_consent import TEXT_VERSION
 
 _SLUG_SIGNS: Final = (3, 60)
 _MOST_DAYS_OFF: Final = 6
@@ -32,6 +33,14 @@ class Archived(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     archived_at: datetime
     erased_after: datetime
+
+
+class AiConsent(msgspec.Struct, frozen=True, kw_only=True):
+    """Kinds of services that generate which may be sent content, and who said so, when."""
+
+    kinds: tuple[str, ...] = ()
+    given_by_name: str | None = None
+    given_at: datetime | None = None
 
 
 class _ArchivedOnes(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,6 +73,20 @@ class WorkspaceCalls:
     async def restore(self) -> None:
         """Have it again."""
         await self._wire.told("POST", f"{self._root}/restore")
+
+    async def ai_consent(self) -> AiConsent:
+        """What is allowed now."""
+        return await self._wire.asked("GET", f"{self._root}/ai-consent", AiConsent)
+
+    async def allow_ai(self, kinds: Collection[str]) -> AiConsent:
+        """Allow exactly these kinds, after the words of today."""
+        given = {"kinds": sorted(kinds), "text_version": TEXT_VERSION}
+        return await self._wire.asked("PUT", f"{self._root}/ai-consent", AiConsent, given)
+
+    async def forbid_ai(self) -> AiConsent:
+        """Allow nothing any more."""
+        await self._wire.told("DELETE", f"{self._root}/ai-consent")
+        return AiConsent()
 
 
 def changes_between(before: WorkspaceSettings, after: WorkspaceSettings) -> dict[str, Any]:

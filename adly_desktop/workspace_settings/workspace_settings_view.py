@@ -16,6 +16,7 @@ from adly_desktop.ui.panel import HairLine
 from adly_desktop.ui.proof_sheet import ProofQuestion
 from adly_desktop.ui.sheet import Sheet
 from adly_desktop.ui.states import EmptyState, ErrorState, LoadingState
+from adly_desktop.workspace_settings.ai_consent_section_view import AiConsentSection
 from adly_desktop.workspace_settings.counting_section_view import CountingSection
 from adly_desktop.workspace_settings.ending_section_view import EndingSection
 from adly_desktop.workspace_settings.export_section_view import ExportSection
@@ -38,6 +39,7 @@ class WorkspaceSettingsView(QWidget):
         self.problem = FindingBar()
         self.identity, self.counting = IdentitySection(model), CountingSection(model)
         self.rules, self.export, self.ending = RulesSection(model), ExportSection(model), EndingSection(model)
+        self.consent = AiConsentSection(model.consent)
         self._all = (self.identity, self.counting, self.rules, self.export, self.ending)
         self.save, self.discard = PrimaryButton(""), GhostButton("", large=True)
         self._told, self._foot, self._stack = TextLabel("", "secondary"), QWidget(), PageStack()
@@ -127,7 +129,7 @@ class WorkspaceSettingsView(QWidget):
         sections = QVBoxLayout(self._sections)
         sections.setContentsMargins(0, 0, 0, 0)
         sections.setSpacing(12)
-        for section in self._all:
+        for section in (*self._all[:3], self.consent, *self._all[3:]):
             sections.addWidget(section)
         sections.addStretch(1)
         for page in (self._sections, self.loading, self.error, self.deleted):

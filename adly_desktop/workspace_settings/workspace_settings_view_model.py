@@ -9,6 +9,7 @@ import msgspec
 
 from adly_desktop.ui.operations import Operations
 from adly_desktop.ui.proving_view_model import Prove, ProvingViewModel
+from adly_desktop.workspace_settings.ai_consent_view_model import AiConsentViewModel
 from adly_desktop.workspace_settings.export_view_model import ExportParts, ExportViewModel
 from adly_desktop.workspace_settings.workspace_calls import (
     Archived,
@@ -65,6 +66,7 @@ class WorkspaceSettingsViewModel(ProvingViewModel):
                 prove_for=self.prove_for,
             )
         )
+        self.consent = AiConsentViewModel(lambda: self.parts)
         self.stage = Stage.LOADING
         self.held: WorkspaceSettings | None = None
         self.draft: WorkspaceSettings | None = None
@@ -112,6 +114,7 @@ class WorkspaceSettingsViewModel(ProvingViewModel):
     def role_changed(self) -> None:
         """What one may here is another matter now."""
         self.changed.emit()
+        self.consent.changed.emit()
 
     def edit(self, **parts: Any) -> None:
         """Change the draft."""
@@ -142,6 +145,7 @@ class WorkspaceSettingsViewModel(ProvingViewModel):
         kept = self.changes
         self.held, self.archived, self.stage = settings, None, Stage.SHOWN
         self.draft = msgspec.structs.replace(settings, **kept)
+        self.consent.load()
 
     def _saved(self, settings: WorkspaceSettings) -> None:
         self.held = self.draft = settings

@@ -1,13 +1,26 @@
-"""Templates, brand kits, audiences; generation jobs and their variants."""
+"""Templates, brand kits, audiences; generation jobs and their variants; consent to generating at all."""
 
 from typing import Final
 
-from sqlalchemy import Column, Index, SmallInteger, String, Table, Text, UniqueConstraint, Uuid, text
+from sqlalchemy import (
+    ARRAY,
+    CheckConstraint,
+    Column,
+    Index,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
 
 from adly_sync_server.db.columns import (
     DOCUMENT,
     MOMENT,
     MONEY,
+    NOW,
     by_seq,
     created,
     document,
@@ -110,4 +123,26 @@ brand_kits: Final = Table(
     *synced(),
     of_workspace(),
     by_seq(),
+)
+
+#: Each word an owner gave stays, with its end; one at most has none.
+ai_consents: Final = Table(
+    "ai_consents",
+    metadata,
+    *tenant_key(),
+    Column("kinds", ARRAY(Text), nullable=False),
+    # Which words he read (``contract/ai_consent.py``).
+    Column("text_version", SmallInteger, nullable=False),
+    person("given_by", nullable=False),
+    Column("given_at", MOMENT, nullable=False, server_default=NOW),
+    person("withdrawn_by"),
+    Column("withdrawn_at", MOMENT),
+    of_workspace(),
+    CheckConstraint("kinds <@ '{text,image,video,speech}' and kinds <> '{}'", name="kinds"),
+    Index(
+        "idx_ai_consents_open",
+        "workspace_id",
+        unique=True,
+        postgresql_where=text("withdrawn_at is null"),
+    ),
 )

@@ -28,6 +28,7 @@ HTTP_STATUS: Final = MappingProxyType(
         "deactivated": 403,
         "step_up_required": 403,
         "workspace_archived": 403,
+        "ai_consent_required": 403,
         "invitation_foreign": 403,
         "not_found": 404,
         "invitation_unknown": 404,

@@ -3,6 +3,7 @@
 from adly_sync_server.accounts import endpoints as accounts
 from adly_sync_server.analytics import endpoints as analytics
 from adly_sync_server.audit import endpoints as audit
+from adly_sync_server.content import endpoints as content
 from adly_sync_server.http import health
 from adly_sync_server.http.openapi import show_openapi
 from adly_sync_server.media import endpoints as media
@@ -29,4 +30,5 @@ ROUTES = [
     *platforms.ROUTES,
     *publishing.ROUTES,
     *analytics.ROUTES,
+    *content.ROUTES,
 ]

@@ -570,6 +570,53 @@
     </message>
 </context>
 <context>
+    <name>AiConsentSection</name>
+    <message>
+        <source>AI services</source>
+        <translation>خدمات الذكاء الاصطناعي</translation>
+    </message>
+    <message>
+        <source>AI services may make images</source>
+        <translation>السماح بتوليد الصور بالذكاء الاصطناعي</translation>
+    </message>
+    <message>
+        <source>AI services may make videos</source>
+        <translation>السماح بتوليد مقاطع الفيديو بالذكاء الاصطناعي</translation>
+    </message>
+    <message>
+        <source>AI services may speak text aloud</source>
+        <translation>السماح بتحويل النص إلى صوت بالذكاء الاصطناعي</translation>
+    </message>
+    <message>
+        <source>AI services may write text</source>
+        <translation>السماح بكتابة النصوص بالذكاء الاصطناعي</translation>
+    </message>
+    <message>
+        <source>Allowed by {name} on {day}.</source>
+        <translation>سمح به {name} في {day}.</translation>
+    </message>
+    <message>
+        <source>Allowed on {day}.</source>
+        <translation>سُمح به في {day}.</translation>
+    </message>
+    <message>
+        <source>Customers&apos; names and addresses, figures, and access to your ad accounts are never sent. An owner can switch this off at any time; what was sent before cannot be called back.</source>
+        <translation>أسماء العملاء وعناوينهم والأرقام وصلاحيات حساباتك الإعلانية لا تُرسل أبدًا. يستطيع أي مالك إيقاف ذلك متى شاء، أما ما أُرسل من قبل فلا يمكن استرجاعه.</translation>
+    </message>
+    <message>
+        <source>To have something written or made, ADLY sends the brief, the copy and brand words it builds on, and the images or videos you choose, to the company behind the AI service, which may process them in another country. Nothing is sent before an owner allows it here.</source>
+        <translation>لكتابة نص أو توليد محتوى، يرسل ADLY الموجز وما يُبنى عليه من نصوص وكلمات العلامة، وما تختاره من صور أو فيديو، إلى الشركة المشغّلة لخدمة الذكاء الاصطناعي، وقد تعالجها في بلد آخر. لا يُرسل شيء قبل أن يسمح به مالك مساحة العمل هنا.</translation>
+    </message>
+    <message>
+        <source>Nothing is allowed.</source>
+        <translation>لا شيء مسموح.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>أعد المحاولة</translation>
+    </message>
+</context>
+<context>
     <name>AmountField</name>
     <message>
         <source>was {amount}</source>
@@ -1973,6 +2020,18 @@
         <translation>النظام</translation>
     </message>
     <message>
+        <source>AI services</source>
+        <translation>خدمات الذكاء الاصطناعي</translation>
+    </message>
+    <message>
+        <source>AI services allowed</source>
+        <translation>سُمح بخدمات الذكاء الاصطناعي</translation>
+    </message>
+    <message>
+        <source>AI services no longer allowed</source>
+        <translation>أُوقف السماح بخدمات الذكاء الاصطناعي</translation>
+    </message>
+    <message>
         <source>Ad account</source>
         <translation>الحساب الإعلاني</translation>
     </message>
@@ -2053,6 +2112,10 @@
         <translation>أول أيام الأسبوع</translation>
     </message>
     <message>
+        <source>Images</source>
+        <translation>صور</translation>
+    </message>
+    <message>
         <source>Invitation accepted</source>
         <translation>قبول دعوة</translation>
     </message>
@@ -2095,6 +2158,10 @@
     <message>
         <source>Let go by an agency</source>
         <translation>أُخرجت من وكالة</translation>
+    </message>
+    <message>
+        <source>May be made by AI services</source>
+        <translation>ما تُنتجه خدمات الذكاء الاصطناعي</translation>
     </message>
     <message>
         <source>May publish</source>
@@ -2201,6 +2268,10 @@
         <translation>الفريق</translation>
     </message>
     <message>
+        <source>Text</source>
+        <translation>نصوص</translation>
+    </message>
+    <message>
         <source>TikTok</source>
         <translation>تيك توك</translation>
     </message>
@@ -2209,8 +2280,20 @@
         <translation>المنطقة الزمنية</translation>
     </message>
     <message>
+        <source>Version of the words that were read</source>
+        <translation>إصدار النص الذي قُرئ</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>مقاطع فيديو</translation>
+    </message>
+    <message>
         <source>Viewer</source>
         <translation>مشاهد</translation>
+    </message>
+    <message>
+        <source>Voices</source>
+        <translation>أصوات</translation>
     </message>
     <message>
         <source>Weekend</source>
@@ -7061,6 +7144,10 @@
         <translation>سيعيد ADLY المحاولة بعد لحظات.</translation>
     </message>
     <message>
+        <source>An owner allows it in the settings of the workspace.</source>
+        <translation>يسمح بذلك أحد المالكين من إعدادات مساحة العمل.</translation>
+    </message>
+    <message>
         <source>An owner can restore it within 30 days.</source>
         <translation>يمكن لأي مالك استعادتها خلال 30 يومًا.</translation>
     </message>
@@ -7227,6 +7314,10 @@
     <message>
         <source>Mark it to be removed and publish.</source>
         <translation>علّمه للحذف ثم انشر.</translation>
+    </message>
+    <message>
+        <source>No owner has allowed content to go to AI services.</source>
+        <translation>لم يسمح أي مالك بإرسال المحتوى إلى خدمات الذكاء الاصطناعي.</translation>
     </message>
     <message>
         <source>Nothing to do; the change was taken back.</source>

@@ -17,6 +17,7 @@ from adly_desktop.workspace_settings.workspace_settings_view_model import (
     Stage,
     WorkspaceSettingsViewModel,
 )
+from adly_sync_server.contract.ai_consent import AiKind
 from adly_sync_server.contract.roles import may
 from tests.desktop.hands import click
 from tests.desktop.qt_loop import RunOnQt, until
@@ -134,3 +135,25 @@ def test_an_owner_takes_the_whole_workspace_along(
     assert last == {"end": True, "rows": len(rows)}
     assert {"table", "row"} == {key for row in rows for key in row}
     assert [path.name for path in tmp_path.iterdir()] == ["lamsa.jsonl"]
+
+
+def test_an_owner_lets_content_go_to_ai_services_and_takes_it_back(
+    on_qt: RunOnQt, served: Served, owner: Person, workspace: str
+) -> None:
+    mona = served.person(name="منى الحربي")
+    owner.add(workspace, mona, "member")
+
+    async def story() -> None:
+        async with screen(owner, workspace) as (view, _):
+            text = view.consent.switches[AiKind.TEXT]
+            await until(lambda: text.isEnabled())
+            click(text)
+            await until(lambda: view.model.consent.allows(AiKind.TEXT))
+            async with screen(mona, workspace, "member") as (others, _):
+                await until(lambda: others.consent.switches[AiKind.TEXT].isChecked())
+                assert not others.consent.switches[AiKind.TEXT].isEnabled()
+            click(text)
+            await until(lambda: not view.model.consent.is_busy)
+            assert owner.http.get(f"/v1/workspaces/{workspace}/ai-consent").json()["kinds"] == []
+
+    on_qt(story())

@@ -102,6 +102,7 @@ class Desk:
 async def desk(http: PaperHttp, role: str = "owner") -> AsyncIterator[Desk]:
     """The screen, loaded."""
     http.on("GET", f"{ROOT}/settings", 200, LAMSA)
+    http.on("GET", f"{ROOT}/ai-consent", 200, {"kinds": []})
     made = Desk(http, role)
     made.model.load()
     await until(lambda: made.model.stage is not Stage.LOADING and not made.model.is_busy)

@@ -29,7 +29,8 @@ from adly_sync_server.db.tables import all_tables
 SEQ = 1
 
 #: Words that a check wants, by column; a table of its own opinion stands first.
-_WORDS = {
+_WORDS: dict[str, Any] = {
+    "ai_consents.kinds": ["text"],
     "store_connections.platform": "salla",
     "platform": "meta",
     "role": "member",

@@ -27,6 +27,7 @@ _UPLOAD: Final = {
 #: A good body of each kind; ``{id}`` stands for the foreign id.
 _BODIES: Final[Mapping[str, Mapping[str, Any]]] = {
     "AccountsChosen": {"account_ids": ["{id}"]},
+    "AiConsentGiven": {"kinds": ["text"], "text_version": 1},
     "ConnectionWanted": {"platform": "meta"},
     "Decision": {"choices": {"{id}": {"name": "mine"}}},
     "MemberChange": {"role": "viewer"},

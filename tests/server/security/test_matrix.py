@@ -14,6 +14,7 @@ from tests.server.served import Person, problem
 LEAST_CASES = 5_000
 #: What a member of the other workspace would read there.
 OPEN = {
+    ("GET", f"{ROOT}/ai-consent"),
     ("GET", f"{ROOT}/members"),
     ("GET", f"{ROOT}/settings"),
     ("GET", f"{ROOT}/sync/hello"),

@@ -1,0 +1,1 @@
+"""Content that services generate: consent to it."""
