@@ -29,7 +29,10 @@ from adly_sync_server.media.uploads import Uploads
 from adly_sync_server.platforms.meta.adapter import MetaAdapter
 from adly_sync_server.platforms.meta.client import MetaApp, MetaClient
 from adly_sync_server.platforms.parts import PlatformParts
+from adly_sync_server.platforms.port import PlatformAdapter
 from adly_sync_server.platforms.registry import Platforms
+from adly_sync_server.platforms.tiktok.adapter import TikTokAdapter
+from adly_sync_server.platforms.tiktok.client import TikTokApp, TikTokClient
 from adly_sync_server.privacy.erasing import Erasing
 from adly_sync_server.publishing.parts import PublishParts
 from adly_sync_server.secrets.envelope import Envelope
@@ -165,14 +168,31 @@ def make_envelope(settings: Settings) -> Envelope:
 
 
 def make_platforms(settings: Settings, outside: httpx.AsyncClient) -> Platforms:
-    """Every platform whose app the operator has named."""
+    """Meta, and every other platform whose app the operator has named."""
+    named = [_meta(settings, outside)]
+    if settings.tiktok_app_id:
+        named.append(_tiktok(settings, outside))
+    return Platforms(*named)
+
+
+def _meta(settings: Settings, outside: httpx.AsyncClient) -> PlatformAdapter:
     app = MetaApp(
         app_id=settings.meta_app_id or "",
         app_secret=settings.meta_app_secret or "",
         graph_url=settings.meta_base_url.rstrip("/"),
         dialog_url=settings.meta_oauth_base_url.rstrip("/"),
     )
-    return Platforms(MetaAdapter(MetaClient(outside, app)))
+    return MetaAdapter(MetaClient(outside, app))
+
+
+def _tiktok(settings: Settings, outside: httpx.AsyncClient) -> PlatformAdapter:
+    app = TikTokApp(
+        app_id=settings.tiktok_app_id or "",
+        app_secret=settings.tiktok_app_secret or "",
+        api_url=settings.tiktok_base_url.rstrip("/"),
+        portal_url=settings.tiktok_oauth_base_url.rstrip("/"),
+    )
+    return TikTokAdapter(TikTokClient(outside, app))
 
 
 def make_application(parts: Parts) -> Application:

@@ -70,12 +70,17 @@ async def come_back(
     connecting: NamedDependency[PlatformParts],
     state_sent: Annotated[str, QueryParameter(name="state")] = "",
     code: FromQuery[str | None] = None,
+    auth_code: FromQuery[str | None] = None,
     error: FromQuery[str | None] = None,
 ) -> Response[str]:
-    """The browser comes back from the platform; it is told to return to the desktop."""
-    status, is_connected = HTTP_200_OK, error is None
+    """The browser comes back from the platform; it is told to return to the desktop.
+
+    ``auth_code`` is what some platforms call their code; with neither the person has refused.
+    """
+    given = None if error else auth_code or code
+    status, is_connected = HTTP_200_OK, given is not None
     try:
-        await use_cases.finish_sign_in(connecting, platform, state_sent, None if error else code)
+        await use_cases.finish_sign_in(connecting, platform, state_sent, given)
     except AdlyError as failure:
         status, is_connected = failure.status, False
     page, headers = return_page(is_connected=is_connected), {"Content-Security-Policy": POLICY}

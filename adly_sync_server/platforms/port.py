@@ -58,12 +58,13 @@ class RemoteAccount(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RemoteIdentity(msgspec.Struct, frozen=True, kw_only=True):
-    """A Page, Instagram account or profile that an ad may speak for."""
+    """A Page, Instagram account or profile that an ad may speak for; ``expires_at``: until when."""
 
     kind: str
     external_id: str
     name: str
     username: str | None = None
+    expires_at: datetime | None = None
 
 
 class RemotePixel(msgspec.Struct, frozen=True, kw_only=True):

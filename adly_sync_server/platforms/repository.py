@@ -173,6 +173,7 @@ def _identity(account: uuid.UUID, identity: RemoteIdentity) -> dict[str, Any]:
         "external_id": identity.external_id,
         "name": identity.name,
         "username": identity.username,
+        "expires_at": identity.expires_at,
         "is_active": True,
     }
 

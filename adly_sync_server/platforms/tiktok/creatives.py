@@ -1,0 +1,130 @@
+"""An ad's words and pictures → what TikTok keeps in the ad itself. Pure.
+
+Who speaks is named by TikTok in two or three parts; an identity's external id joins them with colons:
+``TT_USER:7001``, ``BC_AUTH_TT:7001:`` and its business centre, ``AUTH_CODE:7001:`` and the post that a
+creator's code allows. Tags of a campaign belong into the address: TikTok does not append them.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+from urllib.parse import urlsplit, urlunsplit
+
+from adly_sync_server.contract.utm import Utm, read_utm, with_utm
+from adly_sync_server.platforms import links
+from adly_sync_server.platforms.failures import Rejected
+from adly_sync_server.platforms.port import Draft
+from adly_sync_server.platforms.tiktok import words
+
+FORMATS: Final = frozenset({"single_image", "single_video"})
+#: The whole screen is TikTok's usual room.
+_ROOMS: Final = ("story", "feed", "square")
+_NO_SLOT: Final = "story"
+_SPARK: Final = "AUTH_CODE"
+
+
+def creative(draft: Draft) -> dict[str, Any]:
+    """The words, the voice and the pictures of an ad. Raises ``Rejected`` naming our field."""
+    copy = draft.fields.get("creative_data") or {}
+    voice = _voice(links.linked(draft, "creative_data.page_identity_id") or "")
+    shown = _shown(draft, copy) if "tiktok_item_id" not in voice else {"ad_format": "SINGLE_VIDEO"}
+    action = copy.get("call_to_action")
+    return {
+        "ad_text": spoken(copy, "primary_text"),
+        "display_name": copy.get("brand_name") or None,
+        "call_to_action": words.ACTIONS.remote(action) if action else None,
+        "landing_page_url": address(copy),
+        **voice,
+        **shown,
+    }
+
+
+def reading(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Our fields for an ad's words and pictures, as TikTok tells them."""
+    url = raw.get("landing_page_url") or None
+    tags = read_utm(url) if url else Utm()
+    return {
+        "creative_data.format": words.FORMATS.ours(raw.get("ad_format")),
+        "creative_data.primary_text": raw.get("ad_text") or None,
+        "creative_data.brand_name": raw.get("display_name") or None,
+        "creative_data.call_to_action": words.ACTIONS.ours(raw.get("call_to_action") or None),
+        "creative_data.landing_url": _without_tags(url) if url else None,
+        **{f"creative_data.utm.{name}": tag for name, tag in tags.present().items()},
+        "creative_data.page_identity_id": _speaker(raw),
+        "media_assets": {
+            "video": raw.get("video_id") if raw.get("identity_type") != _SPARK else None,
+            "pictures": list(raw.get("image_ids") or []),
+        },
+    }
+
+
+def speaker(kind: str, identity_id: str, third: str | None = None) -> str:
+    """An identity's external id."""
+    return ":".join(part for part in (kind, identity_id, third) if part)
+
+
+def address(copy: Mapping[str, Any]) -> str | None:
+    """The landing address with its tags, or None where an ad leads nowhere."""
+    url = copy.get("landing_url")
+    return with_utm(url, Utm.of(copy.get("utm"))) if url else None
+
+
+def spoken(copy: Mapping[str, Any], name: str) -> str | None:
+    """A text in the ad's language, else in the other one, as previews show it."""
+    own, other = ("_en", "") if copy.get("language") == "en" else ("", "_en")
+    return copy.get(name + own) or copy.get(name + other) or None
+
+
+def _voice(external_id: str) -> dict[str, Any]:
+    kind, _, rest = external_id.partition(":")
+    identity_id, _, third = rest.partition(":")
+    if not identity_id:
+        raise Rejected("no identity of TikTok's", field="creative_data.page_identity_id")
+    voice = {"identity_type": kind, "identity_id": identity_id}
+    if kind == "BC_AUTH_TT":
+        voice["identity_authorized_bc_id"] = third
+    if kind == _SPARK and third:
+        voice["tiktok_item_id"] = third
+    return voice
+
+
+def _speaker(raw: Mapping[str, Any]) -> str | None:
+    kind, identity_id = raw.get("identity_type"), raw.get("identity_id")
+    if not kind or not identity_id:
+        return None
+    third = raw.get("tiktok_item_id") if kind == _SPARK else raw.get("identity_authorized_bc_id")
+    return speaker(str(kind), str(identity_id), str(third) if third else None)
+
+
+def _shown(draft: Draft, copy: Mapping[str, Any]) -> dict[str, Any]:
+    chosen = copy.get("format") or "single_image"
+    if chosen not in FORMATS:
+        raise Rejected(f"{chosen} is not published to TikTok yet", field="creative_data.format")
+    main, cover = _media(draft)
+    if chosen == "single_image":
+        return {"ad_format": "SINGLE_IMAGE", "image_ids": [main]}
+    if cover is None:
+        raise Rejected("a video needs a picture for its cover", field="media_assets")
+    return {"ad_format": "SINGLE_VIDEO", "video_id": main, "image_ids": [cover]}
+
+
+def _media(draft: Draft) -> tuple[str, str | None]:
+    """What is shown, and the cover of a video. What would have no room is refused and not left out."""
+    main: dict[str, str] = {}
+    cover = None
+    for key, entry in sorted((draft.fields.get("media_assets") or {}).items()):
+        path, slot = f"media_assets.{key}", entry.get("slot") or _NO_SLOT
+        if slot == "thumbnail":
+            cover = links.linked_asset(draft, entry.get("asset_id"), f"{path}.asset_id")
+        elif slot not in _ROOMS or main:
+            raise Rejected("TikTok shows one picture or video", field=f"{path}.slot")
+        else:
+            main[slot] = links.linked_asset(draft, entry.get("asset_id"), f"{path}.asset_id")
+    if not main:
+        raise Rejected("an ad needs a picture or a video", field="media_assets")
+    return next(iter(main.values())), cover
+
+
+def _without_tags(url: str) -> str:
+    parts = urlsplit(url)
+    kept = [pair for pair in parts.query.split("&") if pair and not pair.casefold().startswith("utm_")]
+    return urlunsplit(parts._replace(query="&".join(kept)))

@@ -1,0 +1,1 @@
+"""The TikTok adapter: mappings by property, calls against the simulated platform."""
