@@ -9,8 +9,9 @@ from adly_sync_server.settings import Settings
 from adly_sync_server.simulators.meta.world import MetaOptions
 from adly_sync_server.simulators.running import run_until_stopped
 from adly_sync_server.simulators.serve import start_simulators
+from adly_sync_server.simulators.snapchat.world import SnapchatOptions
 
-_PLATFORMS = ("meta",)
+_PLATFORMS = ("meta", "snapchat")
 
 
 def register(commands: Commands) -> None:
@@ -34,7 +35,19 @@ def _simulate(arguments: argparse.Namespace, settings: Settings) -> int:
         auto_approve=arguments.auto_approve,
         review_s=arguments.review_s,
     )
-    running = start_simulators(meta_port=ports["meta"], state_dir=arguments.state_dir, meta_options=meta)
+    snapchat = SnapchatOptions(
+        app_id=settings.snapchat_client_id or "",
+        app_secret=settings.snapchat_client_secret or "",
+        auto_approve=arguments.auto_approve,
+        review_s=arguments.review_s,
+    )
+    running = start_simulators(
+        meta_port=ports["meta"],
+        snapchat_port=ports["snapchat"],
+        state_dir=arguments.state_dir,
+        meta_options=meta,
+        snapchat_options=snapchat,
+    )
     run_until_stopped(running)
     return 0
 

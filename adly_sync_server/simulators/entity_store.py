@@ -135,6 +135,10 @@ class EntityStore:
             "insert or replace into files values (?, ?, ?)", (name, content_type, content)
         )
 
+    def remove_file(self, name: str) -> None:
+        """Forget file bytes that are needed no more (the parts of an upload)."""
+        self._connection.execute("delete from files where name = ?", (name,))
+
     def file(self, name: str) -> tuple[str, bytes] | None:
         """Content type and bytes of a kept file, or None."""
         row = self._connection.execute(

@@ -9,6 +9,8 @@ from pathlib import Path
 from adly_sync_server.simulators.meta.run import start_meta_simulator
 from adly_sync_server.simulators.meta.world import MetaOptions
 from adly_sync_server.simulators.running import RunningSimulator
+from adly_sync_server.simulators.snapchat.run import start_snapchat_simulator
+from adly_sync_server.simulators.snapchat.world import SnapchatOptions
 
 # A port that may be None (not wanted), and what starts the simulator on it.
 Wish = tuple[int | None, Callable[[int], RunningSimulator]]
@@ -17,9 +19,11 @@ Wish = tuple[int | None, Callable[[int], RunningSimulator]]
 def start_simulators(
     *,
     meta_port: int | None = None,
+    snapchat_port: int | None = None,
     host: str = "127.0.0.1",
     state_dir: Path | None = None,
     meta_options: MetaOptions | None = None,
+    snapchat_options: SnapchatOptions | None = None,
 ) -> list[RunningSimulator]:
     """Start each simulator that is given a port (0: a free one) in a thread, and return them.
 
@@ -31,7 +35,10 @@ def start_simulators(
     def meta(port: int) -> RunningSimulator:
         return start_meta_simulator(host, port, state_dir, options=meta_options, cache_dir=cache_dir)
 
-    return _start_wanted([(meta_port, meta)])
+    def snapchat(port: int) -> RunningSimulator:
+        return start_snapchat_simulator(host, port, state_dir, options=snapchat_options)
+
+    return _start_wanted([(meta_port, meta), (snapchat_port, snapchat)])
 
 
 def _start_wanted(wishes: Iterable[Wish]) -> list[RunningSimulator]:

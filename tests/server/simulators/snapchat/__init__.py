@@ -1,0 +1,1 @@
+"""The Snapchat simulator against real HTTP."""
