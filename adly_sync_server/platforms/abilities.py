@@ -113,6 +113,17 @@ class UploadsVideos(Protocol):
 
 
 @runtime_checkable
+class FindsVideos(Protocol):
+    """A platform where a video that an earlier call may have brought can be looked up by its name."""
+
+    async def find_video(self, account: AccountRef, video: Video) -> str | None:
+        """What the platform calls a whole video of this name, once it can be used; None if there is none.
+
+        ``Video.name`` is one for each file, so the same name is the same bytes.
+        """
+
+
+@runtime_checkable
 class ImportsEntities(Protocol):
     """A platform whose whole tree can be read, page by page."""
 

@@ -4,21 +4,25 @@ Exactly one copy, whatever is killed when: a create that may have arrived is loo
 anything is sent again, and nothing is sent again before the first call had time to arrive.
 """
 
-from adly_sync_server.platforms.failures import Gone, UnknownOutcome
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from adly_sync_server.platforms.abilities import FindsVideos, UploadsVideos
+from adly_sync_server.platforms.failures import Gone, Rejected, UnknownOutcome
 from adly_sync_server.platforms.port import Draft, Level
 from adly_sync_server.publishing import planning
 from adly_sync_server.publishing.compare import said_paths, to_send
 from adly_sync_server.publishing.journal import Entry, Step
 from adly_sync_server.publishing.planning import Placed
-from adly_sync_server.publishing.press import Press, asset_reference
+from adly_sync_server.publishing.press import Press
 from adly_sync_server.publishing.reading import kept_paths, wanted_status
 
 
 async def upload_media(press: Press) -> None:
-    """Upload every asset the campaign shows. An image is named by its bytes there: a repeat is harmless."""
+    """Upload every asset the campaign shows."""
     known = await press.external_ids()
     for asset in planning.asset_ids(press.tree):
-        reference = asset_reference(asset)
+        reference = press.asset_reference(asset)
         step = Step(name="upload", entity="content_assets", entity_id=asset, reference=reference)
         entry = await press.journal.begin(step)
         if entry.is_done:
@@ -26,9 +30,31 @@ async def upload_media(press: Press) -> None:
         if reference in known:
             await press.journal.skipped(entry, known[reference])
             continue
-        image = await press.image(asset)
-        remote = await press.calling(entry, press.adapter.upload_image(press.account, image))
-        await press.journal.done(entry, remote)
+        upload = _upload_video if press.media.is_video(asset) else _upload_image
+        await press.journal.done(entry, await upload(press, entry, asset))
+
+
+async def _upload_image(press: Press, entry: Entry, asset: str) -> str:
+    """An image is named by its bytes there: a repeat is harmless."""
+    image = await press.media.image(asset)
+    return await press.calling(entry, press.adapter.upload_image(press.account, image))
+
+
+async def _upload_video(press: Press, entry: Entry, asset: str) -> str:
+    """Look up what may have arrived, then upload: a second copy would be another video."""
+    uploads = press.adapter
+    if not isinstance(uploads, UploadsVideos):
+        raise Rejected(f"videos are not published to {uploads.name} yet", field="media_assets")
+    with TemporaryDirectory(prefix="adly-video-") as folder:
+        video = await press.media.video(asset, Path(folder))
+        if entry.needs_look_up and isinstance(uploads, FindsVideos):
+            found = await press.calling(entry, uploads.find_video(press.account, video))
+            if found is not None:
+                return found
+            _let_settle(press, entry)
+            await press.journal.again(entry)
+        await press.media.fetch(asset, video)
+        return await press.calling(entry, uploads.upload_video(press.account, video))
 
 
 async def place_entities(press: Press) -> None:

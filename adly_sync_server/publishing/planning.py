@@ -132,7 +132,21 @@ def asset_ids(tree: Tree) -> list[str]:
         return []
     gone = {row["id"] for row in tree.ad_sets if is_leaving(row)}
     ads = [ad for ad in _staying(tree.ads) if ad["ad_set_id"] not in gone]
-    return list(dict.fromkeys(asset for ad in ads for asset in _assets_of(ad)))
+    return list(dict.fromkeys(asset for ad in ads for asset, _ in shown_by(ad)))
+
+
+def shown_by(ad: Row) -> list[tuple[str, str]]:
+    """(asset, ``image`` or ``video``) of what an ad shows: a carousel its cards, any other its own media."""
+    copy = ad.get("creative_data") or {}
+    cards = copy.get("cards") or {}
+    if copy.get("format") == "carousel" or (not copy.get("format") and cards):
+        return [(card["asset_id"], "image") for card in cards.values() if card.get("asset_id")]
+    is_video = copy.get("format") == "single_video"
+    return [
+        (entry["asset_id"], "video" if is_video and entry.get("slot") != "thumbnail" else "image")
+        for entry in (ad.get("media_assets") or {}).values()
+        if entry.get("asset_id")
+    ]
 
 
 def creative_reference(ad: Row) -> str:
@@ -180,15 +194,6 @@ def _page(placed: Placed, tree: Tree) -> dict[str, str]:
     ads = [ad for ad in tree.ads if ad["ad_set_id"] == placed.entity_id]
     pages = [read(ad, "creative_data.page_identity_id") for ad in ads]
     return {"page": tree.links[pages[0]]} if pages and pages[0] in tree.links else {}
-
-
-def _assets_of(ad: Row) -> list[str]:
-    """A carousel shows its cards, any other ad its own pictures."""
-    copy = ad.get("creative_data") or {}
-    cards = copy.get("cards") or {}
-    is_carousel = copy.get("format") == "carousel" or (not copy.get("format") and bool(cards))
-    shown = cards.values() if is_carousel else (ad.get("media_assets") or {}).values()
-    return [part["asset_id"] for part in shown if part.get("asset_id")]
 
 
 def _staying(rows: Sequence[Row]) -> list[Row]:

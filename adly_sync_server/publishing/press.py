@@ -1,16 +1,17 @@
 """What a publish works with: the adapter, the account, the journal, and the bytes of assets."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Mapping
 from functools import cached_property
 from typing import TypeVar
 
 import msgspec
 
 from adly_sync_server.platforms.failures import PlatformFailure
-from adly_sync_server.platforms.port import AccountRef, Image, Level, PlatformAdapter
+from adly_sync_server.platforms.port import AccountRef, Level, PlatformAdapter
 from adly_sync_server.publishing import planning
 from adly_sync_server.publishing.compare import WHOLE, Choice
 from adly_sync_server.publishing.journal import Entry, Journal
+from adly_sync_server.publishing.media import Media
 from adly_sync_server.publishing.planning import Placed, Tree, asset_ids, placements
 
 Answer = TypeVar("Answer")
@@ -22,7 +23,7 @@ class Press(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Everything one publish request needs, and nothing of any other.
 
     ``whole``: the tree that was asked for. ``choices`` maps entity id → path → who wins where somebody
-    changed the platform. ``image`` gives an asset's bytes by its id. ``settle_s``: see ``PublishParts``.
+    changed the platform. ``settle_s``: see ``PublishParts``.
     """
 
     adapter: PlatformAdapter
@@ -30,7 +31,7 @@ class Press(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     journal: Journal
     whole: Tree
     choices: Mapping[str, Mapping[str, Choice]]
-    image: Callable[[str], Awaitable[Image]]
+    media: Media
     settle_s: float = 0.0
 
     @cached_property
@@ -59,7 +60,7 @@ class Press(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     async def external_ids(self) -> dict[str, str]:
         """Reference → the platform's id, of everything that is there already."""
         placed = placements(self.tree)
-        assets = [asset_reference(asset) for asset in asset_ids(self.tree)]
+        assets = [self.asset_reference(asset) for asset in asset_ids(self.tree)]
         known = await self.journal.placed([*assets, *(p.reference for p in placed)])
         kept = {row["id"]: row["external_id"] for _, row in self.tree.rows() if row.get("external_id")}
         again = [p.reference for p in placed if self._is_renewed(p)]
@@ -71,9 +72,14 @@ class Press(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     async def linked_tree(self) -> Tree:
         """The tree with its assets' names on the platform filled in."""
         assets = asset_ids(self.tree)
-        known = await self.journal.placed([asset_reference(asset) for asset in assets])
-        images = {a: known[asset_reference(a)] for a in assets if asset_reference(a) in known}
-        return msgspec.structs.replace(self.tree, links={**self.tree.links, **images})
+        references = {asset: self.asset_reference(asset) for asset in assets}
+        known = await self.journal.placed(list(references.values()))
+        shown = {asset: known[reference] for asset, reference in references.items() if reference in known}
+        return msgspec.structs.replace(self.tree, links={**self.tree.links, **shown})
+
+    def asset_reference(self, asset_id: str) -> str:
+        """The journal's reference of an uploaded asset: each account has files of its own."""
+        return f"{ASSET_PREFIX}{self.adapter.name}:{self.account.account_id}:{asset_id}"
 
     def choices_for(self, placed: Placed) -> Mapping[str, Choice]:
         """What a person decided about one row's fields."""
@@ -85,8 +91,3 @@ class Press(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def _is_renewed(self, placed: Placed) -> bool:
         """A creative outlives its ad."""
         return placed.level is not Level.CREATIVE and placed.entity_id in self.renewed
-
-
-def asset_reference(asset_id: str) -> str:
-    """The journal's reference of an uploaded asset."""
-    return f"{ASSET_PREFIX}{asset_id}"

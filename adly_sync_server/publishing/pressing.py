@@ -1,20 +1,16 @@
 """Putting together what one request needs: the account with its open token, the tree, the bytes of assets."""
 
-import uuid
-from collections.abc import Mapping
-
 import msgspec
 
-from adly_sync_server.contract.errors import Conflict, NotFound
 from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
-from adly_sync_server.media.blob_store import blob_key
-from adly_sync_server.platforms.port import Image, Token
+from adly_sync_server.platforms.port import Token
 from adly_sync_server.platforms.renewing import account_ref
 from adly_sync_server.platforms.repository import Accounts
 from adly_sync_server.publishing.claims import Claim
 from adly_sync_server.publishing.journal import Journal
+from adly_sync_server.publishing.media import Media
 from adly_sync_server.publishing.parts import PublishParts
-from adly_sync_server.publishing.planning import Row, Tree
+from adly_sync_server.publishing.planning import Tree
 from adly_sync_server.publishing.press import Press
 from adly_sync_server.publishing.repository import Request, Requests
 from adly_sync_server.publishing.states import State
@@ -36,7 +32,7 @@ async def press_for(
         journal=Journal(parts, claim),
         whole=msgspec.structs.replace(tree, levels=adapter.capabilities.levels),
         choices=request.choices,
-        image=_Images(parts, claim.workspace_id, assets),
+        media=Media(parts.blobs, claim.workspace_id, assets),
         settle_s=parts.settle_s,
     )
 
@@ -46,26 +42,3 @@ async def tree_of(uow: UnitOfWork, request: Request) -> Tree:
     if request.state is State.ACTIVATING:
         return (await read_campaign(uow, request.campaign_id)).tree
     return await thawed(uow, await Requests(uow).scope(request.id))
-
-
-class _Images:
-    """Bytes of a campaign's assets by id."""
-
-    def __init__(self, parts: PublishParts, workspace_id: uuid.UUID, assets: Mapping[str, Row]) -> None:
-        self._parts, self._workspace_id, self._assets = parts, workspace_id, assets
-
-    async def __call__(self, asset_id: str) -> Image:
-        """Raises ``NotFound``, ``Conflict`` (publish_blocked) for media that has not arrived whole."""
-        asset = self._assets.get(asset_id)
-        if asset is None:
-            raise NotFound("an ad shows an asset that is not there", field="media_assets")
-        if asset["verified_at"] is None or asset["sha256"] is None:
-            raise Conflict("media has not arrived yet", code="publish_blocked", field="media_assets")
-        content = await self._bytes(blob_key(self._workspace_id, asset["sha256"]))
-        return Image(asset["name"], asset["mime_type"] or "image/jpeg", content)
-
-    async def _bytes(self, key: str) -> bytes:
-        size = await self._parts.blobs.size(key)
-        if size is None:
-            raise NotFound("the bytes of an asset are not there", field="media_assets")
-        return b"".join([part async for part in self._parts.blobs.read(key, 0, size)])

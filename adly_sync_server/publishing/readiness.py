@@ -12,7 +12,7 @@ from adly_sync_server.platforms.registry import Platforms
 from adly_sync_server.platforms.repository import Accounts, StoredAccount
 from adly_sync_server.publishing import approvals
 from adly_sync_server.publishing.approvals import Approval
-from adly_sync_server.publishing.planning import asset_ids, is_leaving
+from adly_sync_server.publishing.planning import Row, asset_ids, is_leaving, shown_by
 from adly_sync_server.publishing.repository import Request, Requests
 from adly_sync_server.publishing.states import RUNNING
 from adly_sync_server.publishing.tree import Read
@@ -79,18 +79,24 @@ def _of_account(platforms: Platforms, read: Read, account: StoredAccount | None)
 def _of_shown(platforms: Platforms, read: Read) -> Iterator[Obstacle]:
     platform = read.tree.campaign["platform"]
     offered = platforms.named(platform).capabilities.formats if platform in platforms else frozenset[str]()
-    for ad in (row for row in read.tree.ads if not is_leaving(row)):
+    staying = [row for row in read.tree.ads if not is_leaving(row)]
+    for ad in staying:
         chosen = value_at(ad, "creative_data.format")
         if chosen and chosen not in offered:
             yield "creative_data.format", f"{chosen} is not published to {platform} yet"
-    for asset_id in asset_ids(read.tree):
-        asset = read.assets.get(asset_id)
-        if asset is None:
-            yield "media_assets", "an ad shows an asset that is not there"
-        elif asset["type"] != "image":
-            yield "media_assets", f"{asset['type']} is not published to {platform} yet"
-        elif asset["verified_at"] is None:
-            yield "media_assets", "media has not arrived yet"
+    shown = set(asset_ids(read.tree))
+    for asset_id, kind in dict.fromkeys(one for ad in staying for one in shown_by(ad)):
+        if asset_id in shown:
+            yield from _of_asset(read.assets.get(asset_id), kind)
+
+
+def _of_asset(asset: Row | None, kind: str) -> Iterator[Obstacle]:
+    if asset is None:
+        yield "media_assets", "an ad shows an asset that is not there"
+    elif asset["type"] != kind:
+        yield "media_assets", f"{kind} is shown there, and the asset is {asset['type']}"
+    elif asset["verified_at"] is None:
+        yield "media_assets", "media has not arrived yet"
 
 
 async def _account(uow: UnitOfWork, read: Read) -> StoredAccount | None:

@@ -9,6 +9,6 @@ amounts     Decimal ↔ Meta's integer minor units, by Meta's own offset table
 targeting, creatives, drafts, links, readings
             pure mapping of audiences, of words and pictures, of drafts to parameters, of references, and of
             answers to our fields
-adapter     the port, put together
-oauth, insights
+adapter     the port, put together; offering: the abilities beside it
+oauth, insights, importing, searching, offers, videos, conversions, people
 """

@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Any, Final
 
 from adly_sync_server.platforms.failures import Gone, PlatformFailure, Rejected, UnknownOutcome
-from adly_sync_server.platforms.meta import creatives, drafts, insights, oauth, readings, words
+from adly_sync_server.platforms.meta import creatives, drafts, insights, oauth, readings, videos, words
 from adly_sync_server.platforms.meta.amounts import from_minor, offset
-from adly_sync_server.platforms.meta.client import MetaClient
+from adly_sync_server.platforms.meta.importing import EDGES
+from adly_sync_server.platforms.meta.offering import MetaOffering
 from adly_sync_server.platforms.port import (
     AccountRef,
     Capabilities,
@@ -24,26 +25,17 @@ from adly_sync_server.platforms.port import (
     Token,
 )
 
-EDGES: Final[Mapping[Level, str]] = {
-    Level.CAMPAIGN: "campaigns",
-    Level.AD_SET: "adsets",
-    Level.CREATIVE: "adcreatives",
-    Level.AD: "ads",
-}
 ACCOUNT_FIELDS: Final = (
     "account_id,name,currency,timezone_name,account_status,balance,min_daily_budget,amount_spent,spend_cap"
 )
 ACTIVE_ACCOUNT: Final = 1
 
 
-class MetaAdapter:
+class MetaAdapter(MetaOffering):
     """The port for Meta. Stateless: every call names its account and token."""
 
     name = "meta"
     capabilities = Capabilities(has_dry_run=True, has_idempotent_create=False, formats=creatives.FORMATS)
-
-    def __init__(self, client: MetaClient) -> None:
-        self._client = client
 
     def authorize_url(self, state: str, redirect_uri: str) -> str:
         """See the port."""
@@ -97,6 +89,8 @@ class MetaAdapter:
     async def create(self, account: AccountRef, draft: Draft) -> str:
         """See the port."""
         params = drafts.parameters(draft, account.currency)
+        if draft.level is Level.CREATIVE:
+            params = await videos.begun(self._client, account, params)
         answer = await self._client.post(self._edge(account, draft.level), account.token, **params)
         if not answer.get("id"):
             raise UnknownOutcome("Meta answered a create without an id")

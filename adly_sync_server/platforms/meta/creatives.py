@@ -1,8 +1,8 @@
 """An ad's words and pictures → Meta's creative. Pure.
 
-One picture is a plain link story. Pictures of their own for stories or for small squares are an asset feed
-with a rule for each group of placements; what no rule names shows the usual picture. A carousel is a link
-story with cards.
+One picture is a plain link story, one video a video story. Pictures or videos of
+their own for stories or for small squares are an asset feed with a rule for each group of placements; what no
+rule names shows the usual one. A carousel is a link story with cards.
 """
 
 from collections.abc import Mapping
@@ -30,7 +30,9 @@ ROOMS: Final[Mapping[str, Mapping[str, list[str]]]] = {
     },
 }
 LABEL_PREFIX: Final = "adly_"
-FORMATS: Final = frozenset({"single_image", "carousel"})
+FORMATS: Final = frozenset({"single_image", "single_video", "carousel"})
+#: The slot of the picture that a video begins with.
+THUMBNAIL: Final = "thumbnail"
 #: Our word for a picture nobody gave a slot.
 _NO_SLOT: Final = "feed"
 
@@ -43,7 +45,7 @@ def creative(draft: Draft) -> dict[str, Any]:
         "instagram_user_id": links.linked(draft, "creative_data.instagram_identity_id", optional=True),
     }
     shown = _shown(draft, copy)
-    story = {**speakers, "link_data": shown.get("link_data")}
+    story = {**speakers, "link_data": shown.get("link_data"), "video_data": shown.get("video_data")}
     return {
         "name": draft.fields["name"],
         "object_story_spec": {key: value for key, value in story.items() if value is not None},
@@ -74,13 +76,39 @@ def spoken(copy: Mapping[str, Any], name: str) -> str | None:
 def _shown(draft: Draft, copy: Mapping[str, Any]) -> dict[str, Any]:
     if is_carousel(draft.fields):
         return {"link_data": _told(draft, copy) | {"child_attachments": _cards(draft, copy)}}
-    if (chosen := copy.get("format") or "single_image") != "single_image":
+    chosen = copy.get("format") or "single_image"
+    if chosen not in FORMATS:
         raise Rejected(f"{chosen} is not published to Meta yet", field="creative_data.format")
-    pictures = _pictures(draft)
-    usual = next(slot for slot in USUAL if slot in pictures)
-    if len(pictures) == 1:
-        return {"link_data": _told(draft, copy) | {"image_hash": pictures[usual]}}
-    return {"asset_feed_spec": _feed(draft, copy, pictures, usual)}
+    shown = _media(draft)
+    usual = next(slot for slot in USUAL if slot in shown)
+    if chosen == "single_video":
+        return _film(draft, copy, shown, usual)
+    if len(shown) == 1:
+        return {"link_data": _told(draft, copy) | {"image_hash": shown[usual]}}
+    images = [{"hash": image, "adlabels": [_label(slot)]} for slot, image in sorted(shown.items())]
+    feed = {"images": images, "ad_formats": ["SINGLE_IMAGE"]}
+    return {"asset_feed_spec": feed | _feed(draft, copy, shown, usual, "image_label")}
+
+
+def _film(draft: Draft, copy: Mapping[str, Any], shown: Mapping[str, str], usual: str) -> dict[str, Any]:
+    """One video, or one for each group of placements. Each begins with the picture that was chosen."""
+    start = _thumbnail(draft)
+    if len(shown) == 1:
+        begins = {"image_hash": start} if start else {}
+        return {"video_data": _told_beside(draft, copy) | {"video_id": shown[usual], **begins}}
+    begins = {"thumbnail_hash": start} if start else {}
+    films = [{"video_id": film, **begins, "adlabels": [_label(slot)]} for slot, film in sorted(shown.items())]
+    feed = {"videos": films, "ad_formats": ["SINGLE_VIDEO"]}
+    return {"asset_feed_spec": feed | _feed(draft, copy, shown, usual, "video_label")}
+
+
+def _told_beside(draft: Draft, copy: Mapping[str, Any]) -> dict[str, Any]:
+    """Words and button of a video story; the address is the button's."""
+    told = _told(draft, copy)
+    names = {"message": "message", "name": "title", "description": "link_description"}
+    return {theirs: told[ours] for ours, theirs in names.items() if ours in told} | {
+        "call_to_action": told["call_to_action"]
+    }
 
 
 def _told(draft: Draft, copy: Mapping[str, Any]) -> dict[str, Any]:
@@ -96,23 +124,23 @@ def _told(draft: Draft, copy: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in told.items() if value is not None}
 
 
-def _feed(draft: Draft, copy: Mapping[str, Any], pictures: Mapping[str, str], usual: str) -> dict[str, Any]:
-    """The same words everywhere, and for each group of placements its picture."""
+def _feed(
+    draft: Draft, copy: Mapping[str, Any], shown: Mapping[str, str], usual: str, labelled: str
+) -> dict[str, Any]:
+    """The same words everywhere, and for each group of placements what it shows, by its label."""
     texts = {"bodies": "primary_text", "titles": "headline", "descriptions": "description"}
     feed: dict[str, Any] = {
-        "images": [{"hash": image, "adlabels": [_label(slot)]} for slot, image in sorted(pictures.items())],
         **{part: [{"text": text}] for part, name in texts.items() if (text := spoken(copy, name))},
         "link_urls": [{"website_url": links.needed(draft.fields, "creative_data.landing_url")}],
         "call_to_action_types": [_button(copy)],
-        "ad_formats": ["SINGLE_IMAGE"],
         "optimization_type": "PLACEMENT",
     }
     rules = [
-        {"customization_spec": dict(room), "image_label": _label(slot)}
+        {"customization_spec": dict(room), labelled: _label(slot)}
         for slot, room in ROOMS.items()
-        if slot in pictures and slot != usual
+        if slot in shown and slot != usual
     ]
-    rules.append({"customization_spec": {}, "image_label": _label(usual), "is_default": True})
+    rules.append({"customization_spec": {}, labelled: _label(usual), "is_default": True})
     feed["asset_customization_rules"] = [{**rule, "priority": n} for n, rule in enumerate(rules, 1)]
     return feed
 
@@ -125,21 +153,29 @@ def _button(copy: Mapping[str, Any]) -> str:
     return words.ACTIONS.remote(copy.get("call_to_action") or "learn_more")
 
 
-def _pictures(draft: Draft) -> dict[str, str]:
-    """Slot → hash. What would have no place on Meta is refused and not left out."""
-    pictures: dict[str, str] = {}
+def _media(draft: Draft) -> dict[str, str]:
+    """Slot → hash or video. What would have no place on Meta is refused and not left out."""
+    shown: dict[str, str] = {}
     for key, entry in sorted((draft.fields.get("media_assets") or {}).items()):
         slot = entry.get("slot") or _NO_SLOT
-        if slot == "thumbnail":
+        if slot == THUMBNAIL:
             continue  # of a video; a picture needs none
         if slot not in USUAL:
             raise Rejected(f"Meta has no place for the slot {slot}", field=f"media_assets.{key}.slot")
-        if slot in pictures:
-            raise Rejected(f"two pictures for the slot {slot}", field=f"media_assets.{key}.slot")
-        pictures[slot] = links.linked_asset(draft, entry.get("asset_id"), f"media_assets.{key}.asset_id")
-    if not pictures:
-        raise Rejected("an ad needs a picture", field="media_assets")
-    return pictures
+        if slot in shown:
+            raise Rejected(f"two files for the slot {slot}", field=f"media_assets.{key}.slot")
+        shown[slot] = links.linked_asset(draft, entry.get("asset_id"), f"media_assets.{key}.asset_id")
+    if not shown:
+        raise Rejected("an ad needs something to show", field="media_assets")
+    return shown
+
+
+def _thumbnail(draft: Draft) -> str | None:
+    """The picture a video begins with; None where nobody chose one."""
+    for key, entry in sorted((draft.fields.get("media_assets") or {}).items()):
+        if entry.get("slot") == THUMBNAIL:
+            return links.linked_asset(draft, entry.get("asset_id"), f"media_assets.{key}.asset_id")
+    return None
 
 
 def _cards(draft: Draft, copy: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -17,6 +17,9 @@ _DEFAULT_WAIT_S: Final = 60.0
 _LOCKED_OUT_SUBCODE: Final = 2446079
 _LOCKED_OUT_WAIT_S: Final = 900.0
 
+_WRONG_OFFSET_SUBCODE: Final = 1363037
+_TOO_MUCH_SUBCODE: Final = 1487534
+
 #: The last part of Meta's blame path → our field, where the names differ.
 _FIELDS: Final[Mapping[str, str]] = {
     "daily_budget": "budget_amount",
@@ -42,9 +45,25 @@ _FIELDS: Final[Mapping[str, str]] = {
     "text": "creative_data.primary_text",
     "website_url": "creative_data.landing_url",
     "hash": "media_assets",
+    "video_id": "media_assets",
+    "thumbnail_hash": "media_assets",
     "special_ad_category_country": "special_categories",
     "special_ad_categories": "special_categories",
 }
+
+
+class WrongOffset(failures.PlatformFailure):
+    """A piece of a video does not go on where Meta stands; ``start`` and ``end`` are what it wants next."""
+
+    default_code = "platform_rejected"
+
+    def __init__(self, detail: str, *, start: int, end: int, vendor_code: str = "") -> None:
+        super().__init__(detail, field="media_assets", vendor_code=vendor_code)
+        self.start, self.end = start, end
+
+
+class TooMuchAsked(failures.Rejected):
+    """More figures than Meta gives at once: they must be ordered as a report."""
 
 
 def failure(
@@ -65,6 +84,10 @@ def failure(
         return failures.NoPermission(detail, vendor_code=vendor)
     if code == 100 and subcode == 33:
         return failures.Gone(detail, vendor_code=vendor)
+    if code == 100 and subcode == _TOO_MUCH_SUBCODE:
+        return TooMuchAsked(detail, vendor_code=vendor)
+    if subcode == _WRONG_OFFSET_SUBCODE and (wanted := _offsets(error)):
+        return WrongOffset(detail, start=wanted[0], end=wanted[1], vendor_code=vendor)
     if code in _TRANSIENT or error.get("is_transient") or status >= 500:
         return _unclear(detail, vendor, is_change)
     return failures.Rejected(detail, field=blamed(error), vendor_code=vendor)
@@ -72,6 +95,14 @@ def failure(
 
 def _number(value: Any) -> int:
     return value if isinstance(value, int) else 0
+
+
+def _offsets(error: Mapping[str, Any]) -> tuple[int, int] | None:
+    data = error.get("error_data")
+    try:
+        return int(data["start_offset"]), int(data["end_offset"])  # type: ignore[index] # caught below
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _unclear(detail: str, vendor: str, is_change: bool) -> failures.PlatformFailure:

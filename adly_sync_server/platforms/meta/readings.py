@@ -33,6 +33,9 @@ FIELDS: Final[Mapping[Level, tuple[str, ...]]] = {
     ),
 }
 
+#: Where an entity names what it hangs below.
+_ABOVE: Final[Mapping[Level, str]] = {Level.AD_SET: "campaign_id", Level.AD: "adset_id"}
+
 #: Meta still shows what was deleted, and takes no change of it; what was archived never comes back.
 GONE: Final = frozenset({"DELETED", "ARCHIVED"})
 
@@ -47,6 +50,8 @@ def entity(level: Level, raw: Mapping[str, Any], currency: str) -> RemoteEntity:
         changed_at=moment(raw.get("updated_time")),
         delivery_status=_lower(raw.get("effective_status")),
         reasons=_reasons(raw),
+        parent_id=_text(raw.get(_ABOVE.get(level, ""))),
+        creative_id=_text((raw.get("creative") or {}).get("id")),
     )
 
 
@@ -98,14 +103,42 @@ def _creative(raw: Mapping[str, Any], currency: str) -> dict[str, Any]:
     del currency  # a creative holds no money
     story = raw.get("object_story_spec") or {}
     link, feed = story.get("link_data") or {}, raw.get("asset_feed_spec") or {}
-    told = _told_by_feed(feed) if feed else _told_by_link(link)
+    film = story.get("video_data") or {}
+    told = _told_by_feed(feed) if feed else _told_by_video(film) if film else _told_by_link(link)
     return {
+        "creative_data.format": _format(link, film, feed),
         **{f"creative_data.{name}": value for name, value in told.items()},
         "creative_data.page_identity_id": story.get("page_id"),
         "creative_data.instagram_identity_id": story.get("instagram_user_id"),
         "creative_data.utm": raw.get("url_tags"),
         "creative_data.cards": [_card(card) for card in link.get("child_attachments") or []],
-        "media_assets": _pictures(feed) if feed else {"usual": link.get("image_hash")},
+        "media_assets": _shown_by_feed(feed) if feed else _shown(link, film),
+    }
+
+
+def _format(link: Mapping[str, Any], film: Mapping[str, Any], feed: Mapping[str, Any]) -> str:
+    if film or feed.get("videos"):
+        return "single_video"
+    return "carousel" if link.get("child_attachments") else "single_image"
+
+
+def _shown(link: Mapping[str, Any], film: Mapping[str, Any]) -> dict[str, Any]:
+    """A picture that has an address is one that Meta made of the video, and nobody's choice."""
+    if film:
+        chosen = None if film.get("image_url") else film.get("image_hash")
+        return {"usual": film.get("video_id"), "thumbnail": chosen}
+    return {"usual": link.get("image_hash")}
+
+
+def _told_by_video(film: Mapping[str, Any]) -> dict[str, Any]:
+    """A video has no link of its own: its button leads there."""
+    button = film.get("call_to_action") or {}
+    return {
+        "headline": film.get("title"),
+        "primary_text": film.get("message"),
+        "description": film.get("link_description"),
+        "landing_url": (button.get("value") or {}).get("link"),
+        "call_to_action": words.ACTIONS.ours(button.get("type")),
     }
 
 
@@ -133,19 +166,20 @@ def _first(feed: Mapping[str, Any], part: str) -> Mapping[str, Any]:
     return next(iter(feed.get(part) or []), {})
 
 
-def _pictures(feed: Mapping[str, Any]) -> dict[str, Any]:
-    """The usual picture, and those of rooms of their own, by the rules that name them."""
-    hashes = {
-        label["name"]: image.get("hash")
-        for image in feed.get("images") or []
-        for label in image.get("adlabels") or []
+def _shown_by_feed(feed: Mapping[str, Any]) -> dict[str, Any]:
+    """The usual picture or video, and those of rooms of their own, by the rules that name them."""
+    films = feed.get("videos") or []
+    names = {
+        label["name"]: part.get("video_id") or part.get("hash")
+        for part in [*films, *(feed.get("images") or [])]
+        for label in part.get("adlabels") or []
     }
-    pictures = {}
+    shown = {"thumbnail": films[0].get("thumbnail_hash")} if films else {}
     for rule in feed.get("asset_customization_rules") or []:
-        name = (rule.get("image_label") or {}).get("name", "")
+        name = (rule.get("video_label") or rule.get("image_label") or {}).get("name", "")
         slot = "usual" if rule.get("is_default") else name.removeprefix(creatives.LABEL_PREFIX)
-        pictures[slot] = hashes.get(name)
-    return pictures
+        shown[slot] = names.get(name)
+    return shown
 
 
 def _card(card: Mapping[str, Any]) -> dict[str, Any]:
@@ -194,6 +228,10 @@ def _window(spec: list[Mapping[str, Any]] | None) -> str | None:
 def _utc(text: str | None) -> str | None:
     when = moment(text)
     return None if when is None else when.replace(tzinfo=None).isoformat() + "Z"
+
+
+def _text(value: Any) -> str | None:
+    return str(value) if value else None
 
 
 def _lower(text: str | None) -> str | None:

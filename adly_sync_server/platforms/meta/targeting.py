@@ -43,7 +43,7 @@ def from_meta(spec: Mapping[str, Any]) -> dict[str, Any]:
         "regions": sorted(str(r["key"]) for r in places.get("regions") or []),
         "cities": sorted(str(c["key"]) for c in places.get("cities") or []),
         "excluded_countries": sorted((spec.get("excluded_geo_locations") or {}).get("countries") or []),
-        "languages": sorted(_language(number) for number in spec.get("locales") or []),
+        "languages": sorted(language(number) for number in spec.get("locales") or []),
         "interests": sorted(
             str(i["id"]) for f in spec.get("flexible_spec") or [] for i in f.get("interests", [])
         ),
@@ -111,12 +111,16 @@ def _our_placements(spec: Mapping[str, Any]) -> list[str]:
 
 
 def _locale(language: str) -> int:
+    """A language of ours, or one of Meta's own numbers as its search gives it."""
+    if language.isascii() and language.isdigit():
+        return int(language)
     if language not in LOCALES:
         raise Rejected(f"Meta has no language {language!r}", field="targeting.languages")
     return LOCALES[language]
 
 
-def _language(locale: int) -> str:
+def language(locale: int) -> str:
+    """What drafts keep for one of Meta's locales: our word, or its number where we have none."""
     return next((ours for ours, number in LOCALES.items() if number == locale), str(locale))
 
 

@@ -17,6 +17,7 @@ GRAPH_METHOD = "GraphMethodException"
 
 INVALID_PARAMETER = 100
 MISSING_OBJECT_SUBCODE = 33
+TOO_MUCH_DATA_SUBCODE = 1487534
 TOKEN = 190
 TOKEN_EXPIRED_SUBCODE = 463
 TOKEN_INVALID_SUBCODE = 467  # (recalled)
@@ -131,6 +132,15 @@ def unknown_operation(method: str, edge: str, owner: str) -> MetaFailure:
     else:
         text = f"Unsupported {method.lower()} request: {owner} takes no {method} on {edge}"
     return MetaFailure(message=text, code=INVALID_PARAMETER, type=GRAPH_METHOD)
+
+
+def too_much_data() -> MetaFailure:
+    """More insight rows than are given at once: a smaller question, or a report."""
+    return MetaFailure(
+        message="Please reduce the amount of data you're asking for, then retry your request",
+        code=INVALID_PARAMETER,
+        subcode=TOO_MUCH_DATA_SUBCODE,
+    )
 
 
 def not_simulated(owner: str, method: str, edge: str) -> MetaFailure:

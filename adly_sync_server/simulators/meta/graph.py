@@ -109,6 +109,9 @@ class Graph:
             require(task.viewer, scopes)
         if task.edge == "/accounts":
             require(task.viewer, ("pages_show_list",))
+        if task.edge == "/leadgen_forms" and task.viewer.page_id != task.subject.id:
+            text = "(#190) This method must be called with a Page Access Token"
+            raise MetaFailure(message=text, code=190)
 
     def _on_edge(self, task: Task) -> Answer:
         method, kind, edge = task.call.method, task.subject.kind, task.edge

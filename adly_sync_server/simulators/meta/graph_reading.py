@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from adly_sync_server.simulators.entity_store import Entity
-from adly_sync_server.simulators.meta.failures import MetaFailure, not_simulated
+from adly_sync_server.simulators.meta.failures import MetaFailure, not_simulated, too_much_data
 from adly_sync_server.simulators.meta.field_wishes import FieldWish
 from adly_sync_server.simulators.meta.filters import read_expressions, wanted
 from adly_sync_server.simulators.meta.graph_call import GraphCall
@@ -24,9 +24,11 @@ from adly_sync_server.simulators.meta.listings import (
 )
 from adly_sync_server.simulators.meta.paging import Keyed, page
 from adly_sync_server.simulators.meta.presenting import Presenter
+from adly_sync_server.simulators.meta.previews import preview_rows
 from adly_sync_server.simulators.meta.spending import Ledger
 from adly_sync_server.simulators.meta.tokens import Viewer
-from adly_sync_server.simulators.meta.world import REPORT, World
+from adly_sync_server.simulators.meta.videos import thumbnail_rows
+from adly_sync_server.simulators.meta.world import LEAD_FORM, REPORT, World
 
 Answer = dict[str, Any]
 
@@ -63,6 +65,10 @@ class GraphReader:
             return self._insights(call, subject, judgement)
         if edge == "/minimum_budgets":
             return self._plain(call, minimum_budget_rows(subject), judgement)
+        if edge == "/previews":
+            return self._plain(call, preview_rows(call, subject, judgement.values), judgement)
+        if edge == "/thumbnails":
+            return self._plain(call, thumbnail_rows(call, subject), judgement)
         if edge == "/permissions":
             return self._plain(call, permission_rows(viewer.scopes), judgement)
         if (subject.kind, edge) in LISTERS:
@@ -79,9 +85,11 @@ class GraphReader:
     def _insights(self, call: GraphCall, subject: Entity, judgement: Judgement) -> Answer:
         if subject.kind == REPORT:
             return self._report_rows(call, subject)
-        return self._rows(call, subject, self.check_insights(call, subject, judgement))
+        return self._rows(call, subject, self.check_insights(call, subject, judgement), at_once=True)
 
-    def _rows(self, call: GraphCall, subject: Entity, query: InsightQuery) -> Answer:
+    def _rows(
+        self, call: GraphCall, subject: Entity, query: InsightQuery, *, at_once: bool = False
+    ) -> Answer:
         """One page of rows. What was counted is kept until something changes: pages follow each other."""
         key = f"{self._world.store.revision} {subject.id} {query}"
         count = self._last_count
@@ -89,6 +97,8 @@ class GraphReader:
             desk = InsightDesk(self._world, subject, query)
             count = _Count(key, self._world.now() + _KEPT, desk, desk.delivered())
             self._last_count = count
+        if at_once and 0 < self._world.options.insights_most_rows < len(count.delivered):
+            raise too_much_data()
         rows = [Keyed(place, one) for place, one in enumerate(count.delivered)]
         return page(rows, call, count.desk.show)
 
@@ -112,8 +122,8 @@ class GraphReader:
         return page(_in_order(kept), call, lambda entity: self._presenter.show(entity, judgement.wishes))
 
     def _kept(self, entities: list[Entity], values: Mapping[str, Any]) -> list[Entity]:
-        if not entities:
-            return []
+        if not entities or entities[0].kind == LEAD_FORM:
+            return entities  # archived forms are listed too
         known = self._index.classes[entities[0].kind].fields
         expressions = read_expressions(values.get("filtering", ()), known)
         return [one for one in entities if wanted(self._presenter.full(one), values, expressions)]

@@ -12,11 +12,14 @@ from adly_sync_server.simulators.meta.world import (
     ACTIVITY,
     AD,
     AD_SET,
+    BUSINESS,
     CAMPAIGN,
+    CATALOGUE,
     CREATIVE,
     IMAGE,
     INSTAGRAM,
     LABEL,
+    LEAD_FORM,
     PAGE,
     PIXEL,
     USER,
@@ -74,6 +77,13 @@ def _images(world: World, owner: Entity, values: Values) -> list[Entity]:
     ]
 
 
+def _videos(world: World, owner: Entity, values: Values) -> list[Entity]:
+    """How `title` is compared is recalled: whoever needs the exact one looks himself."""
+    named = str(values.get("title", ""))
+    videos = world.store.all_of(VIDEO, account_id=owner.id)
+    return [video for video in videos if named in str(video.body.get("title", ""))]
+
+
 def _ads_of_campaign(world: World, owner: Entity, values: Values) -> list[Entity]:
     ads = world.store.all_of(AD, account_id=owner.account_id)
     return [ad for ad in ads if ad.body["campaign_id"] == owner.id]
@@ -107,12 +117,15 @@ LISTERS: dict[tuple[str, str], Lister] = {
     (USER, "/adaccounts"): _below(ACCOUNT),
     (USER, "/accounts"): _below(PAGE),
     (PAGE, "/instagram_accounts"): _page_instagram,
+    (PAGE, "/leadgen_forms"): _below(LEAD_FORM),
+    (BUSINESS, "/owned_product_catalogs"): _below(CATALOGUE),
+    (BUSINESS, "/client_product_catalogs"): lambda world, owner, values: [],
     (ACCOUNT, "/campaigns"): _in_account(CAMPAIGN),
     (ACCOUNT, "/adsets"): _in_account(AD_SET),
     (ACCOUNT, "/ads"): _in_account(AD),
     (ACCOUNT, "/adcreatives"): _in_account(CREATIVE),
     (ACCOUNT, "/adimages"): _images,
-    (ACCOUNT, "/advideos"): _in_account(VIDEO),
+    (ACCOUNT, "/advideos"): _videos,
     (ACCOUNT, "/adlabels"): _in_account(LABEL),
     (ACCOUNT, "/adspixels"): _in_account(PIXEL),
     (ACCOUNT, "/activities"): _in_account(ACTIVITY),

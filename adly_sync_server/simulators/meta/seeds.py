@@ -7,8 +7,18 @@ from typing import Any
 
 from adly_sync_server.simulators.entity_store import Entity
 from adly_sync_server.simulators.meta import money
-from adly_sync_server.simulators.meta.tokens import KNOWN_SCOPES, TokenDesk
-from adly_sync_server.simulators.meta.world import ACCOUNT, INSTAGRAM, PAGE, PIXEL, USER, World
+from adly_sync_server.simulators.meta.tokens import KNOWN_SCOPES, PAGE_TOKEN, TokenDesk
+from adly_sync_server.simulators.meta.world import (
+    ACCOUNT,
+    BUSINESS,
+    CATALOGUE,
+    INSTAGRAM,
+    LEAD_FORM,
+    PAGE,
+    PIXEL,
+    USER,
+    World,
+)
 
 SEEDED_USER_ID = "10220033445566778"
 SEEDED_TOKEN = "EAASimulatedMetaSystemUserToken"
@@ -60,6 +70,7 @@ def seed(world: World, tokens: TokenDesk) -> None:
     world.store.remember(_SEEDED, "yes")
     user = {"id": SEEDED_USER_ID, "name": "نورة العتيبي", "email": "noura@athar.example"}
     person = world.store.add(USER, user, id=SEEDED_USER_ID)
+    world.store.add(BUSINESS, dict(_BUSINESS), id=_BUSINESS["id"], parent_id=person.id)
     for shop in SEEDED_SHOPS:
         _add_shop(world, person, shop)
     tokens.give(person.id, sorted(KNOWN_SCOPES), None, token=SEEDED_TOKEN)
@@ -94,6 +105,8 @@ def _add_shop(world: World, person: Entity, shop: SeededShop) -> None:
     add_page(world, person, page | served)
     pixel = {"id": f"77120000000000{tail}", "name": f"بكسل {shop.name}"}
     add_pixel(world, world.must(f"act_{shop.number}", ACCOUNT), pixel)
+    add_catalogue(world, {"id": f"66030000000000{tail}", "name": f"منتجات {shop.name}", "product_count": 120})
+    add_lead_form(world, page["id"], {"id": f"55040000000000{tail}", "name": f"سجّل اهتمامك – {shop.name}"})
 
 
 def add_account(world: World, person: Entity, wish: dict[str, Any]) -> Entity:
@@ -129,7 +142,7 @@ def add_page(world: World, person: Entity, wish: dict[str, Any]) -> Entity:
     id = str(wish.get("id") or world.new_id())
     body = {
         "category": "Shopping & retail",
-        "access_token": f"EAAPage{id}",
+        "access_token": f"{PAGE_TOKEN}{id}",
         "is_published": True,
         **wish,
         "id": id,
@@ -154,3 +167,17 @@ def add_pixel(world: World, account: Entity, wish: dict[str, Any]) -> Entity:
     body = {"name": "Pixel", "is_unavailable": False, "last_fired_time": fired, **wish, "id": id}
     body["owner_ad_account"] = {"id": account.id}
     return world.store.add(PIXEL, body, id=id, account_id=account.id)
+
+
+def add_catalogue(world: World, wish: dict[str, Any]) -> Entity:
+    """A product catalogue of the agency's business."""
+    id = str(wish.get("id") or world.new_id())
+    body = {"name": "كتالوج", "vertical": "commerce", "product_count": 0, **wish, "id": id}
+    return world.store.add(CATALOGUE, body, id=id, parent_id=_BUSINESS["id"])
+
+
+def add_lead_form(world: World, page_id: str, wish: dict[str, Any]) -> Entity:
+    """A lead form of a Page."""
+    id = str(wish.get("id") or world.new_id())
+    body = {"name": "نموذج", "status": "ACTIVE", "locale": "ar_AR", "page_id": page_id, **wish, "id": id}
+    return world.store.add(LEAD_FORM, body, id=id, parent_id=page_id)

@@ -28,12 +28,14 @@ from adly_sync_server.simulators.meta.graph_reading import GraphReader
 from adly_sync_server.simulators.meta.judge import Judge
 from adly_sync_server.simulators.meta.judge_index import JudgeIndex
 from adly_sync_server.simulators.meta.oauth import OAuthDesk
+from adly_sync_server.simulators.meta.previews import PATH as PREVIEWS
+from adly_sync_server.simulators.meta.previews import preview_page
 from adly_sync_server.simulators.meta.quota import Meter, usage_headers
 from adly_sync_server.simulators.meta.standing import DISAPPROVED, fresh_review
 from adly_sync_server.simulators.meta.storing import Shaper
 from adly_sync_server.simulators.meta.targeting_search import search
 from adly_sync_server.simulators.meta.tokens import TokenDesk, Viewer
-from adly_sync_server.simulators.meta.world import ACCOUNT, AD, INSTAGRAM, PAGE, USER, World
+from adly_sync_server.simulators.meta.world import ACCOUNT, AD, BUSINESS, INSTAGRAM, PAGE, USER, World
 from adly_sync_server.simulators.wire import Reply, Request, json_reply
 
 THROTTLE, EXPIRE_TOKEN, ALTER, DISAPPROVE = "throttle", "expire_token", "alter", "disapprove"
@@ -60,6 +62,8 @@ class MetaSimulator:
 
     def answer(self, request: Request) -> Reply:
         """One request; all it changes is kept together or not at all."""
+        if request.path.startswith(PREVIEWS):
+            return preview_page(self._world, request.path.removeprefix(PREVIEWS))
         if request.path.startswith(_MEDIA):
             return self._media(request.path.removeprefix(_MEDIA))
         try:
@@ -153,7 +157,7 @@ class MetaSimulator:
     def _visible(self, entity: Entity, viewer: Viewer) -> bool:
         if entity.kind == USER:
             return entity.id == viewer.user.id
-        if entity.kind in (PAGE, INSTAGRAM):
+        if entity.kind in (BUSINESS, PAGE, INSTAGRAM):
             return entity.parent_id == viewer.user.id
         return bool(entity.account_id) and viewer.may_see(self._world.account_of(entity))
 

@@ -17,7 +17,7 @@ from adly_sync_server.simulators.meta.failures import (
     token_refused,
 )
 from adly_sync_server.simulators.meta.graph_call import GraphCall
-from adly_sync_server.simulators.meta.world import ACCOUNT, TOKEN, USER, World
+from adly_sync_server.simulators.meta.world import ACCOUNT, PAGE, TOKEN, USER, World
 
 # Permissions a dialog may ask for: docs/simulators.md, and those every application has.
 KNOWN_SCOPES = frozenset(
@@ -38,17 +38,23 @@ KNOWN_SCOPES = frozenset(
         "read_insights",
     }
 )
+# What the token of a Page itself begins with here.
+PAGE_TOKEN = "EAAPage"
 READING_SCOPES = ("ads_read", "ads_management")
 WRITING_SCOPES = ("ads_management",)
 
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who calls: the person behind the token, the token itself and what it may do."""
+    """Who calls: the person behind the token, the token itself and what it may do.
+
+    `page_id`: the Page that speaks, where the token is a Page's own.
+    """
 
     user: Entity
     token: str
     scopes: frozenset[str]
+    page_id: str = ""
 
     def may_see(self, account: Entity) -> bool:
         """Whether the person works on this ad account."""
@@ -79,8 +85,11 @@ class TokenDesk:
             raise MetaFailure(
                 message="An access token is required to request this resource.", code=104, status=400
             )
-        entity = self.checked(token)
+        page = self._page_of(token)
+        entity = page or self.checked(token)
         self._check_proof(call, token)
+        if page is not None:
+            return Viewer(self._world.must(page.parent_id, USER), token, KNOWN_SCOPES, page.id)
         user = self._world.must(entity.body["user_id"], USER)
         return Viewer(user, token, frozenset(entity.body["scopes"]))
 
@@ -95,6 +104,11 @@ class TokenDesk:
             text = f"Error validating access token: Session has expired on {entity.body['expires_at']}"
             raise token_refused(text, TOKEN_EXPIRED_SUBCODE)
         return entity
+
+    def _page_of(self, token: str) -> Entity | None:
+        """The Page whose own token this is."""
+        pages = self._world.store.all_of(PAGE) if token.startswith(PAGE_TOKEN) else []
+        return next((page for page in pages if page.body.get("access_token") == token), None)
 
     def find(self, token: str) -> Entity | None:
         """The token's entity whatever its state."""

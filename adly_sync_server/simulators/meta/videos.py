@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import zlib
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,7 +14,6 @@ from adly_sync_server.simulators.meta.world import VIDEO, World
 
 CHUNK_BYTES = 4 * 1024 * 1024
 WRONG_OFFSET_SUBCODE = 1363037
-_PROCESSING = timedelta(seconds=2)
 
 Answer = dict[str, Any]
 
@@ -57,7 +57,8 @@ class VideoDesk:
         if not chunk or received + len(chunk) > size:
             raise refusal([Complaint(("video_file_chunk",), "The chunk is empty or exceeds file_size")])
         received += len(chunk)
-        self._world.change(video, {"_received": received})
+        checksum = zlib.crc32(chunk, video.body.get("_crc32", 0))
+        self._world.change(video, {"_received": received, "_crc32": checksum})
         return {"start_offset": str(received), "end_offset": str(min(size, received + CHUNK_BYTES))}
 
     def _finish(self) -> Answer:
@@ -77,7 +78,7 @@ class VideoDesk:
         return self._world.add(VIDEO, {**body, **self._ready()}, account=self._account)
 
     def _ready(self) -> Answer:
-        return {"_ready_at": (self._world.now() + _PROCESSING).isoformat()}
+        return {"_ready_at": (self._world.now() + timedelta(seconds=self._world.options.video_s)).isoformat()}
 
     def _wrong_offset(self, received: int, size: int) -> MetaFailure:
         offsets = {"start_offset": received, "end_offset": min(size, received + CHUNK_BYTES)}
@@ -95,3 +96,18 @@ def video_status(world: World, video: Entity) -> Answer:
     done = finished and datetime.fromisoformat(video.body["_ready_at"]) <= world.now()
     word = "ready" if done else "processing" if finished else "uploading"
     return {"video_status": word, "processing_progress": 100 if done else 40}
+
+
+def thumbnail_rows(call: GraphCall, video: Entity) -> list[Answer]:
+    """The pictures made of a video; the second is the one preferred."""
+    names = range(2) if "title" in video.body else ()
+    return [
+        {
+            "id": f"{video.id}{n}",
+            "uri": f"{call.base_url}/_media/{video.id}-{n}.jpg",
+            "is_preferred": n == 1,
+            "width": 1080,
+            "height": 1080,
+        }
+        for n in names
+    ]

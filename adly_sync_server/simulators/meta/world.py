@@ -12,6 +12,7 @@ from adly_sync_server.simulators.entity_store import Entity, EntityStore
 # An entity's kind is the name of its class in the vendor package; names with _ are ours.
 USER, ACCOUNT, PAGE, INSTAGRAM, PIXEL = "User", "AdAccount", "Page", "IGUser", "AdsPixel"
 CAMPAIGN, AD_SET, CREATIVE, AD = "Campaign", "AdSet", "AdCreative", "Ad"
+BUSINESS, CATALOGUE, LEAD_FORM = "Business", "ProductCatalog", "LeadgenForm"
 IMAGE, VIDEO, LABEL, REPORT, ACTIVITY = "AdImage", "AdVideo", "AdLabel", "AdReportRun", "AdActivity"
 TOKEN, CODE = "_token", "_code"
 
@@ -27,6 +28,7 @@ class MetaOptions:
     With `app_secret` set, tokens are only given for it and every call must prove it
     (`appsecret_proof`); without, any application is known. `tier` is off, development or standard.
     `require_status` refuses creates that leave the status out; off, they start ACTIVE as at Meta.
+    `insights_most_rows` is how many rows are given at once before a report must be ordered; 0 is any.
     """
 
     app_id: str = ""
@@ -36,6 +38,8 @@ class MetaOptions:
     tier: str = "off"
     require_status: bool = True
     report_s: float = 1.0
+    insights_most_rows: int = 0
+    video_s: float = 2.0
     token_lifetime_s: int = 5_400
     long_token_lifetime_s: int = 5_184_000
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import pytest
 
+from adly_sync_server.platforms.abilities import FindsVideos, UploadsVideos, Video
 from adly_sync_server.platforms.port import (
     AccountRef,
     Capabilities,
@@ -29,7 +30,7 @@ Answer = TypeVar("Answer")
 Strike = Callable[[], None]
 
 #: Calls that change the platform.
-CHANGES = ("create", "update", "set_status", "upload_image")
+CHANGES = ("create", "update", "set_status", "upload_image", "upload_video")
 
 
 class Killed(BaseException):
@@ -149,6 +150,16 @@ class DoomedAdapter:
     async def upload_image(self, account: AccountRef, image: Image) -> str:
         """See the port."""
         return await self._fate.around("upload_image", self._real.upload_image(account, image))
+
+    async def upload_video(self, account: AccountRef, video: Video) -> str:
+        """See the port."""
+        assert isinstance(self._real, UploadsVideos)
+        return await self._fate.around("upload_video", self._real.upload_video(account, video))
+
+    async def find_video(self, account: AccountRef, video: Video) -> str | None:
+        """See the port."""
+        assert isinstance(self._real, FindsVideos)
+        return await self._fate.around("find_video", self._real.find_video(account, video))
 
     def insights(
         self, account: AccountRef, level: Level, since: date, until: date

@@ -22,6 +22,15 @@ ACCOUNT_ID, PAGE, INSTAGRAM = "320011000000001", "104550000000001", "17841400000
 TOKEN = Token(SEEDED_TOKEN)
 ACCOUNT = AccountRef(ACCOUNT_ID, "SAR", TOKEN, "Asia/Riyadh")
 OPTIONS = MetaOptions(app_id=APP_ID, app_secret=APP_SECRET, auto_approve=True, review_s=0)
+#: How it behaves for whoever changes nothing: at once, and without limits.
+CLEAN = {
+    "review_s": 0.0,
+    "report_s": 0.2,
+    "video_s": 0.2,
+    "insights_most_rows": 0,
+    "tier": "off",
+    "auto_approve": True,
+}
 
 Row = dict[str, Any]
 
@@ -45,7 +54,7 @@ class Platform:
     def clean(self) -> None:
         """The world as it was at the first start, without faults and without memories."""
         self.ask("POST", "reset")
-        self.ask("POST", "options", {"review_s": 0.0, "tier": "off", "auto_approve": True})
+        self.ask("POST", "options", CLEAN)
         self.ask("DELETE", "faults")
         self.ask("DELETE", "journal")
 

@@ -115,7 +115,18 @@ class Room:
         self, name: str = "صورة", mood: str = "dusk", size: tuple[int, int] = (1080, 1350)
     ) -> str:
         """A picture that has arrived whole; its id."""
-        content = art.picture(mood, name, 90, 90)
+        looks = {"width": size[0], "height": size[1]}
+        return await self._asset("image", name, art.picture(mood, name, 90, 90), "image/jpeg", looks)
+
+    async def film(self, name: str = "فيديو", size_bytes: int = 6_000) -> str:
+        """A video that has arrived whole; its id."""
+        content = (b"\x00\x00\x00\x18ftypmp42" + name.encode() * size_bytes)[:size_bytes]
+        looks = {"width": 1080, "height": 1350, "duration_s": 12}
+        return await self._asset("video", name, content, "video/mp4", looks)
+
+    async def _asset(
+        self, kind: str, name: str, content: bytes, mime_type: str, looks: dict[str, int]
+    ) -> str:
         digest = art.sha256(content)
         key = blob_key(self.workspace_id, digest)
         if await self.parts.blobs.size(key) is None:
@@ -123,12 +134,12 @@ class Room:
             await self.parts.blobs.keep(await self.parts.blobs.seal(f"t/{digest}", key, digest))
         row = {
             "id": str(uuid.uuid4()),
-            "type": "image",
+            "type": kind,
             "name": name,
             "sha256": digest,
             "file_size": len(content),
-            "mime_type": "image/jpeg",
-            "metadata": {"width": size[0], "height": size[1]},
+            "mime_type": mime_type,
+            "metadata": looks,
             "verified_at": _LONG_AGO,
         }
         await self.put("content_assets", row)

@@ -105,16 +105,19 @@ async def test_a_card_without_its_picture(studio: Studio) -> None:
     assert blocked(await refused(studio, drafted.id)) == "media_assets"
 
 
-async def test_a_video_is_refused_by_name_and_never_dropped(studio: Studio) -> None:
+async def test_a_file_of_another_kind_is_refused_by_name_and_never_dropped(studio: Studio) -> None:
     drafted = await studio.campaign()
     await studio.edit("ads", drafted.ads[0], creative_data__format="single_video")
-    assert blocked(await refused(studio, drafted.id)) == "creative_data.format"
+    assert blocked(await refused(studio, drafted.id)) == "media_assets"
     await studio.edit("ads", drafted.ads[0], creative_data__format="single_image")
     await studio.edit("content_assets", drafted.image, type="video")
     assert blocked(await refused(studio, drafted.id)) == "media_assets"
+    cards = {"a": {"headline": "أولى", "asset_id": drafted.image}}
+    await studio.edit("ads", drafted.ads[0], creative_data__format="carousel", creative_data__cards=cards)
+    assert blocked(await refused(studio, drafted.id)) == "media_assets"
 
 
-async def test_a_video_on_its_way_out_stops_nobody(studio: Studio) -> None:
+async def test_a_wrong_file_on_its_way_out_stops_nobody(studio: Studio) -> None:
     drafted = await studio.campaign(ads=2)
     await studio.edit("ads", drafted.ads[1], creative_data__format="single_video", status="archived")
     assert (await studio.ask(drafted.id)).state == "requested"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import httpx
 import pytest
 
-from tests.server.simulators.graph_client import ACCOUNT, INSTAGRAM, PAGE, PIXEL, GraphClient
+from tests.server.simulators.graph_client import ACCOUNT, INSTAGRAM, PAGE, PIXEL, GraphClient, blamed
 
 ACCOUNT_FIELDS = (
     "id,account_id,name,currency,timezone_name,timezone_offset_hours_utc,account_status,disable_reason,"
@@ -120,3 +122,41 @@ def test_languages_places_and_interests_are_found_in_both_languages(graph: Graph
     assert (city["type"], city["country_code"]) == ("city", "SA")
     assert graph.get("/search", type="adinterest", q="عطور")["data"][0]["name"] == "Perfume"
     assert graph.refused_read("/search", type="adweather", q="rain")["code"] == 100
+
+
+def test_a_search_keeps_to_the_kinds_of_places_and_the_language_asked_for(graph: GraphClient) -> None:
+    def names(**params: Any) -> list[str]:
+        found = graph.get("/search", type="adgeolocation", **params)["data"]
+        return [row["name"] for row in found]
+
+    assert names(q="riyadh", location_types=["region"], locale="ar_AR") == ["منطقة الرياض"]
+    assert names(q="dubai", location_types=["city"]) == ["Dubai"]
+    assert len(names(q="dubai")) == 2
+    assert len(graph.get("/search", type="adcountry", limit="3")["data"]) == 3
+    refusal = graph.refused_read("/search", type="adgeolocation", q="x", location_types=["planet"])
+    assert blamed(refusal) == [["location_types"]]
+
+
+def test_a_page_s_forms_are_read_with_its_own_token(graph: GraphClient) -> None:
+    (page,) = graph.get(f"/{ACCOUNT}/promote_pages", fields="id,access_token")["data"]
+    forms = f"/{page['id']}/leadgen_forms"
+    assert graph.refused_read(forms)["code"] == 190
+    own = GraphClient(graph.base_url, page["access_token"])
+    assert [row["status"] for row in own.get(forms, fields="id,status")["data"]] == ["ACTIVE"]
+    assert own.refused_read("/104550000000002/leadgen_forms")["code"] == 190
+    own.close()
+
+
+def test_catalogues_hang_on_the_business(graph: GraphClient) -> None:
+    business = graph.get(f"/{ACCOUNT}", fields="business")["business"]["id"]
+    rows = graph.get(f"/{business}/owned_product_catalogs", fields="id,name,product_count")["data"]
+    assert len(rows) == 4
+    assert graph.get(f"/{business}/client_product_catalogs")["data"] == []
+
+
+def test_a_preview_needs_a_format_that_the_vendor_has(graph: GraphClient) -> None:
+    ad = graph.ad(graph.ad_set(graph.campaign()))
+    (row,) = graph.get(f"/{ad}/previews", ad_format="INSTAGRAM_STORY")["data"]
+    assert row["body"].startswith('<iframe src="http://127.0.0.1')
+    assert blamed(graph.refused_read(f"/{ad}/previews")) == [["ad_format"]]
+    assert blamed(graph.refused_read(f"/{ad}/previews", ad_format="HOLOGRAM")) == [["ad_format"]]

@@ -223,3 +223,14 @@ def test_what_was_spent_shows_on_the_account(fresh_graph: GraphClient) -> None:
     fresh_graph.running_campaign(days=3)
     spent = fresh_graph.get(f"/{ACCOUNT}", fields="amount_spent")["amount_spent"]
     assert int(spent) == total(rows(fresh_graph, ACCOUNT), "spend") * 100
+
+
+def test_more_rows_than_are_given_at_once_must_be_ordered(fresh_graph: GraphClient) -> None:
+    campaign_id, _, _ = fresh_graph.running_campaign(6)
+    fresh_graph.control("/options", insights_most_rows=2)
+    asked = {"date_preset": "maximum", "time_increment": "1", "fields": "spend"}
+    error = fresh_graph.refused_read(f"/{campaign_id}/insights", **asked)
+    assert (error["code"], error["error_subcode"]) == (100, 1487534)
+    report = fresh_graph.post(f"/{campaign_id}/insights", **asked)["report_run_id"]
+    fresh_graph.control("/advance", seconds=10)
+    assert len(fresh_graph.get(f"/{report}/insights")["data"]) > 2

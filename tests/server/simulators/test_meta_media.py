@@ -99,6 +99,7 @@ def test_a_video_needs_content_and_its_creative_a_thumbnail(graph: GraphClient) 
     assert blamed(graph.refused(VIDEOS, upload_phase="start")) == [["file_size"]]
     assert blamed(graph.refused(VIDEOS, upload_phase="begin")) == [["upload_phase"]]
     video = done(graph.http.post(VIDEOS, files={"source": ("v.mp4", b"video")}))["id"]
+    graph.control("/advance", seconds=5)
     wishes = creative(graph.image_hash())
     story = wishes["object_story_spec"]
     link = story.pop("link_data")
@@ -149,3 +150,40 @@ def test_one_bad_event_rejects_the_whole_call(
     error = fresh_graph.refused(f"/{PIXEL}/events", data=[event(), event(**changes)])
     assert ["data", "1", field] in blamed(error)
     assert fresh_graph.desk.get("/events").json() == []
+
+
+def test_a_video_that_is_still_worked_on_is_in_no_ad(fresh_graph: GraphClient) -> None:
+    fresh_graph.control("/options", video_s=60.0)
+    video = done(fresh_graph.http.post(VIDEOS, files={"source": ("v.mp4", b"video")}))["id"]
+    picture = fresh_graph.image_hash()
+    wishes = creative(picture)
+    link = wishes["object_story_spec"].pop("link_data")
+    wishes["object_story_spec"]["video_data"] = {
+        "video_id": video,
+        "image_hash": picture,
+        "call_to_action": link["call_to_action"],
+    }
+    where = blamed(fresh_graph.refused(f"/{ACCOUNT}/adcreatives", **wishes))
+    assert where == [["object_story_spec", "video_data", "video_id"]]
+    fresh_graph.control("/advance", seconds=61)
+    assert fresh_graph.post(f"/{ACCOUNT}/adcreatives", **wishes)["id"]
+
+
+def test_videos_are_listed_by_title(fresh_graph: GraphClient) -> None:
+    for title in ("عباية الشتاء", "عطر"):
+        files = {"source": ("v.mp4", title.encode())}
+        done(fresh_graph.http.post(VIDEOS, data={"title": title}, files=files))
+    rows = fresh_graph.get(VIDEOS, title="عطر", fields="title")["data"]
+    assert [row["title"] for row in rows] == ["عطر"]
+
+
+def test_what_an_asset_feed_shows_must_be_there(fresh_graph: GraphClient) -> None:
+    picture = fresh_graph.image_hash()
+    wishes = creative(picture)
+    wishes["object_story_spec"].pop("link_data")
+    feed = {"link_urls": [{"website_url": "https://lamsa.example"}], "ad_formats": ["SINGLE_VIDEO"]}
+    videos = [{"video_id": "1", "thumbnail_hash": picture}]
+    wishes["asset_feed_spec"] = {**feed, "videos": videos, "images": [{"hash": "none"}]}
+    where = blamed(fresh_graph.refused(f"/{ACCOUNT}/adcreatives", **wishes))
+    assert ["asset_feed_spec", "videos", "0", "video_id"] in where
+    assert ["asset_feed_spec", "images", "0", "image_hash"] in where

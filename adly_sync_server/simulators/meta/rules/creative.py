@@ -10,6 +10,7 @@ from adly_sync_server.simulators.entity_store import Entity
 from adly_sync_server.simulators.meta.failures import Complaint
 from adly_sync_server.simulators.meta.listings import serves
 from adly_sync_server.simulators.meta.rules.scene import Scene
+from adly_sync_server.simulators.meta.videos import video_status
 from adly_sync_server.simulators.meta.world import IMAGE, INSTAGRAM, PAGE, VIDEO
 
 _STORIES = ("link_data", "video_data", "photo_data", "template_data", "text_data")
@@ -32,6 +33,7 @@ def creative_complaints(scene: Scene, path: Path = ()) -> Iterator[Complaint]:
         )
     if isinstance(story, dict):
         yield from _story(scene, story, (*path, "object_story_spec"))
+    yield from _feed(scene, values.get("asset_feed_spec") or {}, (*path, "asset_feed_spec"))
     yield from _instagram(scene, values, path)
     yield from _image(scene, values, path)
     if str(values.get("url_tags") or "").startswith(("?", "&")):
@@ -85,13 +87,32 @@ def _link(scene: Scene, link_data: Mapping[str, Any], path: Path) -> Iterator[Co
 
 
 def _video(scene: Scene, video_data: Mapping[str, Any], path: Path) -> Iterator[Complaint]:
-    video = scene.world.of_kind(video_data.get("video_id") or "", VIDEO)
-    if video is None or video.account_id != scene.account.id:
-        yield Complaint((*path, "video_id"), "The video does not exist in this ad account")
+    yield from _playable(scene, video_data, path)
     if not (video_data.get("image_hash") or video_data.get("image_url")):
         yield Complaint((*path, "image_hash"), "A video needs a thumbnail: image_hash or image_url")
     yield from _image(scene, video_data, path)
     yield from _button(video_data, path)
+
+
+def _playable(scene: Scene, holder: Mapping[str, Any], path: Path) -> Iterator[Complaint]:
+    """That a video which is still worked on is refused is recalled."""
+    video = scene.world.of_kind(holder.get("video_id") or "", VIDEO)
+    if video is None or video.account_id != scene.account.id:
+        yield Complaint((*path, "video_id"), "The video does not exist in this ad account")
+    elif video_status(scene.world, video)["video_status"] != "ready":
+        yield Complaint((*path, "video_id"), "The video is not ready to be used in an ad")
+
+
+def _feed(scene: Scene, feed: Mapping[str, Any], path: Path) -> Iterator[Complaint]:
+    """What an asset feed shows must exist; a video in it begins with a picture."""
+    for place, image in enumerate(feed.get("images") or []):
+        yield from _image(scene, {"image_hash": image.get("hash")}, (*path, "images", str(place)))
+    for place, video in enumerate(feed.get("videos") or []):
+        here = (*path, "videos", str(place))
+        yield from _playable(scene, video, here)
+        if not (video.get("thumbnail_hash") or video.get("thumbnail_url")):
+            yield Complaint((*here, "thumbnail_hash"), "A video needs a thumbnail")
+        yield from _image(scene, {"image_hash": video.get("thumbnail_hash")}, here)
 
 
 def _photo(scene: Scene, photo_data: Mapping[str, Any], path: Path) -> Iterator[Complaint]:

@@ -1,13 +1,13 @@
 """Somebody who makes things on the simulated Meta through the adapter."""
 
 import uuid
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from adly_sync_server.platforms.failures import (
-    PlatformFailure,
-)
+from adly_sync_server.platforms.abilities import Video
+from adly_sync_server.platforms.failures import PlatformFailure
 from adly_sync_server.platforms.meta.adapter import MetaAdapter
 from adly_sync_server.platforms.port import Draft, Image, Level
 from adly_sync_server.publishing.compare import Fields
@@ -88,6 +88,13 @@ class Shop:
 def picture(seed: str = "x") -> Image:
     """A small picture."""
     return Image("صورة", "image/jpeg", art.picture("sea", seed, 60, 60))
+
+
+def film(folder: Path, seed: str = "x", size_bytes: int = 4_000) -> Video:
+    """A file that nobody but its name knows to be a video."""
+    path = folder / f"{seed}.mp4"
+    path.write_bytes((b"\x00\x00\x00\x18ftypmp42" + seed.encode() * size_bytes)[:size_bytes])
+    return Video(name=f"إعلان {seed}", mime_type="video/mp4", path=path, size_bytes=size_bytes)
 
 
 @pytest.fixture

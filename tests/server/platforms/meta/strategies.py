@@ -103,7 +103,7 @@ def creatives(draw: st.DrawFn) -> Row:
     """An ad's words and pictures."""
     copy: Row = {
         "language": draw(st.sampled_from(["ar", "en"])),
-        "format": draw(st.sampled_from(["single_image", "carousel", None])),
+        "format": draw(st.sampled_from(["single_image", "single_video", "carousel", None])),
         "headline": draw(st.none() | words),
         "headline_en": draw(st.none() | words),
         "primary_text": draw(words),
@@ -118,6 +118,11 @@ def creatives(draw: st.DrawFn) -> Row:
     media: Row = {f"m{n}": {"asset_id": f"asset{n}", "slot": slot} for n, slot in enumerate(slots)}
     if slots == ["thumbnail"]:
         media = {"m0": {"asset_id": "asset0", "slot": None}}
+    if copy["format"] == "single_video":
+        media = {key: entry for key, entry in media.items() if entry["slot"] not in ("thumbnail", None)}
+        media = media or {"m0": {"asset_id": "asset0", "slot": "feed"}}
+        media = {key: {**entry, "asset_id": f"film{key[1:]}"} for key, entry in media.items()}
+        media["start"] = {"asset_id": "asset4", "slot": "thumbnail"}
     if copy["format"] == "carousel":
         copy["cards"] = {
             f"c{n}": {"asset_id": f"asset{n}", "headline": draw(st.none() | words), "position": f"V{n}"}

@@ -30,7 +30,7 @@ __all__ = ["shop"]
 def test_it_says_what_it_can(adapter: MetaAdapter) -> None:
     can = adapter.capabilities
     assert (can.has_dry_run, can.has_idempotent_create) == (True, False)
-    assert can.formats == {"single_image", "carousel"}
+    assert can.formats == {"single_image", "single_video", "carousel"}
     assert can.metrics_window_days == 28
 
 

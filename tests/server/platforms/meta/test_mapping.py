@@ -24,6 +24,7 @@ LINKS = {
     "gram": "178",
     "page": "104",
     **{f"asset{n}": f"hash{n}" for n in range(5)},
+    **{f"film{n}": f"video{n}" for n in range(5)},
 }
 PARENTS: dict[str, str] = {Level.CAMPAIGN: "c", Level.AD_SET: "s", Level.CREATIVE: "k"}
 BILLED = ("AED", "BHD", "DZD", "EGP", "EUR", "GBP", "ILS", "JOD", "QAR", "SAR", "TRY", "USD")
@@ -76,7 +77,8 @@ def test_an_ads_words_and_pictures_are_all_there(rows: dict[Level, Row]) -> None
         assert [card["image_hash"] for card in told["creative_data.cards"]] == wanted
     else:
         slots = {entry["slot"] or "feed": entry["asset_id"] for entry in row["media_assets"].values()}
-        shown = {LINKS[asset] for slot, asset in slots.items() if slot != "thumbnail"}
+        is_film = copy["format"] == "single_video"
+        shown = {LINKS[asset] for slot, asset in slots.items() if slot != "thumbnail" or is_film}
         assert set(told["media_assets"].values()) == shown
 
 
@@ -147,7 +149,7 @@ def test_what_an_audience_cannot_be_is_refused(audience: Row, field: str) -> Non
 
 @given(trees())
 def test_what_is_not_published_yet_is_refused_by_its_field(rows: dict[Level, Row]) -> None:
-    assert refused(Level.CREATIVE, rows, creative_data__format="single_video") == "creative_data.format"
+    assert refused(Level.CREATIVE, rows, creative_data__format="collection") == "creative_data.format"
     assert refused(Level.CREATIVE, rows, creative_data__landing_url=None) == "creative_data.landing_url"
     assert (
         refused(Level.CREATIVE, rows, creative_data__page_identity_id="foreign")

@@ -11,6 +11,7 @@ from adly_sync_server.platforms.port import Image, Level
 from adly_sync_server.publishing.compare import changed_by_platform, said_paths, to_send
 from adly_sync_server.seeding import art
 from tests.server.platforms.meta.conftest import Run
+from tests.server.platforms.meta.shop import film
 from tests.server.platforms.meta.strategies import Row, draft, trees
 from tests.server.publishing.platform import ACCOUNT, INSTAGRAM, PAGE
 
@@ -20,15 +21,17 @@ SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(Healt
 
 
 @pytest.fixture(scope="module")
-def links(adapter: MetaAdapter, run: Run) -> dict[str, str]:
-    """Our ids and what Meta calls them; five pictures among them."""
+def links(adapter: MetaAdapter, run: Run, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Our ids and what Meta calls them; five pictures and four videos among them."""
+    folder = tmp_path_factory.mktemp("films")
     pictures = {
         f"asset{n}": run(
             adapter.upload_image(ACCOUNT, Image("x", "image/jpeg", art.picture("sea", str(n), 60, 60)))
         )
         for n in range(5)
     }
-    return {"pixel": PIXEL, "face": PAGE, "gram": INSTAGRAM, "page": PAGE, **pictures}
+    films = {f"film{n}": run(adapter.upload_video(ACCOUNT, film(folder, str(n)))) for n in range(4)}
+    return {"pixel": PIXEL, "face": PAGE, "gram": INSTAGRAM, "page": PAGE, **pictures, **films}
 
 
 async def placed(adapter: MetaAdapter, rows: dict[Level, Row], links: dict[str, str]) -> list[Any]:
