@@ -31,6 +31,8 @@ from adly_sync_server.platforms.meta.client import MetaApp, MetaClient
 from adly_sync_server.platforms.parts import PlatformParts
 from adly_sync_server.platforms.port import PlatformAdapter
 from adly_sync_server.platforms.registry import Platforms
+from adly_sync_server.platforms.snapchat.adapter import SnapchatAdapter
+from adly_sync_server.platforms.snapchat.client import SnapchatApp, SnapchatClient
 from adly_sync_server.platforms.tiktok.adapter import TikTokAdapter
 from adly_sync_server.platforms.tiktok.client import TikTokApp, TikTokClient
 from adly_sync_server.privacy.erasing import Erasing
@@ -172,6 +174,8 @@ def make_platforms(settings: Settings, outside: httpx.AsyncClient) -> Platforms:
     named = [_meta(settings, outside)]
     if settings.tiktok_app_id:
         named.append(_tiktok(settings, outside))
+    if settings.snapchat_client_id:
+        named.append(_snapchat(settings, outside))
     return Platforms(*named)
 
 
@@ -193,6 +197,18 @@ def _tiktok(settings: Settings, outside: httpx.AsyncClient) -> PlatformAdapter:
         portal_url=settings.tiktok_oauth_base_url.rstrip("/"),
     )
     return TikTokAdapter(TikTokClient(outside, app))
+
+
+def _snapchat(settings: Settings, outside: httpx.AsyncClient) -> PlatformAdapter:
+    app = SnapchatApp(
+        client_id=settings.snapchat_client_id or "",
+        client_secret=settings.snapchat_client_secret or "",
+        api_url=settings.snapchat_base_url.rstrip("/"),
+        accounts_url=settings.snapchat_oauth_base_url.rstrip("/"),
+        profiles_url=settings.snapchat_profiles_base_url.rstrip("/"),
+        events_url=settings.snapchat_events_base_url.rstrip("/"),
+    )
+    return SnapchatAdapter(SnapchatClient(outside, app))
 
 
 def make_application(parts: Parts) -> Application:

@@ -62,6 +62,8 @@ class Settings:
     tiktok_app_secret: str | None = None
     snapchat_base_url: str = "https://adsapi.snapchat.com"
     snapchat_oauth_base_url: str = "https://accounts.snapchat.com"
+    snapchat_profiles_base_url: str = "https://businessapi.snapchat.com"
+    snapchat_events_base_url: str = "https://tr.snapchat.com"
     snapchat_client_id: str | None = None
     snapchat_client_secret: str | None = None
     log_level: int = logging.INFO
@@ -107,6 +109,8 @@ _READERS: Final[Mapping[str, values.Reader[Any]]] = MappingProxyType(
         "tiktok_app_secret": values.text,
         "snapchat_base_url": values.web_address,
         "snapchat_oauth_base_url": values.web_address,
+        "snapchat_profiles_base_url": values.web_address,
+        "snapchat_events_base_url": values.web_address,
         "snapchat_client_id": values.text,
         "snapchat_client_secret": values.text,
         "log_level": values.log_level,

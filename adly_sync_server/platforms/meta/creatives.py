@@ -13,6 +13,7 @@ from adly_sync_server.platforms import links
 from adly_sync_server.platforms.failures import Rejected
 from adly_sync_server.platforms.meta import words
 from adly_sync_server.platforms.port import Draft
+from adly_sync_server.platforms.spoken import spoken
 
 #: The picture that is shown wherever no other was chosen; the first of these that an ad has.
 USUAL: Final = ("feed", "square", "story")
@@ -65,12 +66,6 @@ def url_tags(copy: Mapping[str, Any]) -> str:
     utm = copy.get("utm") or {}
     keys = ("source", "medium", "campaign", "content", "term")
     return urlencode([(f"utm_{key}", utm[key]) for key in keys if utm.get(key)], safe="{}")
-
-
-def spoken(copy: Mapping[str, Any], name: str) -> str | None:
-    """A text in the ad's language, else in the other one, as previews show it."""
-    own, other = ("_en", "") if copy.get("language") == "en" else ("", "_en")
-    return copy.get(name + own) or copy.get(name + other) or None
 
 
 def _shown(draft: Draft, copy: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from adly_sync_server.platforms.failures import Rejected
 from adly_sync_server.platforms.meta import amounts, creatives, drafts, readings, targeting, words
 from adly_sync_server.platforms.meta.amounts import from_minor, offset, to_minor
 from adly_sync_server.platforms.port import Draft, Level
+from adly_sync_server.platforms.spoken import spoken
 from adly_sync_server.platforms.words import Words
 from adly_sync_server.publishing.compare import is_unsaid
 from tests.server.platforms.meta.strategies import Row, audiences, draft, trees
@@ -69,7 +70,7 @@ def test_an_ads_words_and_pictures_are_all_there(rows: dict[Level, Row]) -> None
     row = rows[Level.AD]
     copy, told = row["creative_data"], meant(Level.CREATIVE, rows)
     for name in ("headline", "primary_text", "description"):
-        assert told[f"creative_data.{name}"] == creatives.spoken(copy, name)
+        assert told[f"creative_data.{name}"] == spoken(copy, name)
     assert told["creative_data.landing_url"] == copy["landing_url"]
     assert told["creative_data.call_to_action"] == (copy["call_to_action"] or "learn_more")
     if creatives.is_carousel(row):
@@ -86,7 +87,7 @@ def test_an_ads_words_and_pictures_are_all_there(rows: dict[Level, Row]) -> None
 def test_the_text_in_the_ads_language_is_sent_else_the_other(english: bool, own: str, other: str) -> None:
     copy = {"language": "en" if english else "ar", "headline": own, "headline_en": other}
     expected = (other or own) if english else (own or other)
-    assert creatives.spoken(copy, "headline") == (expected or None)
+    assert spoken(copy, "headline") == (expected or None)
 
 
 @given(st.integers(0, 10**12), st.sampled_from([*BILLED, *WHOLE]))

@@ -1,0 +1,1 @@
+"""Tests of adly_sync_server.platforms.snapchat: the mapping alone, then against the simulated Snapchat."""
