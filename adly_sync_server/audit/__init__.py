@@ -4,6 +4,7 @@
 ``origin``    where an act came from
 ``recorder``  writes one entry in the transaction of the act itself
 ``chain``     what binds entries and signs days; pure
+``binding``   what of an entry is bound, and how its origin can go; pure
 ``standing``  how far a workspace's chain has come, held until commit
 ``seals``     how the keys of a chain reach whoever writes an entry
 ``telling``   an entry as texts, the same when it is bound and when it is checked

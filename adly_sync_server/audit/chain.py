@@ -75,9 +75,11 @@ def new_day() -> Day:
     return Day(secrets.token_bytes(SEED_BYTES))
 
 
-def entry_mac(mac_key: bytes, n: int, before: bytes, told: Sequence[str | None]) -> bytes:
-    """What binds entry ``n`` to the one before; ``told`` is the entry as the database tells it."""
-    return _mac(mac_key, "entry", [str(n), before.hex(), *told])
+def entry_mac(
+    mac_key: bytes, n: int, before: bytes, told: Sequence[str | None], *, kind: str = "entry"
+) -> bytes:
+    """What binds entry ``n`` to the one before; ``told`` is what is bound of it (``binding``)."""
+    return _mac(mac_key, kind, [str(n), before.hex(), *told])
 
 
 def is_signed(workspace_id: UUID, head: Head) -> bool:

@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import RowMapping, select, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from adly_sync_server.audit.binding import FORMAT, Origin
 from adly_sync_server.audit.chain import Head
 from adly_sync_server.audit.standing import held_standing, place_of
 from adly_sync_server.audit.tables import audit_chains, audit_heads
@@ -23,7 +24,9 @@ _PATIENCE_MS: Final = 3_600_000
 
 _WORKSPACES: Final = text("select * from adly_all_workspaces() as id")
 _ENTRIES: Final = text(f"""
-    select entry.chain_n, entry.chain_mac, {AS_TOLD} from audit_logs entry
+    select entry.chain_n, entry.chain_mac, entry.format, entry.origin_digest, entry.origin_salt,
+           coalesce(entry.user_id in (select adly_erased_actors(:workspace_id)), false), {AS_TOLD}
+      from audit_logs entry
      where entry.workspace_id = :workspace_id order by entry.chain_n nulls last, entry.id
 """)
 _OPEN_BEFORE: Final = text("select exists (select from audit_chains where day < :today)")
@@ -75,7 +78,7 @@ async def read_chain(uow: UnitOfWork, envelope: Envelope) -> Chain:
     entries = await uow.connection.execute(_ENTRIES, {"workspace_id": workspace_id})
     return Chain(
         workspace_id,
-        [Entry(n, None if mac is None else bytes(mac), tuple(told)) for n, mac, *told in entries],
+        [_entry(row) for row in entries],
         [_head(row) for row in heads.mappings()],
         None if end is None else _open_end(end, envelope, workspace_id),
     )
@@ -103,6 +106,14 @@ async def _close_day(engine: AsyncEngine, envelope: Envelope, workspace_id: UUID
         if is_open:
             await held_standing(uow, envelope, today)
         return is_open
+
+
+def _entry(row: Any) -> Entry:
+    n, mac, form, digest, salt, is_erasable, *told = row
+    # A format nobody ever wrote has a digest that fits nothing.
+    bound = bytes(digest or b"") if form == FORMAT else b""
+    origin = None if form == 1 else Origin(bound, salt and bytes(salt), is_erasable)
+    return Entry(n, None if mac is None else bytes(mac), tuple(told), origin)
 
 
 def _head(row: RowMapping) -> Head:

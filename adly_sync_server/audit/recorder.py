@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import msgspec
 from sqlalchemy import insert, text
 
-from adly_sync_server.audit.chain import entry_mac
+from adly_sync_server.audit.binding import FORMAT, bound_mac, new_salt, origin_digest
 from adly_sync_server.audit.origin import Origin
 from adly_sync_server.audit.seals import envelope_of
 from adly_sync_server.audit.standing import held_standing, move_standing
@@ -70,7 +70,9 @@ async def _link(uow: UnitOfWork, entry: dict[str, Any]) -> dict[str, Any]:
     standing = await held_standing(uow, envelope, today)
     details = None if entry["details"] is None else msgspec.json.encode(entry["details"]).decode()
     *told, at = (await uow.connection.execute(_TOLD, entry | {"details": details})).one()
-    n = standing.last_n + 1
-    mac = entry_mac(standing.keys.mac_key, n, standing.last_mac, told)
+    n, salt = standing.last_n + 1, new_salt()
+    digest = origin_digest(salt, told)
+    mac = bound_mac(standing.keys.mac_key, n, standing.last_mac, told, digest)
     await move_standing(uow, envelope, msgspec.structs.replace(standing, last_n=n, last_mac=mac))
-    return {"chain_n": n, "chain_mac": mac, "created_at": at}
+    origin = {"format": FORMAT, "origin_digest": digest, "origin_salt": salt}
+    return {"chain_n": n, "chain_mac": mac, "created_at": at, **origin}

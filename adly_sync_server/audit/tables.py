@@ -1,4 +1,4 @@
-"""The audit log. The application may add and read, by grant; nobody may change."""
+"""The audit log. The application may add and read, and empty the origin of whoever was erased; no more."""
 
 from typing import Final
 
@@ -9,6 +9,7 @@ from sqlalchemy import (
     Index,
     LargeBinary,
     PrimaryKeyConstraint,
+    SmallInteger,
     String,
     Table,
     Text,
@@ -38,10 +39,15 @@ audit_logs: Final = Table(
     # The row's place in the workspace's chain, and the code that binds it to the row before.
     Column("chain_n", BigInteger),
     Column("chain_mac", LargeBinary),
+    # What of it is bound (``binding``); address, program and salt go when the person is erased.
+    Column("format", SmallInteger, nullable=False, server_default=text("1")),
+    Column("origin_digest", LargeBinary),
+    Column("origin_salt", LargeBinary),
     of_workspace(),
     Index("idx_audit_logs_workspace_created", "workspace_id", text("created_at DESC")),
     Index(None, "workspace_id", "chain_n", unique=True),
     Index(None, "workspace_id", "resource_id"),
+    Index(None, "user_id"),
 )
 
 #: The open end of each workspace's chain, and its day's seed, sealed.

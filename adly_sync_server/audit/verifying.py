@@ -12,15 +12,20 @@ from uuid import UUID
 
 import msgspec
 
-from adly_sync_server.audit.chain import BEGINNING, Day, Head, entry_mac, is_signed
+from adly_sync_server.audit.binding import Origin, bound_mac, origin_fault
+from adly_sync_server.audit.chain import BEGINNING, Day, Head, is_signed
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """An entry as the database tells it, with its place and what binds it there."""
+    """An entry as the database tells it, with its place and what binds it there.
+
+    ``origin`` stands beside an entry of format 2; one without is of format 1.
+    """
 
     n: int | None
     mac: bytes | None
     told: tuple[str | None, ...]
+    origin: Origin | None = None
 
 
 class OpenEnd(msgspec.Struct, frozen=True):
@@ -100,11 +105,20 @@ def _faults_of_entries(chain: Chain, end: OpenEnd) -> Iterator[str]:
             yield f"entry {expected} is missing" if entry.n > expected else f"entry {entry.n} is there twice"
         if entry.told[0] != str(chain.workspace_id):
             yield f"entry {entry.n} belongs to another workspace"
-        if not hmac.compare_digest(entry_mac(keys.of(entry.n), entry.n, before, entry.told), entry.mac):
-            yield f"entry {entry.n} is not what was written, or not after what was written before it"
+        yield from _faults_of_entry(entry, entry.n, entry.mac, keys.of(entry.n), before)
         if entry.n in ends and ends[entry.n] != entry.mac:
             yield f"entry {entry.n} is not the one that was signed as the end of its day"
         before, expected = entry.mac, entry.n + 1
+
+
+def _faults_of_entry(entry: Entry, n: int, mac: bytes, mac_key: bytes, before: bytes) -> Iterator[str]:
+    """It says what was written, and what stands beside it belongs there."""
+    digest = entry.origin.digest if entry.origin is not None else None
+    if not hmac.compare_digest(bound_mac(mac_key, n, before, entry.told, digest), mac):
+        yield f"entry {n} is not what was written, or not after what was written before it"
+    fault = origin_fault(entry.told, entry.origin) if entry.origin is not None else None
+    if fault is not None:
+        yield f"entry {n} {fault}"
 
 
 def _faults_of_end(chain: Chain, end: OpenEnd) -> Iterator[str]:

@@ -14,6 +14,7 @@ from adly_sync_server.media.sweeping import sweep_orphans, sweep_uploads
 from adly_sync_server.privacy.sweeping import (
     sweep_attempts,
     sweep_invitations,
+    sweep_origins,
     sweep_people,
     sweep_states,
     sweep_unproved,
@@ -56,6 +57,7 @@ async def _sweep(engine: AsyncEngine, blobs: BlobStore, workspace_id: uuid.UUID)
         "snapshots": await sweep_snapshots(engine, blobs, workspace_id),
         "invitations": await sweep_invitations(engine, workspace_id),
         "states": await sweep_states(engine, workspace_id),
+        "origins": await sweep_origins(engine, workspace_id),
     }
 
 

@@ -2,7 +2,7 @@
 
 All of it is one transaction that walks from workspace to workspace by id: it happens wholly or not at all,
 and two that walk at once meet in the same order. What he made for a client stays the client's, without his
-name; the audit log stays as it was written.
+name; the audit log tells what he did, and no longer from where.
 """
 
 from typing import Final
@@ -64,6 +64,12 @@ _UNNAME: Final = (
            and patch -> 'changes' ->> 'author' = :person
     """),
 )
+#: Where he acted from, in every log that tells of him; what was bound as it stood stays (``audit.binding``).
+_ACTED_IN: Final = text("select adly_acted_in(:person) as id")
+_FORGET_ORIGINS: Final = text("""
+    update audit_logs set ip_address = null, user_agent = null, origin_salt = null
+     where workspace_id = :workspace_id and user_id = :person and format >= 2
+""")
 _AGENCIES: Final = text("select id, role from adly_agencies_of(:person) order by id")
 
 _log = structlog.get_logger(__name__)
@@ -99,6 +105,7 @@ class Erasing:
             left = await _leave_all(uow, person.email, origin)
             await _leave_agencies(uow)
             await empty_account(uow, caller.user_id)
+            await _forget_origins(uow)
             await _require_left(uow)
             await self._mail.send(uow, letter("account_erased", to=person.email, language=person.locale))
         self._tell(caller.user_id, left)
@@ -175,6 +182,15 @@ async def _unname_proposals(work: Counted) -> None:
 async def _leave_agencies(uow: UnitOfWork) -> None:
     for agency in (await uow.connection.execute(_AGENCIES, {"person": uow.user_id})).all():
         await leave_for_good(uow, agency.id, agency.role)
+
+
+async def _forget_origins(uow: UnitOfWork) -> None:
+    """After the account: the database lets origins go of nobody but who is erased."""
+    acted = (await uow.connection.execute(_ACTED_IN, {"person": uow.user_id})).scalars().all()
+    for workspace_id in acted:
+        place = await entered(uow, workspace_id)
+        values = {"workspace_id": place.workspace_id, "person": place.user_id}
+        await place.connection.execute(_FORGET_ORIGINS, values)
 
 
 async def _require_left(uow: UnitOfWork) -> None:

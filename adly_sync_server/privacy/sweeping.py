@@ -56,6 +56,12 @@ _STATES: Final = text("""
     delete from oauth_states
      where workspace_id = :workspace_id and expires_at < now() - cast(:kept_for as interval)
 """)
+#: What an act that was under way wrote while its person was being erased.
+_ORIGINS: Final = text("""
+    update audit_logs set ip_address = null, user_agent = null, origin_salt = null
+     where workspace_id = :workspace_id and format >= 2 and origin_salt is not null
+       and user_id in (select adly_erased_actors(:workspace_id))
+""")
 
 
 async def sweep_people(engine: AsyncEngine) -> int:
@@ -85,6 +91,12 @@ async def sweep_invitations(engine: AsyncEngine, workspace_id: UUID) -> int:
 async def sweep_states(engine: AsyncEngine, workspace_id: UUID) -> int:
     """Connections that were begun and are over, whatever came of them; how many."""
     return await _swept_here(engine, workspace_id, _STATES, STATES_FOR)
+
+
+async def sweep_origins(engine: AsyncEngine, workspace_id: UUID) -> int:
+    """Where people acted from who were erased; how many entries still told it."""
+    async with unit_of_work(engine, workspace_id=workspace_id) as uow:
+        return (await uow.connection.execute(_ORIGINS, {"workspace_id": workspace_id})).rowcount
 
 
 async def _swept(engine: AsyncEngine, person: UUID, ages: dict[str, timedelta]) -> int:

@@ -42,6 +42,9 @@ FINDERS = {
     "adly_my_memberships(uuid)",
     "adly_aged_people(timestamp with time zone,timestamp with time zone,timestamp with time zone)",
     "adly_unproved_people(timestamp with time zone)",
+    "adly_erased_actors(uuid)",
+    "adly_acted_in(uuid)",
+    "adly_is_erased(uuid)",
 }
 SECRETS = {
     "ad_accounts": "access_token",
@@ -49,6 +52,7 @@ SECRETS = {
     "user_2fa": "secret",
     "otp_tokens": "token",
     "orders": "customer_email",
+    "audit_logs": "ip_address",
 }
 #: The tables hold moments of the past; a test that needs a living token moves its ends.
 LATER = datetime.now(UTC) + timedelta(hours=1)

@@ -16,8 +16,12 @@ from adly_sync_server.accounts.tables import (
     user_2fa,
 )
 from adly_sync_server.audit.checking import check_one
+from adly_sync_server.audit.origin import Origin
+from adly_sync_server.audit.recorder import record
 from adly_sync_server.contract.erased import erased_address
 from adly_sync_server.db.engine import libpq_url
+from adly_sync_server.db.unit_of_work import unit_of_work
+from adly_sync_server.privacy.sweeping import sweep_origins
 from tests.server.accounts.test_sign_in import enrol
 from tests.server.privacy.test_export import KEY, comment, let_the_proof_grow_old
 from tests.server.served import DEVICE, PASSWORD, Person, Served, problem, sign_in_body
@@ -117,8 +121,54 @@ def test_colleagues_are_told_that_he_is_gone_and_read_no_name_of_his(
     by_him = [entry for entry in log if entry["user_id"] == member.id]
     assert by_him[0]["action"] == "member.removed"
     assert {(entry["name"], entry["email"]) for entry in by_him} == {(None, None)}
-    # The act itself adds nothing to the log that could not be taken out again.
-    assert (by_him[0]["ip_address"], by_him[0]["user_agent"]) == (None, "")
+    assert {(entry["ip_address"], entry["user_agent"]) for entry in by_him} == {(None, None)}
+
+
+def origins_of(served: Served, person: Person) -> list[Any]:
+    """Where a person acted from, as any log still tells it."""
+    rows = served.run_sql(
+        "select ip_address, user_agent, origin_salt from audit_logs where user_id = :id", id=person.id
+    )
+    assert rows
+    return [row for row in rows if any(row.values())]
+
+
+def test_a_log_he_was_only_refused_in_forgets_where_he_sat(
+    served: Served, owner: Person, workspace: str
+) -> None:
+    stranger = served.person(name=NAME)
+    assert problem(stranger.http.get(f"/v1/workspaces/{workspace}/members")) == (404, "not_found")
+    (told,) = origins_of(served, stranger)
+    assert str(told["ip_address"]) == "127.0.0.1"
+    erased(stranger)
+    assert origins_of(served, stranger) == []
+    assert faults_in(served, workspace) == []
+
+
+def test_what_was_under_way_while_he_was_erased_is_swept(
+    served: Served, owner: Person, workspace: str
+) -> None:
+    member, engine = served.person(name=NAME), served.parts.engine
+    owner.add(workspace, member, "member")
+    erased(member)
+    place, person = uuid.UUID(workspace), uuid.UUID(member.id)
+
+    async def late() -> None:
+        async with unit_of_work(engine, workspace_id=place, user_id=person) as uow:
+            await record(
+                uow,
+                "campaign.seen",
+                resource_type="campaign",
+                resource_id=None,
+                origin=Origin(ip_address="10.1.2.3"),
+            )
+
+    served.on_loop(late())
+    assert len(origins_of(served, member)) == 1
+    assert served.on_loop(sweep_origins(engine, place)) == 1
+    assert origins_of(served, member) == []
+    assert served.on_loop(sweep_origins(engine, place)) == 0
+    assert faults_in(served, workspace) == []
 
 
 def test_a_workspace_he_left_long_ago_forgets_his_name_too(

@@ -14,10 +14,15 @@ import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
+from sqlalchemy.exc import ProgrammingError
 
+from adly_sync_server.audit import recorder
+from adly_sync_server.audit.binding import Origin, bound_mac, new_salt, origin_digest
 from adly_sync_server.audit.chain import BEGINNING, Head, entry_mac, new_day
 from adly_sync_server.audit.checking import check_one, close_days
 from adly_sync_server.audit.verifying import Chain, Entry, OpenEnd, anchor_of, faults_in
+from adly_sync_server.db.unit_of_work import unit_of_work
 from adly_sync_server.key_encryption import key_encryption_keys
 from adly_sync_server.secrets.envelope import Envelope, SecretUnreadable
 from adly_sync_server.secrets.rotation import rewrap_workspace
@@ -29,6 +34,27 @@ DAYS, A_DAY = 3, 4
 FIRST = datetime(2026, 11, 1, tzinfo=UTC).date()
 
 
+def made_entry(workspace_id: UUID, n: int, mac_key: bytes, before: bytes) -> Entry:
+    """Format 1 on the first day, then format 2; each third is of somebody who was erased."""
+    origin = None
+    who = (str(workspace_id), str(uuid4()), str(uuid4()), "person")
+    what = ("member.added", "member", str(uuid4()), "{}")
+    told = (*who, *what, "10.0.0.7/32", f"ADLY/{n}", f"request-{n}", "2026-11-01T00:00:00.000000")
+    if n > A_DAY:
+        salt = new_salt()
+        origin = Origin(origin_digest(salt, told), salt, is_erasable=n % 3 == 0)
+    mac = bound_mac(mac_key, n, before, told, origin.digest if origin else None)
+    entry = Entry(n, mac, told, origin)
+    return without_origin(entry) if origin and origin.is_erasable else entry
+
+
+def without_origin(entry: Entry) -> Entry:
+    """As the entry is told once its person was erased."""
+    assert entry.origin is not None
+    told = (*entry.told[:8], None, None, *entry.told[10:])
+    return msgspec.structs.replace(entry, told=told, origin=msgspec.structs.replace(entry.origin, salt=None))
+
+
 def made_chain(workspace_id: UUID, days: int = DAYS, a_day: int = A_DAY) -> Chain:
     """A chain of some days, as the product would have written it; the last day is open."""
     entries: list[Entry] = []
@@ -37,9 +63,9 @@ def made_chain(workspace_id: UUID, days: int = DAYS, a_day: int = A_DAY) -> Chai
     for number in range(days):
         for _ in range(a_day):
             n = len(entries) + 1
-            told = (str(workspace_id), str(uuid4()), None, "person", "member.added", f"details {n}")
-            before = entry_mac(keys.mac_key, n, before, told)
-            entries.append(Entry(n, before, told))
+            entry = made_entry(workspace_id, n, keys.mac_key, before)
+            before = entry.mac or b""
+            entries.append(entry)
         day = FIRST + timedelta(days=number)
         if number == days - 1:
             standing = keys.standing_mac(workspace_id, day, len(entries), before)
@@ -73,10 +99,32 @@ def tampered(draw: st.DrawFn) -> Chain:
 
 def changed(draw: st.DrawFn, chain: Chain) -> Chain:
     """A word of an entry is another."""
-    at, column = draw(st.integers(0, len(chain.entries) - 1)), draw(st.integers(0, 5))
+    at, column = draw(st.integers(0, len(chain.entries) - 1)), draw(st.integers(0, 11))
     told = list(chain.entries[at].told)
     told[column] = draw(st.text(max_size=5) | st.none())
     return with_entry(chain, at, msgspec.structs.replace(chain.entries[at], told=tuple(told)))
+
+
+def retold_origin(draw: st.DrawFn, chain: Chain) -> Chain:
+    """What stands beside an entry is another, is gone, or comes from another entry."""
+    at = draw(st.integers(0, len(chain.entries) - 1))
+    entry, other = chain.entries[at], chain.entries[draw(st.integers(0, len(chain.entries) - 1))]
+    origin = entry.origin
+    if origin is None:
+        told = (*entry.told[:8], None, None, *entry.told[10:])
+        return with_entry(chain, at, msgspec.structs.replace(entry, told=told, origin=other.origin))
+    if not origin.is_erasable and draw(st.booleans()):
+        return with_entry(chain, at, without_origin(entry))
+    new: dict[str, Any] = draw(st.sampled_from([{"salt": bytes(32)}, {"digest": bytes(32)}, {"digest": b""}]))
+    return with_entry(
+        chain,
+        at,
+        msgspec.structs.replace(
+            entry,
+            told=(*entry.told[:8], *other.told[8:10], *entry.told[10:]),
+            origin=draw(st.sampled_from([None, other.origin, msgspec.structs.replace(origin, **new)])),
+        ),
+    )
 
 
 def removed(draw: st.DrawFn, chain: Chain) -> Chain:
@@ -138,7 +186,7 @@ def retold(draw: st.DrawFn, chain: Chain) -> Chain:
 
 
 Act = Callable[[st.DrawFn, Chain], Chain]
-ACTS: list[Act] = [changed, removed, exchanged, put_in_again, cut, without_a_day, retold]
+ACTS: list[Act] = [changed, retold_origin, removed, exchanged, put_in_again, cut, without_a_day, retold]
 
 
 def two_of(length: int) -> st.SearchStrategy[tuple[int, int]]:
@@ -215,6 +263,14 @@ def test_a_workspace_whose_key_is_missing_keeps_no_other_day_open(served: Served
 @pytest.mark.parametrize(
     "tampering",
     [
+        "update audit_logs set ip_address = '10.9.8.7' where chain_n = 2 and workspace_id = :ws",
+        "update audit_logs set user_agent = 'another' where chain_n = 2 and workspace_id = :ws",
+        "update audit_logs set ip_address = null, user_agent = null, origin_salt = null"
+        " where chain_n = 2 and workspace_id = :ws",
+        "update audit_logs set format = 1 where chain_n = 2 and workspace_id = :ws",
+        "update audit_logs set format = 3 where chain_n = 2 and workspace_id = :ws",
+        "update audit_logs set origin_digest = null where chain_n = 2 and workspace_id = :ws",
+        "update audit_logs set origin_salt = sha256('guessed') where chain_n = 2 and workspace_id = :ws",
         "update audit_logs set details = '{}' where chain_n = 2 and workspace_id = :ws",
         "update audit_logs set user_id = null where chain_n = 1 and workspace_id = :ws",
         "update audit_logs set created_at = created_at - interval '1 s' where workspace_id = :ws",
@@ -235,8 +291,58 @@ def test_whoever_owns_the_database_is_found_out(served: Served, owner: Person, t
     look = (served.parts.engine, served.parts.envelope, UUID(workspace))
     earlier = served.on_loop(check_one(*look))
     assert (earlier.faults, earlier.entries) == ([], 5)
-    served.run_sql(tampering, ws=workspace)
+    tamper(served, tampering, workspace)
     assert served.on_loop(check_one(*look, earlier.anchor)).faults
+
+
+def tamper(served: Served, statement: str, workspace: str) -> None:
+    """As somebody whom no trigger holds back."""
+    with served.owner.begin() as connection:
+        connection.execute(text("set local session_replication_role = replica"))
+        connection.execute(text(statement), {"ws": workspace})
+
+
+def test_the_server_itself_cannot_take_an_origin_of_somebody_who_is_there(
+    served: Served, owner: Person, workspace: str
+) -> None:
+    """The grant reaches origins alone, and the trigger those of the erased alone."""
+
+    async def attempt(change: str) -> None:
+        async with unit_of_work(served.parts.engine, workspace_id=UUID(workspace)) as uow:
+            where = "where workspace_id = :ws and chain_n = 1"
+            await uow.connection.execute(text(f"update audit_logs set {change} {where}"), {"ws": workspace})
+
+    for change in (
+        "ip_address = null, user_agent = null, origin_salt = null",
+        "ip_address = '10.9.8.7'",
+        "action = 'x.y'",
+        "origin_digest = null",
+        "format = 1",
+    ):
+        with pytest.raises(ProgrammingError) as refused:
+            served.on_loop(attempt(change))
+        assert getattr(refused.value.orig, "sqlstate", None) == "42501", change
+
+
+def test_a_log_that_began_in_the_format_before_goes_on_and_holds(
+    served: Served, owner: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was bound whole stays whole when its person is erased; what came later loses its origin."""
+    with monkeypatch.context() as before:
+        before.setattr(recorder, "bound_mac", lambda *told: entry_mac(*told[:4]))
+        workspace, mona = owner.workspace(), served.person()
+        owner.add(workspace, mona, "member")
+    first = "format = 1, origin_digest = null, origin_salt = null"
+    tamper(served, f"update audit_logs set {first} where workspace_id = :ws", workspace)
+    whole = mona.http.post("/v1/workspaces", json={"name": "حملة"}).json()["id"]
+    owner.add(workspace, served.person(), "viewer")
+    assert mona.http.delete(f"/v1/workspaces/{whole}").status_code == 200
+    assert mona.http.delete("/v1/me").status_code == 204
+    origins = "select distinct format, ip_address is null as is_gone from audit_logs where user_id = :id"
+    found = {(row["format"], row["is_gone"]) for row in served.run_sql(origins, id=mona.id)}
+    assert found == {(1, False), (2, True)}
+    for place in (workspace, whole):
+        assert served.on_loop(check_one(served.parts.engine, served.parts.envelope, UUID(place))).faults == []
 
 
 def test_the_command_tells_what_it_found(database_url: str, tmp_path: Path) -> None:
