@@ -2,6 +2,7 @@
 
 import argparse
 from pathlib import Path
+from typing import TypedDict
 
 from adly_sync_server.commands.trying import require_trial
 from adly_sync_server.commands.types import Commands
@@ -10,8 +11,9 @@ from adly_sync_server.simulators.meta.world import MetaOptions
 from adly_sync_server.simulators.running import run_until_stopped
 from adly_sync_server.simulators.serve import start_simulators
 from adly_sync_server.simulators.snapchat.world import SnapchatOptions
+from adly_sync_server.simulators.tiktok.world import TikTokOptions
 
-_PLATFORMS = ("meta", "snapchat")
+_PLATFORMS = ("meta", "snapchat", "tiktok")
 
 
 def register(commands: Commands) -> None:
@@ -28,28 +30,39 @@ def register(commands: Commands) -> None:
 
 def _simulate(arguments: argparse.Namespace, settings: Settings) -> int:
     require_trial(settings)
-    ports = _ports(arguments)
-    meta = MetaOptions(
-        app_id=settings.meta_app_id or "",
-        app_secret=settings.meta_app_secret or "",
-        auto_approve=arguments.auto_approve,
-        review_s=arguments.review_s,
-    )
-    snapchat = SnapchatOptions(
-        app_id=settings.snapchat_client_id or "",
-        app_secret=settings.snapchat_client_secret or "",
-        auto_approve=arguments.auto_approve,
-        review_s=arguments.review_s,
-    )
+    ports, how = _ports(arguments), _ways(arguments)
     running = start_simulators(
         meta_port=ports["meta"],
         snapchat_port=ports["snapchat"],
+        tiktok_port=ports["tiktok"],
         state_dir=arguments.state_dir,
-        meta_options=meta,
-        snapchat_options=snapchat,
+        meta_options=MetaOptions(**how, **_app(settings.meta_app_id, settings.meta_app_secret)),
+        snapchat_options=SnapchatOptions(
+            **how, **_app(settings.snapchat_client_id, settings.snapchat_client_secret)
+        ),
+        tiktok_options=TikTokOptions(**how, **_app(settings.tiktok_app_id, settings.tiktok_app_secret)),
     )
     run_until_stopped(running)
     return 0
+
+
+class _Ways(TypedDict):
+    auto_approve: bool
+    review_s: float
+
+
+class _Application(TypedDict):
+    app_id: str
+    app_secret: str
+
+
+def _ways(arguments: argparse.Namespace) -> _Ways:
+    return {"auto_approve": arguments.auto_approve, "review_s": arguments.review_s}
+
+
+def _app(id: str | None, secret: str | None) -> _Application:
+    """The application that may sign in; any may where none is set."""
+    return {"app_id": id or "", "app_secret": secret or ""}
 
 
 def _ports(arguments: argparse.Namespace) -> dict[str, int | None]:

@@ -16,5 +16,5 @@ Shared by every simulator:
   running      simulators that run, and how they end
   serve        starts the simulators, for the command line and for tests
 
-One folder per vendor: meta, snapchat.
+One folder per vendor: meta, snapchat, tiktok.
 """

@@ -13,9 +13,10 @@ from adly_sync_server.simulators.wire import Reply, Request
 KEPT_ENTRIES = 20_000
 KEPT_CHARACTERS = 4_000
 
-_SECRETS = re.compile(
-    r"((?:access_token|appsecret_proof|client_secret|refresh_token|fb_exchange_token|input_token|code)=)[^&]+"
+_NAMES = (
+    "access_token|appsecret_proof|client_secret|refresh_token|fb_exchange_token|input_token|auth_code|secret"
 )
+_SECRETS = re.compile(rf"((?<![a-z_])(?:{_NAMES}|code)=)[^&]+|(\"(?:{_NAMES})\"\s*:\s*\")[^\"]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Journal:
                 number=self._written,
                 at=at.isoformat(),
                 method=request.method,
-                target=_SECRETS.sub(r"\1…", request.target),
+                target=_blotted(request.target),
                 body=_readable(request.body),
                 status=reply.status,
                 verdict=reply.verdict,
@@ -81,4 +82,9 @@ def _fits(entry: JournalEntry, filters: dict[str, str]) -> bool:
 
 def _readable(body: bytes) -> str:
     text = body[:KEPT_CHARACTERS].decode(errors="replace")
-    return _SECRETS.sub(r"\1…", text)
+    return _blotted(text)
+
+
+def _blotted(text: str) -> str:
+    """A text without what opens an account: form and query values, and those of JSON."""
+    return _SECRETS.sub(lambda found: f"{found[1] or found[2]}…", text)

@@ -11,6 +11,8 @@ from adly_sync_server.simulators.meta.world import MetaOptions
 from adly_sync_server.simulators.running import RunningSimulator
 from adly_sync_server.simulators.snapchat.run import start_snapchat_simulator
 from adly_sync_server.simulators.snapchat.world import SnapchatOptions
+from adly_sync_server.simulators.tiktok.run import start_tiktok_simulator
+from adly_sync_server.simulators.tiktok.world import TikTokOptions
 
 # A port that may be None (not wanted), and what starts the simulator on it.
 Wish = tuple[int | None, Callable[[int], RunningSimulator]]
@@ -20,10 +22,12 @@ def start_simulators(
     *,
     meta_port: int | None = None,
     snapchat_port: int | None = None,
+    tiktok_port: int | None = None,
     host: str = "127.0.0.1",
     state_dir: Path | None = None,
     meta_options: MetaOptions | None = None,
     snapchat_options: SnapchatOptions | None = None,
+    tiktok_options: TikTokOptions | None = None,
 ) -> list[RunningSimulator]:
     """Start each simulator that is given a port (0: a free one) in a thread, and return them.
 
@@ -38,7 +42,10 @@ def start_simulators(
     def snapchat(port: int) -> RunningSimulator:
         return start_snapchat_simulator(host, port, state_dir, options=snapchat_options)
 
-    return _start_wanted([(meta_port, meta), (snapchat_port, snapchat)])
+    def tiktok(port: int) -> RunningSimulator:
+        return start_tiktok_simulator(host, port, state_dir, options=tiktok_options, cache_dir=cache_dir)
+
+    return _start_wanted([(meta_port, meta), (snapchat_port, snapchat), (tiktok_port, tiktok)])
 
 
 def _start_wanted(wishes: Iterable[Wish]) -> list[RunningSimulator]:

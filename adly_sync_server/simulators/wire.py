@@ -59,7 +59,7 @@ class Reply:
     @property
     def succeeded(self) -> bool:
         """Whether the vendor did what was asked, or some of it; some refuse with status 200."""
-        return self.status < 400 and self.verdict != "refused"
+        return self.status < 400 and self.verdict in ("accepted", "partial")
 
 
 def json_reply(

@@ -34,6 +34,7 @@ WEAK_BY_DEMAND = {
     "adly_sync_server/media/uploads.py": "the same",
     "adly_sync_server/platforms/tiktok/media.py": "the checksum that TikTok demands of every file",
     "adly_sync_server/simulators/meta/images.py": "image hashes as Meta gives them",
+    "adly_sync_server/simulators/tiktok/files.py": "the signature that TikTok wants beside a file",
 }
 #: Chance that is no secret.
 JITTER = {

@@ -1,0 +1,163 @@
+"""How much money goes out in an hour: budgets over time, shared among the ads that really ran.
+
+Nothing here is random: the same ids and the same history give the same money. Amounts are hundredths of
+the advertiser's currency, so that hours, days, ads, ad groups and campaigns add up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
+from typing import Any
+
+from adly_sync_server.simulators.chance import split, unit
+from adly_sync_server.simulators.entity_store import Entity
+from adly_sync_server.simulators.tiktok.rules.budgets import TOTAL
+from adly_sync_server.simulators.tiktok.rules.schedules import running_days
+from adly_sync_server.simulators.tiktok.standing import Interval, delivering, open_at
+from adly_sync_server.simulators.tiktok.world import AD, AD_GROUP, CAMPAIGN, World, zone
+
+_HOUR_S = 3_600
+
+Hours = list[int]
+
+
+def fresh_budget(world: World, body: Mapping[str, Any]) -> dict[str, Any]:
+    """The budget log of a new entity: what was valid from when on."""
+    return {"_budget_log": [[world.now().isoformat(), float(body.get("budget") or 0)]]}
+
+
+def changed_budget(world: World, entity: Entity, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """The budget log after a change."""
+    entry = [world.now().isoformat(), float(changes.get("budget") or 0)]
+    return {"_budget_log": [*entity.body["_budget_log"], entry]}
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What part of each hour of a day something ran, and its weight among its siblings."""
+
+    hours: tuple[float, ...]
+    weight: float
+
+    @property
+    def whole(self) -> float:
+        return sum(self.hours) / 24
+
+
+class Ledger:
+    """Spend per ad and hour of one advertiser, counted up to now. Built once a request."""
+
+    def __init__(self, world: World, advertiser: Entity) -> None:
+        self._world = world
+        self._advertiser = advertiser
+        self._intervals: dict[str, list[Interval]] = {}
+        self._runs: dict[tuple[str, date], _Run] = {}
+        self._days: dict[tuple[str, date], Hours] = {}
+
+    @cached_property
+    def ads(self) -> list[Entity]:
+        """All ads there ever were."""
+        return self._world.store.all_of(AD, account_id=self._advertiser.id)
+
+    @cached_property
+    def ad_groups(self) -> dict[str, Entity]:
+        """All ad groups by id."""
+        every = self._world.store.all_of(AD_GROUP, account_id=self._advertiser.id)
+        return {one.id: one for one in every}
+
+    @cached_property
+    def campaigns(self) -> dict[str, Entity]:
+        """All campaigns by id."""
+        every = self._world.store.all_of(CAMPAIGN, account_id=self._advertiser.id)
+        return {one.id: one for one in every}
+
+    @cached_property
+    def today(self) -> date:
+        """The day it is in the advertiser's zone."""
+        return self._world.now().astimezone(zone(self._advertiser)).date()
+
+    @cached_property
+    def _below(self) -> dict[str, list[Entity]]:
+        grouped: dict[str, list[Entity]] = {id: [] for id in (*self.campaigns, *self.ad_groups)}
+        for entity in (*self.ad_groups.values(), *self.ads):
+            grouped[entity.parent_id].append(entity)
+        return grouped
+
+    def spend_hours(self, ad: Entity, day: date) -> Hours:
+        """What one ad spent in each of the 24 hours of a day of the advertiser's zone, in hundredths."""
+        key = (ad.id, day)
+        if key not in self._days:
+            run = self._run(ad, day)
+            total = self._ad_hundredths(ad, day, run) if run.whole else 0
+            self._days[key] = split(total, run.hours) if total else [0] * 24
+        return self._days[key]
+
+    def _ad_hundredths(self, ad: Entity, day: date, run: _Run) -> int:
+        ad_group = self.ad_groups[ad.parent_id]
+        pull = sum(self._pull(one, day) for one in self._below[ad_group.id])
+        return int(self._group_hundredths(ad_group, day) * run.whole * run.weight / pull)
+
+    def _group_hundredths(self, ad_group: Entity, day: date) -> float:
+        own = self._day_budget(ad_group, day)
+        if own:
+            return own * self._group_run(ad_group, day) * _pace(ad_group, day)
+        campaign = self.campaigns[ad_group.parent_id]
+        siblings = self._below[campaign.id]
+        runs = {one.id: self._group_run(one, day) for one in siblings}
+        pulls = {one.id: runs[one.id] * _weight(one) for one in siblings}
+        shared = self._day_budget(campaign, day) * max(runs.values()) * _pace(campaign, day)
+        return shared * pulls[ad_group.id] / sum(pulls.values())
+
+    def _group_run(self, ad_group: Entity, day: date) -> float:
+        return max((self._run(ad, day).whole for ad in self._below[ad_group.id]), default=0.0)
+
+    def _pull(self, ad: Entity, day: date) -> float:
+        run = self._run(ad, day)
+        return run.whole * run.weight
+
+    def _run(self, ad: Entity, day: date) -> _Run:
+        key = (ad.id, day)
+        if key not in self._runs:
+            hours = tuple(self._ran(ad, start) for start in self._hours(day))
+            self._runs[key] = _Run(hours, _weight(ad))
+        return self._runs[key]
+
+    def _ran(self, ad: Entity, start: datetime) -> float:
+        """The part of one hour an ad delivered, from 0 to 1."""
+        if ad.id not in self._intervals:
+            self._intervals[ad.id] = delivering(self._world, ad)
+        end = start + timedelta(hours=1)
+        ran = sum(_overlap_s(one, start, end) for one in self._intervals[ad.id]) / _HOUR_S
+        return ran if ran and open_at(self.ad_groups[ad.parent_id], self._advertiser, start) else 0.0
+
+    def _hours(self, day: date) -> Iterator[datetime]:
+        midnight = datetime.combine(day, time(), zone(self._advertiser)).astimezone(UTC)
+        return (midnight + timedelta(hours=number) for number in range(24))
+
+    def _day_budget(self, entity: Entity, day: date) -> float:
+        """The budget valid at the end of a day in hundredths; a total one is spread over its days."""
+        end = datetime.combine(day, time(), zone(self._advertiser)) + timedelta(days=1)
+        log = entity.body["_budget_log"]
+        valid = (entry for entry in reversed(log) if datetime.fromisoformat(entry[0]) <= end)
+        _, budget = next(valid, log[0])
+        days = self._total_days(entity) if entity.body.get("budget_mode") == TOTAL else 1
+        return float(budget) * 100 / days
+
+    def _total_days(self, entity: Entity) -> int:
+        return running_days(entity.body) if entity.kind == AD_GROUP else 30
+
+
+def _overlap_s(interval: Interval, start: datetime, end: datetime) -> float:
+    return max((min(interval[1], end) - max(interval[0], start)).total_seconds(), 0.0)
+
+
+def _weight(entity: Entity) -> float:
+    return 0.25 + unit("weight", entity.id)
+
+
+def _pace(entity: Entity, day: date) -> float:
+    """Delivery rarely spends a budget to the last halala."""
+    return 0.84 + 0.16 * unit("pace", entity.id, day)
