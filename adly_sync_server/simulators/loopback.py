@@ -85,6 +85,7 @@ def _config(entrance: Entrance) -> uvicorn.Config:
         log_level="warning",
         access_log=False,
         server_header=False,
+        date_header=False,
         timeout_graceful_shutdown=1,
     )
 

@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Collection
 from dataclasses import replace
+from email.utils import format_datetime
 from typing import Protocol
 
 from adly_sync_server.simulators.clock import SimulatedClock
@@ -48,6 +49,14 @@ class Stage:
 
     async def answer(self, request: Request) -> Reply:
         """Answer one request, or raise `ConnectionCut` where a fault says so."""
+        return self._dated(await self._answered(request))
+
+    def _dated(self, reply: Reply) -> Reply:
+        """The date is the vendor's own: limits that are reset at a moment are told by the same clock."""
+        moment = format_datetime(self._desk.clock.now(), usegmt=True)
+        return replace(reply, headers={"date": moment, **reply.headers})
+
+    async def _answered(self, request: Request) -> Reply:
         if request.path.startswith(PREFIX):
             return self._desk.answer(request)
         started = time.perf_counter()

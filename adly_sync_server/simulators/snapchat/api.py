@@ -9,7 +9,13 @@ from adly_sync_server.simulators.entity_store import Entity
 from adly_sync_server.simulators.snapchat.batches import BATCHES, Batches
 from adly_sync_server.simulators.snapchat.call import SnapCall
 from adly_sync_server.simulators.snapchat.changelog import KEPT_FOR, changes_of
-from adly_sync_server.simulators.snapchat.failures import bad_request, not_found, not_simulated, request_id
+from adly_sync_server.simulators.snapchat.failures import (
+    bad_request,
+    forbidden,
+    not_found,
+    not_simulated,
+    request_id,
+)
 from adly_sync_server.simulators.snapchat.media_desk import MediaDesk
 from adly_sync_server.simulators.snapchat.paging import page
 from adly_sync_server.simulators.snapchat.presenting import shown, wrapped
@@ -115,9 +121,11 @@ class Api:
             return self._listed(call, CHANGE, changes_of(self._world, subject))
         if edge in ("stats", "stats_report") and subject.kind in _MEASURED:
             return self._figures(call, subject, edge)
-        if edge == "previews" and subject.kind == CREATIVE:
+        if edge in ("creative_preview", "previews") and subject.kind == CREATIVE:
             return preview_of(self._world, call, subject)
         kind = _KINDS.get(edge)
+        if kind == PROFILE and not self._world.options.profiles_shown:
+            raise forbidden()
         rows = self._below(subject, kind, deleted=call.flag("read_deleted_entities")) if kind else None
         if kind is None or rows is None:
             raise not_simulated(f"GET /{'/'.join(call.segments)}")
@@ -146,10 +154,13 @@ class Api:
         kind = _KINDS.get(edge.removeprefix("get_").removesuffix("_by_ids"))
         if kind not in (CAMPAIGN, SQUAD, AD, CREATIVE, MEDIA) or subject.kind != ACCOUNT:
             raise not_simulated(f"POST {edge}")
-        ids = call.json().get(f"{kind}_ids")
+        body = call.json()
+        # The documented list, or the one a client sends.
+        ids = body.get("entity_ids", body.get(f"{kind}_ids"))
         if not isinstance(ids, list) or not 1 <= len(ids) <= _MOST_IDS:
-            raise bad_request(f"{kind}_ids must be a list of 1 to {_MOST_IDS} ids")
-        found = [self._world.of_kind(id, kind) for id in dict.fromkeys(map(str, ids))]
+            raise bad_request(f"entity_ids must be a list of 1 to {_MOST_IDS} ids")
+        named = [str(one.get("id")) if isinstance(one, dict) else str(one) for one in ids]
+        found = [self._world.of_kind(id, kind) for id in dict.fromkeys(named)]
         mine = [one for one in found if one is not None and one.account_id == subject.id]
         return self._listed(call, kind, mine, paged=False)
 

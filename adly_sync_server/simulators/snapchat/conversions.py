@@ -91,7 +91,7 @@ def _person(user: Any) -> Iterator[str]:
 
 
 def _refused(problems: list[tuple[int, str]]) -> Reply:
-    records = [{"record_index": [place], "reason": reason} for place, reason in problems]
+    records = [{"record_indexes": [place], "reason": reason} for place, reason in problems]
     body = {"status": "FAILED", "reason": problems[0][1], "error_records": records}
     remarks = tuple(f"data.{place}: {reason}" for place, reason in problems)
     return json_reply(400, body, verdict="refused", remarks=remarks)

@@ -32,7 +32,7 @@ class SnapFailure(Exception):
             "request_status": "ERROR",
             "request_id": request_id(),
             "debug_message": self.message,
-            "display_message": "We're sorry, but the requested action could not be completed.",
+            "display_message": "We're sorry, but the requested resource is not available at this time",
         }
         if self.code:
             body["error_code"] = self.code
@@ -61,6 +61,11 @@ def not_found(what: str) -> SnapFailure:
 def unauthorized(message: str) -> SnapFailure:
     """A token that is missing, unknown, withdrawn or over."""
     return SnapFailure(401, UNAUTHORIZED, f"Unauthorized: {message}")
+
+
+def forbidden() -> SnapFailure:
+    """Something this person or application may not do; seen with the code of a bad token, but 403."""
+    return SnapFailure(403, UNAUTHORIZED, "Caller does not have permission")
 
 
 def not_simulated(what: str) -> SnapFailure:

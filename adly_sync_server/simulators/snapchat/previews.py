@@ -1,4 +1,8 @@
-"""How a creative would look: an address that lives a while. The path is a client's, the answer (recalled)."""
+"""How a creative would look: an address that lives a while.
+
+`/creatives/{id}/creative_preview` and its `creative_preview_link`: clients of the documented one; another
+client asks `/creatives/{id}/previews`, which is answered alike.
+"""
 
 from __future__ import annotations
 
@@ -8,23 +12,21 @@ from typing import Any
 
 from adly_sync_server.simulators.entity_store import Entity
 from adly_sync_server.simulators.snapchat.call import SnapCall
-from adly_sync_server.simulators.snapchat.presenting import wrapped
 from adly_sync_server.simulators.snapchat.world import World, stamp
 
 _LIVES = timedelta(days=1)
 
 
 def preview_of(world: World, call: SnapCall, creative: Entity) -> dict[str, Any]:
-    """`GET /creatives/{id}/previews`."""
+    """The address of a page that shows a creative."""
     world.store.keep_file(
         f"previews/{creative.id}", "text/html; charset=utf-8", _page(call, creative).encode()
     )
-    preview = {
+    return {
         "creative_id": creative.id,
-        "preview_link": f"{call.request.base_url}/_media/previews/{creative.id}",
         "expires_at": stamp(world.now() + _LIVES),
+        "creative_preview_link": f"{call.request.base_url}/_media/previews/{creative.id}",
     }
-    return {"previews": [wrapped("preview", preview)]}
 
 
 def _page(call: SnapCall, creative: Entity) -> str:

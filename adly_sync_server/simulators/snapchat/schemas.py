@@ -74,6 +74,7 @@ _CAMPAIGN = _table(
             }
         ),
         "buy_model": {"enum": ["AUCTION", "RESERVED"]},
+        "creation_state": _WORD,
         "measurement_spec": _APPS,
         "regulations": {"type": "object"},
     },
@@ -114,6 +115,7 @@ _SQUAD = _table(
         "pacing_type": {"enum": ["STANDARD", "ACCELERATED"]},
         "delivery_constraint": {"enum": ["DAILY_BUDGET", "LIFETIME_BUDGET"]},
         "forced_view_setting": {"enum": ["NONE", "FULL_DURATION", "SIX_SECONDS"]},
+        "creation_state": _WORD,
         "brand_safety_config": {"type": "object"},
         "skadnetwork_properties": {"type": "object"},
     },
@@ -164,6 +166,7 @@ _CREATIVE = _table(
         "deep_link_properties": {"type": "object", "required": ["deep_link_uri"]},
         "url_macro_parameters": {"type": "string", "maxLength": 2_048},
         "lead_generation_form_id": _ID,
+        "ad_product": _WORD,
         "preview_creative_id": _ID,
         "collection_properties": {"type": "object"},
         "composite_properties": _closed({"creative_ids": _IDS}, ["creative_ids"]),
@@ -189,6 +192,8 @@ _AD = _table(
         },
         "status": _STATUS,
         "start_time": _TIME,
+        "third_party_paid_impression_tracking_urls": {"type": "array"},
+        "third_party_on_swipe_tracking_urls": {"type": "array"},
     },
     ["ad_squad_id", "creative_id", "name", "type", "status"],
 )  # fmt: skip
@@ -214,18 +219,15 @@ _ALWAYS_ANSWERED = {
 
 # What Snapchat itself only ever answers. Seen, all of them.
 READ_ONLY: dict[str, frozenset[str]] = {
-    CAMPAIGN: frozenset(
-        _ALWAYS_ANSWERED | {"delivery_status", "creation_state", "pacing_properties_version"}
-    ),
+    CAMPAIGN: frozenset(_ALWAYS_ANSWERED | {"delivery_status", "pacing_properties_version"}),
     SQUAD: frozenset(
         _ALWAYS_ANSWERED
-        | {"delivery_status", "creation_state", "targeting_reach_status", "auto_bid", "target_bid"}
+        | {"delivery_status", "targeting_reach_status", "auto_bid", "target_bid"}
         | {"placement", "delivery_properties_version"}
     ),
     CREATIVE: frozenset(
         _ALWAYS_ANSWERED
         | {"packaging_status", "review_status", "review_status_details", "render_type", "semantic_id"}
-        | {"ad_product"}
     ),
     AD: frozenset(
         _ALWAYS_ANSWERED | {"delivery_status", "render_type", "review_status", "review_status_reasons"}

@@ -88,6 +88,7 @@ def _add_organization(world: World) -> Entity:
     organization = world.add(ORGANIZATION, body, id=seeded_id(ORGANIZATION, "athar"))
     funding = {
         "organization_id": organization.id,
+        "name": "بطاقة الوكالة",
         "type": "CREDIT_CARD",
         "status": "ACTIVE",
         "card_type": "VISA",
@@ -149,11 +150,14 @@ def add_pixel(world: World, account: Entity, wish: dict[str, Any], *, id: str = 
 
 
 def add_lead_form(world: World, account: Entity, wish: dict[str, Any], *, id: str = "") -> Entity:
-    """A form of an ad account that collects leads inside Snapchat; its fields are (recalled)."""
+    """A form of an ad account that collects leads inside Snapchat."""
     body = {
         "ad_account_id": account.id,
-        "status": "ACTIVE",
+        "title": wish["name"],
+        "description": "نعاود الاتصال بك خلال يوم",
+        "privacy_policy_url": "https://lamsa.example/privacy",
         "form_fields": [{"type": "FIRST_NAME"}, {"type": "PHONE_NUMBER"}],
+        "strategy_type": "STANDARD",
         **wish,
     }
     return world.add(LEAD_FORM, body, id=id, account_id=account.id)

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from adly_sync_server.simulators.faults import COMMON_KINDS, Fault, FaultPlan
 from adly_sync_server.simulators.snapchat.api import Api
 from adly_sync_server.simulators.snapchat.batches import Batches
 from adly_sync_server.simulators.snapchat.call import SnapCall, read_call
 from adly_sync_server.simulators.snapchat.conversions import receive_events
-from adly_sync_server.simulators.snapchat.failures import SnapFailure, broken_down, not_found, throttled
+from adly_sync_server.simulators.snapchat.failures import (
+    SnapFailure,
+    broken_down,
+    forbidden,
+    not_found,
+    throttled,
+)
 from adly_sync_server.simulators.snapchat.judge import Judge
 from adly_sync_server.simulators.snapchat.oauth import OAuthDesk
 from adly_sync_server.simulators.snapchat.quota import WINDOW_S, Meter, kind_of, limit_headers
@@ -19,7 +26,7 @@ from adly_sync_server.simulators.snapchat.world import PIXEL, World
 from adly_sync_server.simulators.snapchat.writing import Writer
 from adly_sync_server.simulators.wire import Reply, Request, json_reply
 
-THROTTLE, EXPIRE_TOKEN = "throttle", "expire_token"
+THROTTLE, EXPIRE_TOKEN, FORBID = "throttle", "expire_token", "forbid"
 _MEDIA, _SIGN_IN, _EVENTS = "/_media/", "/login/oauth2/", "/v3/"
 _PREFIXES = ("/us/v1/", "/v1/")
 
@@ -30,6 +37,7 @@ class SnapchatSimulator:
     fault_kinds: Collection[str] = COMMON_KINDS | {
         THROTTLE,
         EXPIRE_TOKEN,
+        FORBID,
         PARTIAL,
         ALTER,
         SWITCH_ON,
@@ -83,7 +91,7 @@ class SnapchatSimulator:
         try:
             answer, remarks, verdict = self._api.perform(call, viewer)
         except SnapFailure as failure:
-            raise _with_headers(failure, headers) from failure
+            raise replace(failure, headers={**headers, **failure.headers}) from failure
         return json_reply(200, answer, headers=headers, verdict=verdict, remarks=tuple(remarks))
 
     def _strike(self, request: Request) -> None:
@@ -92,6 +100,8 @@ class SnapchatSimulator:
         if self._faults.take(EXPIRE_TOKEN, request) is not None:
             with self._world.store.transaction():
                 self.tokens.expire(call.query.get("access_token") or call.bearer())
+        if self._faults.take(FORBID, request) is not None:
+            raise replace(forbidden(), verdict=f"fault:{FORBID}")
         fault = self._faults.take(THROTTLE, request)
         if fault is not None:
             wait_s = float(fault.arguments.get("wait_s", WINDOW_S))
@@ -113,8 +123,3 @@ class SnapchatSimulator:
 def _prefix(request: Request) -> str:
     """How an address of the Ads API begins; empty for every other."""
     return next((one for one in _PREFIXES if request.path.startswith(one)), "")
-
-
-def _with_headers(failure: SnapFailure, headers: dict[str, str]) -> SnapFailure:
-    merged = {**headers, **failure.headers}
-    return SnapFailure(failure.status, failure.code, failure.message, merged, failure.verdict)

@@ -29,6 +29,7 @@ _OTHERS = frozenset(
     {"granularity", "start_time", "end_time", "fields", "breakdown", "swipe_up_attribution_window"}
     | {"view_attribution_window", "action_report_time", "omit_empty", "async", "async_format", "limit"}
 )
+_NOT_PLAYED = ("report_dimension", "dimension", "pivot", "position_stats", "conversion_source_types", "test")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,9 @@ class StatsQuery:
 
 def read_query(world: World, call: SnapCall, subject: Entity) -> StatsQuery:
     """Take the question apart. Raises `SnapFailure`."""
-    if "report_dimension" in call.query:
-        raise not_simulated("report_dimension")
+    for name in _NOT_PLAYED:
+        if name in call.query:
+            raise not_simulated(name)
     unknown = sorted(set(call.query) - _OTHERS)
     if unknown:
         raise bad_request(f"unknown parameter {unknown[0]}")

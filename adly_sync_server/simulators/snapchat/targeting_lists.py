@@ -1,7 +1,8 @@
 """What an audience can be made of: `/targeting/…`. A small part of Snapchat's lists, with their shapes.
 
-Paths: amp-labs and snapchat-cli clients. Shapes: `targeting_dimensions`, each wrapped in the last word of
-its path. The names of interests and the ids of regions are ours.
+Paths: amp-labs and snapchat-cli clients. Shapes: `targeting_dimensions`, each wrapped in the last word of its
+path; a place comes with its continent and country, and what it is itself stands inside under that same word
+(clients generated from the vendor's targeting page). The interests and the ids of regions are ours.
 """
 
 from __future__ import annotations
@@ -17,10 +18,16 @@ _LANGUAGES = {
     "ar": "Arabic", "en": "English", "fr": "French", "de": "German", "es": "Spanish", "hi": "Hindi",
     "tr": "Turkish", "ur": "Urdu",
 }  # fmt: skip
+# Code, name, number and three letters of ISO 3166.
 _COUNTRIES = {
-    "sa": "Saudi Arabia", "ae": "United Arab Emirates", "kw": "Kuwait", "qa": "Qatar", "bh": "Bahrain",
-    "om": "Oman", "jo": "Jordan", "eg": "Egypt", "iq": "Iraq", "lb": "Lebanon", "ma": "Morocco",
-    "us": "United States", "gb": "United Kingdom",
+    "sa": ("saudi arabia", "682", "sau"), "ae": ("united arab emirates", "784", "are"),
+    "kw": ("kuwait", "414", "kwt"), "qa": ("qatar", "634", "qat"), "bh": ("bahrain", "048", "bhr"),
+    "om": ("oman", "512", "omn"), "jo": ("jordan", "400", "jor"), "eg": ("egypt", "818", "egy"),
+    "iq": ("iraq", "368", "irq"), "lb": ("lebanon", "422", "lbn"), "ma": ("morocco", "504", "mar"),
+    "us": ("united states", "840", "usa"), "gb": ("united kingdom", "826", "gbr"),
+}  # fmt: skip
+_CONTINENTS = {
+    "eg": ("AF", "africa"), "ma": ("AF", "africa"), "us": ("NA", "north america"), "gb": ("EU", "europe"),
 }  # fmt: skip
 _REGIONS = {
     "sa": [
@@ -60,13 +67,14 @@ def targeting_list(segments: tuple[str, ...], words: str) -> tuple[str, list[Row
         ("device", "carrier"): _carriers,
         ("device", "marketing_name"): _devices,
         ("interests", "scls"): _interests,
-        ("geo", "country"): lambda: [_row(id, name) for id, name in _COUNTRIES.items()],
+        ("geo", "country"): lambda: [_around(code) for code in _COUNTRIES],
     }
     found = lists.get(segments)
     rows = found() if found else _places(segments)
     if rows is None:
         return None
-    return segments[-1], [row for row in rows if words.casefold() in row["name"].casefold()]
+    word = segments[-1]
+    return word, [row for row in rows if words.casefold() in _name(row, word).casefold()]
 
 
 def _places(segments: tuple[str, ...]) -> list[Row] | None:
@@ -75,11 +83,27 @@ def _places(segments: tuple[str, ...]) -> list[Row] | None:
     named = {"region": _REGIONS, "metro": _METROS, "postal_code": {}}.get(segments[2])
     if named is None:
         return None
-    country = {"country_code": segments[1]}
     return [
-        _row(f"{_number(segments[1])}{place:03}", name) | country
+        _around(segments[1]) | {segments[2]: _row(f"{_COUNTRIES[segments[1]][1]}{place:03}", name)}
         for place, name in enumerate(named.get(segments[1], []), 1)
     ]
+
+
+def _around(code: str) -> Row:
+    """A country on its continent; where on the globe it lies is of no use here."""
+    name, number, letters = _COUNTRIES[code]
+    continent, called = _CONTINENTS.get(code, ("AS", "asia"))
+    return {
+        "lat": 0.0,
+        "lon": 0.0,
+        "continent": {"id": continent, "name": called},
+        "country": {"id": number, "name": name, "code": letters, "code2": code},
+    }
+
+
+def _name(row: Row, word: str) -> str:
+    """What a row is called, whether it stands in it or in its own part."""
+    return str(row["name"] if "name" in row else row[word]["name"])
 
 
 def _interests() -> list[Row]:
@@ -102,7 +126,7 @@ def _advanced() -> list[Row]:
 def _carriers() -> list[Row]:
     names = {"sa": ("STC", "Mobily", "Zain"), "ae": ("Etisalat", "du"), "kw": ("Zain", "Ooredoo", "stc")}
     return [
-        _row(f"{country}-{name.lower()}", name) | {"country_code": country}
+        _row(f"{country}-{name.lower()}", name) | {"valid_country": country}
         for country, carriers in names.items()
         for name in carriers
     ]
@@ -116,7 +140,3 @@ def _devices() -> list[Row]:
 
 def _row(id: str, name: str) -> Row:
     return {"id": id, "name": name}
-
-
-def _number(country: str) -> int:
-    return (ord(country[0]) - 96) * 26 + ord(country[1]) - 96

@@ -76,6 +76,8 @@ TARGETING: dict[str, Any] = {
             },
             [],
         ),
+        "locations": {"type": "array"},
+        "app_install_states": {"type": "array"},
         "regulated_content": {"type": "boolean"},
         "enable_targeting_expansion": {"type": "boolean"},
         "auto_expansion_options": {

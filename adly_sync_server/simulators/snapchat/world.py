@@ -44,7 +44,8 @@ class SnapchatOptions:
 
     With `app_secret` set, tokens are only given for it. `limits` lets calls run out at the recorded
     rates. Every `rotate_refresh_every`th refresh gives a new refresh token and ends the old one; 0
-    never does. `refuse_read_only` refuses fields that Snapchat itself only ever answers.
+    never does. `refuse_read_only` refuses fields that Snapchat itself only ever answers. Public profiles
+    are shown to applications on a list of Snapchat's only: `profiles_shown` says whether this one is on it.
     """
 
     app_id: str = ""
@@ -56,6 +57,7 @@ class SnapchatOptions:
     token_lifetime_s: int = 3_600
     rotate_refresh_every: int = 3
     refuse_read_only: bool = True
+    profiles_shown: bool = True
 
 
 class World:

@@ -60,10 +60,10 @@ class Writer:
         full = self._placed(kind, wish, under)
         scene = Scene(self._world, self._world.account_of(under), None)
         self._examine(kind, full, scene)
-        body = {**completed(kind, _timed(full)), **self._logs(kind, full)}
+        body = {**completed(kind, _timed(full)), **self._logs(kind, full), **_made_by(author)}
         parent_id = "" if under.id == scene.account.id else under.id
         entity = self._world.add(kind, body, account_id=scene.account.id, parent_id=parent_id)
-        note_change(self._world, entity, "CREATED", {}, author.user_id)
+        note_change(self._world, entity, "CREATED", {}, author.user_id, author.app_id)
         return Written(entity)
 
     def replace(self, kind: str, wish: Values, under: Entity, author: Author) -> Written:
@@ -95,7 +95,7 @@ class Writer:
             self.delete(child, author)
         ended = changed_status(self._world, entity, "DELETED") if "_status_log" in entity.body else {}
         gone = self._world.put(entity, {**entity.body, **ended, "_deleted": True})
-        note_change(self._world, gone, "DELETED", {}, author.user_id)
+        note_change(self._world, gone, "DELETED", {}, author.user_id, author.app_id)
 
     def _placed(self, kind: str, wish: Values, under: Entity) -> Values:
         """The wish with what its path says; a body that says otherwise is refused."""
@@ -134,7 +134,7 @@ class Writer:
             body |= fresh_review(self._world)
         authored = {"last_updated_by_user": author.user_id, "last_updated_by_app_id": author.app_id}
         entity = self._world.put(before, {**body, **authored})
-        note_change(self._world, entity, "UPDATED", before.body, author.user_id)
+        note_change(self._world, entity, "UPDATED", before.body, author.user_id, author.app_id)
         return entity
 
     def _logs(self, kind: str, full: Values) -> Values:
@@ -146,6 +146,15 @@ class Writer:
         if kind in _REVIEWED:
             logs |= fresh_review(self._world)
         return logs
+
+
+def _made_by(author: Author) -> Values:
+    return {
+        "created_by_app_id": author.app_id,
+        "created_by_user": author.user_id,
+        "last_updated_by_app_id": author.app_id,
+        "last_updated_by_user": author.user_id,
+    }
 
 
 def _timed(body: Values) -> Values:

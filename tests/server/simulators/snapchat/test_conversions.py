@@ -81,7 +81,7 @@ def test_an_event_is_refused_for(snap: SnapClient, changes: dict[str, Any], blam
 def test_one_bad_event_refuses_all_and_is_named(fresh_snap: SnapClient) -> None:
     answer = send(fresh_snap, event(), event(event_name=""))
     assert "event_name" in reason(answer)
-    assert answer.json()["error_records"] == [{"record_index": [1], "reason": "event_name is required"}]
+    assert answer.json()["error_records"] == [{"record_indexes": [1], "reason": "event_name is required"}]
     assert fresh_snap.desk.get("/events").json() == []
     assert "2000" in reason(send(fresh_snap))
 

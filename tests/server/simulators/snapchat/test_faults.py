@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import httpx
@@ -94,6 +95,20 @@ def test_a_token_ends_in_the_middle(fresh_snap: SnapClient) -> None:
     failed(create(fresh_snap), 401, "E3002")
 
 
+def test_what_may_not_be_done_is_403_with_the_code_of_a_bad_token(fresh_snap: SnapClient) -> None:
+    fresh_snap.fault("forbid", method="POST", path="/campaigns")
+    assert failed(create(fresh_snap), 403, "E3002") == "Caller does not have permission"
+    assert create(fresh_snap).status_code == 200
+
+
+def test_the_date_of_an_answer_is_the_simulated_one(fresh_snap: SnapClient) -> None:
+    fresh_snap.control("/advance", days=40)
+    answer = create(fresh_snap)
+    told = parsedate_to_datetime(answer.headers["date"]).timestamp()
+    assert 0 <= int(answer.headers["x-rate-limit-reset"]) / 1_000 - told <= 6
+    assert answer.headers.get_list("date") == [answer.headers["date"]]
+
+
 def test_a_slow_answer(fresh_snap: SnapClient) -> None:
     fresh_snap.fault("slow", method="GET", arguments={"delay_s": 0.4})
     started = time.perf_counter()
@@ -153,7 +168,7 @@ def test_somebody_else_changes_and_deletes(fresh_snap: SnapClient) -> None:
     assert read["updated_at"] > made["updated_at"]
     assert read["last_updated_by_user"] != fresh_snap.get("/me")["me"]["id"]
     rows = fresh_snap.get(f"/campaigns/{made['id']}/external_changelogs")["changelogs"]
-    assert rows[0]["changelog"]["changed_by"] == read["last_updated_by_user"]
+    assert rows[0]["changelog"]["user_id"] == read["last_updated_by_user"]
     assert fresh_snap.desk.delete(f"/entities/{made['id']}").status_code == 200
     failed(fresh_snap.http.get(f"/campaigns/{made['id']}"), 404, "E3003")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import httpx
 import pytest
 
@@ -39,7 +41,7 @@ def test_what_an_organization_and_an_account_have(snap: SnapClient) -> None:
     (pixel,) = snap.get(f"/adaccounts/{ACCOUNT}/pixels")["pixels"]
     assert pixel["pixel"]["id"] == PIXEL
     (form,) = snap.get(f"/adaccounts/{ACCOUNT}/lead_generation_forms")["lead_generation_forms"]
-    assert form["lead_generation_form"]["status"] == "ACTIVE"
+    assert {"title", "form_fields", "privacy_policy_url"} <= set(form["lead_generation_form"])
 
 
 def test_a_list_comes_in_pages_of_at_least_fifty(fresh_snap: SnapClient) -> None:
@@ -92,14 +94,15 @@ def test_ads_are_listed_by_account_campaign_and_ad_squad(snap: SnapClient) -> No
 def test_many_are_read_by_their_ids(snap: SnapClient) -> None:
     made = [snap.campaign(name=f"حملة {number}")["id"] for number in range(3)]
     path = f"/adaccounts/{ACCOUNT}/get_campaigns_by_ids"
-    found = succeeded(snap.http.post(path, json={"campaign_ids": [*made, "nobody"]}))["campaigns"]
-    assert [one["campaign"]["id"] for one in found] == made
+    for body in ({"entity_ids": [{"id": id} for id in [*made, "nobody"]]}, {"campaign_ids": made}):
+        found = succeeded(snap.http.post(path, json=body))["campaigns"]
+        assert [one["campaign"]["id"] for one in found] == made
     failed(snap.http.post(path, json={"campaign_ids": []}), 400, "E1001")
     failed(snap.http.post(path, json={"campaign_ids": ["x"] * 2_001}), 400, "E1001")
 
 
 def test_what_an_audience_can_be_made_of(snap: SnapClient) -> None:
-    def listed(path: str, **params: str) -> list[dict[str, str]]:
+    def listed(path: str, **params: str) -> list[dict[str, Any]]:
         word = path.rpartition("/")[2]
         return [one[word] for one in snap.get(path, **params)["targeting_dimensions"]]
 
@@ -110,7 +113,9 @@ def test_what_an_audience_can_be_made_of(snap: SnapClient) -> None:
     (coffee,) = listed("/targeting/interests/scls", query="coffee")
     assert coffee["path"] == "Foodies/Coffee Drinkers"
     (riyadh,) = listed("/targeting/geo/sa/region", query="riyadh")
-    assert riyadh["country_code"] == "sa"
+    assert (riyadh["region"]["name"], riyadh["country"]["code2"]) == ("Riyadh Region", "sa")
+    (kuwait,) = listed("/targeting/geo/country", query="kuwait")
+    assert kuwait["country"] == {"id": "414", "name": "kuwait", "code": "kwt", "code2": "kw"}
     failed(snap.http.get("/targeting/geo/SA/region"), 404, "E3003")
     failed(snap.http.get("/targeting/moods"), 404, "E3003")
 
@@ -122,6 +127,13 @@ def test_what_does_not_exist_is_e3003(snap: SnapClient) -> None:
     failed(httpx.get(f"{snap.base_url}/v2/me"), 404, "E3003")
 
 
+def test_public_profiles_are_shown_to_applications_on_a_list(fresh_snap: SnapClient) -> None:
+    organization = fresh_snap.get("/me")["me"]["organization_id"]
+    fresh_snap.control("/options", profiles_shown=False)
+    answer = fresh_snap.http.get(f"/organizations/{organization}/public_profiles")
+    assert failed(answer, 403, "E3002") == "Caller does not have permission"
+
+
 def test_what_is_not_played_says_so(snap: SnapClient) -> None:
     answer = snap.http.get(f"/adaccounts/{ACCOUNT}/spend_guidance")
     assert answer.status_code == 501
@@ -130,6 +142,6 @@ def test_what_is_not_played_says_so(snap: SnapClient) -> None:
 
 def test_a_preview_can_be_opened(snap: SnapClient) -> None:
     creative_id = snap.creative()["id"]
-    (wrapped,) = snap.get(f"/creatives/{creative_id}/previews")["previews"]
-    page = httpx.get(wrapped["preview"]["preview_link"])
-    assert "خصم ٢٥٪" in page.text
+    for edge in ("creative_preview", "previews"):
+        answer = snap.get(f"/creatives/{creative_id}/{edge}")
+        assert "خصم ٢٥٪" in httpx.get(answer["creative_preview_link"]).text
