@@ -52,8 +52,7 @@ class SnapchatClient:
     async def upload(self, path: str, token: Token, parts: Mapping[str, Part], **params: Any) -> Raw:
         """Send a form of several parts: other forms Snapchat refuses."""
         form = {name: (None, part) if isinstance(part, str) else part for name, part in parts.items()}
-        # An empty mapping would take away what stands in the path.
-        return await self._send("POST", self._url(path), token, files=form, params=params or None)
+        return await self._send("POST", self._url(path), token, files=form, params=params)
 
     async def pages(self, path: str, token: Token, many: str, **params: Any) -> AsyncIterator[Raw]:
         """Every entity of a list, page by page."""

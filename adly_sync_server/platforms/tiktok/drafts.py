@@ -65,7 +65,7 @@ def _ad_set(draft: Draft, currency: str) -> dict[str, Any]:
     goal = _goal(fields)
     billing = _billing(fields, goal)
     return {
-        "optimization_goal": _remote_goal(fields, goal),
+        "optimization_goal": words.GOALS.remote(goal),
         "billing_event": billing,
         "bid_display_mode": "CPV" if billing == "CPV" else None,
         "pacing": "PACING_MODE_SMOOTH",
@@ -86,12 +86,6 @@ def _goal(fields: Mapping[str, Any]) -> str:
         raise Rejected(f"{goal} is not published to TikTok yet", field="optimization_goal")
     words.GOALS.remote(goal)
     return goal
-
-
-def _remote_goal(fields: Mapping[str, Any], goal: str) -> str:
-    """A lead on a website is a conversion there; the destination tells it from a sale."""
-    is_on_website = goal == "leads" and fields.get("destination") == "website"
-    return "CONVERT" if is_on_website else words.GOALS.remote(goal)
 
 
 def _billing(fields: Mapping[str, Any], goal: str) -> str:

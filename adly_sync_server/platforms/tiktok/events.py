@@ -6,6 +6,7 @@ address, browser and click stay in clear, as TikTok asks.
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 import phonenumbers
@@ -16,8 +17,9 @@ from adly_sync_server.platforms.failures import Rejected
 from adly_sync_server.platforms.port import AccountRef
 from adly_sync_server.platforms.tiktok.client import TikTokClient
 
-#: One more and the whole call is refused.
+#: One more and the whole call is refused; so it is for one event that is too old, or on no page.
 EVENTS_A_CALL: Final = 1000
+OLDEST: Final = timedelta(days=7)
 NAMES: Final[Mapping[str, str]] = {
     "purchase": "Purchase",
     "lead": "Lead",
@@ -31,7 +33,8 @@ async def send(
     client: TikTokClient, account: AccountRef, pixel_code: str, events: Sequence[ConversionEvent]
 ) -> EventsTaken:
     """Send what TikTok can match; the others are refused here, each with why."""
-    refused = {one.event_id: why for one in events if (why := _obstacle(one))}
+    now = datetime.now(UTC)
+    refused = {one.event_id: why for one in events if (why := obstacle(one, now))}
     sendable = [one for one in events if one.event_id not in refused]
     for start in range(0, len(sendable), EVENTS_A_CALL):
         some = sendable[start : start + EVENTS_A_CALL]
@@ -97,9 +100,14 @@ def _user(event: ConversionEvent) -> dict[str, Any]:
     return {key: value for key, value in user.items() if value is not None}
 
 
-def _obstacle(event: ConversionEvent) -> str | None:
+def obstacle(event: ConversionEvent, now: datetime) -> str | None:
+    """Why TikTok would refuse the event, and with it all that are sent beside it; None where it would not."""
     if event.name not in NAMES:
         return f"TikTok has no event {event.name!r}"
+    if now - event.happened_at > OLDEST:
+        return "older than seven days"
+    if not event.page_url:
+        return "nothing says on which page it was"
     return None if _user(event) else "nothing says who it was"
 
 

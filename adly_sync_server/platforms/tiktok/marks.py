@@ -34,10 +34,11 @@ def unmarked(name: str | None) -> str | None:
     return None if name is None else _MARK.sub("", name)
 
 
-def request_id(reference: str, *gone: str) -> str:
+def request_id(reference: str, *ids: str) -> str:
     """A positive 64-bit number, the same at each attempt.
 
-    ``gone``: ids that earlier attempts made and somebody has deleted since; their numbers are used up.
+    ``ids``: what stands above, and what earlier attempts made and somebody has deleted since: their numbers
+    are used up.
     """
-    digest = hashlib.sha256("/".join((reference, *sorted(gone))).encode()).digest()
+    digest = hashlib.sha256("/".join((reference, *sorted(ids))).encode()).digest()
     return str(int.from_bytes(digest[:8]) >> 1)

@@ -7,22 +7,19 @@ from pathlib import Path
 from typing import Any, Final
 
 from adly_sync_server.platforms.abilities import Video
-from adly_sync_server.platforms.failures import PlatformFailure, Transient
+from adly_sync_server.platforms.failures import PlatformFailure, Rejected, Transient
 from adly_sync_server.platforms.port import AccountRef, Image
+from adly_sync_server.platforms.tiktok import errors
 from adly_sync_server.platforms.tiktok.client import TikTokClient
 
 #: From here on TikTok takes pieces, and below only whole files.
 PIECES_FROM_BYTES: Final = 20 * 1024 * 1024
+_VIDEOS_A_PAGE: Final = 100
 _POLLS: Final = 60
 _POLL_EVERY_S: Final = 2.0
 _ENDINGS: Final = {
     "image/jpeg": "jpg",
     "image/png": "png",
-    "video/mp4": "mp4",
-    "video/quicktime": "mov",
-    "video/mpeg": "mpeg",
-    "video/x-msvideo": "avi",
-    "video/3gpp": "3gp",
 }
 
 
@@ -42,9 +39,32 @@ async def upload_image(client: TikTokClient, account: AccountRef, image: Image) 
 async def upload_video(
     client: TikTokClient, account: AccountRef, video: Video, poll_every_s: float = _POLL_EVERY_S
 ) -> str:
-    """TikTok's id of the video, once it can be used."""
+    """TikTok's id of the video, once it can be used. One of this name that is there already is that video."""
     send = _in_pieces if video.size_bytes >= PIECES_FROM_BYTES else _whole
-    video_id = _named(await send(client, account, video), "video_id")
+    try:
+        video_id = _named(await send(client, account, video), "video_id")
+    except Rejected as refusal:
+        if refusal.vendor_code != str(errors.DUPLICATED_NAME):
+            raise
+        found = await find_video(client, account, video, poll_every_s)
+        if found is None:
+            raise
+        return found
+    return await _ready(client, account, video_id, poll_every_s)
+
+
+async def find_video(
+    client: TikTokClient, account: AccountRef, video: Video, poll_every_s: float = _POLL_EVERY_S
+) -> str | None:
+    """TikTok's id of the video of this name, once it can be used; None if there is none."""
+    rows = client.of_account("file/video/ad/search", account, page_size=_VIDEOS_A_PAGE)
+    async for row in rows:
+        if row.get("file_name") == video.name:
+            return await _ready(client, account, str(row["video_id"]), poll_every_s)
+    return None
+
+
+async def _ready(client: TikTokClient, account: AccountRef, video_id: str, poll_every_s: float) -> str:
     for _ in range(_POLLS):
         if await _is_ready(client, account, video_id):
             return video_id
@@ -58,7 +78,7 @@ async def _whole(client: TikTokClient, account: AccountRef, video: Video) -> Any
         "advertiser_id": account.account_id,
         "upload_type": "UPLOAD_BY_FILE",
         "video_signature": _signed(content),
-        "file_name": _file_name(video.mime_type),
+        "file_name": video.name,
     }
     files = {"video_file": (fields["file_name"], content, video.mime_type)}
     return await client.upload("file/video/ad/upload", account.token, fields, files)
@@ -66,7 +86,7 @@ async def _whole(client: TikTokClient, account: AccountRef, video: Video) -> Any
 
 async def _in_pieces(client: TikTokClient, account: AccountRef, video: Video) -> Any:
     """Start, transfer what TikTok asks for until it asks for nothing, finish, and make it a video."""
-    name, own = _file_name(video.mime_type), {"advertiser_id": account.account_id}
+    name, own = video.name, {"advertiser_id": account.account_id}
     asked = await client.post(
         "file/start/upload", account.token, **own, size=video.size_bytes, content_type="video", name=name
     )
@@ -123,5 +143,5 @@ def _signed(content: bytes) -> str:
 
 
 def _file_name(mime_type: str) -> str:
-    """One of its own for each upload: an account takes no name twice, and a lost answer would block it."""
+    """One of its own for each picture: an account takes no name twice, and a lost answer would block it."""
     return f"{uuid.uuid4().hex}.{_ENDINGS.get(mime_type, 'bin')}"

@@ -22,10 +22,7 @@ def authorize_url(app: TikTokApp, state: str, redirect_uri: str) -> str:
 
 
 async def exchange(client: TikTokClient, code: str) -> Token:
-    """The code of the redirect, good once and for an hour, against a token.
-
-    The list of accounts is left out: for large agencies it makes the call time out.
-    """
+    """The code of the redirect, good once and for an hour, against a token."""
     try:
         answer = await _token(client, code)
     except NeedsLogin as refusal:
@@ -46,4 +43,4 @@ async def check_app(client: TikTokClient) -> None:
 
 async def _token(client: TikTokClient, code: str) -> dict[str, object]:
     app = {"app_id": client.app.app_id, "secret": client.app.app_secret}
-    return await client.post("oauth2/access_token", None, **app, auth_code=code, return_advertiser_ids=False)
+    return await client.post("oauth2/access_token", None, **app, auth_code=code)

@@ -38,6 +38,10 @@ class TikTokOffers:
         """See ``abilities``."""
         return await media.upload_video(self._client, account, video)
 
+    async def find_video(self, account: AccountRef, video: Video) -> str | None:
+        """See ``abilities``."""
+        return await media.find_video(self._client, account, video)
+
     async def entities(
         self, account: AccountRef, level: Level, changed_since: datetime | None = None
     ) -> AsyncIterator[RemoteEntity]:

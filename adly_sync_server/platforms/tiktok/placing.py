@@ -49,7 +49,10 @@ async def create(client: TikTokClient, account: AccountRef, draft: Draft) -> str
     Raises ``UnknownOutcome`` where it says so and nothing carries our mark yet.
     """
     try:
-        return await _make(client, account, draft, ())
+        made = await _make(client, account, draft, ())
+        if draft.level is Level.AD or not await _is_deleted(client, account, draft.level, made):
+            return made
+        gone = [made]  # TikTok remembered the number and answered with what somebody has deleted since
     except UnknownOutcome as failure:
         if failure.vendor_code != str(errors.DUPLICATED_REQUEST):
             raise
@@ -58,7 +61,6 @@ async def create(client: TikTokClient, account: AccountRef, draft: Draft) -> str
             return living
         if not gone:
             raise
-    # An earlier one was made and has been deleted since: its number is used up.
     return await _make(client, account, draft, gone)
 
 
@@ -122,7 +124,8 @@ async def _make(client: TikTokClient, account: AccountRef, draft: Draft, gone: S
     if draft.level is Level.AD_SET:
         own["campaign_id"] = draft.parents[Level.CAMPAIGN]
         body.setdefault("schedule_start_time", times.to_tiktok(datetime.now(UTC)))
-    number = marks.request_id(draft.reference, *gone)
+    # The same row below another parent is another thing: what is gone with its campaign is made anew.
+    number = marks.request_id(draft.reference, *draft.parents.values(), *gone)
     path = f"{PATHS[draft.level]}/create"
     answer = await client.post(path, account.token, **own, **body, request_id=number)
     return _made(answer.get(readings.IDS[draft.level]))
@@ -132,6 +135,18 @@ def _made(external_id: Any) -> str:
     if not external_id:
         raise UnknownOutcome("TikTok answered a create without an id")
     return str(external_id)
+
+
+async def _is_deleted(client: TikTokClient, account: AccountRef, level: Level, external_id: str) -> bool:
+    """Only where TikTok says so: what it does not list yet may have been made this moment."""
+    answer = await client.get(
+        f"{PATHS[level]}/get",
+        account.token,
+        advertiser_id=account.account_id,
+        filtering={FILTERS[level]: [external_id], "primary_status": "STATUS_ALL"},
+        fields=[readings.IDS[level], "secondary_status"],
+    )
+    return any(readings.is_gone(row) for row in answer.get("list") or [])
 
 
 async def _own(

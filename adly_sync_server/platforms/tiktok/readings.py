@@ -65,7 +65,7 @@ def _ad_set(raw: Mapping[str, Any]) -> dict[str, Any]:
     pixel = raw.get("pixel_id")
     return {
         "name": marks.unmarked(raw.get("adgroup_name")),
-        "optimization_goal": _goal(raw),
+        "optimization_goal": words.GOALS.ours(raw.get("optimization_goal")),
         "billing_event": words.BILLING.ours(raw.get("billing_event")),
         **_bid(raw),
         **_budget(raw),
@@ -82,14 +82,6 @@ def _ad_set(raw: Mapping[str, Any]) -> dict[str, Any]:
 
 def _ad(raw: Mapping[str, Any]) -> dict[str, Any]:
     return {"name": marks.unmarked(raw.get("ad_name")), **creatives.reading(raw)}
-
-
-def _goal(raw: Mapping[str, Any]) -> str | None:
-    """A conversion is a lead where leads are promoted, and a sale elsewhere."""
-    goal = raw.get("optimization_goal")
-    if goal == "CONVERT" and raw.get("promotion_type") == "LEAD_GENERATION":
-        return "leads"
-    return words.GOALS.ours(goal)
 
 
 def _budget(raw: Mapping[str, Any]) -> dict[str, Any]:

@@ -20,7 +20,6 @@ OBJECTIVES: Final = _words(
         "app": "APP_PROMOTION",
     },
 )
-#: TikTok calls a sale and a lead on a website alike; see ``readings`` for the way back.
 GOALS: Final = _words(
     "optimization_goal",
     {

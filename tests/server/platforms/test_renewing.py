@@ -82,7 +82,7 @@ class Renewals:
 async def renewals(studio_database: str, tmp_path: Path, platform: Platform) -> AsyncIterator[Renewals]:
     """A workspace of its own on a platform whose tokens end."""
     async with httpx.AsyncClient(timeout=10) as http:
-        studio = await make_studio(studio_database, tmp_path, platform, http)
+        studio = await make_studio(studio_database, tmp_path, platform, http, Studio)
         adapter = RenewingMeta(MetaClient(http, platform.app), platform)
         studio.parts = replace(studio.parts, platforms=Platforms(adapter))
         studio.connecting = replace(studio.connecting, platforms=Platforms(adapter))

@@ -12,10 +12,13 @@ from adly_sync_server.contract.campaigns import CONVERSION_EVENTS
 from adly_sync_server.contract.platform_rules.tiktok import TIKTOK
 from adly_sync_server.platforms.port import Draft, Level
 from adly_sync_server.platforms.tiktok.words import ACTIONS
-from tests.server.platforms.meta.strategies import amounts, moment, moments, plain, subsets, words
+from tests.server.platforms.meta.strategies import moment, moments, plain, subsets, words
 
 Row = dict[str, Any]
 COUNTRIES = ("SA", "AE", "KW", "QA", "BH", "OM", "JO", "EG")
+#: A place and the country it lies in.
+REGIONS = {"104514": "SA", "292224": "AE"}
+INTERESTS = ("15000000", "15102000", "17000000")
 #: What our rows cannot say yet is refused by name; its own tests say so.
 NOT_YET = frozenset({"messages", "app_installs"})
 COUNTED = frozenset({"purchases", "value", "leads"})
@@ -52,11 +55,12 @@ def ages(draw: st.DrawFn) -> Row:
 def audiences(draw: st.DrawFn) -> Row:
     """The targeting struct."""
     ids = st.lists(st.integers(10_000, 99_999).map(str), max_size=3, unique=True).map(sorted)
+    countries = draw(subsets(COUNTRIES, 1))
     return {
-        "countries": draw(subsets(COUNTRIES, 1)),
-        "regions": draw(st.lists(st.sampled_from(["286621", "286245"]), unique=True).map(sorted)),
-        "languages": draw(subsets({"ar", "en", "fr", "ur"})),
-        "interests": draw(ids),
+        "countries": countries,
+        "regions": [region for region, country in REGIONS.items() if country not in countries],
+        "languages": draw(subsets({"ar", "en", "fr", "tr"})),
+        "interests": draw(subsets(INTERESTS)),
         "audiences": draw(ids),
         "placements": draw(st.sampled_from([[], ["tiktok_in_feed"]])),
         "automatic_placements": draw(st.booleans()),
@@ -131,7 +135,7 @@ def trees(draw: st.DrawFn) -> dict[Level, Row]:
         "name": draw(words),
         "objective": objective,
         "budget_type": "daily" if above else None,
-        "budget_amount": draw(amounts) if above else None,
+        "budget_amount": draw(st.integers(20_000, 900_000).map(lambda m: plain(m, 100))) if above else None,
         "special_categories": draw(subsets(TIKTOK.special_categories)),
     }
     return {

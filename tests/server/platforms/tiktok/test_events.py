@@ -1,7 +1,7 @@
 """Conversions: TikTok's own hash vectors, and nothing that says in clear who it was."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import msgspec
@@ -58,6 +58,24 @@ def test_an_id_is_hashed_as_it_is() -> None:
 def test_a_number_without_its_country_is_left_out() -> None:
     assert events.phone("0501234567") is None
     assert "phone" not in events.as_tiktok(event(phone="0501234567", email="a@b.example"))["user"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        ({"name": "wish"}, "TikTok has no event 'wish'"),
+        ({"happened_at": AT - timedelta(days=7, seconds=1)}, "older than seven days"),
+        ({"page_url": None}, "nothing says on which page it was"),
+        ({"email": None}, "nothing says who it was"),
+        ({"email": None, "phone": "0501234567"}, "nothing says who it was"),
+        ({}, None),
+        ({"happened_at": AT - timedelta(days=7)}, None),
+        ({"email": None, "click_id": "E.C.P.x"}, None),
+    ],
+)
+def test_what_would_take_others_down_with_it_is_not_sent(fields: dict[str, object], why: str | None) -> None:
+    whole = {"email": "a@b.example", "page_url": "https://lamsa.example"}
+    assert events.obstacle(event(**{**whole, **fields}), AT) == why
 
 
 def test_one_event_as_the_wire_has_it() -> None:
