@@ -52,7 +52,8 @@ class SnapchatClient:
     async def upload(self, path: str, token: Token, parts: Mapping[str, Part], **params: Any) -> Raw:
         """Send a form of several parts: other forms Snapchat refuses."""
         form = {name: (None, part) if isinstance(part, str) else part for name, part in parts.items()}
-        return await self._send("POST", self._url(path), token, files=form, params=params)
+        # An empty mapping would take away what stands in the path.
+        return await self._send("POST", self._url(path), token, files=form, params=params or None)
 
     async def pages(self, path: str, token: Token, many: str, **params: Any) -> AsyncIterator[Raw]:
         """Every entity of a list, page by page."""

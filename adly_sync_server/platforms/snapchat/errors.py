@@ -11,7 +11,6 @@ from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
 from adly_sync_server.platforms import failures
-from adly_sync_server.platforms.abilities import Allowance
 
 SUCCESS: Final = "SUCCESS"
 _LOGIN: Final = frozenset({"E3002"})
@@ -108,15 +107,6 @@ def blamed(sentence: str) -> str | None:
     return _FIELDS[found.group(1)] if found else None
 
 
-def allowance(headers: Mapping[str, str]) -> Allowance | None:
-    """What the limit headers of an answer say; None where there are none, as on plain readings."""
-    limit, left = _number(headers, "x-rate-limit-limit"), _number(headers, "x-rate-limit-remaining")
-    if not limit or left is None:
-        return None
-    waiting = wait_s(headers) if left <= 0 else 0.0
-    return Allowance(used_share=(limit - left) / limit, wait_s=waiting, details={"limit": int(limit)})
-
-
 def wait_s(headers: Mapping[str, str]) -> float:
     """Seconds until calls are allowed again. The reset counts milliseconds, by Snapchat's own clock."""
     asked = _number(headers, "retry-after")
@@ -144,15 +134,18 @@ def _number(headers: Mapping[str, str], name: str) -> float | None:
 
 
 def _sentence(body: Any) -> str:
-    """The part that failed says why; else the answer as a whole. What is meant for people comes first."""
+    """The part that failed says why; else the answer as a whole, for people first, then for us."""
     if not isinstance(body, Mapping):
         return ""
     parts = [part for value in body.values() if isinstance(value, list) for part in value if _is_part(part)]
     reasons = [
         str(part["sub_request_error_reason"]) for part in parts if part.get("sub_request_error_reason")
     ]
-    told = [body.get(name) for name in ("display_message", "debug_message", "error_description", "error")]
-    return next((str(one) for one in [*reasons, *told] if one), "")
+    if reasons:
+        return reasons[0]
+    told = [body.get(name) for name in ("display_message", "debug_message", "error_description")]
+    said = [str(one) for one in dict.fromkeys(told) if one]
+    return ": ".join(said) or str(body.get("error") or "")
 
 
 def _code(body: Any, sentence: str) -> str:

@@ -1,4 +1,4 @@
-"""Images and videos on Snapchat, named by their bytes, so that a repeat finds what is there already.
+"""Images and videos on Snapchat, one for the same bytes: a repeat finds what is there already.
 
 A file is announced first and filled then; what was announced and never filled is filled by the repeat. Small
 files go in one piece, others in parts. Source: vendor contract, section 4.2.
@@ -6,7 +6,7 @@ files go in one piece, others in parts. Source: vendor contract, section 4.2.
 
 import asyncio
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -21,7 +21,6 @@ ONE_PIECE_BYTES: Final = 32 * 1024 * 1024
 #: No part is larger than what goes in one piece.
 PART_BYTES: Final = 16 * 1024 * 1024
 LARGEST_BYTES: Final = 1024 * 1024 * 1024
-_HASHED_AT_ONCE_BYTES: Final = 1024 * 1024
 _READY, _EMPTY = "READY", "PENDING_UPLOAD"
 _FAILED: Final = frozenset({"ERROR", "FAILED", "REJECTED"})
 #: How often and how long we look whether a video can be used; then the job comes back later.
@@ -30,14 +29,14 @@ _LOOKS: Final = 60
 
 
 async def upload_image(client: SnapchatClient, account: AccountRef, image: Image) -> str:
-    """The id of the picture's media."""
+    """The id of the picture's media. The same bytes are one media, whatever they are called."""
     mark = sha256(image.content).hexdigest()
-    media = await _announced(client, account, "IMAGE", image.name, mark)
+    media = await _known(client, account, lambda name: tags.carries(name, mark))
+    media = media or await _announced(client, account, "IMAGE", tags.tagged(image.name, mark))
     if media.get("media_status") == _EMPTY:
         piece = (image.name, image.content, image.mime_type)
-        media = _filled(
-            media, await client.upload(f"media/{media['id']}/upload", account.token, {"file": piece})
-        )
+        answer = await client.upload(f"media/{media['id']}/upload", account.token, {"file": piece})
+        media = _filled(media, answer)
     return await _usable(client, account, media)
 
 
@@ -45,22 +44,40 @@ async def upload_video(client: SnapchatClient, account: AccountRef, video: Video
     """The id of the video's media, once it can be shown. Raises ``Rejected`` for one too large."""
     if video.size_bytes > LARGEST_BYTES:
         raise Rejected("larger than Snapchat takes", field="media_assets")
-    media = await _announced(
-        client, account, "VIDEO", video.name, await asyncio.to_thread(_digest, video.path)
-    )
+    media = await _known(client, account, lambda name: name == _kept_name(video))
+    media = media or await _announced(client, account, "VIDEO", _kept_name(video))
     if media.get("media_status") == _EMPTY:
         send = _in_one_piece if video.size_bytes <= ONE_PIECE_BYTES else _in_parts
         media = _filled(media, await send(client, account, str(media["id"]), video))
     return await _usable(client, account, media)
 
 
-async def _announced(client: SnapchatClient, account: AccountRef, kind: str, name: str, digest: str) -> Raw:
-    """The media of these bytes, as it stands there already or as it is made now."""
+async def find_video(client: SnapchatClient, account: AccountRef, video: Video) -> str | None:
+    """The id of a whole video of this name, once it can be shown; what was only announced is none."""
+    media = await _known(client, account, lambda name: name == _kept_name(video))
+    if media is None or media.get("media_status") == _EMPTY:
+        return None
+    return await _usable(client, account, media)
+
+
+def _kept_name(video: Video) -> str:
+    return video.name[: tags.NAME_CHARS]
+
+
+async def _known(
+    client: SnapchatClient, account: AccountRef, is_it: Callable[[str | None], bool]
+) -> Raw | None:
+    """The account's media of that name that did not fail."""
     path = f"adaccounts/{account.account_id}/media"
     async for media in client.pages(path, account.token, "media"):
-        if tags.carries(media.get("name"), digest) and media.get("media_status") not in _FAILED:
+        if is_it(media.get("name")) and media.get("media_status") not in _FAILED:
             return media
-    wanted = {"name": tags.tagged(name, digest), "type": kind, "ad_account_id": account.account_id}
+    return None
+
+
+async def _announced(client: SnapchatClient, account: AccountRef, kind: str, name: str) -> Raw:
+    wanted = {"name": name, "type": kind, "ad_account_id": account.account_id}
+    path = f"adaccounts/{account.account_id}/media"
     return made(await client.send("POST", path, account.token, {"media": [wanted]}), "media")
 
 
@@ -111,11 +128,3 @@ def _part(path: Path, number: int) -> bytes:
     with path.open("rb") as file:
         file.seek((number - 1) * PART_BYTES)
         return file.read(PART_BYTES)
-
-
-def _digest(path: Path) -> str:
-    hashed = sha256()
-    with path.open("rb") as file:
-        while piece := file.read(_HASHED_AT_ONCE_BYTES):
-            hashed.update(piece)
-    return hashed.hexdigest()

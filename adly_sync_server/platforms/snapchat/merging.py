@@ -21,10 +21,13 @@ _OF_ALL: Final = frozenset(
 )
 #: What only Snapchat writes. Source: attribute tables and recorded answers.
 READ_ONLY: Final[Mapping[Level, frozenset[str]]] = {
-    Level.CAMPAIGN: _OF_ALL,
+    Level.CAMPAIGN: _OF_ALL | {"pacing_properties_version"},
     Level.AD_SET: _OF_ALL
-    | {"auto_bid", "target_bid", "targeting_reach_status", "placement", "separated_types"},
-    Level.CREATIVE: _OF_ALL | {"packaging_status", "review_status", "render_type", "semantic_id"},
+    | {"auto_bid", "target_bid", "targeting_reach_status", "placement", "separated_types"}
+    | {"delivery_properties_version"},
+    Level.CREATIVE: _OF_ALL
+    | {"packaging_status", "review_status", "review_status_details", "render_type", "semantic_id"}
+    | {"ad_product"},
     Level.AD: _OF_ALL | {"review_status", "review_status_reasons", "render_type"},
 }
 #: The same one level down: the rest of such an object may be written.

@@ -33,6 +33,10 @@ class SnapchatOffering:
         """See ``UploadsVideos``."""
         return await media.upload_video(self._client, account, video)
 
+    async def find_video(self, account: AccountRef, video: Video) -> str | None:
+        """See ``FindsVideos``."""
+        return await media.find_video(self._client, account, video)
+
     async def entities(
         self, account: AccountRef, level: Level, changed_since: datetime | None = None
     ) -> AsyncIterator[RemoteEntity]:

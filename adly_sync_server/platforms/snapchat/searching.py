@@ -106,10 +106,10 @@ def _rank(names: list[str], wanted: str) -> int | None:
     return 2 if any(wanted in name for name in folded) else None
 
 
-#: What is listed country by country: which countries, and the part of the path. Metros are America's alone.
+#: What is listed country by country: which countries, and the part of the path. Few countries have metros.
 _PARTS: Final[Mapping[TargetingKind, tuple[tuple[str, ...], str]]] = {
     TargetingKind.REGION: (MARKETS, "region"),
-    TargetingKind.CITY: (("us",), "metro"),
+    TargetingKind.CITY: (("us", "gb"), "metro"),
 }
 _Reader = Callable[[Mapping[str, Any], str], tuple[TargetingOption, list[str]]]
 #: What is listed whole.

@@ -9,7 +9,8 @@ A request goes down this list:
   rules/                        what no type can say
   routes                        which call is done by whom
   campaigns, ad_groups, ads, statuses, repeats, listings, presenting   what is advertised
-  standing, spending            what it does and what it costs
+  standing, spending, figures   what it does, what it costs, what it brings
+  report_query, metrics, reports, report_tasks   … and how that is told
   files, images, videos         what ads show
   identities, assets            whom they speak for, and what they refer to
   accounts, places, tools, money   what there is to choose from

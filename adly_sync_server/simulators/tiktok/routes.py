@@ -12,6 +12,8 @@ from adly_sync_server.simulators.tiktok import (
     identities,
     images,
     previews,
+    report_tasks,
+    reports,
     tools,
     videos,
 )
@@ -43,6 +45,7 @@ class Routes:
             **self._media(),
             **self._people(),
             **self._choices(),
+            **self._reports(),
         }
 
     def find(self, call: Call) -> Route | None:
@@ -113,6 +116,15 @@ class Routes:
             "GET /tool/timezone/": whole(tools.list_zones),
             "POST /tool/targeting/search/": whole(tools.search_targeting),
             "POST /tool/targeting/info/": whole(tools.targeting_info),
+        }
+
+    def _reports(self) -> Mapping[str, Route]:
+        return {
+            "GET /report/integrated/get/": self._with_world(reports.report),
+            "POST /report/task/create/": self._with_world(report_tasks.create_task),
+            "GET /report/task/check/": self._with_world(report_tasks.check_task),
+            "POST /report/task/cancel/": self._with_world(report_tasks.cancel_task),
+            "GET /report/task/download/": self._with_world(report_tasks.download_task),
         }
 
     def _with_world(self, answer: Callable[[World, Task], Payload]) -> Route:

@@ -154,7 +154,10 @@ class TikTokSimulator:
 
     def _advertiser(self, call: Call, user: Entity, values: Mapping[str, Any]) -> Entity:
         """The advertiser a call names; calls of the Business Center and of events name none."""
-        id = str(values.get("advertiser_id") or "")
+        several = values.get("advertiser_ids") or []
+        if len(several) > 1:
+            raise not_simulated(call.method, f"{call.path} of several advertisers")
+        id = str(values.get("advertiser_id") or "".join(map(str, several)))
         if id:
             return self.tokens.advertiser(user, id)
         if self._routes.needs_no_advertiser(call):

@@ -131,7 +131,12 @@ class Ledger:
             self._intervals[ad.id] = delivering(self._world, ad)
         end = start + timedelta(hours=1)
         ran = sum(_overlap_s(one, start, end) for one in self._intervals[ad.id]) / _HOUR_S
-        return ran if ran and open_at(self.ad_groups[ad.parent_id], self._advertiser, start) else 0.0
+        return ran and ran * self._open(self.ad_groups[ad.parent_id], start)
+
+    def _open(self, ad_group: Entity, start: datetime) -> float:
+        """How much of an hour the hours of the week leave open: none, half or all."""
+        halves = (start, start + timedelta(minutes=30))
+        return sum(open_at(ad_group, self._advertiser, half) for half in halves) / 2
 
     def _hours(self, day: date) -> Iterator[datetime]:
         midnight = datetime.combine(day, time(), zone(self._advertiser)).astimezone(UTC)

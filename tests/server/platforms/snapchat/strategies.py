@@ -6,6 +6,7 @@ import uuid
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from adly_sync_server.contract.platform_rules.snapchat import SNAPCHAT
@@ -18,6 +19,9 @@ COUNTRIES = ("SA", "AE", "KW", "QA", "BH", "OM", "JO", "EG")
 _NOT_YET = frozenset({"app_installs"})
 _WITH_PIXEL = {"purchases": ("purchase", "add_to_cart"), "leads": ("sign_up",)}
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
+
+#: A busy machine is no failure.
+UNHURRIED = settings(deadline=None)
 
 words = st.text("ابتثجحخدذرزسشصضطظعغفقكلمنهوي abcDEF٠١٢0123%-–،.", min_size=1, max_size=30).filter(
     lambda text: text.strip() == text and bool(text)

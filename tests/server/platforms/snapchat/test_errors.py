@@ -144,18 +144,6 @@ def test_without_a_word_a_little_and_never_nothing(headers: dict[str, str], seco
     assert errors.wait_s(headers) == seconds
 
 
-def test_what_is_left_is_read_off_the_headers() -> None:
-    half = errors.allowance({**reset(3), "x-rate-limit-remaining": "41.5"})
-    assert half is not None
-    assert (half.used_share, half.wait_s) == (0.5, 0.0)
-    over = errors.allowance(reset(3))
-    assert over is not None
-    assert over.used_share == 1.0
-    assert over.wait_s == pytest.approx(3.0)
-    assert errors.allowance({}) is None
-    assert errors.allowance({"x-rate-limit-limit": "0", "x-rate-limit-remaining": "0"}) is None
-
-
 @pytest.mark.parametrize(
     ("status", "error", "kind"),
     [

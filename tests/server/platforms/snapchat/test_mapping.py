@@ -19,7 +19,7 @@ from adly_sync_server.platforms.port import Level
 from adly_sync_server.platforms.snapchat import amounts, drafts, readings, tags, targeting, words
 from adly_sync_server.platforms.spoken import spoken
 from adly_sync_server.publishing.compare import is_unsaid
-from tests.server.platforms.snapchat.strategies import Row, audiences, draft, trees
+from tests.server.platforms.snapchat.strategies import UNHURRIED, Row, audiences, draft, trees
 
 LINKS = {
     "pixel": "P",
@@ -78,6 +78,7 @@ def plain_tree(**more: Any) -> dict[Level, Row]:
 
 
 @given(trees())
+@UNHURRIED
 def test_what_a_row_says_is_what_is_meant(rows: dict[Level, Row]) -> None:
     """Reading is the inverse of drafting for every field that people fill in."""
     for level, entity in ((Level.CAMPAIGN, "campaigns"), (Level.AD_SET, "ad_sets")):
@@ -94,6 +95,7 @@ def test_what_a_row_says_is_what_is_meant(rows: dict[Level, Row]) -> None:
 
 
 @given(trees())
+@UNHURRIED
 def test_an_ads_words_its_file_and_its_page_are_all_there(rows: dict[Level, Row]) -> None:
     row, told = rows[Level.AD], meant(Level.CREATIVE, rows)
     copy = row["creative_data"]
@@ -112,6 +114,7 @@ def test_an_ads_words_its_file_and_its_page_are_all_there(rows: dict[Level, Row]
 
 
 @given(trees())
+@UNHURRIED
 def test_everything_is_made_paused_and_carries_its_mark(rows: dict[Level, Row]) -> None:
     for level in LEVELS:
         one = draft(level, rows, dict(PARENTS), LINKS)
@@ -129,6 +132,7 @@ def _keys_and_numbers(value: Any, path: str = "") -> list[tuple[str, str]]:
 
 
 @given(trees())
+@UNHURRIED
 def test_arabic_digits_reach_the_wire_in_words_only(rows: dict[Level, Row]) -> None:
     for level in LEVELS:
         for path, text in _keys_and_numbers(sent(level, rows)):
@@ -137,6 +141,7 @@ def test_arabic_digits_reach_the_wire_in_words_only(rows: dict[Level, Row]) -> N
 
 
 @given(st.integers(0, 10**15))
+@UNHURRIED
 def test_amounts_go_there_and_back_exactly(micros: int) -> None:
     assert amounts.to_micro(amounts.from_micro(micros), "x") == micros
 
@@ -156,6 +161,7 @@ def test_what_is_finer_than_a_millionth_is_refused() -> None:
 
 
 @given(audiences())
+@UNHURRIED
 def test_an_audience_reads_as_it_was_written(audience: Row) -> None:
     told = targeting.from_snapchat(targeting.to_snapchat(audience))
     assert told["countries"] == sorted(audience["countries"])
@@ -167,6 +173,7 @@ def test_an_audience_reads_as_it_was_written(audience: Row) -> None:
 
 
 @given(audiences())
+@UNHURRIED
 def test_snapchat_switches_nothing_on_by_itself(audience: Row) -> None:
     """Every switch of the lock list is said, and off unless the draft wants it."""
     spec = targeting.to_snapchat(audience)
@@ -229,6 +236,7 @@ def test_what_others_wrote_is_read_too() -> None:
 
 
 @given(st.text(max_size=400), st.uuids(), st.uuids())
+@UNHURRIED
 def test_a_mark_is_found_and_never_shown(name: str, mine: Any, other: Any) -> None:
     marked = tags.tagged(name, str(mine))
     assert len(marked) <= tags.NAME_CHARS

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from adly_sync_server.platforms.port import Level
 from adly_sync_server.platforms.snapchat import drafts, merging, readings
-from tests.server.platforms.snapchat.strategies import Row, draft, trees
+from tests.server.platforms.snapchat.strategies import UNHURRIED, Row, draft, trees
 from tests.server.platforms.snapchat.test_mapping import LINKS, PARENTS, plain_tree
 
 #: Fields that we have no word for, as Snapchat has them now or may have them tomorrow.
@@ -36,6 +36,7 @@ def stored(level: Level, rows: dict[Level, Row], more: Row) -> dict[str, Any]:
 
 
 @given(levels, trees(), trees(), unknown, st.data())
+@UNHURRIED
 def test_the_body_holds_every_writable_field_of_the_last_read(
     level: Level, before: dict[Level, Row], after: dict[Level, Row], more: Row, data: st.DataObject
 ) -> None:
@@ -54,6 +55,7 @@ def test_the_body_holds_every_writable_field_of_the_last_read(
 
 
 @given(trees(), trees(), unknown, st.sampled_from(["interests", "age.min", "countries", "expand_audience"]))
+@UNHURRIED
 def test_one_part_of_an_audience_leaves_the_others_alone(
     before: dict[Level, Row], after: dict[Level, Row], more: Row, part: str
 ) -> None:
@@ -69,6 +71,7 @@ def test_one_part_of_an_audience_leaves_the_others_alone(
 
 
 @given(levels, trees(), unknown)
+@UNHURRIED
 def test_nothing_to_change_is_nothing_to_send(level: Level, rows: dict[Level, Row], more: Row) -> None:
     raw = stored(level, rows, more)
     paths = sorted(readings.expected(draft(level, rows, dict(PARENTS), LINKS), "SAR"))
