@@ -17,6 +17,7 @@
 ``caller``       who stands behind a token
 ``tokens``, ``passwords``, ``hashing``, ``codes``, ``totp``   the pure parts
 ``rate_limits``  how often somebody may try
+``pace``         answers in steps of time, where a quicker one would tell
 ``mail``         the ports; ``mail_queue`` and ``mail_delivery`` behind them; ``letters`` what is written
 ``new_person``   a person made by an operator
 """

@@ -72,7 +72,15 @@ async def issue_code(
 async def use_code(
     engine: AsyncEngine, pepper: Pepper, user_id: UUID, code_id: UUID, purpose: str, typed: str
 ) -> None:
-    """Use up the person's code. Raises ``WrongCode``, ``CodeExpired``.
+    """Use up the person's code. Raises ``WrongCode``, ``CodeExpired``."""
+    await prove_code(engine, pepper, user_id, code_id, purpose, typed)
+    await spend_code(engine, user_id, code_id)
+
+
+async def prove_code(
+    engine: AsyncEngine, pepper: Pepper, user_id: UUID, code_id: UUID, purpose: str, typed: str
+) -> None:
+    """Whether it is the person's code, which stays good. Raises ``WrongCode``, ``CodeExpired``.
 
     The try is counted in a transaction of its own, before it is judged.
     """
@@ -84,10 +92,10 @@ async def use_code(
         raise CodeExpired
     if not pepper.matches(tried["token"].hex(), purpose, str(code_id), _digits(typed)):
         raise WrongCode
-    await _mark_used(engine, user_id, code_id)
 
 
-async def _mark_used(engine: AsyncEngine, user_id: UUID, code_id: UUID) -> None:
+async def spend_code(engine: AsyncEngine, user_id: UUID, code_id: UUID) -> None:
+    """From now on it proves nothing. Raises ``WrongCode`` where somebody else was faster with it."""
     async with unit_of_work(engine, workspace_id=None, user_id=user_id) as uow:
         used = await uow.connection.execute(
             update(otp_tokens)
@@ -95,7 +103,7 @@ async def _mark_used(engine: AsyncEngine, user_id: UUID, code_id: UUID) -> None:
             .values(used_at=func.now())
         )
     if used.rowcount != 1:
-        raise WrongCode  # somebody else was faster with the same code
+        raise WrongCode
 
 
 def _hash(pepper: Pepper, code_id: UUID, purpose: str, code: str) -> bytes:

@@ -9,9 +9,10 @@ from sqlalchemy import func
 
 from adly_sync_server.accounts.caller import Caller
 from adly_sync_server.accounts.challenges import prove_second_factor
-from adly_sync_server.accounts.codes import LIFETIME_S, RESET, WrongCode, issue_code, use_code
+from adly_sync_server.accounts.codes import LIFETIME_S, RESET, WrongCode, issue_code, prove_code, spend_code
 from adly_sync_server.accounts.events import note
 from adly_sync_server.accounts.letters import letter
+from adly_sync_server.accounts.pace import in_steps
 from adly_sync_server.accounts.parts import AccountParts
 from adly_sync_server.accounts.passwords import checked_password
 from adly_sync_server.accounts.people import Known, change_person, known_by_email, normal_email, person_by_id
@@ -24,6 +25,7 @@ from adly_sync_server.audit.origin import Origin
 from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
 
 
+@in_steps()
 async def ask_reset(parts: AccountParts, wanted: ResetWanted, origin: Origin) -> CodeSent:
     """Mail a code, if the address is somebody's; the answer never tells."""
     email = normal_email(wanted.email)
@@ -40,15 +42,21 @@ async def ask_reset(parts: AccountParts, wanted: ResetWanted, origin: Origin) ->
     return CodeSent(code_id=code_id, expires_in_s=LIFETIME_S)
 
 
+@in_steps()
 async def reset_password(parts: AccountParts, wanted: Reset, origin: Origin) -> None:
-    """Set the new password, end every session. Raises ``WrongCode``, ``CodeExpired``, ``InvalidInput``."""
+    """Set the new password, end every session. Raises ``WrongCode``, ``CodeExpired``, ``InvalidInput``.
+
+    Before the code has proved who asks, nothing is told but what holds for everybody.
+    """
     email = normal_email(wanted.email)
+    checked_password(wanted.password, email=email, has_totp=True)
     known = await known_by_email(parts.engine, email)
     if known is None:
         raise WrongCode
+    await prove_code(parts.engine, parts.pepper, known.user_id, wanted.code_id, RESET, wanted.code)
     password = checked_password(wanted.password, email=email, has_totp=known.has_totp)
     await _prove_totp(parts, known, wanted.totp)
-    await use_code(parts.engine, parts.pepper, known.user_id, wanted.code_id, RESET, wanted.code)
+    await spend_code(parts.engine, known.user_id, wanted.code_id)
     password_hash = await parts.hashing.hash(password)
     async with unit_of_work(parts.engine, workspace_id=None, user_id=known.user_id) as uow:
         # The code came to the address, so the address is proved as well.

@@ -10,6 +10,7 @@ from adly_sync_server.accounts.codes import WrongCode as WrongCode
 from adly_sync_server.accounts.devices import seen
 from adly_sync_server.accounts.events import note
 from adly_sync_server.accounts.letters import letter
+from adly_sync_server.accounts.pace import in_steps
 from adly_sync_server.accounts.parts import AccountParts
 from adly_sync_server.accounts.passwords import checked_password
 from adly_sync_server.accounts.people import (
@@ -26,6 +27,7 @@ from adly_sync_server.audit.origin import Origin
 from adly_sync_server.db.unit_of_work import unit_of_work
 
 
+@in_steps()
 async def sign_up(parts: AccountParts, wanted: SignUp, origin: Origin) -> CodeSent:
     """Keep the new person, unproved, and mail a code. Asked again, the later answers count.
 
@@ -42,6 +44,7 @@ async def sign_up(parts: AccountParts, wanted: SignUp, origin: Origin) -> CodeSe
     return await _mail_code(parts, user_id, email, wanted.language)
 
 
+@in_steps()
 async def verify(parts: AccountParts, proof: Verify, origin: Origin) -> Tokens:
     """Accept the mailed code and sign the person in. Raises ``WrongCode``, ``CodeExpired``."""
     known = await known_by_email(parts.engine, normal_email(proof.email))
