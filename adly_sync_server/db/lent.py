@@ -22,13 +22,18 @@ async def lent(engine: AsyncEngine) -> AsyncIterator[Any]:
         driver: Any = pooled.driver_connection
         await driver.set_autocommit(True)
         yield driver
-    finally:
+        await _given_back(pooled)
+    except BaseException:
         # A cancelled caller does not wait, but the connection still finds its way back.
         await asyncio.shield(asyncio.ensure_future(_given_back(pooled)))
+        raise
 
 
 async def _given_back(pooled: PoolProxiedConnection) -> None:
+    """A second time is nothing more."""
     driver: Any = pooled.driver_connection
+    if driver is None:
+        return
     if driver.info.transaction_status is TransactionStatus.IDLE:
         await driver.set_autocommit(False)
     else:

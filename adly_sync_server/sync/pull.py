@@ -48,9 +48,11 @@ class PullState(msgspec.Struct, frozen=True, kw_only=True):
     epoch: UUID
 
 
-class _Row(NamedTuple):
+class _Whole(NamedTuple):
+    """A seq, and the images of all its rows as they travel."""
+
     seq: int
-    image: bytes
+    images: bytes
 
 
 async def pull_state(engine: AsyncEngine, bearer: Bearer, workspace_id: UUID) -> PullState:
@@ -119,43 +121,39 @@ async def changes_page(
     found = await asked_within(engine, _PAGE, values, workspace_id=workspace_id, user_id=state.user_id)
     # Told again with the rows: a sweep may have come between the question and the page.
     low_water = found[0][2]
-    if 0 < after < low_water:
-        raise ResyncRequired("tombstones behind the cursor have just been swept")
+    _check_unswept(after, low_water)
     return _page(state, after, limit, found)
 
 
+def _check_unswept(after: int, low_water: int) -> None:
+    if 0 < after < low_water:
+        raise ResyncRequired("tombstones behind the cursor have just been swept")
+
+
 def _page(state: PullState, after: int, limit: int, found: Sequence[Any]) -> bytes:
-    """``found``: beside each row that travels how many were looked at, up to which seq, and low water."""
+    """``found``: beside each seq that travels the number of rows looked at, the last seq, and low water."""
     looked_at, last = found[0][:2]
-    rows = [_Row(seq, image.encode()) for *_, seq, image in found if seq is not None]
-    kept = _up_to_size(rows)
+    seqs = [_Whole(seq, images.encode()) for *_, seq, images in found if seq is not None]
+    kept = _up_to_size(seqs)
     reached = state.head if looked_at < limit else last
-    if len(kept) < len(rows):
+    if len(kept) < len(seqs):
         reached = kept[-1].seq
     more = reached < state.head
     cursor = -reached if after <= 0 and more and reached < state.low_water else reached
     head = msgspec.json.encode(
         {"head": state.head, "next": cursor, "has_more": more, "epoch": str(state.epoch)}
     )
-    return b"".join((head[:-1], b',"rows":[', b",".join([row.image for row in kept]), b"]}"))
+    return b"".join((head[:-1], b',"rows":[', b",".join([seq.images for seq in kept]), b"]}"))
 
 
-def _up_to_size(rows: Sequence[_Row]) -> Sequence[_Row]:
-    """As many rows as fit, ending with a whole seq; at least one seq."""
+def _up_to_size(seqs: Sequence[_Whole]) -> Sequence[_Whole]:
+    """As many as fit; at least one."""
     size = 0
-    for place, row in enumerate(rows):
-        size += len(row.image)
-        if size > MAX_PAGE_BYTES and row.seq != rows[0].seq:
-            return _whole_seqs(rows, place)
-    return rows
-
-
-def _whole_seqs(rows: Sequence[_Row], place: int) -> Sequence[_Row]:
-    """Rows before the seq that ``rows[place]`` belongs to."""
-    cut = rows[place].seq
-    while place > 0 and rows[place - 1].seq == cut:
-        place -= 1
-    return rows[:place]
+    for place, seq in enumerate(seqs):
+        size += len(seq.images)
+        if size > MAX_PAGE_BYTES and place > 0:
+            return seqs[:place]
+    return seqs
 
 
 #: History travels for 90 days; what is older is asked for when somebody looks for it.
@@ -175,13 +173,13 @@ def _page_sql() -> str:
         for rank, (name, entity) in enumerate(ENTITIES.items())
     )
     # The end is known by the rows looked at: fewer travel where old tombstones and history stay behind.
+    wholes = f"select seq, string_agg(image, ',' order by rank, id) as images from ({images}) i group by seq"
     low_water = "(select low_water from workspace_heads where workspace_id = :workspace_id)"
     return (
         f"with last as materialized (select count(*) as looked_at, coalesce(max(seq), 0) as seq"
         f" from (select seq from ({seqs}) s order by seq limit :limit) l)"
-        f" select last.looked_at, last.seq, {low_water}, rows.seq, rows.image"
-        f" from last left join ({images}) rows on true"
-        " order by rows.seq, rows.rank, rows.id"
+        f" select last.looked_at, last.seq, {low_water}, whole.seq, whole.images"
+        f" from last left join ({wholes}) whole on true order by whole.seq"
     )
 
 

@@ -114,9 +114,14 @@ def _sent_to_the_head(state: Any, after: int, limit: int, rows: Any, *, real: An
     return msgspec.json.encode(page | {"next": state.head, "has_more": False})
 
 
-def _cut_in_a_seq(rows: Sequence[Any]) -> Sequence[Any]:
+def _cut_in_a_seq(seqs: Sequence[Any]) -> Sequence[Any]:
     """A page ends in the middle of a seq."""
-    return rows[: max(1, len(rows) - 1)] if len(rows) > 2 else rows
+    if not seqs:
+        return seqs
+    *before, last = seqs
+    images = msgspec.json.decode(b"[" + last.images + b"]", type=list[msgspec.Raw])
+    cut = b",".join(bytes(image) for image in images[: max(1, len(images) - 1)])
+    return [*before, last._replace(images=cut)]
 
 
 def _settles_anything(scene: Scene, edit: Edit) -> None:
@@ -140,9 +145,7 @@ def _low_water_ignored() -> Any:
     """Before the page and behind it."""
     with ExitStack() as stack:
         stack.enter_context(patch.object(pull, "check_cursor", _always_served))
-        stack.enter_context(
-            patch.object(pull, "_LOW_WATER", text("select 0 where :workspace_id is not null"))
-        )
+        stack.enter_context(patch.object(pull, "_check_unswept", _silent))
         yield
 
 
