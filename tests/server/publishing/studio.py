@@ -226,6 +226,14 @@ async def make_studio(
         workspace_id=workspace_id,
         owner=owner,
     )
+    await found_workspace(studio)
+    await studio.connect()
+    return studio
+
+
+async def found_workspace(studio: Studio) -> None:
+    """The workspace and its owner."""
+    engine, owner, workspace_id = studio.parts.engine, studio.owner, studio.workspace_id
     async with owner_unit_of_work(engine) as uow:
         await uow.connection.execute(PEOPLE, {"id": owner, "email": f"{owner}@example.com"})
         await uow.connection.execute(
@@ -233,11 +241,9 @@ async def make_studio(
         )
     async with unit_of_work(engine, workspace_id=workspace_id) as uow:
         await uow.connection.execute(_HEAD, {"id": workspace_id})
-    async with counted(engine, ears, workspace_id=workspace_id, user_id=owner) as work:
+    async with counted(engine, studio.ears, workspace_id=workspace_id, user_id=owner) as work:
         row = {"ws": workspace_id, "user": owner, "role": "owner", "grants": "{}", "seq": await work.take()}
         await work.uow.connection.execute(MEMBER, row)
-    await studio.connect()
-    return studio
 
 
 @pytest.fixture(scope="session")

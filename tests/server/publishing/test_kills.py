@@ -14,7 +14,8 @@ async def killed_and_resumed(
     studio: Studio, monkeypatch: pytest.MonkeyPatch, asked: PublishShown, fate: Fate
 ) -> PublishShown:
     """Work off until the fate strikes, then go on with a process that knows nothing of the first."""
-    doomed = studio.with_adapter(DoomedAdapter(studio.parts.platforms.named("meta"), fate))
+    (platform,) = studio.parts.platforms
+    doomed = studio.with_adapter(DoomedAdapter(studio.parts.platforms.named(platform), fate))
     with writing(monkeypatch, fate):
         try:
             await studio.run(asked, doomed)
