@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import accumulate
 
 
 def unit(*parts: object) -> float:
@@ -15,8 +16,8 @@ def unit(*parts: object) -> float:
 
 def split(total: int, weights: Sequence[float]) -> list[int]:
     """Whole parts of a whole number by weight; they add up to it again."""
-    whole = sum(weights)
-    ends = [round(total * sum(weights[: place + 1]) / whole) for place in range(len(weights))]
+    sums = list(accumulate(weights))
+    ends = [round(total * one / sums[-1]) for one in sums]
     return [end - start for start, end in zip([0, *ends[:-1]], ends, strict=True)]
 
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from operator import add
 from typing import NamedTuple
 
 from adly_sync_server.simulators.chance import days, split, unit
 from adly_sync_server.simulators.entity_store import Entity
 from adly_sync_server.simulators.snapchat.spending import Ledger
+from adly_sync_server.simulators.snapchat.standing import Interval
 
 # How much of a day's conversions is known so many days later.
 _ARRIVED = (0.55, 0.75, 0.85, 0.91, 0.95, 0.98, 0.99)
@@ -74,28 +76,46 @@ class Figures(NamedTuple):
         ]
 
 
-def figures_between(ledger: Ledger, ad: Entity, start: datetime, end: datetime, windows: Windows) -> Figures:
-    """What one ad brought from one full hour to another, in the account's zone."""
-    born = datetime.fromisoformat(ad.body["created_at"]).astimezone(start.tzinfo).date()
-    total = Figures()
-    for day in days(max(start.date(), born), min(end.date(), ledger.today)):
-        total = total.plus(_of_day_between(ledger, ad, day, start, end, windows))
-    return total
+class FigureBook:
+    """What the ads of one account brought, each day and hour worked out once."""
 
+    def __init__(self, ledger: Ledger, windows: Windows) -> None:
+        self._ledger = ledger
+        self._windows = windows
+        self._days: dict[tuple[str, date], Figures] = {}
+        self._hours: dict[tuple[str, date], list[tuple[Interval, Figures]]] = {}
 
-def _of_day_between(
-    ledger: Ledger, ad: Entity, day: date, start: datetime, end: datetime, windows: Windows
-) -> Figures:
-    whole = day_figures(ledger, ad, day, windows)
-    hours = ledger.hours(day)
-    if (start <= hours[0][0] and hours[-1][1] <= end) or not whole.spend:
-        return whole
-    parts = whole.split(ledger.hour_weights(ad, day))
-    total = Figures()
-    for (opens, closes), part in zip(hours, parts, strict=True):
-        if start <= opens and closes <= end:
-            total = total.plus(part)
-    return total
+    def between(self, ad: Entity, start: datetime, end: datetime) -> Figures:
+        """What one ad brought from one full hour to another, in the account's zone."""
+        born = datetime.fromisoformat(ad.body["created_at"]).astimezone(start.tzinfo).date()
+        total = Figures()
+        last = (end - timedelta(microseconds=1)).date()
+        for day in days(max(start.date(), born), min(last, self._ledger.today)):
+            total = total.plus(self._within(ad, day, start, end))
+        return total
+
+    def _within(self, ad: Entity, day: date, start: datetime, end: datetime) -> Figures:
+        """The part of an ad's day that lies between."""
+        whole = self._of_day(ad, day)
+        opens, closes = self._ledger.edges(day)
+        if (start <= opens and closes <= end) or not whole.spend:
+            return whole
+        total = Figures()
+        for hour, part in self._of_hours(ad, day):
+            if start <= hour[0] and hour[1] <= end:
+                total = total.plus(part)
+        return total
+
+    def _of_day(self, ad: Entity, day: date) -> Figures:
+        if (ad.id, day) not in self._days:
+            self._days[ad.id, day] = day_figures(self._ledger, ad, day, self._windows)
+        return self._days[ad.id, day]
+
+    def _of_hours(self, ad: Entity, day: date) -> list[tuple[Interval, Figures]]:
+        if (ad.id, day) not in self._hours:
+            parts = self._of_day(ad, day).split(self._ledger.hour_weights(ad, day))
+            self._hours[ad.id, day] = list(zip(self._ledger.hours(day), parts, strict=True))
+        return self._hours[ad.id, day]
 
 
 def day_figures(ledger: Ledger, ad: Entity, day: date, windows: Windows) -> Figures:
@@ -143,8 +163,13 @@ def _dollars(ledger: Ledger, usd: float) -> float:
 
 def _between(low: float, high: float, trait: str, ad: Entity, day: date) -> float:
     """An ad's own rate, a little different each day."""
-    own = low + (high - low) * unit(trait, ad.id)
+    own = low + (high - low) * _own(trait, ad.id)
     return own * (0.92 + 0.16 * unit(trait, ad.id, day))
+
+
+@lru_cache(maxsize=100_000)
+def _own(trait: str, ad_id: str) -> float:
+    return unit(trait, ad_id)
 
 
 def _arrived(today: date, day: date) -> float:

@@ -29,6 +29,8 @@ class Ledger:
         self._ran: dict[tuple[str, date], float] = {}
         self._squad_micro: dict[tuple[str, date], float] = {}
         self._pull: dict[tuple[str, date], float] = {}
+        self._days: dict[date, Interval] = {}
+        self._hours: dict[date, list[Interval]] = {}
 
     @cached_property
     def ads(self) -> list[Entity]:
@@ -79,14 +81,26 @@ class Ledger:
             self._pull[key] = sum(self._pull_of(one, day) for one in self._ads_by_squad[ad.parent_id])
         return int(self._squad_micro[key] * self._pull_of(ad, day) / self._pull[key])
 
+    def edges(self, day: date) -> Interval:
+        """Where a day begins and ends in the account's zone."""
+        if day not in self._days:
+            begins, ends = (
+                datetime.combine(one, time(), self._zone) for one in (day, day + timedelta(days=1))
+            )
+            self._days[day] = (begins, ends)
+        return self._days[day]
+
     def hours(self, day: date) -> list[Interval]:
         """The hours of a day in the account's zone; a change of clocks makes 23 or 25."""
-        start, end = (self._midnight(day + timedelta(days=one)) for one in (0, 1))
+        if day in self._hours:
+            return self._hours[day]
+        start, end = self.edges(day)
         count = round((end.timestamp() - start.timestamp()) / 3_600)
         edges = [
             datetime.fromtimestamp(start.timestamp() + 3_600 * one, self._zone) for one in range(count + 1)
         ]
-        return list(pairwise(edges))
+        self._hours[day] = list(pairwise(edges))
+        return self._hours[day]
 
     def hour_weights(self, ad: Entity, day: date) -> list[float]:
         """How an ad's day is shared among its hours; nothing where it did not run, evenings weigh more."""
@@ -99,7 +113,7 @@ class Ledger:
     def _capped(self, squad: Entity, day: date) -> float:
         own = self._squad_budget(squad, day)
         campaign = self.campaigns[squad.parent_id]
-        cap = _budgets_at(campaign, self._midnight(day + timedelta(days=1)))[0]
+        cap = _budgets_at(campaign, self.edges(day)[1])[0]
         if not cap:
             return own
         together = sum(self._squad_budget(one, day) for one in self._squads_by_campaign[campaign.id])
@@ -107,7 +121,7 @@ class Ledger:
 
     def _squad_budget(self, squad: Entity, day: date) -> float:
         ran = max((self._ran_of(ad, day) for ad in self._ads_by_squad[squad.id]), default=0.0)
-        daily, lifetime = _budgets_at(squad, self._midnight(day + timedelta(days=1)))
+        daily, lifetime = _budgets_at(squad, self.edges(day)[1])
         return (daily or lifetime / _lifetime_days(squad)) * ran * _pace(squad, day)
 
     def _pull_of(self, ad: Entity, day: date) -> float:
@@ -116,8 +130,7 @@ class Ledger:
     def _ran_of(self, ad: Entity, day: date) -> float:
         """The part of the day an ad delivered, from 0 to 1."""
         if (ad.id, day) not in self._ran:
-            start, end = self._midnight(day), self._midnight(day + timedelta(days=1))
-            ran_s = sum(_overlap_s(one, start, end) for one in self._intervals_of(ad))
+            ran_s = sum(_overlap_s(one, *self.edges(day)) for one in self._intervals_of(ad))
             self._ran[ad.id, day] = ran_s / _DAY_S
         return self._ran[ad.id, day]
 
@@ -125,9 +138,6 @@ class Ledger:
         if ad.id not in self._intervals:
             self._intervals[ad.id] = delivering(self._world, ad)
         return self._intervals[ad.id]
-
-    def _midnight(self, day: date) -> datetime:
-        return datetime.combine(day, time(), self._zone)
 
 
 def _budgets_at(entity: Entity, moment: datetime) -> tuple[float, float]:

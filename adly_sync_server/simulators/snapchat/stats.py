@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from adly_sync_server.simulators.entity_store import Entity
-from adly_sync_server.simulators.snapchat.figures import Figures, figures_between
+from adly_sync_server.simulators.snapchat.figures import FigureBook, Figures
 from adly_sync_server.simulators.snapchat.presenting import wrapped
 from adly_sync_server.simulators.snapchat.spending import Ledger
 from adly_sync_server.simulators.snapchat.standing import counted_until
@@ -32,6 +32,7 @@ class StatsDesk:
         self._subject = subject
         self._query = query
         self._ledger = Ledger(world, world.account_of(subject))
+        self._book = FigureBook(self._ledger, query.windows)
 
     def answer(self) -> Row:
         """The stats list of the answer, under its own name for each granularity."""
@@ -114,7 +115,7 @@ class StatsDesk:
     def _stats(self, entity: Entity, bucket: Bucket) -> Row:
         total = Figures()
         for ad in self._ads_of.get(entity.id, []):
-            total = total.plus(figures_between(self._ledger, ad, *bucket, self._query.windows))
+            total = total.plus(self._book.between(ad, *bucket))
         full = {**total._asdict(), **_not_additive(total, bucket)}
         return {name: full[name] for name in self._query.fields}
 
