@@ -80,12 +80,12 @@ def failure(
     detail, code = sentence or f"Snapchat answered {status}", _code(body, sentence)
     if status == 429:
         return failures.Throttled(detail, retry_after_s=wait_s(headers), vendor_code=code)
+    if status == 403:  # it carries the code of a bad token too
+        return failures.NoPermission(detail, vendor_code=code)
     if status == 401 or code in _LOGIN:
         return failures.NeedsLogin(detail, vendor_code=code)
     if code in _GONE or status == 404:
         return failures.Gone(detail, vendor_code=code)
-    if status == 403:
-        return failures.NoPermission(detail, vendor_code=code)
     if status >= 500:
         kind = failures.UnknownOutcome if is_change else failures.Transient
         return kind(detail, vendor_code=code)

@@ -48,13 +48,18 @@ async def _offered(
 
 
 async def _list(client: SnapchatClient, account: AccountRef, path: str) -> AsyncIterator[Raw]:
+    """A place comes with all it lies in: what it is itself stands inside, named like its list."""
+    part = path.rpartition("/")[2]
     async for option in client.pages(path, account.token, _LISTED):
-        if option.get("id") or option.get("code") or option.get("country_code"):
-            yield option
+        inner = option.get(part)
+        itself = inner if isinstance(inner, dict) else option
+        if itself.get("id"):
+            yield itself
 
 
 def _country(raw: Mapping[str, Any], language: str) -> tuple[TargetingOption, list[str]]:
-    code = str(raw.get("country_code") or raw.get("code") or raw["id"]).upper()
+    """``code`` has three letters there, ``code2`` the two that audiences are made of."""
+    code = str(raw.get("code2") or raw["id"]).upper()
     names = [str(raw.get("name") or code), *_known("territories", code, language)]
     return TargetingOption(kind=TargetingKind.COUNTRY, key=code, name=names[-1], country=code), [*names, code]
 

@@ -35,6 +35,7 @@ def refused(reason: str) -> dict[str, Any]:
         (401, None, NeedsLogin),
         (200, "E3002", NeedsLogin),
         (403, None, NoPermission),
+        (403, "E3002", NoPermission),
         (404, "E3003", Gone),
         (200, "E3003", Gone),
         (200, "E3004", Gone),
