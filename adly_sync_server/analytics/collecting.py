@@ -17,6 +17,7 @@ from adly_sync_server.analytics.tables import campaign_metrics, entity_metrics
 from adly_sync_server.campaigns.tables import ad_sets, ads, campaigns
 from adly_sync_server.contract import metrics
 from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
+from adly_sync_server.platforms.allowances import allowance_of
 from adly_sync_server.platforms.failures import NeedsLogin, NoPermission
 from adly_sync_server.platforms.health import note_health
 from adly_sync_server.platforms.port import AccountRef, DailyInsight, Level, PlatformAdapter
@@ -58,8 +59,9 @@ async def collect(
         ref = await account_ref(parts, account)
         until = today or datetime.now(ZoneInfo(ref.time_zone)).date()
         since = until - timedelta(days=adapter.capabilities.metrics_window_days - 1)
-        for level in _LEVELS:
-            kept += await _collect_level(parts, account, adapter, ref, level, since, until)
+        with allowance_of(parts.engine, adapter, ref):
+            for level in _LEVELS:
+                kept += await _collect_level(parts, account, adapter, ref, level, since, until)
     except (NeedsLogin, NoPermission) as failure:
         await note_health(parts.engine, parts.hints, workspace_id, account_id, failure)
         raise

@@ -181,8 +181,36 @@ class TakesConversions(Protocol):
 
 
 class Allowance(msgspec.Struct, frozen=True, kw_only=True):
-    """What a platform's own signals say is left: the used share (0..1 and more), and how long to wait."""
+    """What a platform's own signals say is left: the used share (0..1 and more), and how long to wait.
+
+    ``of_app``: it speaks of the app and all its accounts, not of one account.
+    """
 
     used_share: float
     wait_s: float = 0.0
+    of_app: bool = False
     details: Mapping[str, Any] = {}
+
+
+class Pace(msgspec.Struct, frozen=True, kw_only=True):
+    """A limit: so many points may be spent at once, and for ever only as fast as ``per_s`` gives back."""
+
+    points: float
+    per_s: float
+
+
+@runtime_checkable
+class CountsCalls(Protocol):
+    """A platform with limits that are known beforehand; its client counts calls by ``metering.counted``."""
+
+    @property
+    def app_id(self) -> str:
+        """The app whose limits these are."""
+
+    @property
+    def app_pace(self) -> Pace:
+        """What the app may do over all its accounts."""
+
+    @property
+    def account_pace(self) -> Pace:
+        """What may be done in one account."""

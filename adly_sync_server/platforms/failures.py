@@ -37,13 +37,19 @@ class Rejected(PlatformFailure):
 
 
 class Throttled(PlatformFailure):
-    """Too many calls; worth a repeat after ``retry_after_s``."""
+    """Too many calls; worth a repeat after ``retry_after_s``.
+
+    ``is_of_app``: the app made them over all its accounts, and waits with all of them.
+    """
 
     default_code = "platform_throttled"
 
-    def __init__(self, detail: str, *, retry_after_s: float, vendor_code: str = "") -> None:
+    def __init__(
+        self, detail: str, *, retry_after_s: float, vendor_code: str = "", is_of_app: bool = False
+    ) -> None:
         super().__init__(detail, vendor_code=vendor_code)
         self.retry_after_s = retry_after_s
+        self.is_of_app = is_of_app
 
 
 class Transient(PlatformFailure):

@@ -5,6 +5,7 @@ from typing import Final
 from sqlalchemy import (
     CheckConstraint,
     Column,
+    Double,
     Index,
     Integer,
     LargeBinary,
@@ -135,4 +136,15 @@ oauth_states: Final = Table(
     of_workspace(),
     UniqueConstraint("state_hash"),
     Index(None, "workspace_id", "created_at"),
+)
+
+#: What is left of a platform's limits. No workspace's: two of them may reach one account through one app.
+platform_allowances: Final = Table(
+    "platform_allowances",
+    metadata,
+    # A digest of platform, app and account.
+    Column("key", LargeBinary, primary_key=True),
+    Column("points_left", Double, nullable=False),
+    Column("counted_at", MOMENT, nullable=False),
+    Column("closed_until", MOMENT),
 )

@@ -19,6 +19,7 @@ from adly_sync_server.audit.recorder import record as audit
 from adly_sync_server.contract.errors import AdlyError
 from adly_sync_server.db.unit_of_work import unit_of_work
 from adly_sync_server.jobs.patience import is_passing
+from adly_sync_server.platforms.allowances import allowance_of
 from adly_sync_server.platforms.failures import NeedsLogin, NoPermission
 from adly_sync_server.platforms.health import note_health
 from adly_sync_server.publishing import activation, placing, planning, reading, rehearsal, removing
@@ -109,7 +110,8 @@ async def _stage(parts: PublishParts, claim: Claim, request: Request) -> Outcome
     renewed_at: float | None = None
     while True:
         try:
-            return await _STAGES[request.state](Run(parts, claim, request, press))
+            with allowance_of(parts.engine, press.adapter, press.account):
+                return await _STAGES[request.state](Run(parts, claim, request, press))
         except NeedsLogin as refusal:
             if renewed_at is not None and monotonic() - renewed_at < _SHORTEST_SERVICE_S:
                 raise

@@ -13,8 +13,8 @@ from adly_sync_server.contract.errors import AdlyError
 
 CHECK: Final = "database"
 OLDEST_MAJOR: Final = 15
-#: Hold nothing of a workspace or a person: keyed hashes of attempts, and what is for sale.
-OPEN_TABLES: Final = ("auth_attempts", "subscription_plans")
+#: Hold nothing of a workspace or a person: attempts and limits under hashes, and what is for sale.
+OPEN_TABLES: Final = ("auth_attempts", "platform_allowances", "subscription_plans")
 
 _VERSION: Final = text("select current_setting('server_version_num')::int / 10000")
 _SURPLUS: Final = text("""

@@ -3,7 +3,7 @@
 Map
 ---
 client      HTTP, form encoding, app secret proof; the only place where Meta's errors become typed
-errors      Meta's error body → failures
+errors      Meta's error body → failures; usage: its headers → what is left of its limits
 words       our words ↔ Meta's enums
 amounts     Decimal ↔ Meta's integer minor units, by Meta's own offset table
 targeting, creatives, drafts, links, readings

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from adly_sync_server.platforms.failures import Gone, PlatformFailure, Rejected, UnknownOutcome
-from adly_sync_server.platforms.meta import creatives, drafts, insights, oauth, readings, videos, words
+from adly_sync_server.platforms.meta import creatives, drafts, insights, oauth, readings, usage, videos, words
 from adly_sync_server.platforms.meta.amounts import from_minor, offset
 from adly_sync_server.platforms.meta.importing import EDGES
 from adly_sync_server.platforms.meta.offering import MetaOffering
@@ -36,6 +36,14 @@ class MetaAdapter(MetaOffering):
 
     name = "meta"
     capabilities = Capabilities(has_dry_run=True, has_idempotent_create=False, formats=creatives.FORMATS)
+
+    account_pace = usage.ACCOUNT_PACE
+    app_pace = usage.APP_PACE
+
+    @property
+    def app_id(self) -> str:
+        """See the port."""
+        return self._client.app.app_id
 
     def authorize_url(self, state: str, redirect_uri: str) -> str:
         """See the port."""

@@ -13,7 +13,8 @@ import httpx
 import msgspec
 
 from adly_sync_server.platforms.failures import Transient, UnknownOutcome
-from adly_sync_server.platforms.meta import errors
+from adly_sync_server.platforms.meta import errors, usage
+from adly_sync_server.platforms.metering import counted
 from adly_sync_server.platforms.port import Token
 
 VERSION = "v26.0"
@@ -93,13 +94,16 @@ class MetaClient:
         host: str | None = None,
     ) -> dict[str, Any]:
         url = f"{host or self.app.graph_url}/{VERSION}/{path.lstrip('/')}"
-        try:
-            answer = await self._http.request(method, url, params=params, data=form, files=files)
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-            raise Transient("Meta cannot be reached") from error  # nothing was sent
-        except httpx.TransportError as error:
-            raise _lost(method) from error
-        return self._opened(answer, is_change=method != "GET")
+        is_change = method != "GET"
+        async with counted(usage.WRITE_POINTS if is_change else usage.READ_POINTS) as call:
+            try:
+                answer = await self._http.request(method, url, params=params, data=form, files=files)
+            except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
+                raise Transient("Meta cannot be reached") from error  # nothing was sent
+            except httpx.TransportError as error:
+                raise _lost(method) from error
+            call.says(usage.allowances(answer.headers))
+            return self._opened(answer, is_change=is_change)
 
     def _opened(self, answer: httpx.Response, *, is_change: bool) -> dict[str, Any]:
         try:

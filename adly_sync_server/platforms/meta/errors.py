@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from adly_sync_server.platforms import failures
+from adly_sync_server.platforms.meta import usage
 
 _LOGIN: Final = frozenset({102, 104, 190})
 _PERMISSION: Final = frozenset({3, 10, *range(200, 300)})
 _THROTTLED: Final = frozenset({4, 17, 32, 613, *range(80000, 80007), 80008})
+_APP_LIMIT: Final = 4
 _TRANSIENT: Final = frozenset({1, 2, 960})
 _DEFAULT_WAIT_S: Final = 60.0
 _LOCKED_OUT_SUBCODE: Final = 2446079
@@ -76,8 +78,10 @@ def failure(
     detail = str(error.get("error_user_msg") or error.get("message") or f"Meta answered {status}")
     vendor = f"{code}/{subcode}"
     if code in _THROTTLED or status == 429:
-        wait_s = _LOCKED_OUT_WAIT_S if subcode == _LOCKED_OUT_SUBCODE else regain_s(headers)
-        return failures.Throttled(detail, retry_after_s=wait_s, vendor_code=vendor)
+        is_locked_out = subcode == _LOCKED_OUT_SUBCODE
+        wait_s = _LOCKED_OUT_WAIT_S if is_locked_out else usage.regain_s(headers) or _DEFAULT_WAIT_S
+        is_of_app = code == _APP_LIMIT
+        return failures.Throttled(detail, retry_after_s=wait_s, vendor_code=vendor, is_of_app=is_of_app)
     if code in _LOGIN:
         return failures.NeedsLogin(detail, vendor_code=vendor)
     if code in _PERMISSION:
@@ -123,13 +127,3 @@ def blamed(error: Mapping[str, Any]) -> str | None:
     path = [str(part) for part in specs[0]] if specs and isinstance(specs[0], list) else []
     known = next((_FIELDS[part] for part in reversed(path) if part in _FIELDS), None)
     return known or (".".join(path) or None)
-
-
-def regain_s(headers: Mapping[str, str]) -> float:
-    """Seconds until calls are allowed again, from Meta's usage headers (that one counts minutes)."""
-    try:
-        usage = json.loads(headers.get("x-business-use-case-usage", "{}"))
-        minutes = [row["estimated_time_to_regain_access"] for rows in usage.values() for row in rows]
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return _DEFAULT_WAIT_S
-    return max([60.0 * float(m) for m in minutes] or [0.0]) or _DEFAULT_WAIT_S

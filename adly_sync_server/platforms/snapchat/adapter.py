@@ -30,6 +30,7 @@ from adly_sync_server.platforms.snapchat import (
     offers,
     readings,
     tags,
+    usage,
     words,
 )
 from adly_sync_server.platforms.snapchat.client import Raw, SnapchatClient, made, only
@@ -47,9 +48,17 @@ class SnapchatAdapter(SnapchatOffering):
     name = "snapchat"
     capabilities = Capabilities(has_dry_run=False, has_idempotent_create=False, formats=creatives.FORMATS)
 
+    account_pace = usage.ACCOUNT_PACE
+    app_pace = usage.APP_PACE
+
     def __init__(self, client: SnapchatClient, now: Callable[[], datetime] = _now) -> None:
         super().__init__(client)
         self._now = now
+
+    @property
+    def app_id(self) -> str:
+        """See the port."""
+        return self._client.app.client_id
 
     def authorize_url(self, state: str, redirect_uri: str) -> str:
         """See the port."""

@@ -10,8 +10,9 @@ import httpx
 import msgspec
 
 from adly_sync_server.platforms.failures import Gone, Transient, UnknownOutcome
+from adly_sync_server.platforms.metering import counted
 from adly_sync_server.platforms.port import Token
-from adly_sync_server.platforms.snapchat import errors
+from adly_sync_server.platforms.snapchat import errors, usage
 
 VERSION: Final = "v1"
 PAGE_SIZE: Final = 1000
@@ -104,11 +105,13 @@ class SnapchatClient:
     async def _send(self, method: str, url: str, token: Token, **content: Any) -> Raw:
         is_change = method != "GET"
         headers = {"Authorization": f"Bearer {token.access_token}"}
-        answer = await self._answered(method, url, headers=headers, is_change=is_change, **content)
-        body = _body(answer)
-        if answer.is_success and isinstance(body, dict) and errors.is_success(body):
-            return body
-        raise errors.failure(answer.status_code, body, answer.headers, is_change=is_change)
+        async with counted() as call:
+            answer = await self._answered(method, url, headers=headers, is_change=is_change, **content)
+            call.says(usage.allowances(answer.headers))
+            body = _body(answer)
+            if answer.is_success and isinstance(body, dict) and errors.is_success(body):
+                return body
+            raise errors.failure(answer.status_code, body, answer.headers, is_change=is_change)
 
     async def _answered(
         self, method: str, url: str, *, is_change: bool = True, **content: Any

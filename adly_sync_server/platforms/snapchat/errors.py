@@ -109,10 +109,10 @@ def blamed(sentence: str) -> str | None:
 
 def wait_s(headers: Mapping[str, str]) -> float:
     """Seconds until calls are allowed again. The reset counts milliseconds, by Snapchat's own clock."""
-    asked = _number(headers, "retry-after")
+    asked = number(headers, "retry-after")
     if asked is not None:
         return max(0.0, asked)
-    reset_ms = _number(headers, "x-rate-limit-reset")
+    reset_ms = number(headers, "x-rate-limit-reset")
     if reset_ms is None:
         return _DEFAULT_WAIT_S
     return max(1.0, reset_ms / 1000 - _now(headers).timestamp())
@@ -126,7 +126,8 @@ def _now(headers: Mapping[str, str]) -> datetime:
         return datetime.now(UTC)
 
 
-def _number(headers: Mapping[str, str], name: str) -> float | None:
+def number(headers: Mapping[str, str], name: str) -> float | None:
+    """A header that counts; None where it is missing or does not."""
     try:
         return float(headers[name])
     except (KeyError, ValueError):

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from adly_sync_server.platforms.abilities import Pace
 from adly_sync_server.platforms.port import (
     AccountRef,
     Capabilities,
@@ -44,6 +45,15 @@ class TikTokAdapter(TikTokOffers):
     capabilities = Capabilities(
         has_dry_run=False, has_idempotent_create=True, formats=creatives.FORMATS, levels=_LEVELS
     )
+
+    # Ten calls a second for an app of the lowest level: recalled. Code 40100 closes the account's bucket.
+    account_pace = Pace(points=60, per_s=10)
+    app_pace = Pace(points=60, per_s=10)
+
+    @property
+    def app_id(self) -> str:
+        """See the port."""
+        return self._client.app.app_id
 
     def authorize_url(self, state: str, redirect_uri: str) -> str:
         """See the port."""

@@ -12,6 +12,7 @@ import httpx
 import msgspec
 
 from adly_sync_server.platforms.failures import PlatformFailure, Transient, UnknownOutcome
+from adly_sync_server.platforms.metering import counted
 from adly_sync_server.platforms.port import AccountRef, Token
 from adly_sync_server.platforms.tiktok import errors
 
@@ -97,13 +98,14 @@ class TikTokClient:
     async def _send(self, method: str, path: str, token: Token | None, **call: Any) -> Any:
         url = f"{self.app.api_url}/open_api/{VERSION}/{path.strip('/')}/"
         headers = {**call.pop("headers", {}), **({"Access-Token": token.access_token} if token else {})}
-        try:
-            answer = await self._http.request(method, url, headers=headers, **call)
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-            raise Transient("TikTok cannot be reached") from error  # nothing was sent
-        except httpx.TransportError as error:
-            raise _lost(method) from error
-        return _opened(answer, is_change=method != "GET")
+        async with counted():
+            try:
+                answer = await self._http.request(method, url, headers=headers, **call)
+            except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
+                raise Transient("TikTok cannot be reached") from error  # nothing was sent
+            except httpx.TransportError as error:
+                raise _lost(method) from error
+            return _opened(answer, is_change=method != "GET")
 
 
 _JSON: Final = {"Content-Type": "application/json"}

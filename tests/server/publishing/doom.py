@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from adly_sync_server.platforms.abilities import FindsVideos, UploadsVideos, Video
+from adly_sync_server.platforms.abilities import CountsCalls, FindsVideos, UploadsVideos, Video
 from adly_sync_server.platforms.port import (
     AccountRef,
     Capabilities,
@@ -98,6 +98,8 @@ class DoomedAdapter:
         self._fate = fate
         self.name = real.name
         self.capabilities: Capabilities = real.capabilities
+        assert isinstance(real, CountsCalls)
+        self.app_id, self.app_pace, self.account_pace = real.app_id, real.app_pace, real.account_pace
 
     def authorize_url(self, state: str, redirect_uri: str) -> str:
         """See the port."""

@@ -33,6 +33,11 @@ MEMBER = sa.text(
     " values (:ws, gen_random_uuid(), :user, :role, cast(:grants as jsonb), :seq)"
 )
 
+_LATER = sa.text(
+    "update platform_allowances set counted_at = counted_at - make_interval(secs => :seconds),"
+    " closed_until = closed_until - make_interval(secs => :seconds)"
+)
+
 
 @dataclass
 class Ears:
@@ -183,6 +188,17 @@ class Room:
         async with owner_unit_of_work(self.parts.engine) as uow:
             found = await uow.connection.execute(query, {"ws": str(self.workspace_id)})
             return [dict(row) for row in found.mappings()]
+
+    async def untouched_limits(self) -> None:
+        """Nobody has called the platform yet."""
+        async with owner_unit_of_work(self.parts.engine) as uow:
+            await uow.connection.execute(sa.text("delete from platform_allowances"))
+
+    async def passed(self, seconds: float) -> None:
+        """Time goes on: on the platform, and in what is counted of its limits."""
+        self.platform.ask("POST", "advance", {"seconds": seconds})
+        async with owner_unit_of_work(self.parts.engine) as uow:
+            await uow.connection.execute(_LATER, {"seconds": seconds})
 
     async def row(self, entity: str, row_id: str) -> Row:
         """A row as it travels."""

@@ -227,6 +227,7 @@ async def make_studio(
         owner=owner,
     )
     await found_workspace(studio)
+    await studio.untouched_limits()
     await studio.connect()
     return studio
 

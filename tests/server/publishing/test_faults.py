@@ -97,6 +97,7 @@ async def test_throttling_is_waited_for_as_long_as_the_platform_asks(studio: Stu
     assert caught.value.retry_after_s == {17: 900.0}.get(code, 120.0)
     waiting = await studio.show(asked)
     assert (waiting.state, waiting.error_code) == ("media_uploaded", "platform_throttled")
+    await studio.passed(caught.value.retry_after_s)
     assert (await studio.run(asked)).state == State.PUBLISHED_PAUSED
 
 
@@ -227,13 +228,13 @@ async def test_at_the_vendors_smallest_allowance_it_still_gets_there(studio: Stu
     drafted = await studio.campaign(ads=8)
     studio.platform.ask("POST", "options", {"tier": "development"})
     asked, waits = await studio.ask(drafted.id), 0
-    for _ in range(6):
+    for _ in range(40):
         try:
             assert (await studio.run(asked)).state == State.PUBLISHED_PAUSED
             break
         except Throttled as throttled:
             waits += 1
-            studio.platform.ask("POST", "advance", {"seconds": throttled.retry_after_s})
+            await studio.passed(throttled.retry_after_s)
     assert (await studio.show(asked)).state == State.PUBLISHED_PAUSED
     assert waits
     assert set(studio.platform.copies().values()) == {1}

@@ -140,3 +140,22 @@ async def test_a_stop_hands_back_what_runs(studio: Studio, workers: Workers) -> 
         assert await asyncio.to_thread(stopped.wait, 15) == 0
     assert [job["args"]["request_id"] for job in await studio.queued()] == [str(asked.id)]
     assert (await studio.show(asked)).state == State.MEDIA_UPLOADED
+
+
+@pytest.mark.timeout(120)
+async def test_a_worker_that_is_made_to_wait_comes_back_at_its_time(studio: Studio, workers: Workers) -> None:
+    """A limit is no failed attempt: the job waits in the queue as often as it takes, and tries count anew."""
+    drafted = await studio.campaign()
+    studio.platform.fault("throttle", "/adsets$", times=3, arguments={"code": 17, "wait_s": 1})
+    asked = await studio.ask(drafted.id)
+    with workers.one():
+        await studio.until_begun(asked, "place_ad_sets")
+        for _ in range(500):
+            waiting = await studio.queued()
+            if waiting:
+                break
+            await asyncio.sleep(0.02)
+        assert waiting[0]["args"]["request_id"] == str(asked.id)
+        assert waiting[0]["attempts"] == 0
+        shown = await studio.show(asked)
+        assert (shown.state, shown.error_code) == (State.MEDIA_UPLOADED, "platform_throttled")

@@ -17,7 +17,8 @@ from adly_sync_server.platforms.failures import (
     Transient,
     UnknownOutcome,
 )
-from adly_sync_server.platforms.meta.errors import blamed, failure, regain_s
+from adly_sync_server.platforms.meta import usage
+from adly_sync_server.platforms.meta.errors import blamed, failure
 
 
 def told(code: Any, subcode: Any = None, **more: Any) -> PlatformFailure:
@@ -108,20 +109,23 @@ def test_no_blame_is_no_field() -> None:
     [
         ({"1": [{"estimated_time_to_regain_access": 2}]}, 120.0),
         ({"1": [{"estimated_time_to_regain_access": 2}, {"estimated_time_to_regain_access": 5}]}, 300.0),
-        ({"1": [{"estimated_time_to_regain_access": 0}]}, 60.0),
-        ({"1": [{}]}, 60.0),
-        ({"1": None}, 60.0),
-        ([], 60.0),
-        ({}, 60.0),
+        ({"1": [{"estimated_time_to_regain_access": 0}]}, 0.0),
+        ({"1": [{}]}, 0.0),
+        ({"1": None}, 0.0),
+        ({"1": [7, None]}, 0.0),
+        ([], 0.0),
+        ({}, 0.0),
     ],
 )
 def test_minutes_of_the_header_become_seconds(header: Any, seconds: float) -> None:
-    assert regain_s({"x-business-use-case-usage": json.dumps(header)}) == seconds
+    assert usage.regain_s({"x-business-use-case-usage": json.dumps(header)}) == seconds
 
 
 def test_without_a_header_a_minute_and_locked_out_a_quarter() -> None:
-    assert regain_s({}) == 60.0
-    assert regain_s({"x-business-use-case-usage": "no json"}) == 60.0
+    for headers in ({}, {"x-business-use-case-usage": "no json"}):
+        waiting = failure(400, {"error": {"code": 80004}}, headers, is_change=False)
+        assert isinstance(waiting, Throttled)
+        assert waiting.retry_after_s == 60.0
     locked = told(17, 2446079)
     assert isinstance(locked, Throttled)
     assert locked.retry_after_s == 900.0

@@ -18,7 +18,7 @@ from adly_sync_server.platforms.failures import (
     Transient,
     UnknownOutcome,
 )
-from adly_sync_server.platforms.snapchat import errors
+from adly_sync_server.platforms.snapchat import errors, usage
 
 NOW = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
 
@@ -143,6 +143,16 @@ def test_the_wait_goes_by_snapchats_clock_in_milliseconds() -> None:
 )
 def test_without_a_word_a_little_and_never_nothing(headers: dict[str, str], seconds: float) -> None:
     assert errors.wait_s(headers) == seconds
+
+
+def test_what_is_left_is_read_off_the_headers() -> None:
+    (half,) = usage.allowances({**reset(3), "x-rate-limit-remaining": "41.5"})
+    assert (half.used_share, half.wait_s) == (0.5, 0.0)
+    (over,) = usage.allowances(reset(3))
+    assert over.used_share == 1.0
+    assert over.wait_s == pytest.approx(3.0)
+    assert usage.allowances({}) == []
+    assert usage.allowances({"x-rate-limit-limit": "0", "x-rate-limit-remaining": "0"}) == []
 
 
 @pytest.mark.parametrize(
