@@ -75,6 +75,11 @@ def read_call(request: Request) -> Call:
     )
 
 
+def no_number(text: str) -> float:
+    """NaN and infinities are none in JSON. Raises `ValueError`."""
+    raise ValueError(f"{text} is no JSON")
+
+
 def _path(request: Request) -> str:
     if request.path.startswith(f"{PREFIX}/"):
         return request.path.removeprefix(PREFIX)
@@ -100,7 +105,8 @@ def _body(request: Request) -> dict[str, Any]:
     if not content_type.startswith("application/json"):
         raise TikTokFailure(INVALID_PARAMS, "Content-Type must be application/json")
     try:
-        parsed = json.loads(request.body)
+        parsed = json.loads(request.body, parse_constant=no_number)
+        json.dumps(parsed, ensure_ascii=False).encode()  # half of a surrogate pair is no text
     except (ValueError, RecursionError) as error:
         raise TikTokFailure(INVALID_PARAMS, "The body is not valid JSON") from error
     if not isinstance(parsed, dict):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from operator import add
 from typing import NamedTuple
 
@@ -56,7 +57,7 @@ class Figures(NamedTuple):
 
 def day_figures(ledger: Ledger, advertiser: Entity, ad: Entity, day: date) -> Figures:
     """Everything one ad brought on one day, as far as it is known now."""
-    spend = sum(ledger.spend_hours(ad, day))
+    spend = ledger.spend(ad, day)
     if not spend:
         return Figures()
     goal = str(ledger.ad_groups[ad.parent_id].body["optimization_goal"])
@@ -138,8 +139,14 @@ def _hundredths(advertiser: Entity, usd: float) -> float:
 
 def _between(low: float, high: float, trait: str, ad: Entity, day: date) -> float:
     """An ad's own rate, a little different each day."""
-    own = low + (high - low) * unit(trait, ad.id)
+    own = low + (high - low) * _own(trait, ad.id)
     return own * (0.92 + 0.16 * unit(trait, ad.id, day))
+
+
+@lru_cache(maxsize=250_000)
+def _own(trait: str, id: str) -> float:
+    """What an ad has for ever; kept, because every day asks for it."""
+    return unit(trait, id)
 
 
 def _arrived(today: date, day: date) -> float:

@@ -45,19 +45,22 @@ def received(world: World, task: Task, field: str, signed: str, largest_bytes: i
     return task.text("file_name") or name[:LONGEST_FILE_NAME], content
 
 
-def free_name(world: World, advertiser: Entity, kind: str, name: str) -> str:
-    """The name of a new file. Raises `TikTokFailure` 40911 when another one of its kind has it."""
+def take_name(world: World, advertiser: Entity, kind: str, name: str, material_id: str) -> None:
+    """Give a name to a new file. Raises `TikTokFailure` 40911 when another one of its kind has it."""
     if not 1 <= len(name) <= LONGEST_FILE_NAME:
         raise refusal([Complaint(("file_name",), f"must be 1 to {LONGEST_FILE_NAME} characters")])
-    if named(world, advertiser, kind, name) is not None:
+    if _material(world, advertiser, kind, name):
         raise TikTokFailure(DUPLICATE_NAME, f"Duplicated material name: {name}")
-    return name
+    world.store.remember(_key(advertiser, kind, name), material_id)
 
 
-def named(world: World, advertiser: Entity, kind: str, name: str) -> Entity | None:
-    """The file of an advertiser that has this name, or None."""
-    every = world.store.all_of(kind, account_id=advertiser.id)
-    return next((one for one in every if one.body["file_name"] == name), None)
+def _material(world: World, advertiser: Entity, kind: str, name: str) -> str:
+    """The material that has this name, or nothing."""
+    return world.store.fact(_key(advertiser, kind, name), "")
+
+
+def _key(advertiser: Entity, kind: str, name: str) -> str:
+    return f"file:{advertiser.id}:{kind}:{name}"
 
 
 def check_names(world: World, task: Task) -> dict[str, Any]:
@@ -70,9 +73,9 @@ def check_names(world: World, task: Task) -> dict[str, Any]:
 
 def _checked(world: World, advertiser: Entity, asked: Mapping[str, Any]) -> dict[str, Any]:
     name, kind = str(asked.get("file_name") or ""), asked.get("file_type") or "VIDEO"
-    found = named(world, advertiser, IMAGE if kind == "IMAGE" else VIDEO, name)
-    material = {"duplicate_template_id": found.body["material_id"]} if found is not None else {}
-    return {"file_name": name, "duplicate": found is not None, **material}
+    found = _material(world, advertiser, IMAGE if kind == "IMAGE" else VIDEO, name)
+    told = {"file_name": name, "duplicate": bool(found)}
+    return {**told, "duplicate_template_id": found} if found else told
 
 
 def looks_like_video(content: bytes) -> bool:

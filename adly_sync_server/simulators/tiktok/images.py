@@ -16,7 +16,7 @@ from adly_sync_server.simulators.tiktok.failures import (
     TikTokFailure,
     refusal,
 )
-from adly_sync_server.simulators.tiktok.files import free_name, received, signature
+from adly_sync_server.simulators.tiktok.files import received, signature, take_name
 from adly_sync_server.simulators.tiktok.presenting import visible
 from adly_sync_server.simulators.tiktok.world import IMAGE, World
 
@@ -31,10 +31,12 @@ def upload_image(world: World, task: Task) -> dict[str, Any]:
     width, height, form = _measure(content)
     if width * height > MOST_PIXELS:
         raise TikTokFailure(FILE_TOO_LARGE, f"The image has more than {MOST_PIXELS} pixels: {width}x{height}")
-    free_name(world, task.advertiser, IMAGE, name)
-    id = f"ad-site-sim/{world.new_id()}"
+    material_id = world.new_id()
+    take_name(world, task.advertiser, IMAGE, name, material_id)
+    id = f"ad-site-sim/{material_id}"
     world.store.keep_file(id, _TYPES[form], content)
     told = {"width": width, "height": height, "format": form.lower(), "file_name": name}
+    told["material_id"] = material_id
     return _keep(world, task, id, told, content)
 
 
@@ -53,7 +55,6 @@ def _keep(world: World, task: Task, id: str, told: dict[str, Any], content: byte
     body = {
         **told,
         "image_id": id,
-        "material_id": world.new_id(),
         "image_url": url,
         "size": len(content),
         "signature": signature(content),

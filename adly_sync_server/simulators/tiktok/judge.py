@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from adly_sync_server.simulators.tiktok.call import no_number
 from adly_sync_server.simulators.tiktok.enums import VALUES
 from adly_sync_server.simulators.tiktok.failures import Complaint
 from adly_sync_server.simulators.tiktok.judge_index import JudgeIndex
@@ -103,7 +104,7 @@ class _Reader:
         if type_name in _FROM_TEXT:
             return self._plain(_FROM_TEXT[type_name], type_name, text, path)
         try:
-            parsed = json.loads(text)
+            parsed = json.loads(text, parse_constant=no_number)
         except (ValueError, RecursionError):
             self.complain(path, f"must be JSON of type {type_name}")
             return None
@@ -142,6 +143,8 @@ class _Reader:
         if not isinstance(value, list):
             self.complain(path, "must be a list")
             return None
+        if None in value:
+            self.complain(path, "must not hold null")
         return [self.read(inner, part, (*path, str(place))) for place, part in enumerate(value)]
 
     def _plain(self, reader: Callable[[Any], Any], type_name: str, value: Any, path: Path) -> Any:

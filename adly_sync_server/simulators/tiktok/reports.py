@@ -16,6 +16,7 @@ from adly_sync_server.simulators.tiktok.metrics import NUMBERS, attribute, numbe
 from adly_sync_server.simulators.tiktok.places import PLACES, chain
 from adly_sync_server.simulators.tiktok.report_query import DAY, HOUR, ReportQuery, read_query
 from adly_sync_server.simulators.tiktok.spending import Ledger
+from adly_sync_server.simulators.tiktok.standing import counted_until
 from adly_sync_server.simulators.tiktok.statuses import is_deleted
 from adly_sync_server.simulators.tiktok.world import World, moment, zone
 
@@ -175,15 +176,29 @@ class ReportDesk:
         return found
 
 
-def report(world: World, task: Task) -> dict[str, Any]:
-    """`/report/integrated/get/`: one page of rows, and on demand the total of all."""
-    query = read_query(task.values, today=local_day(world, task.advertiser), in_file=False)
-    desk = ReportDesk(world, task.advertiser, query)
-    rows = desk.rows()
-    answer = page(task, rows, desk.show)
-    return (
-        {**answer, "total_metrics": desk.total(rows)} if task.values.get("enable_total_metrics") else answer
-    )
+class ReportBook:
+    """Answers reports page by page; the rows of the last query are kept until anything changes."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._kept: tuple[object, ReportDesk, list[Row]] | None = None
+
+    def report(self, task: Task) -> dict[str, Any]:
+        """`/report/integrated/get/`: one page of rows, and on demand the total of all."""
+        query = read_query(task.values, today=local_day(self._world, task.advertiser), in_file=False)
+        desk, rows = self._gathered(task.advertiser, query)
+        answer = page(task, rows, desk.show)
+        if task.values.get("enable_total_metrics"):
+            answer["total_metrics"] = desk.total(rows)
+        return answer
+
+    def _gathered(self, advertiser: Entity, query: ReportQuery) -> tuple[ReportDesk, list[Row]]:
+        state = (self._world.store.revision, counted_until(self._world))
+        key = (advertiser.id, repr(query), state)
+        if self._kept is None or self._kept[0] != key:
+            desk = ReportDesk(self._world, advertiser, query)
+            self._kept = (key, desk, desk.rows())
+        return self._kept[1], self._kept[2]
 
 
 def local_day(world: World, advertiser: Entity) -> date:

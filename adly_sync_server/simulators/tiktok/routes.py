@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from adly_sync_server.simulators.tiktok import (
@@ -13,7 +13,6 @@ from adly_sync_server.simulators.tiktok import (
     images,
     previews,
     report_tasks,
-    reports,
     tools,
     videos,
 )
@@ -24,6 +23,7 @@ from adly_sync_server.simulators.tiktok.campaigns import CampaignDesk
 from adly_sync_server.simulators.tiktok.failures import Outcome
 from adly_sync_server.simulators.tiktok.judge_index import JudgeIndex
 from adly_sync_server.simulators.tiktok.listings import Lister
+from adly_sync_server.simulators.tiktok.reports import ReportBook
 from adly_sync_server.simulators.tiktok.statuses import set_status
 from adly_sync_server.simulators.tiktok.world import AD, AD_GROUP, CAMPAIGN, World
 
@@ -51,6 +51,10 @@ class Routes:
     def find(self, call: Call) -> Route | None:
         """Who does a call, or None where it is not played."""
         return self._routes.get(f"{call.method} {call.path}")
+
+    def played(self) -> Collection[str]:
+        """Every call that is played, as `VERB path`, but sign-in and accounts."""
+        return self._routes.keys()
 
     def is_open(self, call: Call) -> bool:
         """Whether a call needs no token."""
@@ -113,6 +117,7 @@ class Routes:
             "GET /tool/region/": whole(tools.list_regions),
             "GET /tool/language/": whole(tools.list_languages),
             "GET /tool/interest_category/": whole(tools.list_interests),
+            "GET /tool/interest_keyword/recommend/": whole(tools.recommend_keywords),
             "GET /tool/timezone/": whole(tools.list_zones),
             "POST /tool/targeting/search/": whole(tools.search_targeting),
             "POST /tool/targeting/info/": whole(tools.targeting_info),
@@ -120,7 +125,7 @@ class Routes:
 
     def _reports(self) -> Mapping[str, Route]:
         return {
-            "GET /report/integrated/get/": self._with_world(reports.report),
+            "GET /report/integrated/get/": whole(ReportBook(self._world).report),
             "POST /report/task/create/": self._with_world(report_tasks.create_task),
             "GET /report/task/check/": self._with_world(report_tasks.check_task),
             "POST /report/task/cancel/": self._with_world(report_tasks.cancel_task),

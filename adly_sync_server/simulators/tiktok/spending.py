@@ -6,10 +6,10 @@ the advertiser's currency, so that hours, days, ads, ad groups and campaigns add
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from adly_sync_server.simulators.chance import split, unit
@@ -37,14 +37,14 @@ def changed_budget(world: World, entity: Entity, changes: Mapping[str, Any]) -> 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """What part of each hour of a day something ran, and its weight among its siblings."""
+    """What part of each hour of a day something ran, and what part of the day."""
 
     hours: tuple[float, ...]
-    weight: float
+    whole: float
 
-    @property
-    def whole(self) -> float:
-        return sum(self.hours) / 24
+
+_NOT_AT_ALL = _Run((0.0,) * 24, 0.0)
+_ALL_DAY = _Run((1.0,) * 24, 1.0)
 
 
 class Ledger:
@@ -55,7 +55,8 @@ class Ledger:
         self._advertiser = advertiser
         self._intervals: dict[str, list[Interval]] = {}
         self._runs: dict[tuple[str, date], _Run] = {}
-        self._days: dict[tuple[str, date], Hours] = {}
+        self._groups: dict[tuple[str, date], tuple[float, float]] = {}
+        self._midnights: dict[date, datetime] = {}
 
     @cached_property
     def ads(self) -> list[Entity]:
@@ -86,19 +87,26 @@ class Ledger:
             grouped[entity.parent_id].append(entity)
         return grouped
 
-    def spend_hours(self, ad: Entity, day: date) -> Hours:
-        """What one ad spent in each of the 24 hours of a day of the advertiser's zone, in hundredths."""
-        key = (ad.id, day)
-        if key not in self._days:
-            run = self._run(ad, day)
-            total = self._ad_hundredths(ad, day, run) if run.whole else 0
-            self._days[key] = split(total, run.hours) if total else [0] * 24
-        return self._days[key]
+    def spend(self, ad: Entity, day: date) -> int:
+        """What one ad spent on a day of the advertiser's zone, in hundredths."""
+        run = self._run(ad, day)
+        if not run.whole:
+            return 0
+        hundredths, pull = self._group(self.ad_groups[ad.parent_id], day)
+        return int(hundredths * run.whole * _weight(ad) / pull)
 
-    def _ad_hundredths(self, ad: Entity, day: date, run: _Run) -> int:
-        ad_group = self.ad_groups[ad.parent_id]
-        pull = sum(self._pull(one, day) for one in self._below[ad_group.id])
-        return int(self._group_hundredths(ad_group, day) * run.whole * run.weight / pull)
+    def spend_hours(self, ad: Entity, day: date) -> Hours:
+        """The same by the 24 hours of the day; they add up to it."""
+        total = self.spend(ad, day)
+        return split(total, self._run(ad, day).hours) if total else [0] * 24
+
+    def _group(self, ad_group: Entity, day: date) -> tuple[float, float]:
+        """What an ad group spends on a day in hundredths, and the pull of all its ads on that."""
+        key = (ad_group.id, day)
+        if key not in self._groups:
+            pull = sum(self._run(ad, day).whole * _weight(ad) for ad in self._below[ad_group.id])
+            self._groups[key] = (self._group_hundredths(ad_group, day), pull)
+        return self._groups[key]
 
     def _group_hundredths(self, ad_group: Entity, day: date) -> float:
         own = self._day_budget(ad_group, day)
@@ -114,37 +122,41 @@ class Ledger:
     def _group_run(self, ad_group: Entity, day: date) -> float:
         return max((self._run(ad, day).whole for ad in self._below[ad_group.id]), default=0.0)
 
-    def _pull(self, ad: Entity, day: date) -> float:
-        run = self._run(ad, day)
-        return run.whole * run.weight
-
     def _run(self, ad: Entity, day: date) -> _Run:
         key = (ad.id, day)
         if key not in self._runs:
-            hours = tuple(self._ran(ad, start) for start in self._hours(day))
-            self._runs[key] = _Run(hours, _weight(ad))
+            self._runs[key] = self._new_run(ad, self._midnight(day))
         return self._runs[key]
 
-    def _ran(self, ad: Entity, start: datetime) -> float:
-        """The part of one hour an ad delivered, from 0 to 1."""
+    def _new_run(self, ad: Entity, midnight: datetime) -> _Run:
         if ad.id not in self._intervals:
             self._intervals[ad.id] = delivering(self._world, ad)
-        end = start + timedelta(hours=1)
-        ran = sum(_overlap_s(one, start, end) for one in self._intervals[ad.id]) / _HOUR_S
-        return ran and ran * self._open(self.ad_groups[ad.parent_id], start)
+        end = midnight + timedelta(days=1)
+        met = [one for one in self._intervals[ad.id] if one[0] < end and one[1] > midnight]
+        if not met:
+            return _NOT_AT_ALL
+        ad_group = self.ad_groups[ad.parent_id]
+        if not ad_group.body.get("dayparting") and any(one[0] <= midnight and one[1] >= end for one in met):
+            return _ALL_DAY
+        starts = (midnight + timedelta(hours=number) for number in range(24))
+        hours = tuple(_overlap(met, start) * self._open(ad_group, start) for start in starts)
+        return _Run(hours, sum(hours) / 24)
 
     def _open(self, ad_group: Entity, start: datetime) -> float:
         """How much of an hour the hours of the week leave open: none, half or all."""
         halves = (start, start + timedelta(minutes=30))
         return sum(open_at(ad_group, self._advertiser, half) for half in halves) / 2
 
-    def _hours(self, day: date) -> Iterator[datetime]:
-        midnight = datetime.combine(day, time(), zone(self._advertiser)).astimezone(UTC)
-        return (midnight + timedelta(hours=number) for number in range(24))
+    def _midnight(self, day: date) -> datetime:
+        """When a day of the advertiser's zone begins, in UTC."""
+        if day not in self._midnights:
+            local = datetime.combine(day, time(), zone(self._advertiser))
+            self._midnights[day] = local.astimezone(UTC)
+        return self._midnights[day]
 
     def _day_budget(self, entity: Entity, day: date) -> float:
         """The budget valid at the end of a day in hundredths; a total one is spread over its days."""
-        end = datetime.combine(day, time(), zone(self._advertiser)) + timedelta(days=1)
+        end = self._midnight(day) + timedelta(days=1)
         log = entity.body["_budget_log"]
         valid = (entry for entry in reversed(log) if datetime.fromisoformat(entry[0]) <= end)
         _, budget = next(valid, log[0])
@@ -155,12 +167,20 @@ class Ledger:
         return running_days(entity.body) if entity.kind == AD_GROUP else 30
 
 
-def _overlap_s(interval: Interval, start: datetime, end: datetime) -> float:
-    return max((min(interval[1], end) - max(interval[0], start)).total_seconds(), 0.0)
+def _overlap(intervals: list[Interval], start: datetime) -> float:
+    """The part of the hour from `start` that lies in some interval, from 0 to 1."""
+    end = start + timedelta(hours=1)
+    lasted = (min(one[1], end) - max(one[0], start) for one in intervals)
+    return sum(max(length.total_seconds(), 0.0) for length in lasted) / _HOUR_S
 
 
 def _weight(entity: Entity) -> float:
-    return 0.25 + unit("weight", entity.id)
+    return _weight_of(entity.id)
+
+
+@lru_cache(maxsize=50_000)
+def _weight_of(id: str) -> float:
+    return 0.25 + unit("weight", id)
 
 
 def _pace(entity: Entity, day: date) -> float:

@@ -43,6 +43,18 @@ def list_interests(task: Task) -> dict[str, Any]:
     return {"interest_categories": rows}
 
 
+def recommend_keywords(task: Task) -> dict[str, Any]:
+    """`/tool/interest_keyword/recommend/`: interests whose name has the word, as keywords."""
+    sought = task.text("keyword").strip().casefold()
+    arabic = task.text("language") == "ar"
+    found = [one for one in INTERESTS.values() if sought in one.english.casefold() or sought in one.arabic]
+    rows = [
+        {"keyword_id": f"9{one.id}", "keyword": one.arabic if arabic else one.english, "status": "EFFECTIVE"}
+        for one in found[: int(task.values.get("limit") or 50)]
+    ]
+    return {"recommended_keywords": rows}
+
+
 def list_zones(task: Task) -> dict[str, Any]:
     """`/tool/timezone/`"""
     zones = ("Asia/Riyadh", "Asia/Dubai", "Asia/Kuwait", "Asia/Qatar", "Asia/Bahrain", "Africa/Cairo", "UTC")

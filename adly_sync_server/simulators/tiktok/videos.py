@@ -16,10 +16,10 @@ from adly_sync_server.simulators.tiktok.failures import (
     refusal,
 )
 from adly_sync_server.simulators.tiktok.files import (
-    free_name,
     looks_like_video,
     received,
     signature,
+    take_name,
 )
 from adly_sync_server.simulators.tiktok.listings import page
 from adly_sync_server.simulators.tiktok.presenting import visible
@@ -34,11 +34,12 @@ def upload_video(world: World, task: Task) -> list[dict[str, Any]]:
     name, content = received(world, task, "video_file", "video_signature", LARGEST_BYTES)
     if not looks_like_video(content):
         raise TikTokFailure(FILE_TYPE, "The file is not a video in MP4, MOV, MPEG or AVI")
-    free_name(world, task.advertiser, VIDEO, name)
-    id, now = f"v10033g50000sim{world.new_id()}", world.now()
+    material_id, now = world.new_id(), world.now()
+    take_name(world, task.advertiser, VIDEO, name, material_id)
+    id = f"v10033g50000sim{material_id}"
     ready = now + timedelta(seconds=world.options.processing_s)
     told = {"file_name": name, "size": len(content), "signature": signature(content)}
-    body = {**told, **_shape(task, id), "video_id": id, "material_id": world.new_id()}
+    body = {**told, **_shape(task, id), "video_id": id, "material_id": material_id}
     body |= {"create_time": _iso(now), "modify_time": _iso(now), "_ready_at": ready.isoformat()}
     video = world.store.add(VIDEO, body, id=id, account_id=task.advertiser.id)
     return [_shown(world, video)]

@@ -151,6 +151,12 @@ def test_what_is_not_played_says_so(tiktok: BusinessClient) -> None:
 
 
 def test_a_body_must_be_json(tiktok: BusinessClient) -> None:
-    for content, kind in ((b"{", "application/json"), (b"[]", "application/json"), (b"a=b", "text/plain")):
+    for content, kind in (
+        (b"{", "application/json"),
+        (b"[]", "application/json"),
+        (b'{"budget": NaN}', "application/json"),
+        (b'{"campaign_name": "\\ud800"}', "application/json"),
+        (b"a=b", "text/plain"),
+    ):
         answer = tiktok.http.post("/campaign/create/", content=content, headers={"content-type": kind})
         assert answer.json()["code"] == 40000
