@@ -13,6 +13,7 @@ A request goes down this list:
   media_desk, previews, conversions, changelog   files, looks, server events, who changed what
   paging, presenting, targeting_lists            what is read
   standing, spending, figures, stats_query, stats, reports   what it brings
+  exercise                     what was called so far, with which parameters
   failures                     every refusal in Snapchat's own shape
 
   world, seeds                 what exists, and what exists at first

@@ -15,6 +15,7 @@ from adly_sync_server.simulators.control import ControlDesk, ControlRefused, Wis
 from adly_sync_server.simulators.entity_store import Entity
 from adly_sync_server.simulators.snapchat import seeds
 from adly_sync_server.simulators.snapchat.conversions import EVENT
+from adly_sync_server.simulators.snapchat.exercise import Exercise
 from adly_sync_server.simulators.snapchat.standing import APPROVED, REJECTED, fresh_review
 from adly_sync_server.simulators.snapchat.tampering import switched_on
 from adly_sync_server.simulators.snapchat.tokens import TokenDesk
@@ -40,10 +41,11 @@ _LOGS = ("_status_log", "_budget_log")
 class SnapchatControls:
     """Adds Snapchat's own wishes to a control desk."""
 
-    def __init__(self, world: World, tokens: TokenDesk, writer: Writer) -> None:
+    def __init__(self, world: World, tokens: TokenDesk, writer: Writer, exercise: Exercise) -> None:
         self._world = world
         self._tokens = tokens
         self._writer = writer
+        self._exercise = exercise
 
     def offer_on(self, desk: ControlDesk) -> None:
         """Make the wishes available."""
@@ -64,6 +66,7 @@ class SnapchatControls:
             ("GET", "options", lambda wish: self._options()),
             ("POST", "options", self._set_options),
             ("POST", "reset", self._reset),
+            ("GET", "exercise", lambda wish: self._exercise.as_row()),
             ("GET", "events", lambda wish: [one.body for one in self._world.store.all_of(EVENT)]),
         ]
         for method, path, fulfil in offers:

@@ -44,7 +44,8 @@ def _serve(store: EntityStore, host: str, port: int, options: SnapchatOptions) -
     with store.transaction():
         seed(world, simulator.tokens)
     desk = ControlDesk(store, backdrop.clock, backdrop.faults, backdrop.journal, simulator.fault_kinds)
-    SnapchatControls(world, simulator.tokens, simulator.writer).offer_on(desk)
+    controls = SnapchatControls(world, simulator.tokens, simulator.writer, simulator.exercise)
+    controls.offer_on(desk)
     stage = Stage(simulator, backdrop.faults, backdrop.journal, desk)
     return LoopbackServer(stage.answer, host, port)
 

@@ -10,6 +10,7 @@ from adly_sync_server.simulators.snapchat.api import Api
 from adly_sync_server.simulators.snapchat.batches import Batches
 from adly_sync_server.simulators.snapchat.call import SnapCall, read_call
 from adly_sync_server.simulators.snapchat.conversions import receive_events
+from adly_sync_server.simulators.snapchat.exercise import Exercise
 from adly_sync_server.simulators.snapchat.failures import (
     SnapFailure,
     broken_down,
@@ -51,6 +52,7 @@ class SnapchatSimulator:
         self.writer = Writer(world, Judge())
         self._oauth = OAuthDesk(world, self.tokens)
         self._meter = Meter(world)
+        self.exercise = Exercise()
         self._api = Api(world, Batches(world, self.writer, faults))
 
     def answer(self, request: Request) -> Reply:
@@ -92,6 +94,8 @@ class SnapchatSimulator:
             answer, remarks, verdict = self._api.perform(call, viewer)
         except SnapFailure as failure:
             raise replace(failure, headers={**headers, **failure.headers}) from failure
+        if verdict == "accepted":
+            self.exercise.note(call)
         return json_reply(200, answer, headers=headers, verdict=verdict, remarks=tuple(remarks))
 
     def _strike(self, request: Request) -> None:

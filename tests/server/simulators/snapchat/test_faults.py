@@ -184,6 +184,25 @@ def test_the_journal_tells_every_request_and_no_secret(fresh_snap: SnapClient) -
     assert token not in fresh_snap.desk.get("/entities").text
 
 
+def test_what_went_through_is_counted_by_operation_and_parameter(fresh_snap: SnapClient) -> None:
+    create(fresh_snap)
+    create(fresh_snap, colour="red")
+    fresh_snap.squad(fresh_snap.campaign()["id"])
+    fresh_snap.get("/targeting/geo/sa/region", query="riyadh")
+    counted = fresh_snap.desk.get("/exercise").json()
+    operations = counted["operations"]
+    assert counted["operation_count"] == len(operations)
+    assert operations["GET /targeting/geo/{country}/region"] == ["query"]
+    assert (
+        "campaigns[].objective_v2_properties.objective_v2_type"
+        in operations["POST /adaccounts/{id}/campaigns"]
+    )
+    assert "campaigns[].colour" not in operations["POST /adaccounts/{id}/campaigns"]
+    named = operations["POST /campaigns/{id}/adsquads"]
+    assert "adsquads[].targeting.geos[].country_code" in named
+    assert counted["parameter_count"] == sum(len(found) for found in operations.values())
+
+
 def test_control_wishes_that_make_no_sense_are_refused(snap: SnapClient) -> None:
     for path, body in (
         ("/faults", {"kind": "earthquake"}),

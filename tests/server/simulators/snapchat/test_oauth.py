@@ -163,6 +163,5 @@ def test_no_usable_token_stands_in_dump_or_journal(strict: SnapClient) -> None:
     answer = tokens(strict)
     refresh(strict, answer["refresh_token"])
     seen = strict.desk.get("/entities").text + strict.desk.get("/journal").text
-    assert answer["access_token"] not in strict.desk.get("/entities").text
-    assert answer["refresh_token"] not in strict.desk.get("/entities").text
-    assert "s3cret" not in seen
+    for secret in (answer["access_token"], answer["refresh_token"], "s3cret"):
+        assert secret not in seen

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from adly_sync_server.simulators.snapchat.schemas import READ_ONLY, writable
 from adly_sync_server.simulators.snapchat.world import CAMPAIGN, SQUAD, SnapchatOptions
@@ -85,6 +87,17 @@ def test_put_of_everything_erases_nothing(snap: SnapClient) -> None:
     changed = {name for name in {*made, *read} if made.get(name) != read.get(name)}
     assert changed == {"name", "updated_at"}
     assert snap.remarks("PUT") == []
+
+
+@given(st.sets(st.sampled_from(["daily_budget_micro", "lifetime_spend_cap_micro", "end_time", "buy_model"])))
+@settings(max_examples=16, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_a_put_leaves_out_is_gone_and_nothing_else(snap: SnapClient, left_out: set[str]) -> None:
+    made = snap.campaign(**CAP, buy_model="AUCTION")
+    whole = writable_part(CAMPAIGN, made)
+    sent = {name: value for name, value in whole.items() if name not in left_out}
+    snap.write("PUT", CAMPAIGNS, sent)
+    assert writable_part(CAMPAIGN, snap.one("campaigns", made["id"])) == sent
+    assert snap.remarks("PUT") == [f"campaigns.0: erased: {name}" for name in sorted(left_out)]
 
 
 def test_put_of_a_squad_without_its_switches_widens_the_audience_again(snap: SnapClient) -> None:
