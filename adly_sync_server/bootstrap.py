@@ -9,6 +9,7 @@ import httpx
 import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from adly_sync_server.accounts.breached_passwords import BreachedFile
 from adly_sync_server.accounts.hashing import PasswordHashing
 from adly_sync_server.accounts.mail import Delivery
 from adly_sync_server.accounts.mail_delivery import delivery_for
@@ -110,7 +111,7 @@ def make_parts(settings: Settings, database_url: str) -> Parts:
         hashing=hashing,
         envelope=envelope,
         delivery=delivery_for(settings.mail_url, settings.mail_from),
-        accounts=AccountParts(engine, hashing, pepper, envelope, limits, mail),
+        accounts=AccountParts(engine, hashing, pepper, envelope, limits, mail, _breached(settings)),
         memberships=Memberships(engine, hints, mail),
         ownership=Ownership(engine, hints, mail),
         archiving=Archiving(engine, hints, mail),
@@ -128,6 +129,11 @@ def make_parts(settings: Settings, database_url: str) -> Parts:
         connecting=PlatformParts(engine, platforms, envelope, hints, settings.public_url),
         publishing=PublishParts(engine, queue, platforms, store, envelope, hints, settings.platform_settle_s),
     )
+
+
+def _breached(settings: Settings) -> BreachedFile | None:
+    path = settings.breached_passwords_file
+    return None if path is None else BreachedFile(path)
 
 
 def make_blob_store(settings: Settings) -> BlobStore:

@@ -29,6 +29,7 @@ class Settings:
     ``public_url``           how the world reaches this server: OAuth answers, approval links
     ``key``, ``key_file``    key-encryption keys, the current one first; neither: made in ``data_dir``
     ``key_command``          a program that prints them instead, fetched from a KMS; run without a shell
+    ``breached_passwords_file``  SHA-1 hashes in their order, a line each: such passwords are not taken
     ``api_calls_per_token_s``  and ``…_per_workspace_s``: what each may make for ever, ten minutes at once
     ``platform_settle_s``    how long a platform may still work on a call whose answer was lost
     ``heartbeat_s``          how often a worker says that it lives; ``stalled_after_s`` without: it died
@@ -52,6 +53,7 @@ class Settings:
     key: tuple[bytes, ...] = ()
     key_file: Path | None = None
     key_command: tuple[str, ...] = ()
+    breached_passwords_file: Path | None = None
     meta_base_url: str = "https://graph.facebook.com"
     meta_oauth_base_url: str = "https://www.facebook.com"
     meta_app_id: str | None = None
@@ -99,6 +101,7 @@ _READERS: Final[Mapping[str, values.Reader[Any]]] = MappingProxyType(
         "key": values.keys,
         "key_file": values.existing_file,
         "key_command": values.command,
+        "breached_passwords_file": values.existing_file,
         "meta_base_url": values.web_address,
         "meta_oauth_base_url": values.web_address,
         "meta_app_id": values.text,

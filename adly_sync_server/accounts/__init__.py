@@ -16,6 +16,7 @@
 ``people``       rows of users
 ``caller``       who stands behind a token
 ``tokens``, ``passwords``, ``hashing``, ``codes``, ``totp``   the pure parts
+``breached_passwords``  passwords that stood in a breach, from a file of the operator's
 ``rate_limits``  how often somebody may try
 ``pace``         answers in steps of time, where a quicker one would tell
 ``mail``         the ports; ``mail_queue`` and ``mail_delivery`` behind them; ``letters`` what is written

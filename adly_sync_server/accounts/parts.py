@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from adly_sync_server.accounts.breached_passwords import BreachedFile
 from adly_sync_server.accounts.hashing import PasswordHashing
 from adly_sync_server.accounts.mail import Mail
 from adly_sync_server.accounts.rate_limits import RateLimits
@@ -21,3 +22,4 @@ class AccountParts:
     envelope: Envelope
     limits: RateLimits
     mail: Mail
+    breached: BreachedFile | None = None

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import func
 
+from adly_sync_server.accounts.breached_passwords import require_unbreached
 from adly_sync_server.accounts.caller import Caller
 from adly_sync_server.accounts.challenges import prove_second_factor
 from adly_sync_server.accounts.codes import LIFETIME_S, RESET, WrongCode, issue_code, prove_code, spend_code
@@ -49,12 +50,13 @@ async def reset_password(parts: AccountParts, wanted: Reset, origin: Origin) -> 
     Before the code has proved who asks, nothing is told but what holds for everybody.
     """
     email = normal_email(wanted.email)
-    checked_password(wanted.password, email=email, has_totp=True)
+    password = checked_password(wanted.password, email=email, has_totp=True)
+    await require_unbreached(parts.breached, password)
     known = await known_by_email(parts.engine, email)
     if known is None:
         raise WrongCode
     await prove_code(parts.engine, parts.pepper, known.user_id, wanted.code_id, RESET, wanted.code)
-    password = checked_password(wanted.password, email=email, has_totp=known.has_totp)
+    checked_password(password, email=email, has_totp=known.has_totp)
     await _prove_totp(parts, known, wanted.totp)
     await spend_code(parts.engine, known.user_id, wanted.code_id)
     password_hash = await parts.hashing.hash(password)
@@ -77,6 +79,7 @@ async def change_password(
     async with unit_of_work(parts.engine, workspace_id=None, user_id=caller.user_id) as uow:
         with_totp = await has_totp(uow, caller.user_id)
     password = checked_password(wanted.password, email=person.email, has_totp=with_totp)
+    await require_unbreached(parts.breached, password)
     password_hash = await parts.hashing.hash(password)
     async with unit_of_work(parts.engine, workspace_id=None, user_id=caller.user_id) as uow:
         await change_person(uow, caller.user_id, password_hash=password_hash, password_changed_at=func.now())

@@ -5,6 +5,7 @@ Whether an address is known is never told: the answer is the same, and the lette
 
 from uuid import UUID, uuid4
 
+from adly_sync_server.accounts.breached_passwords import require_unbreached
 from adly_sync_server.accounts.codes import LIFETIME_S, VERIFICATION, issue_code, use_code
 from adly_sync_server.accounts.codes import WrongCode as WrongCode
 from adly_sync_server.accounts.devices import seen
@@ -35,6 +36,7 @@ async def sign_up(parts: AccountParts, wanted: SignUp, origin: Origin) -> CodeSe
     """
     email = new_email(wanted.email)
     password = checked_password(wanted.password, email=email, has_totp=False)
+    await require_unbreached(parts.breached, password)
     await parts.limits.take((SIGN_UPS, origin.ip_address or ""), (CODES_MAILED, email))
     password_hash = await parts.hashing.hash(password)
     user_id = await _unproved_person(parts, email, password_hash, wanted)

@@ -32,6 +32,7 @@ TAILS = {"adly_sync_server/workspaces/founding.py", "adly_sync_server/secrets/ke
 WEAK_BY_DEMAND = {
     "adly_sync_server/media/tus.py": "the checksum that the tus protocol demands beside sha256",
     "adly_sync_server/media/uploads.py": "the same",
+    "adly_sync_server/accounts/breached_passwords.py": "lists of breached passwords hold their SHA-1",
     "adly_sync_server/platforms/tiktok/media.py": "the checksum that TikTok demands of every file",
     "adly_sync_server/simulators/meta/images.py": "image hashes as Meta gives them",
     "adly_sync_server/simulators/tiktok/files.py": "the signature that TikTok wants beside a file",

@@ -126,6 +126,24 @@ SENTENCES: Final = MappingProxyType(
             "point the proxy at ADLY_HOST and ADLY_PORT.",
             "يستجيب على العنوان العام شيء غير هذا الخادم: وجّه الوكيل إلى ADLY_HOST و ADLY_PORT.",
         ),
+        "breached_absent": Sentences(
+            "Passwords that stood in a breach are not known here: download their SHA-1 hashes, ordered by "
+            "hash, and name the file in ADLY_BREACHED_PASSWORDS_FILE.",
+            "لا تُعرف هنا كلمات المرور التي سبق تسريبها: نزّل بصماتها بصيغة SHA-1 مرتبةً حسب البصمة، "
+            "وحدّد الملف في ADLY_BREACHED_PASSWORDS_FILE.",
+        ),
+        "breached_unreadable": Sentences(
+            "The file of breached passwords cannot be read, so no password can be set: "
+            "give this account access to it, or correct ADLY_BREACHED_PASSWORDS_FILE.",
+            "لا يمكن قراءة ملف كلمات المرور المسرّبة، فلا يمكن تعيين كلمة مرور: "
+            "امنح هذا الحساب صلاحية قراءته أو صحّح ADLY_BREACHED_PASSWORDS_FILE.",
+        ),
+        "breached_unordered": Sentences(
+            "The file of breached passwords is not what is expected, so nothing is found in it: "
+            "a line must be a SHA-1 hash, and the lines ordered by hash.",
+            "ملف كلمات المرور المسرّبة ليس كما يجب، فلا يُعثر فيه على شيء: "
+            "يجب أن يكون كل سطر بصمة SHA-1 وأن تكون السطور مرتبة حسب البصمة.",
+        ),
         "worker_absent": Sentences(
             "No worker is alive, so nothing is published, collected or mailed: start adly-server work.",
             "لا يوجد عامل نشط، فلا نشر ولا جمع نتائج ولا بريد: شغّل adly-server work.",

@@ -52,7 +52,10 @@ from tests.server.served import Served
 __all__ = ["mail_server", "own_certificate", "platform", "running_platform", "web_server"]
 
 ARABIC = regex.compile(r"\p{Arabic}")
-CHECKS = {"database", "mail", "storage", "keys", "clock", "address", "worker", "meta", "tiktok", "snapchat"}
+CHECKS = {
+    *("database", "mail", "storage", "keys", "passwords", "clock", "address", "worker"),
+    *("meta", "tiktok", "snapchat"),
+}
 
 Finding = dict[str, str]
 
@@ -154,6 +157,7 @@ def test_a_sound_server_is_found_well(doctor: Doctor) -> None:
     assert doctor.faults() == set()
     assert doctor.cautions() == {
         ("keys", "keys_not_made"),
+        ("passwords", "breached_absent"),
         ("tiktok", "app_absent"),
         ("snapchat", "app_absent"),
     }
