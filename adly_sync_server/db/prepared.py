@@ -23,7 +23,9 @@ _PARAMETER: Final = re.compile(r"%\((\w+)\)s")
 class Prepared:
     """One statement, planned once for all values where its transaction began with ``plans_once``."""
 
-    def __init__(self, statement: TextClause) -> None:
+    def __init__(self, statement: TextClause, *, is_binary: bool = False) -> None:
+        """``is_binary``: the answer comes as PostgreSQL holds it, so that long bytes are not text first."""
+        self._is_binary = is_binary
         text = str(statement.compile(dialect=_DIALECT))
         self._names = list(dict.fromkeys(_PARAMETER.findall(text)))
         numbered = _PARAMETER.sub(lambda found: f"${self._names.index(found[1]) + 1}", text)
@@ -40,7 +42,8 @@ class Prepared:
         # Behind a transaction pooler the next transaction may meet another server connection.
         prepare = driver.prepare_threshold is not None
         cursor = psycopg.AsyncRawCursor[tuple[Any, ...]](driver)
-        await cursor.execute(self._text, [_typed(values[name]) for name in self._names], prepare=prepare)
+        given = [_typed(values[name]) for name in self._names]
+        await cursor.execute(self._text, given, prepare=prepare, binary=self._is_binary)
         return cursor
 
 

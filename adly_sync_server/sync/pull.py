@@ -133,7 +133,7 @@ def _check_unswept(after: int, low_water: int) -> None:
 def _page(state: PullState, after: int, limit: int, found: Sequence[Any]) -> bytes:
     """``found``: beside each seq that travels the number of rows looked at, the last seq, and low water."""
     looked_at, last = found[0][:2]
-    seqs = [_Whole(seq, images.encode()) for *_, seq, images in found if seq is not None]
+    seqs = [_Whole(seq, images) for *_, seq, images in found if seq is not None]
     kept = _up_to_size(seqs)
     reached = state.head if looked_at < limit else last
     if len(kept) < len(seqs):
@@ -173,7 +173,8 @@ def _page_sql() -> str:
         for rank, (name, entity) in enumerate(ENTITIES.items())
     )
     # The end is known by the rows looked at: fewer travel where old tombstones and history stay behind.
-    wholes = f"select seq, string_agg(image, ',' order by rank, id) as images from ({images}) i group by seq"
+    joined = "convert_to(string_agg(image, ',' order by rank, id), 'UTF8')"
+    wholes = f"select seq, {joined} as images from ({images}) i group by seq"
     low_water = "(select low_water from workspace_heads where workspace_id = :workspace_id)"
     return (
         f"with last as materialized (select count(*) as looked_at, coalesce(max(seq), 0) as seq"
@@ -183,4 +184,4 @@ def _page_sql() -> str:
     )
 
 
-_PAGE = Prepared(text(_page_sql()))
+_PAGE = Prepared(text(_page_sql()), is_binary=True)
