@@ -1,6 +1,7 @@
 """TikTok's reports → daily figures. Values arrive as strings, days are those of the account's zone.
 
-Thirty days a call at most. What is too much for pages is made by TikTok in its own time, as a file.
+Thirty days a call at most, fewer where they would be too many pages. A day that is too much alone is made by
+TikTok in its own time, as a file.
 """
 
 import asyncio
@@ -28,6 +29,8 @@ _LEVELS: Final[Mapping[Level, str]] = {
 }
 #: The last is the value of the purchases, whatever it is called.
 METRICS: Final = ("spend", "impressions", "clicks", "complete_payment", "total_complete_payment_rate")
+#: What a row is about, and its figures.
+Row = tuple[Mapping[str, Any], Mapping[str, Any]]
 _POLLS: Final = 120
 _POLL_EVERY_S: Final = 5.0
 
@@ -42,15 +45,8 @@ async def daily(
 ) -> AsyncIterator[DailyInsight]:
     """Every row of the account between both days, included; deleted entities too."""
     for first, last in slices(since, until):
-        wanted = _wanted(account, level, first, last)
-        page = await client.get(_PATH, account.token, **wanted, page=1, page_size=PAGE_SIZE)
-        total = int((page.get("page_info") or {}).get("total_number") or 0)
-        if total >= FILE_FROM_ROWS:
-            async for row in _by_file(client, account, wanted, poll_every_s):
-                yield insight(row, row, level, account.currency)
-            continue
-        async for row in _by_pages(client, account, wanted, page):
-            yield insight(row["dimensions"], row["metrics"], level, account.currency)
+        async for dimensions, metrics in _rows(client, account, level, (first, last), poll_every_s):
+            yield insight(dimensions, metrics, level, account.currency)
 
 
 def slices(since: date, until: date) -> Iterator[tuple[date, date]]:
@@ -102,6 +98,26 @@ def _wanted(account: AccountRef, level: Level, first: date, last: date) -> dict[
     }
 
 
+async def _rows(
+    client: TikTokClient, account: AccountRef, level: Level, days: tuple[date, date], poll_every_s: float
+) -> AsyncIterator[Row]:
+    """Fewer days where the pages would be too many; a file only where one day is."""
+    (first, last), wanted = days, _wanted(account, level, *days)
+    page = await client.get(_PATH, account.token, **wanted, page=1, page_size=PAGE_SIZE)
+    total = int((page.get("page_info") or {}).get("total_number") or 0)
+    if total < FILE_FROM_ROWS:
+        async for row in _by_pages(client, account, wanted, page):
+            yield row["dimensions"], row["metrics"]
+    elif first < last:
+        middle = first + (last - first) // 2
+        for half in ((first, middle), (middle + timedelta(days=1), last)):
+            async for pair in _rows(client, account, level, half, poll_every_s):
+                yield pair
+    else:
+        async for row in _by_file(client, account, wanted, poll_every_s):
+            yield row, row
+
+
 async def _by_pages(
     client: TikTokClient, account: AccountRef, wanted: Mapping[str, Any], page: Mapping[str, Any]
 ) -> AsyncIterator[Mapping[str, Any]]:
@@ -118,7 +134,10 @@ async def _by_pages(
 async def _by_file(
     client: TikTokClient, account: AccountRef, wanted: Mapping[str, Any], poll_every_s: float
 ) -> AsyncIterator[Mapping[str, Any]]:
-    made = await client.post("report/task/create", account.token, **wanted, output_format="CSV_DOWNLOAD")
+    """A file is narrowed by nothing but ids: what was deleted is not in it. Its titles stay as they are."""
+    asked = {name: value for name, value in wanted.items() if name != "filtering"}
+    form = {"output_format": "CSV_DOWNLOAD", "enable_report_title_translation": False}
+    made = await client.post("report/task/create", account.token, **asked, **form)
     task = {"advertiser_id": account.account_id, "task_id": str(made["task_id"])}
     await _finished(client, account, task, poll_every_s)
     where = await client.get("report/task/download", account.token, **task)

@@ -183,7 +183,7 @@ def online(
     running_platform: Platform,
 ) -> Iterator[Served]:
     """A server and a worker, in one process as ``adly-server all`` has them."""
-    url, port = postgres_servers.of_version("18").migrated_database(), _free_port()
+    url, port = postgres_servers.of_version("18").migrated_database(), free_port()
     served = Served(
         url,
         tmp_path_factory.mktemp("online"),
@@ -220,7 +220,8 @@ async def _stopped(worker: asyncio.Task[None]) -> None:
     await asyncio.gather(worker, return_exceptions=True)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

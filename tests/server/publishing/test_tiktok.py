@@ -6,6 +6,8 @@ from adly_sync_server.platforms.abilities import ImportsEntities
 from adly_sync_server.platforms.failures import UnknownOutcome
 from adly_sync_server.platforms.port import Level
 from adly_sync_server.publishing.states import State
+from tests.server.publishing.doom import Fate
+from tests.server.publishing.test_kills import killed_and_resumed, points
 from tests.server.publishing.tiktok_platform import ADVERTISER, TikTok, running_tiktok, tiktok
 from tests.server.publishing.tiktok_studio import TikTokStudio, tiktok_studio
 
@@ -182,3 +184,36 @@ async def test_a_video_ad_is_published_with_its_cover(tiktok_studio: TikTokStudi
     (video,), (ad,) = tiktok.of_kind("video"), tiktok.of_kind("ad")
     assert (ad["ad_format"], ad["video_id"]) == ("SINGLE_VIDEO", video["video_id"])
     assert len(ad["image_ids"]) == 1
+
+
+async def test_a_publish_survives_a_kill_at_every_change(
+    tiktok_studio: TikTokStudio, tiktok: TikTok, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """TikTok remembers no numbers here: the marks alone keep it at one copy."""
+    asked = await tiktok_studio.ask((await tiktok_studio.campaign()).id)
+    names = await points(tiktok_studio, monkeypatch, asked, reads=False)
+    assert len(names) >= 12
+    for at, name in enumerate(names):
+        tiktok.clean()
+        tiktok.ask("POST", "options", {"repeat_s": 0.0})
+        drafted = await tiktok_studio.campaign()
+        asked = await tiktok_studio.ask(drafted.id)
+        shown = await killed_and_resumed(tiktok_studio, monkeypatch, asked, Fate(at))
+        assert shown.state == State.PUBLISHED_PAUSED, (name, shown)
+        assert shown.differences == [], name
+        assert set(tiktok.copies().values()) == {1}, name
+        assert len(tiktok.copies()) == 3, name
+
+
+async def test_going_live_survives_a_kill_at_every_change(
+    tiktok_studio: TikTokStudio, tiktok: TikTok, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = await tiktok_studio.published((await tiktok_studio.campaign()).id)
+    names = await points(tiktok_studio, monkeypatch, await tiktok_studio.press(shown), reads=False)
+    for at, name in enumerate(names):
+        tiktok.clean()
+        shown = await tiktok_studio.published((await tiktok_studio.campaign()).id)
+        asked = await tiktok_studio.press(shown)
+        after = await killed_and_resumed(tiktok_studio, monkeypatch, asked, Fate(at))
+        assert after.state == State.ACTIVE, (name, after)
+        assert tiktok.statuses() == {"ENABLE"}, name
