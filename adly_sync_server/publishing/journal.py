@@ -114,11 +114,15 @@ class Journal:
         """Write down that nothing had to be sent."""
         await self._end(entry, StepState.SKIPPED, external_id, None)
 
-    async def failed(self, entry: Entry, failure: PlatformFailure) -> None:
-        """Write down how the call ended badly; an unclear end stays unknown."""
+    async def failed(self, entry: Entry, failure: PlatformFailure, *, is_unclear: bool = False) -> None:
+        """Write down how the call ended badly; an unclear end stays unknown.
+
+        ``is_unclear``: an earlier call may have arrived, and this failure tells nothing of it.
+        """
+        unknown = is_unclear or isinstance(failure, UnknownOutcome)
         await self._close(
             entry,
-            state=StepState.UNKNOWN if isinstance(failure, UnknownOutcome) else StepState.FAILED,
+            state=StepState.UNKNOWN if unknown else StepState.FAILED,
             error_class=type(failure).__name__,
             error_code=failure.code,
             error_field=failure.field,

@@ -48,7 +48,7 @@ async def _upload_video(press: Press, entry: Entry, asset: str) -> str:
     with TemporaryDirectory(prefix="adly-video-") as folder:
         video = await press.media.video(asset, Path(folder))
         if entry.needs_look_up and isinstance(uploads, FindsVideos):
-            found = await press.calling(entry, uploads.find_video(press.account, video))
+            found = await press.asking(entry, uploads.find_video(press.account, video))
             if found is not None:
                 return found
             _let_settle(press, entry)
@@ -80,7 +80,7 @@ async def _create(press: Press, entry: Entry, draft: Draft) -> str:
     """Look up what may have arrived, then create."""
     external_id = None
     if entry.needs_look_up:
-        external_id = await press.calling(entry, press.adapter.find(press.account, draft))
+        external_id = await press.asking(entry, press.adapter.find(press.account, draft))
         if external_id is None:
             _let_settle(press, entry)
             await press.journal.again(entry)
@@ -110,7 +110,7 @@ async def _settle_creative(
 
 async def _says(press: Press, entry: Entry, draft: Draft, external_id: str) -> bool:
     try:
-        remote = await press.calling(entry, press.adapter.read(press.account, draft.level, external_id))
+        remote = await press.asking(entry, press.adapter.read(press.account, draft.level, external_id))
     except Gone:
         return False
     meant = press.adapter.comparable(draft, press.account.currency)
@@ -119,7 +119,7 @@ async def _says(press: Press, entry: Entry, draft: Draft, external_id: str) -> b
 
 async def _bring_up(press: Press, entry: Entry, placed: Placed, draft: Draft, external_id: str) -> None:
     """Send only what differs; sending a budget twice would count against the platform's own limits."""
-    remote = await press.calling(entry, press.adapter.read(press.account, draft.level, external_id))
+    remote = await press.asking(entry, press.adapter.read(press.account, draft.level, external_id))
     meant, choices = press.adapter.comparable(draft, press.account.currency), press.choices_for(placed)
     kept = kept_paths(placed, meant)
     paths = to_send(remote.fields, meant, choices, said=entry.said, kept=kept)

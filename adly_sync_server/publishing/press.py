@@ -50,11 +50,19 @@ class Press(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return planning.without(self.whole, self.given_up)
 
     async def calling(self, entry: Entry, call: Awaitable[Answer]) -> Answer:
-        """Make one outside call; a failure is written down before it goes on its way."""
+        """Make one outside call that may change something; a failure is written down first."""
         try:
             return await call
         except PlatformFailure as failure:
             await self.journal.failed(entry, failure)
+            raise
+
+    async def asking(self, entry: Entry, question: Awaitable[Answer]) -> Answer:
+        """Make one outside call that changes nothing: where it fails, what was unclear stays so."""
+        try:
+            return await question
+        except PlatformFailure as failure:
+            await self.journal.failed(entry, failure, is_unclear=entry.needs_look_up)
             raise
 
     async def external_ids(self) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from adly_sync_server.platforms.failures import Throttled
+from adly_sync_server.platforms.failures import Throttled, UnknownOutcome
 from adly_sync_server.publishing.states import State
 from tests.server.publishing.studio import Studio
 
@@ -42,3 +42,18 @@ async def test_what_another_worker_used_up_stops_this_one_before_its_first_call(
     await studio.passed(300)
     assert (await studio.run(first)).state == State.PUBLISHED_PAUSED
     assert (await studio.run(other)).state == State.PUBLISHED_PAUSED
+
+
+async def test_a_look_up_that_is_made_to_wait_is_still_to_be_done(studio: Studio) -> None:
+    """The create arrived and its answer was lost; that it may be there is not forgotten while we wait."""
+    drafted = await studio.campaign()
+    studio.platform.fault("lost_answer", "/adsets$")
+    asked = await studio.ask(drafted.id)
+    with pytest.raises(UnknownOutcome):
+        await studio.run(asked)
+    studio.platform.fault("throttle", "/adsets", method="GET", arguments={"code": 80004, "wait_s": 120})
+    with pytest.raises(Throttled) as caught:
+        await studio.run(asked)
+    await studio.passed(caught.value.retry_after_s)
+    assert (await studio.run(asked)).state == State.PUBLISHED_PAUSED
+    assert set(studio.platform.copies().values()) == {1}
