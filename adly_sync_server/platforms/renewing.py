@@ -119,9 +119,13 @@ async def _renewed(parts: TokenParts, account: StoredAccount, refused: Token | N
             token = await _asked(parts, now, used)
         except NeedsLogin as over:
             failure = over
-            await _note_consent_over(work, await _sharing(work, parts.envelope, now, used), over)
+        # From here nobody else writes accounts: who signed in meanwhile keeps what he got.
+        await work.take()
+        shared = await _sharing(work, parts.envelope, now, used)
+        if failure is not None:
+            await _note_consent_over(work, shared, failure)
         else:
-            await _keep(work, parts.envelope, await _sharing(work, parts.envelope, now, used), token)
+            await _keep(work, parts.envelope, shared, token)
     if failure is not None:
         raise failure
     log.info("a token was renewed", account=str(account.id), until=str(token.expires_at))

@@ -3,7 +3,6 @@
 from typing import Final
 
 from adly_sync_server.commands.doctor.finding import Finding, caution, well, wrong
-from adly_sync_server.contract.errors import InvalidInput
 from adly_sync_server.platforms.failures import PlatformFailure, Throttled, Transient
 from adly_sync_server.platforms.registry import Platforms
 from adly_sync_server.settings import Settings
@@ -22,8 +21,6 @@ async def _check(platforms: Platforms, name: str, app_id: str | None) -> Finding
         return caution(name, "app_absent", "no app is named")
     try:
         await platforms.named(name).check_app()
-    except InvalidInput:
-        return caution(name, "app_unasked", f"app {app_id}")
     except (Transient, Throttled) as failure:
         return wrong(name, "platform_away", f"app {app_id}: {failure.code}")
     except PlatformFailure as failure:

@@ -165,11 +165,6 @@ SENTENCES: Final = MappingProxyType(
             "The platform does not accept the app: copy its id and secret from the platform once more.",
             "لا تقبل المنصة التطبيق: انسخ معرّفه وسرّه من صفحة المنصة مرة أخرى.",
         ),
-        "app_unasked": Sentences(
-            "The app is named, and this version cannot ask the platform about it: "
-            "compare id and secret by hand.",
-            "التطبيق محدَّد، ولا يستطيع هذا الإصدار سؤال المنصة عنه: قارن المعرّف والسرّ يدويًا.",
-        ),
         "platform_away": Sentences(
             "The platform does not answer: check that this machine may reach it, and try again later.",
             "المنصة لا تستجيب: تحقّق من أن هذا الجهاز يستطيع الوصول إليها ثم أعد المحاولة لاحقًا.",

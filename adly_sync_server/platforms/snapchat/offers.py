@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from adly_sync_server.platforms.abilities import RemoteCatalogue, RemoteLeadForm
-from adly_sync_server.platforms.failures import Gone, NoPermission, PlatformFailure
+from adly_sync_server.platforms.failures import Gone, NeedsLogin, NoPermission, PlatformFailure
 from adly_sync_server.platforms.port import AccountRef, RemoteIdentity, RemotePixel
 from adly_sync_server.platforms.snapchat.client import SnapchatClient, only
 from adly_sync_server.platforms.snapchat.readings import moment
@@ -20,7 +20,7 @@ async def profiles(client: SnapchatClient, account: AccountRef) -> list[RemoteId
     """
     try:
         found = await client.profiles(await _organization(client, account), account.token)
-    except NoPermission:
+    except (NoPermission, NeedsLogin):  # that host says so to apps, too; a dead token shows itself next
         return await _spoken_for(client, account)
     return [
         RemoteIdentity(

@@ -40,6 +40,7 @@ from tests.server.commands.surroundings import (
     write_certificate,
 )
 from tests.server.media.stores import S3Server, full_disk, settings_of
+from tests.server.platforms.snapchat.platform import Snap
 from tests.server.publishing.platform import (
     APP_ID,
     APP_SECRET,
@@ -481,6 +482,15 @@ def test_a_platform_that_is_away(doctor: Doctor) -> None:
     assert doctor.faults(ADLY_META_BASE_URL=away) == {("meta", "platform_away")}
 
 
-def test_an_app_nobody_can_ask_about(doctor: Doctor) -> None:
-    named = {"ADLY_TIKTOK_APP_ID": "7", "ADLY_TIKTOK_APP_SECRET": "s"}
-    assert ("tiktok", "app_unasked") in doctor.cautions(**named)
+def test_snapchats_app_is_asked_about_too(doctor: Doctor, snap: Snap) -> None:
+    named = {
+        "ADLY_SNAPCHAT_CLIENT_ID": snap.app.client_id,
+        "ADLY_SNAPCHAT_CLIENT_SECRET": snap.app.client_secret,
+        "ADLY_SNAPCHAT_OAUTH_BASE_URL": snap.base_url,
+    }
+    assert doctor.faults(**named) == set()
+    assert ("snapchat", "app_absent") not in doctor.cautions(**named)
+    wrong = named | {"ADLY_SNAPCHAT_CLIENT_SECRET": "another secret"}
+    assert doctor.faults(**wrong) == {("snapchat", "app_refused")}
+    away = named | {"ADLY_SNAPCHAT_OAUTH_BASE_URL": f"http://127.0.0.1:{free_port()}"}
+    assert doctor.faults(**away) == {("snapchat", "platform_away")}

@@ -228,3 +228,15 @@ async def test_it_waits_sealed_until_accounts_are_chosen(renewals: Renewals) -> 
         studio.connecting, studio.workspace_id, studio.owner, begun.id, [ACCOUNT_ID]
     )
     assert (await renewals.renews_by(chosen.ad_account_ids[0])).startswith("refresh-")
+
+
+async def test_who_signs_in_while_a_renewal_is_under_way_keeps_what_he_got(renewals: Renewals) -> None:
+    (account,) = await renewals.connect(timedelta(minutes=1))
+    renewals.adapter.pause_s = 1.0
+    renewing = asyncio.create_task(renewals.used(account))
+    await asyncio.sleep(0.3)
+    await renewals.connect()
+    own = await renewals.renews_by(account)
+    assert (await renewing).token.access_token
+    assert await renewals.renews_by(account) == own
+    assert (await renewals.row(account))["health"] == "ok"

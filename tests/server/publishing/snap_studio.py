@@ -61,6 +61,13 @@ class SnapStudio(Studio):
         """A picture of a Snap's shape."""
         return await super().image(name, mood, size)
 
+    async def film(self, name: str = "فيديو", size_bytes: int = 6_000) -> str:
+        """A video of a Snap's shape."""
+        film = await super().film(name, size_bytes)
+        looks = {"width": 1080, "height": 1920, "duration_s": 12}
+        await self.edit("content_assets", film, metadata=looks)
+        return film
+
     def ad(self, ad_set_id: str, number: int, image: str, **fields: Any) -> Row:
         """An ad with one Snap."""
         row = super().ad(ad_set_id, number, image, **fields)
@@ -82,7 +89,7 @@ async def make_snap_studio(url: str, folder: Path, snap: Snap, http: httpx.Async
     store = FolderStore(folder)
     studio = SnapStudio(
         parts=PublishParts(engine, make_queue(url), platforms, store, envelope, ears, settle_s=0),
-        connecting=PlatformParts(engine, platforms, envelope, ears, "http://adly.test"),
+        connecting=PlatformParts(engine, platforms, envelope, ears, "https://adly.test"),
         platform=cast(Platform, snap),  # only what both have is asked of it here
         ears=ears,
         workspace_id=uuid.uuid4(),

@@ -186,6 +186,31 @@ async def test_what_is_to_go_is_deleted_there(snap_studio: SnapStudio) -> None:
     assert counts(snap_studio)["ad"] == 1
 
 
+async def test_what_is_archived_is_stopped_there_and_stays(snap_studio: SnapStudio) -> None:
+    drafted = await snap_studio.campaign(ads=2)
+    await snap_studio.activate(await snap_studio.published(drafted.id))
+    external = (await snap_studio.row("ads", drafted.ads[0]))["external_id"]
+    await snap_studio.edit("ads", drafted.ads[0], status="archived")
+    await snap_studio.published(drafted.id)
+    assert counts(snap_studio)["ad"] == 2
+    assert snap_studio.snap.one(external)["status"] == "PAUSED"
+
+
+async def test_a_video_ad_is_published_once(snap_studio: SnapStudio) -> None:
+    drafted = await snap_studio.campaign()
+    film = await snap_studio.film()
+    shown = {"m1": {"asset_id": film, "slot": "story", "position": "V"}}
+    await snap_studio.edit("ads", drafted.ads[0], creative_data__format="single_video", media_assets=shown)
+    snap_studio.snap.fault("lost_answer", "/upload$")
+    asked = await snap_studio.ask(drafted.id)
+    with pytest.raises(UnknownOutcome):
+        await snap_studio.run(asked)
+    assert (await snap_studio.run(asked)).state == State.PUBLISHED_PAUSED
+    (media,) = snap_studio.snap.of_kind("media")
+    (creative,) = snap_studio.snap.of_kind("creative")
+    assert (media["type"], creative["top_snap_media_id"]) == ("VIDEO", media["id"])
+
+
 async def test_throttled_it_waits_and_goes_on(snap_studio: SnapStudio) -> None:
     drafted = await snap_studio.campaign()
     snap_studio.snap.fault("throttle", "/adsquads$", arguments={"wait_s": 3})

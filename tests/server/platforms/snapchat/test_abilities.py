@@ -144,14 +144,15 @@ def test_snapchat_draws_the_ad_itself(shop: Shop) -> None:
         shop.run(shop.adapter.preview_url(ACCOUNT, PIXEL, "snapchat_single"))
 
 
+@pytest.mark.parametrize("status", [401, 403])
 def test_where_profiles_are_closed_to_us_creatives_tell_of_them(
-    shop: Shop, snap: Snap, monkeypatch: pytest.MonkeyPatch
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, status: int
 ) -> None:
     """Snapchat opens that host to apps on its list alone; here it answers as it does to others."""
     shop.create(shop.creative(brand_name="لمسة"))
 
     async def closed(self: SnapchatClient, organization_id: str, token: Any) -> Any:
-        raise errors.failure(403, {"debug_message": "unauthorized"}, {}, is_change=False)
+        raise errors.failure(status, {"debug_message": "unauthorized"}, {}, is_change=False)
 
     monkeypatch.setattr(SnapchatClient, "profiles", closed)
     (face,) = shop.run(shop.adapter.list_identities(ACCOUNT))
