@@ -42,6 +42,8 @@ class SnapCall:
             raise wrong_type(self.content_type, "application/json")
         try:
             parsed = json.loads(self.request.body)
+            # Python reads NaN, infinities and half a surrogate pair, none of which is JSON.
+            json.dumps(parsed, ensure_ascii=False, allow_nan=False).encode()
         except (ValueError, RecursionError) as error:
             raise bad_request("The body is not valid JSON") from error
         if not isinstance(parsed, dict):

@@ -30,7 +30,7 @@ _WORD = {"type": "string", "pattern": "^[A-Z][A-Z0-9_]*$"}
 
 
 def _micro(least: int = 1) -> dict[str, Any]:
-    return {"type": "integer", "minimum": least}
+    return {"type": "integer", "minimum": least, "maximum": 2**63 - 1}
 
 
 def _closed(properties: dict[str, Any], required: list[str] | None = None) -> dict[str, Any]:
