@@ -5,7 +5,6 @@ closed, and not before everything begun has ended.
 """
 
 import asyncio
-import contextlib
 import gc
 import linecache
 import logging
@@ -18,18 +17,17 @@ from typing import TYPE_CHECKING, NamedTuple
 import qasync
 from PySide6.QtWidgets import QApplication
 
-from adly_desktop.accounts.device_key import device_key
-from adly_desktop.accounts.own_account import Invited, OwnAccount, Workspace
-from adly_desktop.accounts.signing_in import Device, SigningIn, this_device
+from adly_desktop.accounts.own_account import Workspace
 from adly_desktop.accounts.welcome_view import WelcomeView
-from adly_desktop.accounts.welcome_view_model import Doors, Lobby, SessionBegun, Step, WelcomeViewModel
+from adly_desktop.accounts.welcome_view_model import Doors, Step, WelcomeViewModel
 from adly_desktop.folders import Folders
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.digits import Digits
 from adly_desktop.i18n.language import Language, language_of_system
 from adly_desktop.logs import begin_log
 from adly_desktop.secrets import SecretsFailed, Vault, open_vault
-from adly_desktop.settings import Appearance, Settings, checked_server_url
+from adly_desktop.sessions import Sessions
+from adly_desktop.settings import Appearance, KnownAccount, Settings
 from adly_desktop.settings import Digits as ChosenDigits
 from adly_desktop.settings import Language as ChosenLanguage
 from adly_desktop.shell import notices
@@ -39,8 +37,8 @@ from adly_desktop.shell.failures import explained
 from adly_desktop.shell.garbage import collected_here
 from adly_desktop.shell.main_window import MainWindow
 from adly_desktop.shell.operations import TaskOperations
-from adly_desktop.surroundings import ERASED, REMOVED, SIGN_IN_AGAIN, SIGN_OUT, Surroundings
-from adly_desktop.sync.wire import Wire, trust
+from adly_desktop.surroundings import ADD_ACCOUNT, ERASED, REMOVED, SIGN_IN_AGAIN, SIGN_OUT, Surroundings
+from adly_desktop.sync.wire import trust
 from adly_desktop.theme.active import ThemeMode, theme
 from adly_desktop.ui.tones import Tone
 from adly_sync_server.contract.errors import AdlyError, NotSignedIn
@@ -49,7 +47,6 @@ if TYPE_CHECKING:  # read late, by ``_read_screens``
     from adly_desktop.opening import OpenWorkspace
     from adly_desktop.workplace import Session
 
-APP_VERSION = "0.1.0"
 #: By then the window has been painted once, wherever it is shown.
 _FIRST_SIGHT_S = 0.02
 #: A sentence in the language of whenever it is asked.
@@ -82,13 +79,16 @@ class Desktop:
         self._dress()
         self.window = MainWindow(self.settings)
         self.window.closing.connect(self._on_closing)
+        self.sessions = Sessions(self.settings)
         self.welcome = self._make_welcome()
         self.vault: Vault | None = None
-        self.session: Session | None = None
         self.workspace: OpenWorkspace | None = None
-        self._servers: dict[str, SigningIn] = {}
-        self._device_key: str | None = None
         self._ended = asyncio.Event()
+
+    @property
+    def session(self) -> "Session | None":
+        """Of whoever is at work."""
+        return self.sessions.current
 
     async def run(self) -> None:
         """Show the window and work until it is closed."""
@@ -139,22 +139,33 @@ class Desktop:
         name = self.workspace.frame.chip.text() if self.workspace else ""
         await self._close_workspace(destroy=how == REMOVED)
         if how == SIGN_IN_AGAIN:
-            self._show_welcome(Step.SIGN_IN, notices.signed_out_elsewhere)
-            return
-        self.settings.change(workspace_id="")
-        if how == SIGN_OUT:
-            if self.session is not None:
-                await self._end_session(self.session)
+            self.sessions.is_over = True
+            self._show_sign_in(notices.signed_out_elsewhere)
+        elif how == ADD_ACCOUNT:
+            self.welcome.email = ""
             self._show_welcome(Step.SIGN_IN)
-            return
+        elif how == SIGN_OUT:
+            await self.sessions.sign_out()
+            await self._go_on_beside()
+        else:
+            await self._leave_for_another(name if how == REMOVED else "")
+
+    async def _leave_for_another(self, removed_from: str) -> None:
+        self.settings.change(workspace_id="")
         self._show_welcome(Step.OPENING)
-        await self._choose_workspace(partial(notices.removed, name) if how == REMOVED else None)
+        await self._choose_workspace(partial(notices.removed, removed_from) if removed_from else None)
 
     async def enter_workspace(self, workspace_id: str) -> None:
         """Close what is open and open another, offline too."""
         await self._close_workspace()
         self._show_welcome(Step.OPENING)
         await self._enter(Workspace(id=workspace_id, name=""))
+
+    async def switch_account(self, account: KnownAccount) -> None:
+        """Close what is open, and go on as somebody else who is signed in here, where he was; offline too."""
+        await self._close_workspace()
+        self._show_welcome(Step.OPENING)
+        await self._work_as(account)
 
     def _dress(self) -> None:
         chosen, options = self.settings.current, self._options
@@ -164,7 +175,17 @@ class Desktop:
         theme.install(ThemeMode(options.theme or chosen.appearance.value), chosen.text_scale_percent / 100)
 
     def _make_welcome(self) -> WelcomeViewModel:
-        doors = Doors(self._server, self._open_vault, self._admit, self._found, self._enter, self._answer)
+        sessions = self.sessions
+        doors = Doors(
+            server=sessions.server,
+            unlock=self._open_vault,
+            admit=sessions.admit,
+            found=sessions.found,
+            enter=self._enter,
+            answer=sessions.answer,
+            signed_in=sessions.offered,
+            resume=self._work_as,
+        )
         url = self._options.server_url or self.settings.current.server_url
         model = WelcomeViewModel(doors, self.operations, explained, url)
         model.email = self.settings.current.email
@@ -174,14 +195,29 @@ class Desktop:
         self.window.show_content(WelcomeView(self.welcome, self.switch_language))
         self.welcome.show(step, notice=notice)
 
-    def _server(self, url: str) -> SigningIn:
-        address = checked_server_url(url)
-        if address not in self._servers:
-            self._servers[address] = SigningIn(Wire(address, agent=_agent()), self._device())
-        return self._servers[address]
+    def _show_sign_in(self, notice: Notice | None = None) -> None:
+        """Of whoever was at work."""
+        self.welcome.email = self.settings.current.email
+        self._show_welcome(Step.SIGN_IN, notice)
 
-    def _device(self) -> Device:
-        return this_device(APP_VERSION, self.settings.current.device_name, self._device_key)
+    async def _work_as(self, account: KnownAccount) -> None:
+        session = await self.sessions.switch(account)
+        self.welcome.server_url, self.welcome.email = account.server_url, account.email
+        if account.workspace_id:
+            await self._open_or_ask(session)
+        else:
+            await self._choose_workspace()
+
+    async def _go_on_beside(self, notice: Notice | None = None) -> None:
+        """Somebody has left: whoever else is signed in goes on, else a sign-in is asked for."""
+        beside = self.sessions.accounts.beside
+        if not beside:
+            self._show_sign_in(notice)
+            return
+        if notice is not None:
+            self.window.notify(notice())
+        self._show_welcome(Step.OPENING)
+        await self._work_as(beside[0])
 
     async def _unlock(self) -> None:
         await self._open_vault("")
@@ -190,7 +226,7 @@ class Desktop:
         opened = asyncio.gather(asyncio.to_thread(self.make_vault, passphrase), asyncio.to_thread(trust))
         await _read_screens()
         self.vault, _ = await opened
-        self._device_key = await asyncio.to_thread(device_key, self.vault)
+        await self.sessions.use(self.vault)
         await self._go_on()
 
     def make_vault(self, passphrase: str) -> Vault:
@@ -202,9 +238,9 @@ class Desktop:
         chosen = self.settings.current
         url = self._options.server_url or chosen.server_url
         if chosen.user_id and chosen.workspace_id and url:
-            self.session = self._session(url, chosen.user_id, chosen.workspace_id)
-            await self.session.resume()
-            await self._open_or_ask(self.session)
+            await self._open_or_ask(await self.sessions.resume(url))
+        elif chosen.signed_in_beside and not chosen.user_id:
+            await self._go_on_beside()
         elif self.is_first_start and not self._options.language:
             self.welcome.show(Step.LANGUAGE)
         else:
@@ -214,53 +250,24 @@ class Desktop:
         try:
             await self._open(session)
         except AdlyError as failure:
+            self.sessions.is_over = True
             self.welcome.show(Step.SIGN_IN, failure=failure)
-
-    async def _admit(self, begun: SessionBegun) -> Lobby:
-        """Keep the session and learn who it is."""
-        self.settings.change(server_url=begun.server_url, user_id=begun.tokens.user_id, email=begun.email)
-        workspace_id = self.settings.current.workspace_id
-        self.session = self._session(begun.server_url, begun.tokens.user_id, workspace_id)
-        await self.session.begin(begun.tokens)
-        lobby = await self._lobby()
-        # Somebody who had to sign in again goes back to where he was.
-        last = [one for one in lobby.workspaces if one.id == self.settings.current.workspace_id]
-        return Lobby(tuple(last)) if last else lobby
-
-    async def _found(self, name: str) -> Workspace:
-        made = await OwnAccount(self._signed_in().wire).found_workspace(name)
-        await self._lobby()
-        return made
-
-    async def _answer(self, invited: Invited, joins: bool) -> Lobby:
-        await OwnAccount(self._signed_in().wire).answer_invitation(invited, joins=joins)
-        return await self._lobby()
-
-    async def _lobby(self) -> Lobby:
-        """Where the person may go, remembered for when there is no server."""
-        from adly_desktop.opening import remember_person
-
-        account = OwnAccount(self._signed_in().wire)
-        me = await account.me()
-        remember_person(self.settings, me)
-        return Lobby(me.workspaces, await account.invitations())
 
     async def _choose_workspace(self, notice: Notice | None = None) -> None:
         """Offline the workspaces are those of last time."""
         try:
-            lobby = await self._lobby()
+            lobby = await self.sessions.lobby()
         except AdlyError:
             if self.session is None:
                 return  # erased meanwhile, and led out already
-            from adly_desktop.opening import known_workspaces
-
-            known = known_workspaces(self.settings)
-            lobby = Lobby(tuple(Workspace(id=key, name=name) for key, name in known.items()))
+            lobby = self.sessions.lobby_of_last_time()
         self.welcome.show_workspaces(lobby, notice)
 
     async def _enter(self, workspace: Workspace) -> None:
         """Open the replica; the first time everything is fetched before anything is shown."""
-        session = self._signed_in()
+        session = self.session
+        if session is None:
+            raise NotSignedIn("nobody is signed in")
         session.whose = session.whose._replace(workspace_id=workspace.id)
         self.settings.change(workspace_id=workspace.id)
         await self._open(session)
@@ -296,43 +303,24 @@ class Desktop:
             open_browser=self.open_browser,
             leave=self.leave_workspace,
             enter=self.enter_workspace,
+            accounts=self.sessions.accounts,
+            switch_account=self.switch_account,
             quit=self.quit,
             syncs=self.syncs,
         )
-
-    def _session(self, url: str, user_id: str, workspace_id: str) -> "Session":
-        from adly_desktop.workplace import Session, Whose
-
-        assert self.vault is not None
-        return Session(Whose(url, user_id, workspace_id), self.vault, self._server(url).refresh)
-
-    def _signed_in(self) -> "Session":
-        if self.session is None:
-            raise NotSignedIn("nobody is signed in")
-        return self.session
-
-    async def _end_session(self, session: "Session") -> None:
-        # Offline the server forgets the session by itself, when its token runs out.
-        with contextlib.suppress(AdlyError):
-            await OwnAccount(session.wire).sign_out()
-        await session.end()
-        await session.close()
-        self.session = None
 
     async def _forget_person(self) -> None:
         """He was erased: nothing of his stays on this computer, whichever workspace is open or was."""
         from adly_desktop.workplace import destroy_all
 
-        session, self.session = self.session, None
+        session, self.sessions.current = self.session, None
         await self._close_workspace()
         if session is not None:
             assert self.vault is not None
             await asyncio.to_thread(destroy_all, session.whose, self.folders, self.vault)
-            await session.end()
-            await session.close()
-        self.settings.change(user_id="", email="", workspace_id="", remembered={})
-        self.welcome.email = ""
-        self._show_welcome(Step.SIGN_IN, notices.erased)
+        await self.sessions.forget(session)
+        self.settings.change(email="", remembered={})
+        await self._go_on_beside(notices.erased)
 
     async def _close_workspace(self, *, destroy: bool = False) -> None:
         if self.workspace is None:
@@ -350,9 +338,7 @@ class Desktop:
         """End everything that was begun, in order."""
         await self.operations.close()
         await self._close_workspace()
-        for caller in (self.session, *self._servers.values()):
-            if caller is not None:
-                await caller.close()
+        await self.sessions.close()
 
     def _on_closing(self) -> None:
         self._ended.set()
@@ -392,7 +378,3 @@ async def _read_screens() -> None:
     gc.freeze()
     # PySide looks into the source of whatever is imported, and leaves it all in memory.
     linecache.clearcache()
-
-
-def _agent() -> str:
-    return f"adly/{APP_VERSION}"

@@ -14,7 +14,6 @@ from adly_desktop.collaboration.proposals_read import open_count
 from adly_desktop.platforms.connections_view import ConnectionsView
 from adly_desktop.publishing.publishing_view import PublishingView
 from adly_desktop.publishing.readiness import Obstacle
-from adly_desktop.settings import Settings
 from adly_desktop.shell import notices
 from adly_desktop.shell.change_signal import ChangeRelay
 from adly_desktop.shell.command_palette import Command
@@ -40,7 +39,7 @@ from adly_desktop.shell.workspace_menu import MenuChoices
 from adly_desktop.storage.changes import Changes
 from adly_desktop.storage.reader import Reader
 from adly_desktop.storage.search import Hit, find
-from adly_desktop.surroundings import CHOOSE, REMOVED, SIGN_IN_AGAIN, SIGN_OUT, Surroundings
+from adly_desktop.surroundings import ADD_ACCOUNT, CHOOSE, REMOVED, SIGN_IN_AGAIN, SIGN_OUT, Surroundings
 from adly_desktop.sync.status import Phase, SyncStatus
 from adly_desktop.sync_status.import_view import ask_for_work
 from adly_desktop.sync_status.sync_view import SyncView
@@ -54,7 +53,7 @@ from adly_desktop.workplace import Workplace
 from adly_desktop.workspace_settings.workspace_settings_view import WorkspaceSettingsView
 from adly_sync_server.contract.roles import Action, may
 
-_PERSON, _WORKSPACES, _AGENCY_NAME, _PAGE = "person", "workspaces", "agency", "page"
+_AGENCY_NAME, _PAGE = "agency", "page"
 _WAYS_OUT = {
     Obstacle.CONFLICTS: SYNC,
     Obstacle.ACCOUNT: CONNECTIONS,
@@ -135,11 +134,9 @@ class OpenWorkspace:
 
     def show_names(self) -> None:
         """Workspace and person in the rail, as they were last known."""
-        settings, whose = self._around.settings, self.place.whose
-        known: dict[str, Any] = settings.recall(_WORKSPACES, {})
-        person: dict[str, Any] = settings.recall(_PERSON, {})
-        agency = settings.recall(_AGENCY_NAME, "")
-        self.frame.chip.show_names(known.get(whose.workspace_id, ""), agency, person.get("name", ""))
+        settings, accounts, whose = self._around.settings, self._around.accounts, self.place.whose
+        name, agency = accounts.workspaces.get(whose.workspace_id, ""), settings.recall(_AGENCY_NAME, "")
+        self.frame.chip.show_names(name, agency, accounts.name)
 
     def open_row(self, entity: str, row_id: str) -> None:
         """Show a row where it is edited."""
@@ -172,7 +169,7 @@ class OpenWorkspace:
             meet=lambda need: self.frame.show_page(_MET_AT[need]),
             begin=lambda: self.frame.show_page(CAMPAIGNS),
             may=lambda action: may(self._role, action),
-            workspaces=lambda: known_workspaces(self._around.settings),
+            workspaces=lambda: self._around.accounts.workspaces,
             rename=self._rename,
         )
 
@@ -196,8 +193,11 @@ class OpenWorkspace:
             around.operations.start(around.window, around.leave(how))
 
         return MenuChoices(
-            workspaces=known_workspaces(around.settings),
+            workspaces=around.accounts.workspaces,
             current=self.place.whose.workspace_id,
+            accounts=around.accounts.beside,
+            switch_account=lambda one: around.operations.start(around.window, around.switch_account(one)),
+            add_account=partial(leave, ADD_ACCOUNT),
             enter=lambda key: around.operations.start(around.window, around.enter(key)),
             choose_another=partial(leave, CHOOSE),
             count_invitations=self.account.count_invitations,
@@ -337,24 +337,12 @@ class OpenWorkspace:
         return Command(hit.label, partial(self.open_row, hit.entity, hit.id), self.words.thing(hit.entity))
 
     def _rename(self, name: str) -> None:
-        known = known_workspaces(self._around.settings)
-        self._around.settings.remember(_WORKSPACES, known | {self.place.whose.workspace_id: name})
+        self._around.accounts.rename_workspace(self.place.whose.workspace_id, name)
         self.show_names()
 
     def _remember_me(self, me: Me) -> None:
-        remember_person(self._around.settings, me)
+        self._around.accounts.learn(me.name, me.email, {one.id: one.name for one in me.workspaces})
         self.show_names()
-
-
-def remember_person(settings: Settings, me: Me) -> None:
-    """Names for the rail, offline too."""
-    settings.remember(_PERSON, {"name": me.name, "email": me.email})
-    settings.remember(_WORKSPACES, {workspace.id: workspace.name for workspace in me.workspaces})
-
-
-def known_workspaces(settings: Settings) -> dict[str, str]:
-    """Names of the person's workspaces by id, as they were last known."""
-    return dict(settings.recall(_WORKSPACES, {}))
 
 
 def _counted(reader: Reader) -> _Counts:

@@ -47,8 +47,22 @@ class Direction(StrEnum):
     LEFT_TO_RIGHT = "ltr"
 
 
+class KnownAccount(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody signed in on one server, where he was last, and his workspaces' names by id."""
+
+    server_url: str
+    user_id: str = ""
+    email: str = ""
+    name: str = ""
+    workspace_id: str = ""
+    workspaces: dict[str, str] = {}
+
+
 class Preferences(msgspec.Struct, frozen=True, kw_only=True):
-    """All choices. ``windows`` holds opaque bytes by ``name/direction``, ``remembered`` any JSON by name."""
+    """All choices. ``windows`` holds opaque bytes by ``name/direction``, ``remembered`` any JSON by name.
+
+    ``user_id`` is at work on ``server_url``; ``signed_in_beside`` are others who are signed in, too.
+    """
 
     language: Language = Language.ARABIC
     appearance: Appearance = Appearance.SYSTEM
@@ -58,6 +72,7 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True):
     user_id: str = ""
     email: str = ""
     workspace_id: str = ""
+    signed_in_beside: tuple[KnownAccount, ...] = ()
     device_name: str = ""
     windows: dict[str, bytes] = {}
     remembered: dict[str, Any] = {}
@@ -126,6 +141,9 @@ def _accepted(name: str, value: Any, kind: Any) -> Any:
     accepted = msgspec.convert(value, kind)
     if name == "server_url" and accepted:
         checked_server_url(accepted)
+    if name == "signed_in_beside":
+        for account in accepted:
+            checked_server_url(account.server_url)
     if name == "text_scale_percent" and not 75 <= accepted <= 200:
         raise msgspec.ValidationError("75 to 200 are expected")
     return accepted

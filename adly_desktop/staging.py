@@ -10,9 +10,6 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from adly_desktop.accounts.own_account import Invited, Workspace
-from adly_desktop.accounts.welcome_view import WelcomeView
-from adly_desktop.accounts.welcome_view_model import Lobby, Step
 from adly_desktop.bootstrap import Desktop, Options, run
 from adly_desktop.collaboration.proposals_read import Proposal
 from adly_desktop.folders import Folders, replica_secret
@@ -20,7 +17,7 @@ from adly_desktop.opening import OpenWorkspace
 from adly_desktop.secrets import Vault
 from adly_desktop.settings import Settings
 from adly_desktop.shell.main_window import MainWindow
-from adly_desktop.shell.screenshots import HEIGHT_PX, WIDTH_PX, Scene, take
+from adly_desktop.shell.screenshots import Scene, take
 from adly_desktop.shell.workspace_frame import AGENCY, AUDIT, SYNC, TEAM, TODAY
 from adly_desktop.showcase.rows import load_agency
 from adly_desktop.showcase.sample import Sample, fill, sample_of
@@ -28,6 +25,7 @@ from adly_desktop.staged_account_view import account_scenes
 from adly_desktop.staged_agency_view import agency_scenes
 from adly_desktop.staged_editor_view import editor_scenes
 from adly_desktop.staged_owner_view import owner_scenes
+from adly_desktop.staged_welcome_view import welcome_scenes
 from adly_desktop.staged_workspace_view import workspace_scenes
 from adly_desktop.storage.replica import Replica
 from adly_desktop.sync.media_cache import MediaCache
@@ -77,7 +75,7 @@ class Stage(Desktop):
             *await self._decisions(self.workspace),
         ]
         scenes += editor_scenes(self.workspace, self.window)
-        scenes += [self._palette(self.workspace), *self._steps()]
+        scenes += [self._palette(self.workspace), *welcome_scenes(self.operations, self.switch_language)]
         await take(scenes, self._folder)
         await self.run_down()
 
@@ -125,19 +123,6 @@ class Stage(Desktop):
             workspace.commands.palette.close_palette()
 
         return Scene("palette", opened, close)
-
-    def _steps(self) -> list[Scene]:
-        view = WelcomeView(self.welcome, self.switch_language)
-
-        async def at(step: Step) -> WelcomeView:
-            view.resize(WIDTH_PX, HEIGHT_PX)
-            view.show()
-            self.welcome.show(step)
-            return view
-
-        self.welcome.email = self.welcome.email or "noura@madar.example"
-        self.welcome.lobby = _lobby()
-        return [Scene(f"welcome-{step.value.replace('_', '-')}", partial(at, step)) for step in Step]
 
 
 class _OneKey:
@@ -195,23 +180,3 @@ def _make_sample(root: Path) -> Sample:
         },
     )
     return sample
-
-
-def _lobby() -> Lobby:
-    invited = Invited(
-        id="4",
-        workspace_id="4",
-        workspace_name="مقهى الرصيف",
-        role="member",
-        invited_by="سلمان الحربي",
-        message="نبدأ حملة رمضان الأسبوع القادم.",
-        expires_at=datetime(2026, 12, 6, tzinfo=UTC),
-    )
-    return Lobby(
-        (
-            Workspace(id="1", name="متجر لمسة", role="owner"),
-            Workspace(id="2", name="عيادات سدرة", role="owner"),
-            Workspace(id="3", name="ورد الطائف", role="member"),
-        ),
-        (invited,),
-    )

@@ -28,7 +28,7 @@ class FormView(QWidget):
         self._intro.setWordWrap(True)
         self._problem, self._go = FindingBar(), PrimaryButton("")
         self._go.clicked.connect(self.submit)
-        self._fields, self._links = QVBoxLayout(), QHBoxLayout()
+        self._fields, self._links, self._below = QVBoxLayout(), QHBoxLayout(), QVBoxLayout()
         self._first: QWidget | None = None
         self._lay_out()
         self._problem.hide()
@@ -72,6 +72,10 @@ class FormView(QWidget):
     def add_part(self, part: QWidget) -> None:
         """Append something that is no field."""
         self._fields.addWidget(part)
+
+    def add_below(self, part: QWidget) -> None:
+        """Append something after the ways elsewhere."""
+        self._below.addWidget(part)
 
     def add_line(self, *, holder: str = "") -> tuple[Field, LtrEdit]:
         """A field for an address, a name or a code; Enter submits."""
@@ -126,6 +130,8 @@ class FormView(QWidget):
         column.addWidget(self._go)
         column.addSpacing(18)
         column.addLayout(self._links)
+        column.addSpacing(18)
+        column.addLayout(self._below)
         column.addStretch(1)
 
 

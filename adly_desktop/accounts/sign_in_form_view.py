@@ -1,9 +1,17 @@
-"""Signing in: what the person knows, then what he has."""
+"""Signing in: what the person knows, then what he has; or going on as somebody who is signed in."""
+
+from functools import partial
+from urllib.parse import urlsplit
 
 from adly_desktop.accounts.form_view import WRONG_CODE, FormView, clear
 from adly_desktop.accounts.signing_in import TOTP_DIGITS
 from adly_desktop.accounts.welcome_view_model import Step, WelcomeViewModel
+from adly_desktop.accounts.workspace_button_view import WorkspaceButton
+from adly_desktop.i18n.isolates import ltr
+from adly_desktop.i18n.joined import joined
 from adly_desktop.ui.code_edit import CodeEdit
+from adly_desktop.ui.labels import TextLabel
+from adly_desktop.ui.replaced import Replaced
 
 _TOTP, _BACKUP = "totp", "backup_code"
 
@@ -15,6 +23,8 @@ class SignInForm(FormView):
         super().__init__(model)
         self._email_field, self.email = self.add_line(holder="name@agency.com")
         self._password_field, self.password = self.add_password()
+        self._signed_in = Replaced(8)
+        self.add_below(self._signed_in)
         self._forgotten, self._new_here = self.add_link(), self.add_link()
         self._forgotten.clicked.connect(lambda: model.show(Step.FORGOTTEN))
         self._new_here.clicked.connect(lambda: model.show(Step.SIGN_UP))
@@ -24,6 +34,7 @@ class SignInForm(FormView):
         """The address of last time; the cursor where something is missing."""
         self.email.set_text(self.model.email)
         self.password.clear()
+        self._show_signed_in()
         super().begin()
         if self.model.email:
             self.password.setFocus()
@@ -45,6 +56,20 @@ class SignInForm(FormView):
         self._go.set_text(self.tr("Sign in"))
         self._forgotten.set_text(self.tr("Forgot the password?"))
         self._new_here.set_text(self.tr("Create an account"))
+        self._show_signed_in()
+
+    def _show_signed_in(self) -> None:
+        """Whoever is signed in on this computer goes on with a click."""
+        signed_in = self.model.signed_in
+        column = self._signed_in.begin()
+        column.addWidget(TextLabel(self.tr("Or go on as"), "secondary"))
+        for account in signed_in:
+            button = WorkspaceButton(account.name or account.email, "")
+            host = ltr(urlsplit(account.server_url).netloc)
+            button.set_role(joined(ltr(account.email), host))
+            button.clicked.connect(partial(self.model.resume, account))
+            column.addWidget(button)
+        self._signed_in.setVisible(bool(signed_in))
 
 
 class SecondFactorForm(FormView):

@@ -4,15 +4,17 @@ What a step needs from outside (a server, the vault, the replica) comes in as ca
 all of it without a window and a failure anywhere leaves the person on the step he was on.
 """
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from enum import StrEnum
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from adly_desktop.accounts.own_account import Invited, Workspace
 from adly_desktop.accounts.signing_in import EMAIL_CODE, Challenge, CodeSent, NewPerson, SigningIn
+from adly_desktop.accounts.step_problem_view_model import StepProblem
+from adly_desktop.settings import KnownAccount
 from adly_desktop.sync.tokens import TokenPair
 from adly_desktop.ui.operations import Operations
 from adly_sync_server.contract.errors import AdlyError
@@ -58,7 +60,8 @@ class Doors(NamedTuple):
     ``server`` makes a caller for an address and raises ``SettingInvalid`` for none. ``unlock`` opens the
     vault with a passphrase. ``admit`` keeps a session and answers with the lobby of its person; ``found``
     makes a workspace; ``enter`` opens one and ends this screen. ``answer`` joins where one is invited, or
-    declines, and answers with the lobby of then.
+    declines, and answers with the lobby of then. ``signed_in`` are people whose work can go on without a
+    password; ``resume`` goes on as one of them and ends this screen.
     """
 
     server: Callable[[str], SigningIn]
@@ -67,24 +70,23 @@ class Doors(NamedTuple):
     found: Callable[[str], Awaitable[Workspace]]
     enter: Callable[[Workspace], Awaitable[None]]
     answer: Callable[[Invited, bool], Awaitable[Lobby]]
+    signed_in: Callable[[], Sequence[KnownAccount]]
+    resume: Callable[[KnownAccount], Awaitable[None]]
 
 
-class WelcomeViewModel(QObject):
+class WelcomeViewModel(StepProblem):
     """Which step is shown, whether something is under way, and what went wrong with it."""
 
-    changed = Signal()
     #: A step was left for another one.
     moved = Signal()
 
     def __init__(
         self, doors: Doors, operations: Operations, explain: Callable[[BaseException], str], server_url: str
     ) -> None:
-        super().__init__()
-        self._doors, self._operations, self._explain = doors, operations, explain
+        super().__init__(explain)
+        self._doors, self._operations = doors, operations
         self.step, self.is_busy = Step.SIGN_IN, False
         self.share: float | None = None
-        self._failure: AdlyError | None = None
-        self._notice: Callable[[], str] | None = None
         self.server_url, self.email = server_url, ""
         self.lobby = Lobby()
         self._challenge: Challenge | None = None
@@ -94,31 +96,9 @@ class WelcomeViewModel(QObject):
         self._person: NewPerson | None = None
 
     @property
-    def problem(self) -> str:
-        """What went wrong, or has to be known here, in the language of now."""
-        if self._failure is not None:
-            return self._explain(self._failure)
-        return self._notice() if self._notice else ""
-
-    @property
-    def problem_field(self) -> str:
-        """The field to blame, if one is."""
-        return (self._failure.field or "") if self._failure else ""
-
-    @property
-    def problem_code(self) -> str:
-        """The stable code of what went wrong; a form may know more of it than the sentence for all."""
-        return self._failure.code if self._failure else ""
-
-    @property
     def is_new_device(self) -> bool:
         """The code that was mailed is asked because this computer is new to the account."""
         return self._challenge is not None and self._challenge.is_mailed
-
-    def forget_problem(self) -> None:
-        """What went wrong no longer matters: another way is tried."""
-        self._failure = self._notice = None
-        self.changed.emit()
 
     def show(
         self, step: Step, *, failure: AdlyError | None = None, notice: Callable[[], str] | None = None
@@ -190,6 +170,16 @@ class WelcomeViewModel(QObject):
     def unlock(self, passphrase: str) -> None:
         """Open what is kept on this computer; who called decides what comes next."""
         self._run(_awaited(self._doors.unlock(passphrase)), lambda _: None)
+
+    @property
+    def signed_in(self) -> Sequence[KnownAccount]:
+        """Who can go on without a password."""
+        return self._doors.signed_in()
+
+    def resume(self, account: KnownAccount) -> None:
+        """Go on as one of them."""
+        self.show(Step.OPENING)
+        self._run(_awaited(self._doors.resume(account)), lambda _: None, back_to=Step.SIGN_IN)
 
     def choose_workspace(self, workspace: Workspace) -> None:
         """Open one."""

@@ -366,6 +366,10 @@ SENTENCES: dict[str, Sentence] = {
         QT_TRANSLATE_NOOP("failures", "The file could not be written."),
         QT_TRANSLATE_NOOP("failures", "Choose another folder, or close the file where it is open."),
     ),
+    "account_known": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This account is signed in here already, on another server."),
+        QT_TRANSLATE_NOOP("failures", "Sign out of it there first, or choose the other server."),
+    ),
     "export_cut_off": Sentence(
         QT_TRANSLATE_NOOP("failures", "The export broke off. The unfinished file was not kept."),
         QT_TRANSLATE_NOOP("failures", "Try again when the connection is steady."),

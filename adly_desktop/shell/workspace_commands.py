@@ -1,6 +1,7 @@
 """Everything that can be run in a workspace: by key, from the palette, from the chip's menu."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
@@ -12,7 +13,7 @@ from adly_desktop.shell import shortcuts
 from adly_desktop.shell.command_palette import Command, CommandPalette, Find
 from adly_desktop.shell.shortcuts import Binding
 from adly_desktop.shell.workspace_frame import ACCOUNT, WorkspaceFrame
-from adly_desktop.shell.workspace_menu import MenuChoices, open_menu
+from adly_desktop.shell.workspace_menu import MenuChoices, account_words, open_menu
 from adly_desktop.theme.active import ThemeMode, theme
 from adly_desktop.ui.operations import Operations
 
@@ -66,6 +67,7 @@ class WorkspaceCommands:
         sync = QCoreApplication.translate("Commands", "Sync now")
         taking_in = QCoreApplication.translate("Commands", "Import a colleague's unsent work…")
         another = QCoreApplication.translate("Commands", "Another workspace…")
+        account = QCoreApplication.translate("Commands", "Another account…")
         leave = QCoreApplication.translate("Commands", "Sign out")
         end = QCoreApplication.translate("Commands", "Quit")
         return [
@@ -74,9 +76,18 @@ class WorkspaceCommands:
             Command(light if theme.is_dark else dark, self._switch_theme, shortcut=shortcuts.THEME),
             Command(taking_in, self._reach.import_work),
             Command(another, lambda: self._reach.menu().choose_another()),
+            *self._account_commands(),
+            Command(account, lambda: self._reach.menu().add_account()),
             Command(leave, lambda: self._reach.menu().sign_out()),
             Command(end, self._reach.quit, shortcut=shortcuts.QUIT),
         ]
+
+    def _account_commands(self) -> list[Command]:
+        menu = self._reach.menu()
+        go_on = QCoreApplication.translate("Commands", "Go on as {account}")
+        words = [go_on.format(account=account_words(one, menu.accounts)) for one in menu.accounts]
+        switches = [partial(menu.switch_account, one) for one in menu.accounts]
+        return [Command(word, switch) for word, switch in zip(words, switches, strict=True)]
 
     def _bindings(self) -> list[Binding]:
         pages = self._frame.page_keys()

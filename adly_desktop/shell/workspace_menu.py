@@ -1,25 +1,33 @@
-"""The menu of the workspace chip: other workspaces, language, theme, signing out."""
+"""The menu of the workspace chip: other workspaces, other accounts, language, theme, signing out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import QCoreApplication, QObject, QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from adly_desktop.i18n.active import language
+from adly_desktop.i18n.isolates import ltr
+from adly_desktop.i18n.joined import joined
 from adly_desktop.i18n.language import Language
+from adly_desktop.settings import KnownAccount
 from adly_desktop.theme.active import ThemeMode, theme
 
 
 class MenuChoices(NamedTuple):
-    """What the menu can do. ``workspaces`` maps ids to names; ``current`` is the open one.
+    """What the menu can do. ``workspaces`` maps ids to names; ``current`` is the open one; ``accounts`` are
+    signed in beside this one.
 
     ``count_invitations`` tells, later or never, how many wait, for as long as its owner lives.
     """
 
     workspaces: Mapping[str, str]
     current: str
+    accounts: Sequence[KnownAccount]
+    switch_account: Callable[[KnownAccount], None]
+    add_account: Callable[[], None]
     enter: Callable[[str], None]
     choose_another: Callable[[], None]
     count_invitations: Callable[[QObject, Callable[[int], None]], None]
@@ -33,6 +41,8 @@ def open_menu(owner: QWidget, choices: MenuChoices) -> QMenu:
     menu = QMenu(owner)
     menu.setLayoutDirection(owner.layoutDirection())
     way_out = _add_workspaces(menu, choices)
+    menu.addSeparator()
+    _add_accounts(menu, choices)
     menu.addSeparator()
     _add_looks(menu, choices)
     menu.addSeparator()
@@ -67,6 +77,23 @@ def _add_workspaces(menu: QMenu, choices: MenuChoices) -> QAction:
     way_out = menu.addAction(theme.icon("plus"), another)
     way_out.triggered.connect(choices.choose_another)
     return way_out
+
+
+def account_words(account: KnownAccount, others: Sequence[KnownAccount]) -> str:
+    """Where he was last and who he is; his server too, where somebody is on two."""
+    workspace = account.workspaces.get(account.workspace_id, "")
+    is_twice = sum(one.email == account.email for one in others) > 1
+    host = ltr(urlsplit(account.server_url).netloc) if is_twice else ""
+    return joined(workspace, ltr(account.email), host)
+
+
+def _add_accounts(menu: QMenu, choices: MenuChoices) -> None:
+    for account in choices.accounts:
+        entry = menu.addAction(account_words(account, choices.accounts).replace("&", "&&"))
+        entry.setIcon(theme.icon("user"))
+        entry.triggered.connect(lambda _=False, one=account: choices.switch_account(one))
+    add = QCoreApplication.translate("WorkspaceMenu", "Another account…")
+    menu.addAction(theme.icon("key"), add).triggered.connect(choices.add_account)
 
 
 def show_invitations(way_out: QAction, count: int) -> None:

@@ -111,6 +111,7 @@ LOCAL_CODES: Final = frozenset(
         "disk_full",
         "file_not_written",
         "export_cut_off",
+        "account_known",
         "unexpected",
     }
 )

@@ -1706,12 +1706,20 @@
 <context>
     <name>Commands</name>
     <message>
+        <source>Another account…</source>
+        <translation>حساب آخر…</translation>
+    </message>
+    <message>
         <source>Another workspace…</source>
         <translation>مساحة عمل أخرى…</translation>
     </message>
     <message>
         <source>Dark theme</source>
         <translation>مظهر داكن</translation>
+    </message>
+    <message>
+        <source>Go on as {account}</source>
+        <translation>تابع باسم {account}</translation>
     </message>
     <message>
         <source>Go to {page}</source>
@@ -5853,6 +5861,10 @@
         <translation>نسيت كلمة المرور؟</translation>
     </message>
     <message>
+        <source>Or go on as</source>
+        <translation>أو تابع باسم</translation>
+    </message>
+    <message>
         <source>Password</source>
         <translation>كلمة المرور</translation>
     </message>
@@ -6940,6 +6952,10 @@
 </context>
 <context>
     <name>WorkspaceMenu</name>
+    <message>
+        <source>Another account…</source>
+        <translation>حساب آخر…</translation>
+    </message>
     <message numerus="yes">
         <source>Another workspace · %n invitation(s)</source>
         <translation>
@@ -7368,6 +7384,10 @@
         <translation>سجّل الدخول، أو أعد تعيين كلمة المرور.</translation>
     </message>
     <message>
+        <source>Sign out of it there first, or choose the other server.</source>
+        <translation>سجّل الخروج منه هناك أولًا، أو اختر الخادم الآخر.</translation>
+    </message>
+    <message>
         <source>Something cannot belong to itself.</source>
         <translation>لا يمكن أن يتبع العنصر نفسه.</translation>
     </message>
@@ -7538,6 +7558,10 @@
     <message>
         <source>This account is deactivated.</source>
         <translation>هذا الحساب معطّل.</translation>
+    </message>
+    <message>
+        <source>This account is signed in here already, on another server.</source>
+        <translation>هذا الحساب مسجّل الدخول هنا أصلًا، على خادم آخر.</translation>
     </message>
     <message>
         <source>This campaign cannot be published yet.</source>

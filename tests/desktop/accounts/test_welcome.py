@@ -15,11 +15,12 @@ from adly_desktop.accounts.signing_in import SigningIn, this_device
 from adly_desktop.accounts.start_form_view import LanguageForm, PassphraseForm, ServerForm
 from adly_desktop.accounts.welcome_view import WelcomeView
 from adly_desktop.accounts.welcome_view_model import Doors, Lobby, SessionBegun, Step, WelcomeViewModel
-from adly_desktop.accounts.workspaces_form_view import WorkspaceButton, WorkspacesForm
+from adly_desktop.accounts.workspace_button_view import WorkspaceButton
+from adly_desktop.accounts.workspaces_form_view import WorkspacesForm
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.language import Language
 from adly_desktop.secrets import SecretsFailed
-from adly_desktop.settings import checked_server_url
+from adly_desktop.settings import KnownAccount, checked_server_url
 from adly_desktop.shell.failures import explained
 from adly_desktop.shell.operations import TaskOperations
 from adly_desktop.sync.port import ServerProblem
@@ -49,7 +50,18 @@ class Entrance:
         )
         self.invitations: tuple[Invited, ...] = ()
         self.answers: list[tuple[str, bool]] = []
-        doors = Doors(self._server, self._unlock, self._admit, self._found, self._enter, self._answer)
+        self.signed_in: tuple[KnownAccount, ...] = ()
+        self.resumed: list[KnownAccount] = []
+        doors = Doors(
+            server=self._server,
+            unlock=self._unlock,
+            admit=self._admit,
+            found=self._found,
+            enter=self._enter,
+            answer=self._answer,
+            signed_in=lambda: self.signed_in,
+            resume=self._resume,
+        )
         self.model = WelcomeViewModel(doors, self.operations, explained, URL)
         self.view = WelcomeView(self.model, language.switch)
         self.view.resize(1440, 900)
@@ -94,6 +106,11 @@ class Entrance:
 
     async def _found(self, name: str) -> Workspace:
         return Workspace(id="new", name=name)
+
+    async def _resume(self, account: KnownAccount) -> None:
+        if not account.workspace_id:
+            raise ServerProblem("no network", code="server_unreachable")
+        self.resumed.append(account)
 
     async def _enter(self, workspace: Workspace) -> None:
         self.entered.append(workspace)
@@ -402,5 +419,34 @@ def test_opening_a_large_workspace_tells_how_much_has_come(on_qt: RunOnQt) -> No
             assert told("43%")
             at.model.show_share(None)
             assert not told("%")
+
+    on_qt(story())
+
+
+def rows(at: Entrance) -> list[WorkspaceButton]:
+    """Who is offered; not those that were replaced."""
+    return [one for one in at.form(SignInForm).findChildren(WorkspaceButton) if one.isVisible()]
+
+
+def test_whoever_is_signed_in_here_goes_on_without_a_password(on_qt: RunOnQt) -> None:
+    async def story() -> None:
+        salman = KnownAccount(server_url=URL, email="salman@madar.example", name="سلمان", workspace_id="3")
+        nameless = KnownAccount(server_url=URL, email="x@y.example")
+        async with entrance(PaperHttp(), Step.FORGOTTEN) as at:
+            at.signed_in = (salman, nameless)
+            at.model.show(Step.SIGN_IN)
+            await until(lambda: len(rows(at)) == 2)
+            known, other = rows(at)
+            assert (known.text(), other.text()) == ("سلمان", "x@y.example")
+            assert "salman@madar.example" in known.accessibleDescription()
+            other.click()
+            await until(lambda: at.model.problem_code == "server_unreachable")
+            assert at.model.step is Step.SIGN_IN
+            await until(lambda: len(rows(at)) == 2)
+            rows(at)[0].click()
+            await until(lambda: at.resumed == [salman])
+            at.signed_in = ()
+            at.model.show(Step.SIGN_IN)
+            assert rows(at) == []
 
     on_qt(story())

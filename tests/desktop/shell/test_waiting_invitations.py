@@ -10,6 +10,7 @@ from shiboken6 import isValid
 
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.language import Language
+from adly_desktop.settings import KnownAccount
 from adly_desktop.shell.workspace_chip import WorkspaceChip
 from adly_desktop.shell.workspace_menu import MenuChoices, open_menu
 
@@ -19,7 +20,7 @@ Counted = Callable[[int], None]
 class Opened:
     """The menu below its chip, and whoever was asked for the number."""
 
-    def __init__(self, qtbot: QtBot) -> None:
+    def __init__(self, qtbot: QtBot, accounts: tuple[KnownAccount, ...] = ()) -> None:
         self._qtbot = qtbot
         self.asked: list[tuple[QObject, Counted]] = []
         self.chosen: list[str] = []
@@ -31,6 +32,9 @@ class Opened:
         choices = MenuChoices(
             workspaces={"1": "متجر لمسة", "2": "عيادات سدرة"},
             current="1",
+            accounts=accounts,
+            switch_account=lambda one: self.chosen.append(one.email),
+            add_account=lambda: self.chosen.append("another account"),
             enter=self.chosen.append,
             choose_another=lambda: self.chosen.append("lobby"),
             count_invitations=lambda owner, show: self.asked.append((owner, show)),

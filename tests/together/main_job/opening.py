@@ -9,7 +9,7 @@ from pathlib import Path
 from adly_desktop.accounts.own_account import OwnAccount
 from adly_desktop.accounts.signing_in import Challenge, Device, SigningIn
 from adly_desktop.folders import Folders
-from adly_desktop.opening import remember_person
+from adly_desktop.known_accounts import KnownAccounts
 from adly_desktop.secrets import open_vault
 from adly_desktop.settings import Settings
 from adly_desktop.sync.wire import Wire
@@ -47,7 +47,7 @@ async def _sign_in(story: Story, folder: Path) -> None:
     me = await OwnAccount(session.wire).me()
     where = next(one.id for one in me.workspaces if one.slug == SLUG)
     settings = Settings(Folders(folder).settings)
-    remember_person(settings, me)
+    KnownAccounts(settings).learn(me.name, me.email, {one.id: one.name for one in me.workspaces})
     settings.change(server_url=url, user_id=pair.user_id, email=WHO, workspace_id=where)
     await session.close()
     await line.close()
