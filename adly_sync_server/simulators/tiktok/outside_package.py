@@ -98,6 +98,14 @@ _READS: Final = (
             "business_types": "list[str]",
         },
     ),
+    # the vendor's pages 1740559669226498 and 1740554277061634
+    *(
+        CallReading(
+            method="GET", path=path, required=("advertiser_id", ids),
+            query={"advertiser_id": "str", ids: "list[str]", "lang": "str"},
+        )
+        for path, ids in (("/ad/review_info/", "ad_ids"), ("/adgroup/review_info/", "adgroup_ids"))
+    ),
     # T3 `model/file/name_check.go`
     CallReading(
         method="GET", path="/file/name/check/", required=_OF_ACCOUNT,

@@ -13,6 +13,7 @@ from adly_sync_server.simulators.tiktok import (
     images,
     previews,
     report_tasks,
+    reviews,
     tools,
     videos,
 )
@@ -79,6 +80,8 @@ class Routes:
             "GET /ad/get/": whole(lambda task: self._lister.listed(task, AD)),
             "POST /ad/create/": ads.create,
             "POST /ad/update/": ads.update,
+            "GET /ad/review_info/": self._with_world(reviews.ad_reviews),
+            "GET /adgroup/review_info/": self._with_world(reviews.ad_group_reviews),
             "POST /ad/status/update/": lambda task: set_status(self._world, task, AD),
         }
 

@@ -13,6 +13,7 @@ from adly_sync_server.simulators.tiktok.call import Call, Task, read_call
 from adly_sync_server.simulators.tiktok.failures import (
     INVALID_PARAMS,
     PARTIAL,
+    PERMISSION,
     SYSTEM_ERROR,
     SYSTEM_TIMEOUT,
     THROTTLES,
@@ -30,7 +31,7 @@ from adly_sync_server.simulators.tiktok.judge_index import JudgeIndex
 from adly_sync_server.simulators.tiktok.oauth import PORTAL, OAuthDesk
 from adly_sync_server.simulators.tiktok.quota import Meter, throttled
 from adly_sync_server.simulators.tiktok.routes import Routes
-from adly_sync_server.simulators.tiktok.standing import DENIED, fresh_review
+from adly_sync_server.simulators.tiktok.standing import DENIED, fresh_review, is_open
 from adly_sync_server.simulators.tiktok.tokens import TokenDesk
 from adly_sync_server.simulators.tiktok.world import AD, World
 from adly_sync_server.simulators.wire import Reply, Request
@@ -38,6 +39,8 @@ from adly_sync_server.simulators.wire import Reply, Request
 THROTTLE, EXPIRE_TOKEN, ALTER = "throttle", "expire_token", "alter"
 DISAPPROVE, PARTLY, CONFLICT = "disapprove", "partial", "conflict"
 _MEDIA = "/_media/"
+# What stays possible when an account is closed.
+_STATUS = "/status/update/"
 
 
 class TikTokSimulator:
@@ -147,6 +150,8 @@ class TikTokSimulator:
         partly = self._faults.take(PARTLY, request)
         failing = int(partly.arguments.get("count", 1)) if partly is not None else 0
         advertiser = self._advertiser(call, user, values)
+        if call.method == "POST" and not self._routes.needs_no_advertiser(call):
+            _require_open(advertiser, call)
         outcome = route(Task(call, values, user, advertiser, failing))
         if call.method == "POST" and isinstance(outcome.payload, Mapping):
             self._tamper(request, outcome.payload)
@@ -179,6 +184,12 @@ class TikTokSimulator:
             reason = str(rejection.arguments.get("reason", "Misleading and false content"))
             for entity in written:
                 self._world.change(entity, fresh_review(self._world, DENIED, reason))
+
+
+def _require_open(advertiser: Entity, call: Call) -> None:
+    """A closed account can be switched off and nothing else. Raises `TikTokFailure`; the code: (recalled)."""
+    if not is_open(advertiser) and not call.path.endswith(_STATUS):
+        raise TikTokFailure(PERMISSION, f"The advertiser account is {advertiser.body['status']}")
 
 
 def _written(payload: Mapping[str, Any]) -> list[str]:

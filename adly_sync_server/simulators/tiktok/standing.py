@@ -8,7 +8,7 @@ from typing import Any
 
 from adly_sync_server.simulators.entity_store import Entity
 from adly_sync_server.simulators.tiktok.rules.schedules import HALF_HOURS, read_time
-from adly_sync_server.simulators.tiktok.world import AD, AD_GROUP, CAMPAIGN, World, zone
+from adly_sync_server.simulators.tiktok.world import AD, AD_GROUP, ADVERTISER, CAMPAIGN, World, zone
 
 APPROVED, DENIED = "approved", "denied"
 ENABLE, DISABLE, DELETE = "ENABLE", "DISABLE", "DELETE"
@@ -54,7 +54,9 @@ def primary_status(secondary: str) -> str:
 def secondary_status(world: World, entity: Entity) -> str:
     """What an entity really does, in TikTok's words."""
     if entity.kind == CAMPAIGN:
-        return f"CAMPAIGN_STATUS_{entity.body['operation_status']}"
+        own = entity.body["operation_status"]
+        punished = own == ENABLE and not is_open(world.must(entity.account_id, ADVERTISER))
+        return "ADVERTISER_ACCOUNT_PUNISH" if punished else f"CAMPAIGN_STATUS_{own}"
     if entity.kind == AD_GROUP:
         return _ad_group_status(world, entity)
     return _ad_status(world, entity)
@@ -70,7 +72,18 @@ def _ad_group_status(world: World, ad_group: Entity) -> str:
         return "ADGROUP_STATUS_DISABLE"
     if campaign.body["operation_status"] == DISABLE:
         return "ADGROUP_STATUS_CAMPAIGN_DISABLE"
-    return f"ADGROUP_STATUS_{_by_time(world, ad_group) or _by_review(world, ad_group) or 'DELIVERY_OK'}"
+    waits = _by_money(world, ad_group) or _by_time(world, ad_group) or _by_review(world, ad_group)
+    return f"ADGROUP_STATUS_{waits or 'DELIVERY_OK'}"
+
+
+def is_open(advertiser: Entity) -> bool:
+    """Whether an advertiser may advertise."""
+    return bool(advertiser.body["status"] == "STATUS_ENABLE")
+
+
+def _by_money(world: World, ad_group: Entity) -> str:
+    advertiser = world.must(ad_group.account_id, ADVERTISER)
+    return "BALANCE_EXCEED" if float(advertiser.body["balance"]) <= 0 else ""
 
 
 def _by_time(world: World, ad_group: Entity) -> str:
@@ -108,6 +121,7 @@ def _ad_status(world: World, ad: Entity) -> str:
         "ADGROUP_STATUS_CAMPAIGN_DISABLE": "AD_STATUS_CAMPAIGN_DISABLE",
         "ADGROUP_STATUS_TIME_DONE": "AD_STATUS_DONE",
         "ADGROUP_STATUS_NOT_START": "AD_STATUS_NOT_START",
+        "ADGROUP_STATUS_BALANCE_EXCEED": "AD_STATUS_BALANCE_EXCEED",
     }
     return from_above.get(above, "AD_STATUS_DELIVERY_OK")
 
@@ -117,6 +131,11 @@ def _review(world: World, ad: Entity) -> str:
     if datetime.fromisoformat(ad.body["_review_due"]) > world.now():
         return "AUDIT"
     return "AUDIT_DENY" if ad.body["_review_verdict"] == DENIED else ""
+
+
+def is_denied(world: World, ad: Entity) -> bool:
+    """Whether the review of an ad is over and went wrong."""
+    return _review(world, ad) == "AUDIT_DENY"
 
 
 def ads_of(world: World, ad_group: Entity) -> list[Entity]:

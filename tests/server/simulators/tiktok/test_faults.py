@@ -150,3 +150,38 @@ def test_the_world_can_be_furnished_and_put_back(fresh_tiktok: BusinessClient) -
     fresh_tiktok.campaign()
     assert len(fresh_tiktok.control("/reset")["advertisers"]) == 4
     assert count(fresh_tiktok) == 0
+
+
+def test_reviewers_say_why_and_a_new_ad_seems_available(fresh_tiktok: BusinessClient) -> None:
+    adgroup_id = fresh_tiktok.ad_group(fresh_tiktok.campaign())
+    denied, fine = (fresh_tiktok.ad(adgroup_id) for _ in range(2))
+    fresh = fresh_tiktok.get("/ad/review_info/", ad_ids=[denied])["ad_review_map"][denied]
+    assert (fresh["review_status"], fresh["is_approved"]) == ("ALL_AVAILABLE", True)
+    assert fresh_tiktok.get("/ad/get/")["list"][0]["secondary_status"] == "AD_STATUS_AUDIT"
+    fresh_tiktok.control(f"/ads/{denied}/disapprove", reason="Prohibited content")
+    fresh_tiktok.control(f"/ads/{fine}/approve")
+    told = fresh_tiktok.get("/adgroup/review_info/", adgroup_ids=[adgroup_id], lang="ar")
+    assert told["ad_group_review_map"][adgroup_id]["review_status"] == "PART_AVAILABLE"
+    (reason,) = told["ad_review_map"][adgroup_id][denied]["reject_info"]
+    assert reason["reasons"] == ["Prohibited content"]
+    assert told["ad_review_map"][adgroup_id][fine]["reject_info"] == []
+    assert fresh_tiktok.refused_read("/ad/review_info/", ad_ids=["5"])["code"] == 40007
+    assert fresh_tiktok.refused_read("/ad/review_info/", ad_ids=["5"] * 21)["code"] == 40002
+
+
+def test_a_closed_account_can_be_switched_off_and_nothing_else(fresh_tiktok: BusinessClient) -> None:
+    campaign_id = fresh_tiktok.campaign(operation_status="ENABLE")
+    fresh_tiktok.control(f"/entities/{ADVERTISER}", status="STATUS_LIMIT")
+    (row,) = fresh_tiktok.get("/campaign/get/")["list"]
+    assert row["secondary_status"] == "ADVERTISER_ACCOUNT_PUNISH"
+    assert create(fresh_tiktok)["code"] == 40001
+    fresh_tiktok.post("/campaign/status/update/", campaign_ids=[campaign_id], operation_status="DISABLE")
+    fresh_tiktok.control(f"/entities/{ADVERTISER}", status="STATUS_ENABLE")
+    assert create(fresh_tiktok)["code"] == 0
+
+
+def test_without_balance_nothing_delivers(fresh_tiktok: BusinessClient) -> None:
+    fresh_tiktok.tree()
+    fresh_tiktok.control(f"/entities/{ADVERTISER}", balance=0.0)
+    assert fresh_tiktok.get("/adgroup/get/")["list"][0]["secondary_status"] == "ADGROUP_STATUS_BALANCE_EXCEED"
+    assert fresh_tiktok.get("/ad/get/")["list"][0]["secondary_status"] == "AD_STATUS_BALANCE_EXCEED"
