@@ -26,6 +26,7 @@ from adly_sync_server.key_encryption import key_source
 from adly_sync_server.media.blob_store import BlobStore, BlobStoreRefused, BlobStoreUnavailable
 from adly_sync_server.media.folder_store import FolderStore
 from adly_sync_server.media.reading import Blobs
+from adly_sync_server.media.scanning import Scanner
 from adly_sync_server.media.uploads import Uploads
 from adly_sync_server.platforms.meta.adapter import MetaAdapter
 from adly_sync_server.platforms.meta.client import MetaApp, MetaClient
@@ -122,13 +123,17 @@ def make_parts(settings: Settings, database_url: str) -> Parts:
         erasing=Erasing(engine, hints, mail),
         store=store,
         blobs=Blobs(engine, store),
-        uploads=Uploads(engine, hints, store),
+        uploads=Uploads(engine, hints, store, _scanner(settings)),
         snapshots=Snapshots(engine, queue, store),
         outside=outside,
         queue=queue,
         connecting=PlatformParts(engine, platforms, envelope, hints, settings.public_url),
         publishing=PublishParts(engine, queue, platforms, store, envelope, hints, settings.platform_settle_s),
     )
+
+
+def _scanner(settings: Settings) -> Scanner | None:
+    return None if settings.scanner_url is None else Scanner(settings.scanner_url)
 
 
 def _breached(settings: Settings) -> BreachedFile | None:

@@ -153,6 +153,18 @@ def mail_address(given: str) -> str:
     return given
 
 
+def scanner_address(given: str) -> str:
+    """Where clamd listens: ``tcp://host:port``, or ``unix:`` with the whole path of its socket."""
+    if given.startswith("unix:"):
+        if not given.removeprefix("unix:").startswith("/"):
+            raise ValueError("must name the whole path of a socket after unix:")
+        return given
+    parts = _split(given)
+    if parts.scheme != "tcp" or not parts.hostname or not parts.port:
+        raise ValueError("must be like tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl")
+    return given
+
+
 def keys(given: str) -> tuple[bytes, ...]:
     """Key-encryption keys, one a line or between commas, the current one first, each 32 bytes in base64."""
     parts = given.replace(",", "\n").split()

@@ -26,6 +26,7 @@ class Settings:
     ``blob_dir``             where images and videos rest, unless ``blob_store_url`` names a bucket
     ``blob_store_url``       ``https://HOST/BUCKET`` or ``…/BUCKET/PREFIX`` of any S3-compatible store
     ``blob_store_key_id``    with ``blob_store_secret``; neither: the machine's own role in its cloud
+    ``scanner_url``          clamd, ``tcp://HOST:PORT`` or ``unix:/PATH``; looks at files before they are kept
     ``public_url``           how the world reaches this server: OAuth answers, approval links
     ``key``, ``key_file``    key-encryption keys, the current one first; neither: made in ``data_dir``
     ``key_command``          a program that prints them instead, fetched from a KMS; run without a shell
@@ -50,6 +51,7 @@ class Settings:
     blob_store_region: str = "us-east-1"
     blob_store_key_id: str | None = None
     blob_store_secret: str | None = None
+    scanner_url: str | None = None
     key: tuple[bytes, ...] = ()
     key_file: Path | None = None
     key_command: tuple[str, ...] = ()
@@ -98,6 +100,7 @@ _READERS: Final[Mapping[str, values.Reader[Any]]] = MappingProxyType(
         "blob_store_region": values.text,
         "blob_store_key_id": values.text,
         "blob_store_secret": values.text,
+        "scanner_url": values.scanner_address,
         "key": values.keys,
         "key_file": values.existing_file,
         "key_command": values.command,

@@ -198,6 +198,10 @@ SENTENCES: dict[str, Sentence] = {
         QT_TRANSLATE_NOOP("failures", "This kind of file is not supported."),
         QT_TRANSLATE_NOOP("failures", "Use JPEG, PNG, WebP or MP4."),
     ),
+    "infected_media": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The server's scanner found something harmful in this file."),
+        QT_TRANSLATE_NOOP("failures", "Nothing of it was kept. Scan this computer before you try another."),
+    ),
     "unreadable_media": Sentence(
         QT_TRANSLATE_NOOP("failures", "This file cannot be read."),
         QT_TRANSLATE_NOOP("failures", "Export it again from where it was made."),

@@ -54,6 +54,7 @@ HTTP_STATUS: Final = MappingProxyType(
         "too_large": 413,
         "unsupported_media_type": 415,
         "unreadable_media": 422,
+        "infected_media": 422,
         "hash_mismatch": 460,
         "too_many_attempts": 429,
         "throttled": 429,

@@ -12,6 +12,7 @@ from adly_sync_server.contract.roles import Action
 from adly_sync_server.db.unit_of_work import unit_of_work
 from adly_sync_server.media.blob_store import BlobStore, HashMismatch, StorageFull, blob_key
 from adly_sync_server.media.inspection import Inspection, MediaRefused, Seen
+from adly_sync_server.media.scanning import Scanner
 from adly_sync_server.media.tus import Announced, Checksum
 from adly_sync_server.media.upload_rows import (
     Upload,
@@ -37,12 +38,13 @@ class Uploads:
     """The use cases of transfers, with what they work with."""
 
     def __init__(
-        self, engine: AsyncEngine, hints: Hints, store: BlobStore, inspection: Inspection | None = None
+        self, engine: AsyncEngine, hints: Hints, store: BlobStore, scanner: Scanner | None = None
     ) -> None:
         self._engine = engine
         self._hints = hints
         self._store = store
-        self._inspection = inspection or Inspection()
+        self._inspection = Inspection()
+        self._scanner = scanner
 
     async def begin(self, workspace_id: UUID, user_id: UUID, wanted: Announced) -> Upload:
         """A new transfer. One whose bytes are here already, or that has none, is complete at once."""
@@ -135,7 +137,11 @@ class Uploads:
 
     async def _looked_at(self, upload: Upload) -> Seen:
         async with aclosing(self._store.transferred(upload.storage_key)) as parts:
-            return await self._inspection.look(upload.mime_type, upload.sha256, parts)
+            seen = await self._inspection.look(upload.mime_type, upload.sha256, parts)
+        if self._scanner is not None:
+            async with aclosing(self._store.transferred(upload.storage_key)) as parts:
+                await self._scanner.scan(parts)
+        return seen
 
     async def _upload(self, workspace_id: UUID, user_id: UUID, upload_id: UUID) -> Upload:
         async with unit_of_work(self._engine, workspace_id=workspace_id, user_id=user_id) as uow:

@@ -7336,6 +7336,10 @@
         <translation>لم يسمح أي مالك بإرسال المحتوى إلى خدمات الذكاء الاصطناعي.</translation>
     </message>
     <message>
+        <source>Nothing of it was kept. Scan this computer before you try another.</source>
+        <translation>لم يُحفظ منه شيء. افحص هذا الجهاز قبل أن تجرّب ملفًا آخر.</translation>
+    </message>
+    <message>
         <source>Nothing to do; the change was taken back.</source>
         <translation>لا يلزم شيء؛ أُلغي التغيير.</translation>
     </message>
@@ -7526,6 +7530,10 @@
     <message>
         <source>The server&apos;s database does not answer.</source>
         <translation>قاعدة بيانات الخادم لا تستجيب.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s scanner found something harmful in this file.</source>
+        <translation>وجد فاحص الخادم شيئًا ضارًا في هذا الملف.</translation>
     </message>
     <message>
         <source>The site at this address did not answer as it should.</source>

@@ -72,3 +72,25 @@ def test_no_more_is_taken_than_it_says() -> None:
     assert told["codes by mail"].startswith(f"{CODES_MAILED.free} an hour")
     assert told["a statement in the database"] == f"{STATEMENT_TIMEOUT_MS // 1000} seconds"
     assert told["waiting for a lock"] == f"{LOCK_TIMEOUT_MS // 1000} seconds"
+
+
+def test_what_is_found_has_a_time_to_be_mended_in() -> None:
+    """The worse, the sooner; a library no later than we mend ourselves; and SECURITY.md promises the same."""
+    told = {
+        cells[0]: [int(days) for days in re.findall(r"\b(\d+)\b", cells[2])]
+        for cells in re.findall(
+            r"^\| ([^|]+) \| ([^|]+) \| ([^|]+) \|$",
+            section("How fast what is found is mended"),
+            re.MULTILINE,
+        )
+    }
+    (worst,) = told["a weakness in ADLY that lets somebody read, change or spend what is not theirs"]
+    (other,) = told["any other weakness in ADLY"]
+    reached, unreached = told["a library with a known weakness that ADLY meets"]
+    assert reached < unreached <= worst < other
+    assert "within six months" in section("How fast what is found is mended")
+    promised = (ROOT / "SECURITY.md").read_text("utf-8")
+    words = {30: "thirty", 90: "ninety"}
+    assert re.search(
+        rf"within {words[worst]} for what lets somebody .*, {words[other]} for the rest", promised
+    )

@@ -15,6 +15,7 @@ from adly_sync_server.commands.doctor.finding import Finding, State, wrong
 from adly_sync_server.commands.doctor.keys import check_keys
 from adly_sync_server.commands.doctor.mail import check_mail
 from adly_sync_server.commands.doctor.passwords import check_passwords
+from adly_sync_server.commands.doctor.scanner import check_scanner
 from adly_sync_server.commands.doctor.storage import check_storage
 from adly_sync_server.commands.doctor.worker import check_worker
 from adly_sync_server.contract.errors import AdlyError
@@ -55,6 +56,7 @@ async def _examine_rest(settings: Settings, engine: AsyncEngine | None) -> Async
         *await _storage(settings),
         *await check_keys(engine, settings),
         *await check_passwords(settings),
+        *await check_scanner(settings),
         *await check_clock(engine, None if isinstance(answer, Exception) else answer),
         *check_address(settings.public_url, answer),
         *(

@@ -126,6 +126,16 @@ SENTENCES: Final = MappingProxyType(
             "point the proxy at ADLY_HOST and ADLY_PORT.",
             "يستجيب على العنوان العام شيء غير هذا الخادم: وجّه الوكيل إلى ADLY_HOST و ADLY_PORT.",
         ),
+        "scanner_absent": Sentences(
+            "No scanner looks at files that people upload: "
+            "install clamd and name its socket in ADLY_SCANNER_URL.",
+            "لا يفحص أي برنامج الملفات المرفوعة: ثبّت clamd وحدّد منفذه في ADLY_SCANNER_URL.",
+        ),
+        "scanner_away": Sentences(
+            "The scanner of files does not answer, so no upload is completed: "
+            "start clamd, or correct ADLY_SCANNER_URL.",
+            "برنامج فحص الملفات لا يستجيب، فلا يكتمل رفع أي ملف: شغّل clamd أو صحّح ADLY_SCANNER_URL.",
+        ),
         "breached_absent": Sentences(
             "Passwords that stood in a breach are not known here: download their SHA-1 hashes, ordered by "
             "hash, and name the file in ADLY_BREACHED_PASSWORDS_FILE.",

@@ -54,7 +54,7 @@ __all__ = ["mail_server", "own_certificate", "platform", "running_platform", "we
 
 ARABIC = regex.compile(r"\p{Arabic}")
 CHECKS = {
-    *("database", "mail", "storage", "keys", "passwords", "clock", "address", "worker"),
+    *("database", "mail", "storage", "keys", "passwords", "scanner", "clock", "address", "worker"),
     *("meta", "tiktok", "snapchat"),
 }
 
@@ -159,6 +159,7 @@ def test_a_sound_server_is_found_well(doctor: Doctor) -> None:
     assert doctor.cautions() == {
         ("keys", "keys_not_made"),
         ("passwords", "breached_absent"),
+        ("scanner", "scanner_absent"),
         ("tiktok", "app_absent"),
         ("snapchat", "app_absent"),
     }
