@@ -18,8 +18,8 @@ from adly_sync_server.platforms.snapchat import tags
 from adly_sync_server.platforms.snapchat.client import Part, Raw, SnapchatClient, made, only
 
 ONE_PIECE_BYTES: Final = 32 * 1024 * 1024
-#: No part is larger than what goes in one piece.
-PART_BYTES: Final = 16 * 1024 * 1024
+#: Snapchat takes 32 parts at most, so each is as large as what goes in one piece.
+PART_BYTES: Final = ONE_PIECE_BYTES
 LARGEST_BYTES: Final = 1024 * 1024 * 1024
 _READY, _EMPTY = "READY", "PENDING_UPLOAD"
 _FAILED: Final = frozenset({"ERROR", "FAILED", "REJECTED"})
