@@ -25,6 +25,8 @@ Fault = tuple[str, dict[str, Any]]
 def format_and_media(ad: AdSubject, rules: PlatformRules) -> Iterator[Finding]:
     """The ad's format, and everything that belongs to it."""
     chosen = ad.creative.get("format")
+    if ad.shows_post:
+        return
     if not chosen:
         yield ad.found("format_missing", "creative_data.format", _likely_format(ad))
         return

@@ -144,6 +144,12 @@ class AdSubject(Subject):
         self.landing_url: str = self.creative.get("landing_url") or ""
 
     @cached_property
+    def shows_post(self) -> bool:
+        """True if the ad shows a creator's own post by his code: words and pictures are there already."""
+        chosen = self.creative.get("page_identity_id")
+        return bool(chosen) and (self.reference.identities.get(chosen) or {}).get("kind") == "spark"
+
+    @cached_property
     def address_tags(self) -> Utm:
         """Campaign tags that stand in the address itself."""
         return read_utm(self.landing_url) if "utm_" in self.landing_url.casefold() else NO_TAGS

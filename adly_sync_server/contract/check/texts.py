@@ -20,6 +20,8 @@ from adly_sync_server.contract.platform_rules.rules import CopyRules, PlatformRu
 
 _FIELDS: Final = ("headline", "primary_text", "description", "brand_name")
 _TRANSLATED: Final = ("headline", "primary_text", "description")
+#: What a creator's post brings along.
+_OF_POST: Final = frozenset({"primary_text"})
 _ON_CARDS: Final = ("headline", "description")
 _LINK: Final = re.compile(
     r"https?://\S+|www\.\S+|\b[a-z0-9-]{1,63}\.(?:com|net|org|sa|ae|store|shop)\b", re.I
@@ -53,7 +55,7 @@ def copies(ad: AdSubject) -> Iterator[Copy]:
 
 def presence(ad: AdSubject, rules: PlatformRules) -> Iterator[Finding]:
     """Texts the platform cannot do without, and a word about those it will not show."""
-    for field in sorted(rules.texts.required):
+    for field in sorted(rules.texts.required - (_OF_POST if ad.shows_post else frozenset())):
         if not (ad.creative.get(field) or "").strip():
             yield ad.found("copy_missing", f"creative_data.{field}", platform=rules.platform)
     if not rules.texts.required and not ad.creative.get("headline") and not ad.creative.get("primary_text"):

@@ -46,9 +46,9 @@ class TikTokAdapter(TikTokOffers):
         has_dry_run=False, has_idempotent_create=True, formats=creatives.FORMATS, levels=_LEVELS
     )
 
-    # Ten calls a second for an app of the lowest level: recalled. Code 40100 closes the account's bucket.
-    account_pace = Pace(points=60, per_s=10)
-    app_pace = Pace(points=60, per_s=10)
+    # Ten calls a second for an app of the lowest level: recalled. What is there at once and what comes in
+    # that second are no more together. An account has no limit of its own; code 40100 is said to the app.
+    account_pace = app_pace = Pace(points=2, per_s=8)
 
     @property
     def app_id(self) -> str:

@@ -26,7 +26,7 @@ def creative(draft: Draft) -> dict[str, Any]:
     """The words, the voice and the pictures of an ad. Raises ``Rejected`` naming our field."""
     copy = draft.fields.get("creative_data") or {}
     voice = _voice(links.linked(draft, "creative_data.page_identity_id") or "")
-    shown = _shown(draft, copy) if "tiktok_item_id" not in voice else {"ad_format": "SINGLE_VIDEO"}
+    shown = _post(draft) if "tiktok_item_id" in voice else _shown(draft, copy)
     action = copy.get("call_to_action")
     return {
         "ad_text": spoken(copy, "primary_text"),
@@ -93,6 +93,13 @@ def _speaker(raw: Mapping[str, Any]) -> str | None:
         return None
     third = raw.get("tiktok_item_id") if kind == _SPARK else raw.get("identity_authorized_bc_id")
     return speaker(str(kind), str(identity_id), str(third) if third else None)
+
+
+def _post(draft: Draft) -> dict[str, Any]:
+    """A creator's post is shown as it is."""
+    if draft.fields.get("media_assets"):
+        raise Rejected("a creator's post brings its own pictures", field="media_assets")
+    return {"ad_format": "SINGLE_VIDEO"}
 
 
 def _shown(draft: Draft, copy: Mapping[str, Any]) -> dict[str, Any]:

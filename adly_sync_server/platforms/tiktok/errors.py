@@ -83,7 +83,7 @@ def failure(
     detail = str((body.get("message") if isinstance(body, dict) else None) or f"TikTok answered {status}")
     vendor = str(code if isinstance(code, int) else status)
     if code in _THROTTLED or status == 429:
-        return failures.Throttled(detail, retry_after_s=regain_s(headers), vendor_code=vendor)
+        return failures.Throttled(detail, retry_after_s=regain_s(headers), vendor_code=vendor, is_of_app=True)
     if code in _LOGIN or status == 401:
         return failures.NeedsLogin(detail, vendor_code=vendor)
     if code in _PERMISSION or status == 403:

@@ -14,7 +14,7 @@ from adly_sync_server.platforms.abilities import (
 )
 from adly_sync_server.platforms.failures import Rejected
 from adly_sync_server.platforms.port import AccountRef, Level, RemoteEntity
-from adly_sync_server.platforms.tiktok import accounts, media, readings, searching
+from adly_sync_server.platforms.tiktok import accounts, media, readings, searching, times
 from adly_sync_server.platforms.tiktok import events as conversions
 from adly_sync_server.platforms.tiktok.client import TikTokClient
 from adly_sync_server.platforms.tiktok.placing import PATHS
@@ -48,7 +48,10 @@ class TikTokOffers:
         """Everything that was not deleted, as TikTok lists it; it narrows by change for nothing but ads."""
         if level not in PATHS:
             return
-        async for row in self._client.of_account(f"{PATHS[level]}/get", account):
+        filtering = None
+        if changed_since is not None and level is Level.AD:
+            filtering = {"modified_after": times.to_tiktok(changed_since)}
+        async for row in self._client.of_account(f"{PATHS[level]}/get", account, filtering=filtering):
             found = readings.entity(level, row)
             if changed_since is None or found.changed_at is None or found.changed_at >= changed_since:
                 yield found

@@ -10,7 +10,7 @@ from adly_sync_server.contract.entities import entity_named
 from adly_sync_server.contract.values import accepted
 from tests.contract.check import ad_cases, campaign_cases
 from tests.contract.check.case import Case
-from tests.contract.check.trees import World
+from tests.contract.check.trees import World, uid
 
 CASES = [*campaign_cases.CASES, *ad_cases.CASES]
 ALL = pytest.mark.parametrize("case", CASES, ids=str)
@@ -26,6 +26,16 @@ def spoiled(case: Case) -> tuple[World, list[Finding]]:
 @pytest.mark.parametrize("platform", PLATFORMS)
 def test_a_sound_campaign_has_no_findings(platform: str) -> None:
     assert World(platform).findings() == []
+
+
+def test_a_creators_post_brings_its_own_words_and_pictures() -> None:
+    world = World("tiktok")
+    world.identities[uid("identity")]["kind"] = "spark"
+    for path in ("media_assets", "creative_data.format", "creative_data.primary_text"):
+        world.spoil("ad", path, None)
+    assert world.findings() == []
+    world.identities[uid("identity")]["kind"] = "tiktok"
+    assert {finding.code for finding in world.findings()} == {"format_missing", "copy_missing"}
 
 
 def test_every_code_has_a_case() -> None:

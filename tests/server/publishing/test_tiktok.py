@@ -8,7 +8,7 @@ from adly_sync_server.platforms.port import Level
 from adly_sync_server.publishing.states import State
 from tests.server.publishing.doom import Fate
 from tests.server.publishing.test_kills import killed_and_resumed, points
-from tests.server.publishing.tiktok_platform import ADVERTISER, TikTok, running_tiktok, tiktok
+from tests.server.publishing.tiktok_platform import ADVERTISER, TOKEN, TikTok, running_tiktok, tiktok
 from tests.server.publishing.tiktok_studio import TikTokStudio, tiktok_studio
 
 __all__ = ["running_tiktok", "tiktok", "tiktok_studio"]
@@ -217,3 +217,28 @@ async def test_going_live_survives_a_kill_at_every_change(
         after = await killed_and_resumed(tiktok_studio, monkeypatch, asked, Fate(at))
         assert after.state == State.ACTIVE, (name, after)
         assert tiktok.statuses() == {"ENABLE"}, name
+
+
+async def test_a_creators_post_is_published_by_its_code(tiktok_studio: TikTokStudio, tiktok: TikTok) -> None:
+    tiktok.authorize("#SIM1=")
+    await tiktok_studio.reconnect(TOKEN)
+    (spark,) = [row for row in await tiktok_studio.rows("identities") if row["kind"] == "spark"]
+    drafted = await tiktok_studio.campaign()
+    copy = (await tiktok_studio.row("ads", drafted.ads[0]))["creative_data"]
+    kept = {name: copy[name] for name in ("language", "landing_url", "call_to_action", "utm")}
+    words = {**kept, "page_identity_id": str(spark["id"])}
+    await tiktok_studio.edit("ads", drafted.ads[0], creative_data=words, media_assets={})
+    await tiktok_studio.published(drafted.id)
+    (ad,) = tiktok.of_kind("ad")
+    assert (ad["identity_type"], ad["tiktok_item_id"]) == ("AUTH_CODE", "7700000000000000001")
+
+
+async def test_calls_keep_within_what_an_app_of_the_lowest_level_may(
+    tiktok_studio: TikTokStudio, tiktok: TikTok
+) -> None:
+    """Ten a second; the simulator refuses the eleventh."""
+    drafted = await tiktok_studio.campaign(ad_sets=2, ads=4)
+    tiktok.ask("POST", "options", {"tier": "basic"})
+    await tiktok_studio.published(drafted.id)
+    assert [row for row in tiktok.ask("GET", "journal") if row["verdict"] == "throttled"] == []
+    assert len(tiktok.of_kind("ad")) == 8

@@ -83,6 +83,13 @@ class TikTok:
         """Requests that the judge or a rule said no to."""
         return [row for row in self.ask("GET", "journal") if row["verdict"] in ("refused", "not_simulated")]
 
+    def authorize(self, auth_code: str) -> None:
+        """Somebody puts a creator's code in, in TikTok's own Ads Manager."""
+        path = f"{self.base_url}/open_api/v1.3/tt_video/authorize/"
+        body = {"advertiser_id": ADVERTISER_ID, "auth_code": auth_code}
+        answer = httpx.post(path, json=body, headers={"Access-Token": TOKEN.access_token})
+        assert answer.json()["code"] == 0, answer.text
+
     def change_elsewhere(self, external_id: str, **fields: Any) -> None:
         """Somebody else changes an entity."""
         self.ask("POST", f"entities/{external_id}", fields)

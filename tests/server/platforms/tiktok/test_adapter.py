@@ -101,9 +101,7 @@ def test_what_an_account_has_to_offer(shop: Shop) -> None:
 
 
 def test_a_creators_post_is_an_identity_until_its_code_ends(shop: Shop, tiktok: TikTok) -> None:
-    path = f"{tiktok.base_url}/open_api/v1.3/tt_video/authorize/"
-    body = {"advertiser_id": ADVERTISER_ID, "auth_code": "#SIM1="}
-    assert httpx.post(path, json=body, headers={"Access-Token": TOKEN.access_token}).json()["code"] == 0
+    tiktok.authorize("#SIM1=")
     found = {one.kind: one for one in shop.run(shop.adapter.list_identities(ADVERTISER))}
     spark = found["spark"]
     assert spark.expires_at is not None
@@ -227,7 +225,9 @@ def test_everything_that_exists_is_read_page_by_page(shop: Shop, tiktok: TikTok)
     assert set(shop.listed(Level.CAMPAIGN)) == {campaign, *more}
     assert (shop.listed(Level.AD_SET), shop.listed(Level.AD)) == ([ad_set], [ad])
     assert shop.listed(Level.CREATIVE) == []
-    assert shop.listed(Level.CAMPAIGN, datetime.now(UTC) + timedelta(hours=1)) == []
+    for level, ids in ((Level.CAMPAIGN, 4), (Level.AD, 1)):
+        assert shop.listed(level, datetime.now(UTC) + timedelta(hours=1)) == []
+        assert len(shop.listed(level, datetime.now(UTC) - timedelta(hours=1))) == ids
     shop.run(shop.adapter.set_status(ADVERTISER, Level.CAMPAIGN, more[0], "to_remove"))
     assert more[0] not in shop.listed(Level.CAMPAIGN)
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.postgres import PostgresServers
 from tests.server.publishing.online import free_port
-from tests.server.publishing.tiktok_platform import ADVERTISER_ID, APP_ID, APP_SECRET, TOKEN, TikTok
+from tests.server.publishing.tiktok_platform import ADVERTISER_ID, APP_ID, APP_SECRET, TikTok
 from tests.server.served import Person, Served, problem
 from tests.server.sync.replica import Replica
 
@@ -54,9 +54,7 @@ def browsed(address: str) -> httpx.Response:
 
 
 def test_an_account_comes_with_whom_it_may_speak_for(owner: Person, tiktok: TikTok) -> None:
-    spark = {"advertiser_id": ADVERTISER_ID, "auth_code": "#SIM1="}
-    path = f"{tiktok.base_url}/open_api/v1.3/tt_video/authorize/"
-    assert httpx.post(path, json=spark, headers={"Access-Token": TOKEN.access_token}).json()["code"] == 0
+    tiktok.authorize("#SIM1=")
     workspace = owner.workspace("لمسة")
     connection = begun(owner, workspace)
     page = browsed(connection["authorize_url"])
