@@ -146,8 +146,8 @@ class AdSubject(Subject):
     @cached_property
     def shows_post(self) -> bool:
         """True if the ad shows a creator's own post by his code: words and pictures are there already."""
-        chosen = self.creative.get("page_identity_id")
-        return bool(chosen) and (self.reference.identities.get(chosen) or {}).get("kind") == "spark"
+        chosen = str(self.creative.get("page_identity_id") or "")
+        return (self.reference.identities.get(chosen) or {}).get("kind") == "spark"
 
     @cached_property
     def address_tags(self) -> Utm:
