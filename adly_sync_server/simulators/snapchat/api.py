@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from adly_sync_server.simulators.entity_store import Entity
+from adly_sync_server.simulators.faults import FaultPlan
 from adly_sync_server.simulators.snapchat.batches import BATCHES, Batches
 from adly_sync_server.simulators.snapchat.call import SnapCall
 from adly_sync_server.simulators.snapchat.changelog import KEPT_FOR, changes_of
@@ -59,10 +60,10 @@ _OF_PARENT = {(CAMPAIGN, SQUAD), (SQUAD, AD)} | {
 class Api:
     """Answers one judged call of one person."""
 
-    def __init__(self, world: World, batches: Batches) -> None:
+    def __init__(self, world: World, batches: Batches, faults: FaultPlan) -> None:
         self._world = world
         self._batches = batches
-        self._media = MediaDesk(world)
+        self._media = MediaDesk(world, faults)
 
     def perform(self, call: SnapCall, viewer: Viewer) -> tuple[Answer, list[str], str]:
         """The answer, remarks for the journal and the verdict. Raises `SnapFailure`."""

@@ -6,10 +6,12 @@ import uuid
 from typing import Any
 
 from adly_sync_server.simulators.entity_store import Entity
+from adly_sync_server.simulators.faults import FaultPlan
 from adly_sync_server.simulators.form_parts import FilePart
 from adly_sync_server.simulators.snapchat.call import SnapCall, wrong_type
 from adly_sync_server.simulators.snapchat.failures import SnapFailure, bad_request, not_found, request_id
 from adly_sync_server.simulators.snapchat.presenting import shown
+from adly_sync_server.simulators.snapchat.tampering import FAIL_MEDIA
 from adly_sync_server.simulators.snapchat.world import UPLOAD, World
 
 DIRECT_BYTES = 32 * 1024 * 1024
@@ -20,8 +22,9 @@ _MAGIC = {"IMAGE": (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"), "VIDEO": (b"ftyp",),
 class MediaDesk:
     """Takes the bytes of media records."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, faults: FaultPlan) -> None:
         self._world = world
+        self._faults = faults
 
     def upload(self, call: SnapCall, media: Entity) -> dict[str, Any]:
         """`POST /media/{id}/upload`: one multipart field `file`."""
@@ -91,7 +94,10 @@ class MediaDesk:
     def _finish(
         self, media: Entity, content: bytes, name: str, content_type: str, call: SnapCall
     ) -> dict[str, Any]:
-        """The record is READY at once, as in recorded traffic; the wrong kind of file is refused."""
+        """The record is READY at once, as in recorded traffic; the wrong kind of file is refused.
+
+        What cannot be used after all ends as ERROR, which clients wait for beside READY.
+        """
         _check_waiting(media)
         if content_type in ("", "application/octet-stream"):
             raise wrong_type(content_type, "the file as what it is")
@@ -99,7 +105,9 @@ class MediaDesk:
             raise bad_request(f"The file is no {media.body['type'].lower()} that can be used")
         self._world.store.keep_file(f"media/{media.id}", content_type, content)
         link = f"{call.request.base_url}/_media/media/{media.id}"
-        told = {"media_status": "READY", "file_name": name, "download_link": link}
+        failed = self._faults.take(FAIL_MEDIA, call.request) is not None
+        status = "ERROR" if failed else "READY"
+        told = {"media_status": status, "file_name": name, "download_link": link}
         ready = self._world.put(media, {**media.body, **told, "file_size_in_bytes": len(content)})
         return shown(self._world, ready)
 

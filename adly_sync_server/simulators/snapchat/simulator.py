@@ -21,7 +21,7 @@ from adly_sync_server.simulators.snapchat.failures import (
 from adly_sync_server.simulators.snapchat.judge import Judge
 from adly_sync_server.simulators.snapchat.oauth import OAuthDesk
 from adly_sync_server.simulators.snapchat.quota import WINDOW_S, Meter, kind_of, limit_headers
-from adly_sync_server.simulators.snapchat.tampering import ALTER, PARTIAL, REJECT, SWITCH_ON
+from adly_sync_server.simulators.snapchat.tampering import ALTER, FAIL_MEDIA, PARTIAL, REJECT, SWITCH_ON
 from adly_sync_server.simulators.snapchat.tokens import TokenDesk
 from adly_sync_server.simulators.snapchat.world import PIXEL, World
 from adly_sync_server.simulators.snapchat.writing import Writer
@@ -43,6 +43,7 @@ class SnapchatSimulator:
         ALTER,
         SWITCH_ON,
         REJECT,
+        FAIL_MEDIA,
     }
 
     def __init__(self, world: World, faults: FaultPlan) -> None:
@@ -53,7 +54,7 @@ class SnapchatSimulator:
         self._oauth = OAuthDesk(world, self.tokens)
         self._meter = Meter(world)
         self.exercise = Exercise()
-        self._api = Api(world, Batches(world, self.writer, faults))
+        self._api = Api(world, Batches(world, self.writer, faults), faults)
 
     def answer(self, request: Request) -> Reply:
         """One request; all it changes is kept together or not at all."""

@@ -13,6 +13,7 @@ from adly_sync_server.simulators.snapchat.world import AD, CREATIVE, SQUAD, Worl
 from adly_sync_server.simulators.wire import Request
 
 PARTIAL, ALTER, SWITCH_ON, REJECT = "partial", "alter", "switch_on", "reject"
+FAIL_MEDIA = "fail_media"
 
 
 def tamper(world: World, faults: FaultPlan, request: Request, written: Entity) -> None:

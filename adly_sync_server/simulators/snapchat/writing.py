@@ -111,6 +111,8 @@ class Writer:
             updating=scene.before is not None,
             refuse_read_only=self._world.options.refuse_read_only,
         )
+        if scene.account.body["status"] != "ACTIVE":  # (recalled)
+            raise Refused(f"ad_account_id: the ad account is {scene.account.body['status']}")
         complaints = complaints or broken_rules(scene, kind, wish)
         if complaints:
             raise Refused("; ".join(complaints))

@@ -173,6 +173,15 @@ def test_somebody_else_changes_and_deletes(fresh_snap: SnapClient) -> None:
     failed(fresh_snap.http.get(f"/campaigns/{made['id']}"), 404, "E3003")
 
 
+def test_nothing_is_written_in_a_closed_account(fresh_snap: SnapClient) -> None:
+    made = fresh_snap.campaign()
+    fresh_snap.control(f"/entities/{ACCOUNT}", status="CLOSED")
+    assert "CLOSED" in fresh_snap.reason("POST", CAMPAIGNS, campaign())
+    whole = {**campaign(), "id": made["id"], "status": "ACTIVE"}
+    assert "CLOSED" in fresh_snap.reason("PUT", CAMPAIGNS, whole)
+    assert fresh_snap.one("campaigns", made["id"])["status"] == "PAUSED"
+
+
 def test_the_journal_tells_every_request_and_no_secret(fresh_snap: SnapClient) -> None:
     create(fresh_snap)
     create(fresh_snap, name="")

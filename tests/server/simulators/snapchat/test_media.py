@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.server.simulators.snapchat.snap_client import ACCOUNT, SnapClient, failed, png, succeeded
+from tests.server.simulators.snapchat.snap_client import ACCOUNT, SnapClient, creative, failed, png, succeeded
 
 MP4 = b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom"
 
@@ -91,6 +91,14 @@ def test_more_than_thirty_two_megabytes_at_once_is_refused(snap: SnapClient) -> 
 @pytest.mark.parametrize(("type", "content"), [("IMAGE", MP4), ("VIDEO", png("red")), ("IMAGE", b"GIF89a")])
 def test_a_file_of_another_kind_is_refused(snap: SnapClient, type: str, content: bytes) -> None:
     failed(upload(snap, record(snap, type), content), 400, "E1001")
+
+
+def test_a_file_that_cannot_be_used_after_all(fresh_snap: SnapClient) -> None:
+    id = record(fresh_snap)
+    fresh_snap.fault("fail_media", path="/upload$")
+    assert succeeded(upload(fresh_snap, id, png("red")))["result"]["media_status"] == "ERROR"
+    wish = {**creative(), "top_snap_media_id": id}
+    assert "ERROR" in fresh_snap.reason("POST", f"/adaccounts/{ACCOUNT}/creatives", wish)
 
 
 def test_bytes_are_sent_once(snap: SnapClient) -> None:
