@@ -21,7 +21,7 @@ from adly_sync_server.platforms.allowances import allowance_of
 from adly_sync_server.platforms.failures import NeedsLogin, NoPermission
 from adly_sync_server.platforms.health import note_health
 from adly_sync_server.platforms.port import AccountRef, DailyInsight, Level, PlatformAdapter
-from adly_sync_server.platforms.renewing import account_ref
+from adly_sync_server.platforms.renewing import account_ref, renewed_ref
 from adly_sync_server.platforms.repository import Accounts, StoredAccount
 from adly_sync_server.publishing.parts import PublishParts
 
@@ -54,18 +54,27 @@ async def collect(
         account = await Accounts(uow).get(account_id)
     if account.platform not in parts.platforms:
         return 0
-    adapter, kept = parts.platforms.named(account.platform), 0
     try:
-        ref = await account_ref(parts, account)
-        until = today or datetime.now(ZoneInfo(ref.time_zone)).date()
-        since = until - timedelta(days=adapter.capabilities.metrics_window_days - 1)
-        with allowance_of(parts.engine, adapter, ref):
-            for level in _LEVELS:
-                kept += await _collect_level(parts, account, adapter, ref, level, since, until)
+        kept = await _collect_levels(parts, account, today)
     except (NeedsLogin, NoPermission) as failure:
         await note_health(parts.engine, parts.hints, workspace_id, account_id, failure)
         raise
     await note_health(parts.engine, parts.hints, workspace_id, account_id, collected=True)
+    return kept
+
+
+async def _collect_levels(parts: PublishParts, account: StoredAccount, today: date | None) -> int:
+    """Level by level; a token that ends meanwhile is renewed, and its level asked for once more."""
+    adapter, ref, kept = parts.platforms.named(account.platform), await account_ref(parts, account), 0
+    until = today or datetime.now(ZoneInfo(ref.time_zone)).date()
+    since = until - timedelta(days=adapter.capabilities.metrics_window_days - 1)
+    with allowance_of(parts.engine, adapter, ref):
+        for level in _LEVELS:
+            try:
+                kept += await _collect_level(parts, account, adapter, ref, level, since, until)
+            except NeedsLogin as refusal:
+                ref = await renewed_ref(parts, account, ref.token, refusal)
+                kept += await _collect_level(parts, account, adapter, ref, level, since, until)
     return kept
 
 

@@ -80,6 +80,16 @@ async def account_ref(
     return await _renewed(parts, account, refused)
 
 
+async def renewed_ref(
+    parts: TokenParts, account: StoredAccount, refused: Token, refusal: NeedsLogin
+) -> AccountRef:
+    """The account once more, after a token was refused; the refusal itself where only a person can help."""
+    try:
+        return await account_ref(parts, account, refused=refused)
+    except NeedsLogin:
+        raise refusal from None
+
+
 def _renews(parts: TokenParts, account: StoredAccount) -> bool:
     if account.refresh_token is None or account.platform not in parts.platforms:
         return False

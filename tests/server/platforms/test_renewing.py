@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
+from adly_sync_server.analytics.collecting import collect
 from adly_sync_server.db.engine import make_engine
 from adly_sync_server.db.unit_of_work import unit_of_work
 from adly_sync_server.platforms import use_cases
@@ -212,6 +213,19 @@ async def test_a_publish_whose_renewed_token_is_refused_too_ends(renewals: Renew
     shown = await studio.publish(drafted.id)
     assert (shown.state, shown.error_code) == (State.FAILED, "platform_needs_login")
     assert len(renewals.adapter.asked) <= 2
+
+
+async def test_figures_are_collected_though_their_token_ends_meanwhile(renewals: Renewals) -> None:
+    (account,) = await renewals.connect()
+    studio = renewals.studio
+    drafted = await studio.campaign()
+    await studio.activate(await studio.published(drafted.id))
+    campaign = (await studio.row("campaigns", drafted.id))["external_id"]
+    studio.platform.ask("POST", f"entities/{campaign}/backdate", {"days": 3})
+    studio.platform.fault("expire_token", "/insights", method="GET", skip=1)
+    assert await collect(studio.parts, studio.workspace_id, account) > 3
+    assert len(renewals.adapter.asked) == 1
+    assert (await renewals.row(account))["health"] == "ok"
 
 
 async def test_it_waits_sealed_until_accounts_are_chosen(renewals: Renewals) -> None:
