@@ -14,6 +14,12 @@ def unit(*parts: object) -> float:
     return int.from_bytes(digest[:8], "big") / 2**64
 
 
+def eight_units(*parts: object) -> tuple[float, ...]:
+    """Eight such numbers at the price of one."""
+    digest = hashlib.sha512(":".join(str(part) for part in parts).encode()).digest()
+    return tuple(int.from_bytes(digest[at : at + 8], "big") / 2**64 for at in range(0, 64, 8))
+
+
 def split(total: int, weights: Sequence[float]) -> list[int]:
     """Whole parts of a whole number by weight; they add up to it again."""
     sums = list(accumulate(weights))

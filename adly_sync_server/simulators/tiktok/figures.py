@@ -12,10 +12,15 @@ from functools import lru_cache
 from operator import add
 from typing import NamedTuple
 
-from adly_sync_server.simulators.chance import split, unit
+from adly_sync_server.simulators.chance import eight_units, split, unit
 from adly_sync_server.simulators.entity_store import Entity
 from adly_sync_server.simulators.tiktok.money import PER_DOLLAR
 from adly_sync_server.simulators.tiktok.spending import Ledger
+
+_TRAITS = ("cpm", "ctr", "landing", "cart", "purchase", "price", "plays", "engagement")
+
+#: How each trait is on one day, from 0 to 1.
+Moods = tuple[float, ...]
 
 # How much of a day's conversions is known so many days later.
 _ARRIVED = (0.55, 0.75, 0.85, 0.91, 0.95, 0.98, 0.99)
@@ -61,16 +66,17 @@ def day_figures(ledger: Ledger, advertiser: Entity, ad: Entity, day: date) -> Fi
     if not spend:
         return Figures()
     goal = str(ledger.ad_groups[ad.parent_id].body["optimization_goal"])
-    impressions = int(spend / _hundredths(advertiser, _between(1.4, 4.2, "cpm", ad, day) / 1000))
-    clicks = int(impressions * _between(0.006, 0.016, "ctr", ad, day))
-    visits = int(clicks * _between(0.66, 0.82, "landing", ad, day))
-    bought = _bought(ledger, advertiser, ad, day, visits, goal)
-    plays = int(impressions * _between(0.9, 0.98, "plays", ad, day))
+    moods = eight_units("mood", ad.id, day)
+    impressions = int(spend / _hundredths(advertiser, _between(1.4, 4.2, "cpm", ad, moods) / 1000))
+    clicks = int(impressions * _between(0.006, 0.016, "ctr", ad, moods))
+    visits = int(clicks * _between(0.66, 0.82, "landing", ad, moods))
+    bought = _bought(ledger, advertiser, ad, day, moods, visits, goal)
+    plays = int(impressions * _between(0.9, 0.98, "plays", ad, moods))
     return bought._replace(
         spend=spend,
         impressions=impressions,
         clicks=clicks,
-        engagements=int(clicks * _between(1.2, 1.9, "engagement", ad, day)),
+        engagements=int(clicks * _between(1.2, 1.9, "engagement", ad, moods)),
         landing_page_views=visits,
         follows=int(clicks * 0.3) if goal == "FOLLOWERS" else int(impressions * 0.0004),
         plays=plays,
@@ -114,12 +120,14 @@ def results(figures: Figures, goal: str) -> int:
     return by_goal.get(goal, figures.leads)
 
 
-def _bought(ledger: Ledger, advertiser: Entity, ad: Entity, day: date, visits: int, goal: str) -> Figures:
+def _bought(
+    ledger: Ledger, advertiser: Entity, ad: Entity, day: date, moods: Moods, visits: int, goal: str
+) -> Figures:
     arrived = _arrived(ledger.today, day)
-    carts = int(visits * _between(0.06, 0.12, "cart", ad, day) * arrived)
+    carts = int(visits * _between(0.06, 0.12, "cart", ad, moods) * arrived)
     buying = 1.0 if goal in ("CONVERT", "VALUE", "IN_APP_EVENT") else 0.35
-    purchases = int(carts * buying * _between(0.2, 0.4, "purchase", ad, day))
-    price = _hundredths(advertiser, _between(30, 90, "price", ad, day))
+    purchases = int(carts * buying * _between(0.2, 0.4, "purchase", ad, moods))
+    price = _hundredths(advertiser, _between(30, 90, "price", ad, moods))
     leads = goal in ("LEAD_GENERATION", "CONVERSION_LEADS", "PREFERRED_LEAD")
     return Figures(
         carts=carts,
@@ -137,10 +145,10 @@ def _hundredths(advertiser: Entity, usd: float) -> float:
     return usd * float(PER_DOLLAR[advertiser.body["currency"]]) * 100
 
 
-def _between(low: float, high: float, trait: str, ad: Entity, day: date) -> float:
+def _between(low: float, high: float, trait: str, ad: Entity, moods: Moods) -> float:
     """An ad's own rate, a little different each day."""
     own = low + (high - low) * _own(trait, ad.id)
-    return own * (0.92 + 0.16 * unit(trait, ad.id, day))
+    return own * (0.92 + 0.16 * moods[_TRAITS.index(trait)])
 
 
 @lru_cache(maxsize=250_000)

@@ -31,6 +31,7 @@ _IDS = {"campaign_ids": "campaign_id", "adgroup_ids": "adgroup_id", "ad_ids": "a
 _EQUAL = ("objective_type", "optimization_goal", "promotion_type", "campaign_type", "sales_destination")
 _NAMES = ("campaign_name", "adgroup_name", "ad_name")
 _TIMES = ("creation_filter_start_time", "creation_filter_end_time", "modified_after")
+_TIMELESS = ("STATUS_ALL", "STATUS_NOT_DELETE")
 _PLAYED = {
     *_IDS,
     *_EQUAL,
@@ -54,7 +55,7 @@ class Lister:
             kind: {*_TOLD, *(name for model in models for name in index.models[model].fields)}
             for kind, models in _CREATE_MODELS.items()
         }
-        self._living: dict[tuple[str, str], tuple[int, list[str]]] = {}
+        self._kept: tuple[object, int, list[str]] | None = None
 
     def listed(self, task: Task, kind: str) -> dict[str, Any]:
         """The page a call asks for."""
@@ -62,7 +63,7 @@ class Lister:
         self._check(task, kind, filters)
         wanted = self._wanted(task.advertiser, kind, filters)
         fields = task.values.get("fields") or ()
-        return page(task, wanted, lambda entity: show(self._world, entity, fields))
+        return page(task, wanted, lambda id: show(self._world, self._world.must(id, kind), fields))
 
     def _check(self, task: Task, kind: str, filters: Filters) -> None:
         unknown = [name for name in task.values.get("fields") or [] if name not in self._fields[kind]]
@@ -76,22 +77,15 @@ class Lister:
             if len(filters.get(name) or []) > MOST_IDS:
                 raise refusal([Complaint(("filtering", name), f"at most {MOST_IDS} ids")])
 
-    def _wanted(self, advertiser: Entity, kind: str, filters: Filters) -> list[Entity]:
-        if not filters:
-            return [self._world.must(id, kind) for id in self._ids_of_the_living(advertiser, kind)]
+    def _wanted(self, advertiser: Entity, kind: str, filters: Filters) -> list[str]:
+        """The ids of a whole listing, kept between its pages until anything is written."""
+        key, revision = (advertiser.id, kind, repr(sorted(filters.items()))), self._world.store.revision
+        if self._kept is not None and self._kept[:2] == (key, revision) and not _hangs_on_time(filters):
+            return self._kept[2]
         every = self._named(advertiser, kind, filters)
-        return [entity for entity in every if self._fits(entity, filters)]
-
-    def _ids_of_the_living(self, advertiser: Entity, kind: str) -> list[str]:
-        """Kept between the pages of one listing, until anything is written."""
-        key, revision = (advertiser.id, kind), self._world.store.revision
-        kept = self._living.get(key)
-        if kept is None or kept[0] != revision:
-            every = self._world.store.all_of(kind, account_id=advertiser.id)
-            ids = [one.id for one in reversed(every) if not is_deleted(self._world, one)]
-            self._living[key] = (revision, ids)
-            return ids
-        return kept[1]
+        ids = [entity.id for entity in every if self._fits(entity, filters)]
+        self._kept = (key, revision, ids)
+        return ids
 
     def _named(self, advertiser: Entity, kind: str, filters: Filters) -> list[Entity]:
         """Those named by their own ids, else all of the advertiser; newest first."""
@@ -124,8 +118,10 @@ class Lister:
         wanted = filters.get("primary_status", "STATUS_NOT_DELETE")
         if wanted == "STATUS_NOT_DELETE" and is_deleted(self._world, entity):
             return False
+        if not _hangs_on_time(filters):
+            return True
         secondary = secondary_status(self._world, entity)
-        if wanted not in ("STATUS_ALL", "STATUS_NOT_DELETE") and primary_status(secondary) != wanted:
+        if wanted not in _TIMELESS and primary_status(secondary) != wanted:
             return False
         return secondary in (filters.get("secondary_status") or secondary,)
 
@@ -152,6 +148,11 @@ def page(
         "total_page": -(-len(rows) // size),
     }
     return {key: [show_one(row) for row in shown], "page_info": told}
+
+
+def _hangs_on_time(filters: Filters) -> bool:
+    """Whether the clock alone can change what is listed: reviews and schedules end by themselves."""
+    return "secondary_status" in filters or filters.get("primary_status", "STATUS_ALL") not in _TIMELESS
 
 
 def _in_time(body: Filters, filters: Filters) -> bool:

@@ -14,6 +14,7 @@ from tests.server.simulators.tiktok.business import (
     ad_group,
     campaign,
     creative,
+    in_utc,
     wire,
 )
 
@@ -269,3 +270,22 @@ def test_an_ad_needs_what_it_refers_to(tiktok: BusinessClient) -> None:
         body = {**creative(image_id), **wrong}
         assert tiktok.refused("/ad/create/", adgroup_id=adgroup_id, creatives=[body])["code"] == 40007
     assert tiktok.refused("/ad/create/", adgroup_id="5", creatives=[creative(image_id)])["code"] == 40007
+
+
+def test_pages_of_one_listing_are_of_one_moment_until_something_changes(fresh_tiktok: BusinessClient) -> None:
+    """What is kept between pages is let go by a write, and by the clock where it hangs on that."""
+    every = {"primary_status": "STATUS_ALL"}
+    first = fresh_tiktok.campaign()
+    assert len(fresh_tiktok.get("/campaign/get/", filtering=every)["list"]) == 1
+    second = fresh_tiktok.campaign()
+    listed = fresh_tiktok.get("/campaign/get/", filtering=every)["list"]
+    assert [row["campaign_id"] for row in listed] == [second, first]
+    fresh_tiktok.post("/campaign/status/update/", campaign_ids=[second], operation_status="DELETE")
+    assert len(fresh_tiktok.get("/campaign/get/", filtering=every)["list"]) == 2
+    assert len(fresh_tiktok.get("/campaign/get/")["list"]) == 1
+    adgroup_id = fresh_tiktok.ad_group(first, operation_status="ENABLE", schedule_start_time=in_utc(2))
+    fresh_tiktok.post("/campaign/status/update/", campaign_ids=[first], operation_status="ENABLE")
+    waiting = {"secondary_status": "ADGROUP_STATUS_NOT_START"}
+    assert only(fresh_tiktok, "/adgroup/get/", **waiting)["adgroup_id"] == adgroup_id
+    fresh_tiktok.control("/advance", hours=3)
+    assert fresh_tiktok.get("/adgroup/get/", filtering=waiting)["list"] == []
