@@ -1,12 +1,13 @@
 """A question in one trip: bound by the row policies, unable to write, and nothing of it stays behind."""
 
 import asyncio
+import random
 import uuid
 from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import text
+from sqlalchemy import AsyncAdaptedQueuePool, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adly_sync_server.db.engine import make_engine
@@ -133,6 +134,29 @@ async def test_who_leaves_in_the_middle_leaves_nothing_behind(engine_of_one: Asy
         async with asyncio.timeout(5):
             assert (await left_behind(engine_of_one))[:6] == NOTHING
             assert await bodies(engine_of_one, CAIRO) == ["القاهرة"]
+
+
+async def test_of_many_at_once_everybody_sees_his_own_whoever_leaves(notes_url: str) -> None:
+    chance, engine = random.Random(7), make_engine(notes_url, pool_size=8)
+    own = {RIYADH: ["الرياض"], CAIRO: ["القاهرة"]}
+
+    async def read(workspace_id: uuid.UUID) -> None:
+        assert await bodies(engine, workspace_id) == own[workspace_id]
+
+    # Nobody leaves while he is still connecting: the driver lets go of that only when memory is cleared.
+    await asyncio.gather(*[asked(engine, SLOW, {"seconds": 0.2}) for _ in range(8)])
+    for _ in range(30):
+        readers = [asyncio.create_task(read(chance.choice([RIYADH, CAIRO]))) for _ in range(8)]
+        await asyncio.sleep(chance.uniform(0, 0.004))
+        for leaver in chance.sample(readers, 3):
+            leaver.cancel()
+        ended = await asyncio.gather(*readers, return_exceptions=True)
+        assert [end for end in ended if end and not isinstance(end, asyncio.CancelledError)] == []
+        assert (await left_behind(engine))[:6] == NOTHING
+    pool = engine.pool
+    assert isinstance(pool, AsyncAdaptedQueuePool)
+    assert pool.checkedout() == 0
+    await engine.dispose()
 
 
 async def test_no_connection_left_is_an_outage_not_a_hang(engine_of_one: AsyncEngine) -> None:
