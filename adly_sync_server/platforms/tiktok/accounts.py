@@ -20,14 +20,14 @@ _FORMS_A_PAGE: Final = 100
 
 
 async def listed(client: TikTokClient, token: Token) -> list[RemoteAccount]:
-    """Every ad account, with its currency and zone."""
+    """Every ad account, with its currency and zone; one that TikTok has not admitted yet has none."""
     app = {"app_id": client.app.app_id, "secret": client.app.app_secret}
     answer = await client.get("oauth2/advertiser/get", token, **app)
     ids = [str(row["advertiser_id"]) for row in answer.get("list") or []]
     found: list[RemoteAccount] = []
     for start in range(0, len(ids), _ACCOUNTS_A_CALL):
         rows = await _described(client, token, ids[start : start + _ACCOUNTS_A_CALL])
-        found += [_account(row) for row in rows]
+        found += [_account(row) for row in rows if row.get("currency")]
     return found
 
 

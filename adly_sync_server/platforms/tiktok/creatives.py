@@ -20,6 +20,7 @@ FORMATS: Final = frozenset({"single_image", "single_video"})
 _ROOMS: Final = ("story", "feed", "square")
 _NO_SLOT: Final = "story"
 _SPARK: Final = "AUTH_CODE"
+_ACCOUNTS: Final = frozenset({"TT_USER", "BC_AUTH_TT"})
 
 
 def creative(draft: Draft) -> dict[str, Any]:
@@ -35,6 +36,7 @@ def creative(draft: Draft) -> dict[str, Any]:
         "landing_page_url": address(copy),
         **voice,
         **shown,
+        **_in_ads_only(voice, shown),
     }
 
 
@@ -112,6 +114,12 @@ def _shown(draft: Draft, copy: Mapping[str, Any]) -> dict[str, Any]:
     if cover is None:
         raise Rejected("a video needs a picture for its cover", field="media_assets")
     return {"ad_format": "SINGLE_VIDEO", "video_id": main, "image_ids": [cover]}
+
+
+def _in_ads_only(voice: Mapping[str, Any], shown: Mapping[str, Any]) -> dict[str, Any]:
+    """A video in the name of a TikTok account: left open, TikTok posts it on the account's own page."""
+    is_own = voice["identity_type"] in _ACCOUNTS and "video_id" in shown
+    return {"dark_post_status": "ON"} if is_own else {}
 
 
 def _media(draft: Draft) -> tuple[str, str | None]:

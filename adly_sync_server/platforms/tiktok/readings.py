@@ -22,7 +22,7 @@ _DELETED: Final = "DELETE"
 
 
 def entity(level: Level, raw: Mapping[str, Any]) -> RemoteEntity:
-    """A remote entity in our words."""
+    """A remote entity in our words. How a review ended is told by the status; no words come with it."""
     above = raw.get(ABOVE[level]) if level in ABOVE else None
     secondary = raw.get("secondary_status")
     return RemoteEntity(
@@ -32,7 +32,6 @@ def entity(level: Level, raw: Mapping[str, Any]) -> RemoteEntity:
         status=words.STATUSES.ours(raw.get("operation_status")),
         changed_at=times.moment(raw.get("modify_time")),
         delivery_status=str(secondary).lower() if secondary else None,
-        reasons=_reasons(raw),
         parent_id=str(above) if above else None,
     )
 
@@ -123,12 +122,6 @@ def _window(raw: Mapping[str, Any]) -> str | None:
     if said == (None, None):
         return None
     return next((ours for ours, pair in words.WINDOWS.items() if pair == said), "other")
-
-
-def _reasons(raw: Mapping[str, Any]) -> list[str]:
-    """TikTok tells the outcome of a review in the status; its words stand in a list of their own."""
-    told = raw.get("reject_reason") or raw.get("audit_reason") or []
-    return [str(told)] if isinstance(told, str) else [str(one) for one in told]
 
 
 _READERS: Final[Mapping[Level, Callable[[Mapping[str, Any]], dict[str, Any]]]] = {

@@ -136,7 +136,12 @@ def _positions(targeting: Mapping[str, Any]) -> dict[str, Any]:
         return {"placement_type": "PLACEMENT_TYPE_AUTOMATIC"}
     if foreign := [one for one in targeting.get("placements") or [] if one != PLACEMENT]:
         raise Rejected(f"TikTok has no placement {foreign[0]!r}", field="targeting.placements")
-    return {"placement_type": "PLACEMENT_TYPE_NORMAL", "placements": ["PLACEMENT_TIKTOK"]}
+    return {
+        "placement_type": "PLACEMENT_TYPE_NORMAL",
+        "placements": ["PLACEMENT_TIKTOK"],
+        # Left open, TikTok shows ads among search results too.
+        "search_result_enabled": False,
+    }
 
 
 def _placement(remote: str) -> str:

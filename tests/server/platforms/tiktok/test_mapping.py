@@ -279,6 +279,17 @@ def test_a_creators_post_is_shown_as_it_is() -> None:
     assert readings.expected(draft(Level.AD, rows), "SAR")["creative_data.page_identity_id"] == LINKS["post"]
 
 
+@given(trees())
+def test_what_tiktok_would_switch_on_by_itself_is_said(rows: dict[Level, Row]) -> None:
+    """Search results, a wider audience, a post on the client's own page: only where somebody chose them."""
+    audience, body = rows[Level.AD_SET]["targeting"], built(Level.AD_SET, rows)
+    assert body.get("search_result_enabled") == (None if audience["automatic_placements"] else False)
+    assert body["smart_audience_enabled"] is audience["expand_audience"]
+    assert body["smart_interest_behavior_enabled"] is audience["expand_audience"]
+    ad = built(Level.AD, rows)
+    assert ad.get("dark_post_status") == ("ON" if ad["ad_format"] == "SINGLE_VIDEO" else None)
+
+
 def test_what_tiktok_lets_nobody_change_is_refused() -> None:
     row = {"name": "x", "objective": "sales", "budget_type": "daily", "budget_amount": "300"}
     wanted = draft(Level.CAMPAIGN, {Level.CAMPAIGN: row, Level.AD_SET: {}})
