@@ -11,6 +11,7 @@ from adly_sync_server.db.unit_of_work import unit_of_work
 from adly_sync_server.jobs.queue import SWEEP, Queue
 from adly_sync_server.media.blob_store import BlobStore
 from adly_sync_server.media.sweeping import sweep_orphans, sweep_uploads
+from adly_sync_server.platforms.allowances import sweep_allowances
 from adly_sync_server.privacy.sweeping import (
     sweep_attempts,
     sweep_invitations,
@@ -44,6 +45,7 @@ async def sweep_all(engine: AsyncEngine, blobs: BlobStore) -> Counter[str]:
     gone["people"] = await sweep_people(engine)
     gone["unproved"] = await sweep_unproved(engine)
     gone["attempts"] = await sweep_attempts(engine)
+    gone["allowances"] = await sweep_allowances(engine)
     log.info("swept", **gone)
     return gone
 

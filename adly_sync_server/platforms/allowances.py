@@ -10,7 +10,7 @@ import asyncio
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -27,6 +27,8 @@ from adly_sync_server.platforms.tables import platform_allowances
 
 #: A wait that costs less than handing the job back and fetching it again.
 _SLEPT_S: Final = 2.0
+#: The slowest of the buckets is full again long before.
+UNUSED_FOR: Final = timedelta(days=1)
 #: A signal that says less is used tells nothing worth writing down.
 _WORTH_NOTING: Final = 0.5
 
@@ -113,6 +115,14 @@ class Allowances:
             counted_at=row.counted_at,
             closed_until=row.closed_until,
         )
+
+
+async def sweep_allowances(engine: AsyncEngine) -> int:
+    """Buckets that nobody has asked for a day: they are full and open, as if they were new; how many."""
+    now = sa.func.clock_timestamp()
+    unused = sa.and_(_T.counted_at < now - UNUSED_FOR, sa.func.coalesce(_T.closed_until, now) <= now)
+    async with unit_of_work(engine, workspace_id=None) as uow:
+        return (await uow.connection.execute(sa.delete(platform_allowances).where(unused))).rowcount
 
 
 def bucket_key(*parts: str) -> bytes:

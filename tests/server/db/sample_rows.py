@@ -13,6 +13,7 @@ from sqlalchemy import (
     Connection,
     Date,
     DateTime,
+    Double,
     Integer,
     LargeBinary,
     Numeric,
@@ -47,6 +48,7 @@ _OF_TYPE: dict[type, Any] = {
     DateTime: datetime(2026, 11, 22, 9, 0, tzinfo=UTC),
     Date: date(2026, 11, 22),
     Numeric: Decimal("1.5"),
+    Double: 1.5,
     Integer: 1,
 }
 

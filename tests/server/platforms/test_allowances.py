@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adly_sync_server.db.engine import make_engine
 from adly_sync_server.platforms.abilities import Allowance, CountsCalls, Pace
-from adly_sync_server.platforms.allowances import Allowances, allowance_of, bucket_key
+from adly_sync_server.platforms.allowances import Allowances, allowance_of, bucket_key, sweep_allowances
 from adly_sync_server.platforms.failures import Throttled, Transient
 from adly_sync_server.platforms.meta.adapter import MetaAdapter
 from adly_sync_server.platforms.meta.client import MetaApp, MetaClient
@@ -127,6 +127,18 @@ async def test_a_signal_of_the_account_or_of_the_app_closes_the_right_bucket(eng
 async def test_a_share_that_is_used_elsewhere_is_gone_here(engine: AsyncEngine) -> None:
     await bucket(engine).told([Allowance(used_share=0.9)])
     assert await spent(bucket(engine), 20) == 2
+
+
+async def test_only_what_is_full_and_open_is_swept(engine: AsyncEngine) -> None:
+    await bucket(engine, "1").told([Allowance(used_share=1.0, wait_s=3 * 86_400)])
+    await bucket(engine, "2").spend(1)
+    assert await sweep_allowances(engine) == 0
+    async with engine.begin() as connection:
+        await connection.execute(
+            sa.text("update platform_allowances set counted_at = counted_at - interval '2 days'")
+        )
+    assert await sweep_allowances(engine) == 2
+    assert await spent(bucket(engine, "1"), 1) == 0
 
 
 async def test_a_throttled_call_closes_the_bucket_and_another_failure_does_not(engine: AsyncEngine) -> None:
