@@ -97,6 +97,7 @@ async def make_snap_studio(url: str, folder: Path, snap: Snap, http: httpx.Async
     )
     studio.snap = snap
     await found_workspace(studio)
+    await studio.untouched_limits()
     await studio.connect()
     return studio
 
