@@ -18,7 +18,8 @@ from adly_sync_server.simulators.snapchat.figures import SWIPE_WINDOWS, VIEW_WIN
 from adly_sync_server.simulators.snapchat.world import ACCOUNT, AD, CAMPAIGN, SQUAD, World, zone
 
 TOTAL, DAY, HOUR, LIFETIME = "TOTAL", "DAY", "HOUR", "LIFETIME"
-_LONGEST = {DAY: timedelta(days=32), HOUR: timedelta(days=7, hours=1)}  # 31 days in the field; 7 (recalled)
+# 31 days in the field, 7 (recalled); an hour more where the clocks are changed meanwhile.
+_LONGEST = {DAY: timedelta(days=31, hours=1), HOUR: timedelta(days=7, hours=1)}
 
 # Figures that are computed from others, or that nobody can add up.
 NOT_ADDITIVE = ("uniques", "frequency", "swipe_up_percent")

@@ -223,6 +223,15 @@ def test_a_wrong_question_is_refused(
     failed(snap.http.get(f"/campaigns/{tree[0]}/stats", params=asked), 400, code)
 
 
+def test_a_question_by_the_day_reaches_over_a_month(
+    snap: SnapClient, tree: tuple[str, str, list[str]]
+) -> None:
+    path = f"campaigns/{tree[0]}"
+    assert len(series(snap, path, "DAY", **between(-31, 0))) == 31
+    refused = snap.http.get(f"/{path}/stats", params=between(-32, 0, granularity="DAY"))
+    assert "too long" in failed(refused, 400, "E1001")
+
+
 def test_a_dimension_is_not_played(snap: SnapClient, tree: tuple[str, str, list[str]]) -> None:
     asked = between(-3, -1, report_dimension="gender")
     assert snap.http.get(f"/campaigns/{tree[0]}/stats", params=asked).status_code == 501
