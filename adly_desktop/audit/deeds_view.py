@@ -75,6 +75,7 @@ _FIELDS: Final[Mapping[str, str]] = {
     "digits": QT_TRANSLATE_NOOP("Deeds", "Digits"),
     "requires_approval": QT_TRANSLATE_NOOP("Deeds", "Approval before publishing"),
     "requires_email_code": QT_TRANSLATE_NOOP("Deeds", "E-mail code on new devices"),
+    "requires_second_factor": QT_TRANSLATE_NOOP("Deeds", "Two-step sign-in for everybody"),
     "ai_kinds": QT_TRANSLATE_NOOP("Deeds", "May be made by AI services"),
     "text_version": QT_TRANSLATE_NOOP("Deeds", "Version of the words that were read"),
     "replica_keys_destroyed": QT_TRANSLATE_NOOP("Deeds", "Keys of copies destroyed"),

@@ -96,6 +96,10 @@ SENTENCES: dict[str, Sentence] = {
         QT_TRANSLATE_NOOP("failures", "No owner has allowed content to go to AI services."),
         QT_TRANSLATE_NOOP("failures", "An owner allows it in the settings of the workspace."),
     ),
+    "second_factor_required": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This workspace asks for two-step sign-in, and yours is off."),
+        QT_TRANSLATE_NOOP("failures", "Switch it on in your account, then try again."),
+    ),
     "workspace_archived": Sentence(
         QT_TRANSLATE_NOOP("failures", "This workspace was deleted."),
         QT_TRANSLATE_NOOP("failures", "An owner can restore it within 30 days."),

@@ -7,19 +7,25 @@ from adly_desktop.workspace_settings.workspace_settings_view_model import Worksp
 
 
 class RulesSection(Section):
-    """Mandatory approval, and a mailed code on new devices."""
+    """Mandatory approval, a mailed code on new devices, a second factor."""
 
     def __init__(self, model: WorkspaceSettingsViewModel) -> None:
         super().__init__()
         self.model = model
-        self.approval, self.code = Switch(), Switch()
+        self.approval, self.code, self.factor = Switch(), Switch(), Switch()
         self._approval_told, self._code_told = TextLabel("", "label"), TextLabel("", "label")
-        for switch, told in ((self.approval, self._approval_told), (self.code, self._code_told)):
+        self._factor_told = TextLabel("", "label")
+        for switch, told in (
+            (self.approval, self._approval_told),
+            (self.code, self._code_told),
+            (self.factor, self._factor_told),
+        ):
             told.setWordWrap(True)
             self.column.addWidget(switch)
             self.column.addWidget(told)
         self.approval.clicked.connect(lambda: model.edit(requires_approval=self.approval.isChecked()))
         self.code.clicked.connect(lambda: model.edit(requires_email_code=self.code.isChecked()))
+        self.factor.clicked.connect(lambda: model.edit(requires_second_factor=self.factor.isChecked()))
         self.retranslate()
 
     def show_state(self) -> None:
@@ -28,7 +34,8 @@ class RulesSection(Section):
         if draft is not None:
             self.approval.setChecked(draft.requires_approval)
             self.code.setChecked(draft.requires_email_code)
-        for switch in (self.approval, self.code):
+            self.factor.setChecked(draft.requires_second_factor)
+        for switch in (self.approval, self.code, self.factor):
             switch.setEnabled(self.model.may_manage)
         self.retranslate()
 
@@ -41,4 +48,11 @@ class RulesSection(Section):
         self.code.set_text(self.tr("E-mail code on new devices"))
         self._code_told.setText(
             self.tr("Whoever signs in on a new device without two-step sign-in types a code we mail.")
+        )
+        self.factor.set_text(self.tr("Two-step sign-in for everybody"))
+        self._factor_told.setText(
+            self.tr(
+                "Everybody has 14 days to set it up; after that, whoever has none is let in again as soon as "
+                "he has. Your own comes first."
+            )
         )

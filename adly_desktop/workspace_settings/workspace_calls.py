@@ -25,6 +25,7 @@ class WorkspaceSettings(msgspec.Struct, frozen=True, kw_only=True):
     digits: str
     requires_approval: bool
     requires_email_code: bool
+    requires_second_factor: bool = False
 
 
 class Archived(msgspec.Struct, frozen=True, kw_only=True):

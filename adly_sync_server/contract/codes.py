@@ -29,6 +29,7 @@ HTTP_STATUS: Final = MappingProxyType(
         "step_up_required": 403,
         "workspace_archived": 403,
         "ai_consent_required": 403,
+        "second_factor_required": 403,
         "invitation_foreign": 403,
         "not_found": 404,
         "invitation_unknown": 404,

@@ -26,9 +26,12 @@ from adly_sync_server.db.finders import one_alone
 from adly_sync_server.db.prepared import Prepared
 from adly_sync_server.db.reading import asked_within
 from adly_sync_server.sync.rows import image_json
-from adly_sync_server.workspaces.permits import WorkspaceArchived
+from adly_sync_server.workspaces.permits import FactorDemanded, WorkspaceArchived
 
-_STATE = text("select * from adly_pull_state(:token_hash, :workspace_id)")
+_STATE = text("""
+    select s.*, adly_lacks_factor(s.user_id, :workspace_id) as lacks_factor
+      from adly_pull_state(:token_hash, :workspace_id) s
+""")
 
 
 class ResyncRequired(Conflict):
@@ -65,6 +68,8 @@ async def pull_state(engine: AsyncEngine, bearer: Bearer, workspace_id: UUID) ->
         raise ForeignWorkspace(workspace_id, row["user_id"])
     if row["is_archived"]:
         raise WorkspaceArchived
+    if row["lacks_factor"]:
+        raise FactorDemanded
     return PullState(
         user_id=row["user_id"],
         member_since=row["member_since"],

@@ -38,12 +38,14 @@ from adly_sync_server.sync.rows import StoredRow
 from adly_sync_server.sync.scene import Scene
 from adly_sync_server.sync.server_writes import moment_text
 from adly_sync_server.sync.versions import Checked, checked_mutations
-from adly_sync_server.workspaces.permits import WorkspaceArchived
+from adly_sync_server.workspaces.permits import FactorDemanded, WorkspaceArchived
 
 #: Locks the membership: a revocation that committed first wins, a later one waits for this push.
 _STANDING = text(f"""{PASSED}
     select m.role, h.head, h.epoch, c.user_id as client_user, coalesce(c.last_n, 0) as last_n,
-           w.archived_at is not null as is_archived
+           w.archived_at is not null as is_archived,
+           case when w.requires_second_factor then adly_lacks_factor(m.user_id, w.id) else false end
+               as lacks_factor
     from gate cross join workspace_members m
     join workspaces w on w.id = m.workspace_id
     join workspace_heads h on h.workspace_id = m.workspace_id
@@ -256,6 +258,8 @@ async def _standing(uow: UnitOfWork, client_id: UUID, request: Push) -> _Standin
         raise ForeignWorkspace(uow.workspace_id, uow.user_id)
     if row.is_archived:
         raise WorkspaceArchived
+    if row.lacks_factor:
+        raise FactorDemanded
     if row.client_user not in (None, uow.user_id):
         raise ClientForged(uow, client_id)
     _require_epoch(request, row.epoch)

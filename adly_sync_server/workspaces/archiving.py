@@ -27,6 +27,7 @@ from adly_sync_server.sync.counter import Counted, counted
 from adly_sync_server.sync.hints import Hints
 from adly_sync_server.workspaces.membership_rows import Membership, locked_memberships
 from adly_sync_server.workspaces.memberships import mine_of, require_owner
+from adly_sync_server.workspaces.permits import require_factor
 from adly_sync_server.workspaces.wire import Archived, ArchivedWorkspaces
 
 #: How long a deleted workspace rests.
@@ -56,6 +57,7 @@ class Archiving:
             # Pushes that are under way end first, and no other begins.
             everyone = await locked_memberships(work)
             require_owner(await mine_of(work, everyone, caller), caller, Action.DELETE_WORKSPACE)
+            await require_factor(work.uow)
             row = (await work.uow.connection.execute(_ARCHIVE, {"workspace_id": workspace_id})).one()
             owners = await _owners(work.uow, everyone)
             by = await person_by_id(work.uow, caller.user_id)

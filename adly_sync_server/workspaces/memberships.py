@@ -25,7 +25,7 @@ from adly_sync_server.workspaces.membership_rows import (
     change_membership,
     locked_memberships,
 )
-from adly_sync_server.workspaces.permits import PermittedReading, require_living
+from adly_sync_server.workspaces.permits import PermittedReading, require_factor, require_living
 from adly_sync_server.workspaces.replica_keys import destroy_keys_of
 from adly_sync_server.workspaces.wire import Grants, Member, MemberChange, Members
 
@@ -87,6 +87,7 @@ class Memberships:
             before = one_of(everyone, membership_id)
             if before.id != mine.id:
                 require_owner(mine, caller)
+                await require_factor(work.uow)
             role_epoch = await part(work, everyone, before, origin)
         self._hints.role_changed(workspace_id, before.user_id, role_epoch, is_member=False)
 
@@ -123,6 +124,7 @@ async def _everyone_for_owner(work: Counted, caller: Caller) -> list[Membership]
     """Every membership, locked, for an owner who has just proved who he is."""
     everyone = await locked_memberships(work)
     require_owner(await mine_of(work, everyone, caller), caller)
+    await require_factor(work.uow)
     return everyone
 
 

@@ -24,6 +24,7 @@ from adly_sync_server.sync.counter import Counted, counted
 from adly_sync_server.sync.hints import Hints
 from adly_sync_server.workspaces.membership_rows import Membership, change_membership, locked_memberships
 from adly_sync_server.workspaces.memberships import mine_of, one_of, require_owner
+from adly_sync_server.workspaces.permits import require_factor
 from adly_sync_server.workspaces.wire import Transfer
 
 _SET: Final = text("""
@@ -50,6 +51,7 @@ class Ownership:
             everyone = await locked_memberships(work)
             mine = await mine_of(work, everyone, caller)
             require_owner(mine, caller, Action.TRANSFER_OWNERSHIP)
+            await require_factor(work.uow)
             heir = one_of(everyone, wanted.membership_id)
             people = await _both(work.uow, caller, heir)
             role_epoch = await _exchange(work, mine, heir, wanted.my_role)

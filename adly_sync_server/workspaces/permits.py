@@ -15,11 +15,14 @@ from adly_sync_server.db.reading import asked_within
 from adly_sync_server.db.unit_of_work import UnitOfWork
 
 _STANDING = """
-    select m.role, m.grants, w.archived_at is not null as is_archived
+    select m.role, m.grants, w.archived_at is not null as is_archived,
+           case when w.requires_second_factor then adly_lacks_factor(m.user_id, w.id) else false end
+               as lacks_factor
     from workspace_members m join workspaces w on w.id = m.workspace_id
     where m.workspace_id = :workspace_id and m.user_id = :user_id and m.deleted_at is null
 """
 _LOCKED_STANDING = text(f"{_STANDING} for share of m")
+_LACKS_FACTOR = text("select adly_lacks_factor(:person, :workspace_id)")
 _IS_ARCHIVED = text("select archived_at is not null from workspaces where id = :workspace_id")
 
 
@@ -39,10 +42,19 @@ class WorkspaceArchived(NotAllowed):
         super().__init__("this workspace was deleted; an owner can restore it")
 
 
+class FactorDemanded(NotAllowed):
+    """The workspace demands a second factor by now, and this person has none; his account stays open."""
+
+    default_code = "second_factor_required"
+
+    def __init__(self) -> None:
+        super().__init__("this workspace demands two-step sign-in; set it up in your account")
+
+
 async def require(uow: UnitOfWork, action: Action) -> Standing:
     """The caller's standing, if it allows ``action``.
 
-    Raises ``NotFound``, ``NotAllowed`` (role_forbidden), ``WorkspaceArchived``.
+    Raises ``NotFound``, ``NotAllowed`` (role_forbidden), ``WorkspaceArchived``, ``FactorDemanded``.
 
     Locked until commit: a revocation that committed first wins.
     """
@@ -64,7 +76,7 @@ class PermittedReading:
         """``document``: a query for one text, which may ask for :workspace_id."""
         self._action = action
         self._question = Prepared(
-            text(f"select s.role, s.grants, s.is_archived, ({document}) from ({_STANDING}) s")
+            text(f"select s.role, s.grants, s.is_archived, s.lacks_factor, ({document}) from ({_STANDING}) s")
         )
 
     async def read(self, engine: AsyncEngine, workspace_id: UUID, user_id: UUID) -> str:
@@ -78,13 +90,24 @@ class PermittedReading:
         return str(document)
 
 
-def _allowed(action: Action, role: str, grants: dict[str, Any], is_archived: bool) -> Standing:
+def _allowed(
+    action: Action, role: str, grants: dict[str, Any], is_archived: bool, lacks_factor: bool
+) -> Standing:
     if is_archived:
         raise WorkspaceArchived
+    if lacks_factor:
+        raise FactorDemanded
     standing = Standing(role, Grants.from_row(grants))
     if not may(role, action, standing.grants):
         raise NotAllowed(f"a {role} may not {action}", code="role_forbidden")
     return standing
+
+
+async def require_factor(uow: UnitOfWork) -> None:
+    """Raise ``FactorDemanded``."""
+    values = {"person": uow.user_id, "workspace_id": uow.workspace_id}
+    if (await uow.connection.execute(_LACKS_FACTOR, values)).scalar_one():
+        raise FactorDemanded
 
 
 async def require_living(uow: UnitOfWork) -> None:

@@ -1,9 +1,10 @@
 """The settings of a workspace: read by everybody in it, changed by its owners, audited.
 
 What moves money or power asks for a step-up: the currency that spend ceilings are counted in, and whether an
-approval or a mailed code is demanded.
+approval, a mailed code or a second factor is demanded.
 """
 
+from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -12,18 +13,21 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adly_sync_server.accounts.caller import Caller
+from adly_sync_server.accounts.second_factor import has_totp
 from adly_sync_server.audit.origin import Origin
 from adly_sync_server.audit.recorder import record
 from adly_sync_server.contract.errors import Conflict
 from adly_sync_server.contract.roles import Action
 from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
-from adly_sync_server.workspaces.permits import require
+from adly_sync_server.workspaces.permits import FactorDemanded, require
 from adly_sync_server.workspaces.setting_rules import columns_of
 from adly_sync_server.workspaces.tables import workspaces
 from adly_sync_server.workspaces.wire import SettingsChange, WorkspaceSettings
 
 #: Settings behind a step-up.
-GUARDED: Final = frozenset({"currency", "requires_approval", "requires_email_code"})
+GUARDED: Final = frozenset({"currency", "requires_approval", "requires_email_code", "requires_second_factor"})
+#: How long everybody has to set up a second factor once it is demanded.
+FACTOR_GRACE: Final = timedelta(days=14)
 
 _SHOWN: Final = tuple(workspaces.c[name] for name in WorkspaceSettings.__struct_fields__)
 _HAS_CEILING: Final = text("""
@@ -67,6 +71,9 @@ async def _allow(uow: UnitOfWork, caller: Caller, columns: dict[str, Any]) -> No
     """A step-up for what is guarded; no other currency while ceilings are counted in the present one."""
     if GUARDED & columns.keys():
         caller.require_step_up()
+    if columns.get("requires_second_factor") and not await has_totp(uow, caller.user_id):
+        # Whoever demands it has it: somebody stays who can take the demand back.
+        raise FactorDemanded
     if "currency" in columns:
         held = await uow.connection.execute(_HAS_CEILING, {"workspace_id": uow.workspace_id})
         if held.scalar_one():
@@ -77,7 +84,7 @@ async def _changed(
     uow: UnitOfWork, before: RowMapping, columns: dict[str, Any], origin: Origin
 ) -> WorkspaceSettings:
     changing = update(workspaces).where(workspaces.c.id == uow.workspace_id)
-    await uow.connection.execute(changing.values(**columns, updated_at=func.now()))
+    await uow.connection.execute(changing.values(**columns, **_from(columns), updated_at=func.now()))
     await record(
         uow,
         "workspace.changed",
@@ -87,6 +94,13 @@ async def _changed(
         details={"before": {name: before[name] for name in columns}, "after": columns},
     )
     return _settings((await uow.connection.execute(_query(uow))).mappings().one())
+
+
+def _from(columns: dict[str, Any]) -> dict[str, Any]:
+    """Since when a second factor is demanded, where that is what changes."""
+    if "requires_second_factor" not in columns:
+        return {}
+    return {"second_factor_from": func.now() + FACTOR_GRACE if columns["requires_second_factor"] else None}
 
 
 def _query(uow: UnitOfWork) -> Select[Any]:

@@ -85,6 +85,9 @@ workspaces: Final = Table(
     # audit log and its invoices are left.
     Column("emptying_at", MOMENT),
     Column("emptied_at", MOMENT),
+    # Demanded of everybody from a moment on, so that nobody is shut out unawares.
+    switch("requires_second_factor", is_on=False),
+    Column("second_factor_from", MOMENT),
     CheckConstraint("first_weekday between 1 and 7", name="first_weekday"),
     CheckConstraint("digits in ('western', 'arabic_indic', 'as_typed')", name="digits"),
     Index(None, "agency_id"),

@@ -47,6 +47,8 @@ class WorkspaceSettings(msgspec.Struct, frozen=True, kw_only=True):
     digits: str
     requires_approval: bool
     requires_email_code: bool
+    requires_second_factor: bool
+    second_factor_from: datetime | None
     created_at: datetime
     updated_at: datetime
 
@@ -63,6 +65,7 @@ class SettingsChange(Asked):
     digits: Annotated[str, msgspec.Meta(pattern="^(western|arabic_indic|as_typed)$")] | None = None
     requires_approval: bool | None = None
     requires_email_code: bool | None = None
+    requires_second_factor: bool | None = None
 
 
 class Grants(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):

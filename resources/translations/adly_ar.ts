@@ -2288,6 +2288,10 @@
         <translation>المنطقة الزمنية</translation>
     </message>
     <message>
+        <source>Two-step sign-in for everybody</source>
+        <translation>التحقق بخطوتين للجميع</translation>
+    </message>
+    <message>
         <source>Version of the words that were read</source>
         <translation>إصدار النص الذي قُرئ</translation>
     </message>
@@ -5576,12 +5580,20 @@
         <translation>رمز بالبريد على الأجهزة الجديدة</translation>
     </message>
     <message>
+        <source>Everybody has 14 days to set it up; after that, whoever has none is let in again as soon as he has. Your own comes first.</source>
+        <translation>لدى الجميع 14 يومًا لإعداده، وبعدها لا يدخل من لم يُعدّه حتى يفعل. فعّله في حسابك أولًا.</translation>
+    </message>
+    <message>
         <source>Nothing is published before a colleague has approved it.</source>
         <translation>لا يُنشر شيء قبل أن يوافق عليه أحد الزملاء.</translation>
     </message>
     <message>
         <source>Rules</source>
         <translation>القواعد</translation>
+    </message>
+    <message>
+        <source>Two-step sign-in for everybody</source>
+        <translation>التحقق بخطوتين للجميع</translation>
     </message>
     <message>
         <source>Whoever signs in on a new device without two-step sign-in types a code we mail.</source>
@@ -7408,6 +7420,10 @@
         <translation>حدث خطأ في الخادم.</translation>
     </message>
     <message>
+        <source>Switch it on in your account, then try again.</source>
+        <translation>فعّله من حسابك ثم أعد المحاولة.</translation>
+    </message>
+    <message>
         <source>Taken back together with the change it belonged to.</source>
         <translation>أُلغي مع التغيير المرتبط به.</translation>
     </message>
@@ -7678,6 +7694,10 @@
     <message>
         <source>This value cannot be saved as it is.</source>
         <translation>لا يمكن حفظ هذه القيمة كما هي.</translation>
+    </message>
+    <message>
+        <source>This workspace asks for two-step sign-in, and yours is off.</source>
+        <translation>تتطلب مساحة العمل هذه التحقق بخطوتين، وهو متوقف في حسابك.</translation>
     </message>
     <message>
         <source>This workspace is open in another ADLY on this computer.</source>

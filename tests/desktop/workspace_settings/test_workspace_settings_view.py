@@ -160,6 +160,7 @@ def test_every_setting_has_its_widget(on_qt: RunOnQt) -> None:
             click(counting.days[5])
             click(rules.approval)
             click(rules.code)
+            click(rules.factor)
             at.view.save.click()
             await until(lambda: at.told)
             assert sent(http) == [
@@ -172,6 +173,7 @@ def test_every_setting_has_its_widget(on_qt: RunOnQt) -> None:
                     "digits": "as_typed",
                     "requires_approval": True,
                     "requires_email_code": True,
+                    "requires_second_factor": True,
                 }
             ]
 

@@ -45,6 +45,7 @@ FINDERS = {
     "adly_erased_actors(uuid)",
     "adly_acted_in(uuid)",
     "adly_is_erased(uuid)",
+    "adly_lacks_factor(uuid,uuid)",
 }
 SECRETS = {
     "ad_accounts": "access_token",
