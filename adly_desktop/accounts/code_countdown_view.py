@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
 
+from adly_desktop.i18n.active import language
+from adly_desktop.i18n.digits import number_in
 from adly_desktop.i18n.isolates import ltr
 from adly_desktop.ui.labels import TextLabel
 
@@ -48,7 +50,7 @@ class CodeCountdown(TextLabel):
 
 def minutes(seconds: int) -> str:
     """``9:05``, read from left to right in either language."""
-    return ltr(f"{seconds // 60}:{seconds % 60:02d}")
+    return ltr(number_in(f"{seconds // 60}:{seconds % 60:02d}", language.digits))
 
 
 def _left(moment: float, now: float) -> int:

@@ -2,7 +2,7 @@
 
 from adly_desktop.accounts.account_view_model import AccountViewModel
 from adly_desktop.i18n.active import language
-from adly_desktop.i18n.digits import Digits
+from adly_desktop.i18n.digits import Digits, number_in
 from adly_desktop.i18n.isolates import ltr
 from adly_desktop.i18n.language import Language
 from adly_desktop.theme.active import ThemeMode, theme
@@ -80,7 +80,9 @@ class AppearanceSection(Section):
         modes = ((ThemeMode.SYSTEM, self.tr("Match the system")), (ThemeMode.LIGHT, self.tr("Light")))
         self.mode.show_choices([(m.value, word) for m, word in (*modes, (ThemeMode.DARK, self.tr("Dark")))])
         self.digits.show_choices([(Digits.WESTERN.value, "123"), (Digits.ARABIC_INDIC.value, "١٢٣")])
-        self.scale.show_choices([(str(scale), ltr(f"{scale}%")) for scale in _SCALES])
+        self.scale.show_choices(
+            [(str(scale), ltr(number_in(f"{scale}%", language.digits))) for scale in _SCALES]
+        )
         self.tongue.choose(language.current.value)
         self.mode.choose(theme.mode.value)
         self.digits.choose(language.digits.value)

@@ -7,6 +7,7 @@ from adly_desktop.accounts.form_view import WRONG_CODE, FormView, clear
 from adly_desktop.accounts.signing_in import TOTP_DIGITS
 from adly_desktop.accounts.welcome_view_model import Step, WelcomeViewModel
 from adly_desktop.accounts.workspace_button_view import WorkspaceButton
+from adly_desktop.i18n.digits import to_western
 from adly_desktop.i18n.isolates import ltr
 from adly_desktop.i18n.joined import joined
 from adly_desktop.ui.code_edit import CodeEdit
@@ -112,7 +113,7 @@ class SecondFactorForm(FormView):
 
     def submit(self) -> None:
         """Go in."""
-        code = self.backup.text() if self._method == _BACKUP else self.code.code()
+        code = to_western(self.backup.text()) if self._method == _BACKUP else self.code.code()
         self.model.answer_challenge(self._method, code)
 
     def retranslate(self) -> None:

@@ -127,7 +127,7 @@ class WelcomeView(Panel):
         told = self.tr("Everything is downloaded once, the first time.")
         if self.model.share is not None:
             loading = QCoreApplication.translate("SyncWords", "Loading · {percent}%")
-            told = loading.format(percent=int(self.model.share * 100))
+            told = loading.format(percent=language.formats.count(int(self.model.share * 100)))
         self._opening.show_text(self.tr("Opening the workspace"), told)
 
 

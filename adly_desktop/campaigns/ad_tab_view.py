@@ -21,6 +21,7 @@ from adly_desktop.campaigns.preview_phone_view import AdPreviews
 from adly_desktop.campaigns.settings_fields_view import currency_of
 from adly_desktop.campaigns.utm_fields_view import UtmFields
 from adly_desktop.campaigns.words_view import word
+from adly_desktop.i18n.active import language
 from adly_desktop.ui.states import EmptyState
 from adly_sync_server.contract.placements import Placement, chosen, of_platform
 from adly_sync_server.contract.platform_rules.registry import RULES
@@ -78,7 +79,9 @@ class AdTab(QWidget):
 
     def _caption(self, opened: Opened, number: int) -> str:
         kind = word(words.FORMATS, self._inspector.ad.value("creative_data.format"))
-        place = self.tr("Ad {number} of {total}").format(number=number, total=len(opened.ad_ids))
+        place = self.tr("Ad {number} of {total}").format(
+            number=language.formats.number(number), total=language.formats.number(len(opened.ad_ids))
+        )
         return f"{place} · {kind}" if kind else place
 
     def _creatives(self, opened: Opened) -> tuple[Creative, Creative]:

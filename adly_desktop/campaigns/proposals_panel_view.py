@@ -12,6 +12,7 @@ from adly_desktop.campaigns.inspector_view_model import InspectorViewModel
 from adly_desktop.campaigns.use_cases import Place
 from adly_desktop.collaboration.proposal_view import ProposalView
 from adly_desktop.collaboration.proposals_read import Proposal, proposals_about
+from adly_desktop.i18n.active import language
 from adly_desktop.storage.changes import Changes
 from adly_desktop.ui.labels import TextLabel
 from adly_desktop.ui.panel import HairLine
@@ -97,7 +98,9 @@ class ProposalsPanel(QWidget):
         self._list.addWidget(view)
 
     def _dress(self) -> None:
-        self._title.setText(self.tr("Proposals · {count}").format(count=len(self._shown)))
+        self._title.setText(
+            self.tr("Proposals · {count}").format(count=language.formats.number(len(self._shown)))
+        )
         for view, one in zip(self.views, self._shown, strict=True):
             view.show_proposal(one, self._clock(), may_apply=self._allowed, plain=0, can_open=False)
 

@@ -190,7 +190,9 @@ class ProposalView(QWidget):
 
     def _apply_word(self, proposal: Proposal, count: int, of: int) -> str:
         if 0 < count < of:
-            return self.tr("Apply {count} of {all}").format(count=count, all=of)
+            return self.tr("Apply {count} of {all}").format(
+                count=language.formats.number(count), all=language.formats.number(of)
+            )
         needs_thought = any(view.is_taken and view.part.standing not in PLAIN for view in self.views)
         over = self.tr("Apply anyway")
         return over if needs_thought and proposal.can_apply else self.tr("Apply")

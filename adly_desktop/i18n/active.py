@@ -15,7 +15,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTranslato
 from PySide6.QtWidgets import QApplication
 
 from adly_desktop.i18n.compiled import compiled_translation
-from adly_desktop.i18n.digits import Digits
+from adly_desktop.i18n.digits import Digits, number_in, prose_in
 from adly_desktop.i18n.formats import Formats
 from adly_desktop.i18n.language import Language, language_of_system
 
@@ -49,7 +49,7 @@ class LanguageService(QObject):
 
         Raises ``ToolFailed`` or ``BrokenTranslation`` before anything has changed.
         """
-        loaded = [_own_translator(language), *_qt_translator(language)]
+        loaded = [_own_translator(language, self._digits), *_qt_translator(language)]
         self._language = language
         QLocale.setDefault(language.locale)
         self._replace_translators(loaded)
@@ -58,10 +58,14 @@ class LanguageService(QObject):
         self.changed.emit()
 
     def set_digits(self, digits: Digits) -> None:
-        """Western or Arabic-Indic digits in figures and dates; never in fields one types into."""
+        """Western or Arabic-Indic digits in figures, counts and dates; never in fields one types into.
+
+        Every text is set anew, as on a switch of the language.
+        """
         self._digits = digits
         self._remember(_DIGITS_KEY, digits)
-        self.changed.emit()
+        if self._translators:
+            self.switch(self._language)
 
     @property
     def current(self) -> Language:
@@ -96,9 +100,30 @@ class LanguageService(QObject):
             self._store.setValue(key, str(value))
 
 
-def _own_translator(language: Language) -> QTranslator:
+class _CountingTranslator(QTranslator):
+    """Writes counts, and numbers in sentences, in chosen digits; Qt knows but those of the default locale."""
+
+    def __init__(self, language: Language, digits: Digits) -> None:
+        super().__init__()
+        self._is_source, self._digits = language is Language.ENGLISH, digits
+
+    def translate(
+        self,
+        context: str,
+        sourceText: str,  # noqa: N803 - Qt's name for it
+        disambiguation: str | None = None,
+        n: int = -1,
+    ) -> str | None:
+        """None, and not an empty text, where there is none: Qt then asks the next translator."""
+        found = super().translate(context, sourceText, disambiguation, n)
+        text = found or (sourceText if self._is_source else "")
+        counted = text.replace("%n", number_in(str(n), self._digits)) if n >= 0 else text
+        return prose_in(counted, self._digits) or None
+
+
+def _own_translator(language: Language, digits: Digits) -> QTranslator:
     path = compiled_translation(language)
-    translator = QTranslator()
+    translator = QTranslator() if digits is Digits.WESTERN else _CountingTranslator(language, digits)
     if not translator.load(str(path)):
         raise BrokenTranslation(str(path))
     return translator

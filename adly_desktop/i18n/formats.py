@@ -44,11 +44,11 @@ class Formats:
 
     def day(self, day: date) -> str:
         """``22 Nov`` or ``22 نوفمبر``."""
-        return f"{self._count(day.day)} {self._month(day)}"
+        return f"{self.count(day.day)} {self._month(day)}"
 
     def full_date(self, day: date) -> str:
         """``22 Nov 2026`` or ``22 نوفمبر 2026``."""
-        return f"{self.day(day)} {self._count(day.year)}"
+        return f"{self.day(day)} {self.count(day.year)}"
 
     def time(self, moment: datetime) -> str:
         """``14:02`` in the zone the moment carries. Raises ``ValueError`` for a moment without a zone."""
@@ -61,9 +61,10 @@ class Formats:
         comma = "،" if self.language is Language.ARABIC else ","
         return f"{self.full_date(moment.date())}{comma} {self.time(moment)}"
 
+    def count(self, value: int) -> str:
+        """``3``, or ``٣``: as it stands in badges."""
+        return number_in(str(value), self.digits)
+
     def _month(self, day: date) -> str:
         names = self.language.locale
         return names.monthName(day.month, names.FormatType.ShortFormat)
-
-    def _count(self, value: int) -> str:
-        return number_in(str(value), self.digits)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from adly_desktop.i18n.active import language
 from adly_desktop.i18n.isolates import own_direction
 from adly_desktop.publishing.differences_view import DifferencesView
 from adly_desktop.publishing.money_words_view import going_live, spending
@@ -104,7 +105,7 @@ class PublishingView(QWidget):
 
     def _show_list(self) -> None:
         entries = [Entry(one.id, one.name or "—", self._kind(one)) for one in self.model.candidates]
-        heading = self.tr("To review · {count}").format(count=len(entries))
+        heading = self.tr("To review · {count}").format(count=language.formats.number(len(entries)))
         self.list.setAccessibleName(self.tr("Campaigns to review"))
         self.list.show_entries([Entry("", heading), *entries] if entries else [])
         self.list.choose(self.model.campaign_id)

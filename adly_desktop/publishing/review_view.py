@@ -70,14 +70,16 @@ class ReviewView(Replaced):
 
     def _changes_card(self, review: Review) -> Card:
         new, changed = review.count(RowState.NEW), review.count(RowState.CHANGED)
-        figure = language.formats.number(new + changed)
-        told = self.tr("{new} new · {changed} changed").format(new=new, changed=changed)
+        number = language.formats.number
+        figure = number(new + changed)
+        told = self.tr("{new} new · {changed} changed").format(new=number(new), changed=number(changed))
         return _figure_card(self.tr("Changes"), figure, told, Tone.GREEN if new else Tone.PURPLE)
 
     def _check_card(self, blocking: int, warnings: int) -> Card:
-        figure = language.formats.number(blocking + warnings)
+        number = language.formats.number
+        figure = number(blocking + warnings)
         told = self.tr("Blockers: {blocking} · Warnings: {warnings}").format(
-            blocking=blocking, warnings=warnings
+            blocking=number(blocking), warnings=number(warnings)
         )
         tone = Tone.RED if blocking else Tone.AMBER if warnings else Tone.GREEN
         return _figure_card(

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
+from adly_desktop.i18n.active import language
 from adly_desktop.i18n.relative_time import time_ago
 from adly_desktop.sync.status import Phase, SyncStatus
 from adly_desktop.ui.tones import Tone
@@ -58,5 +59,5 @@ def waiting_words(waiting: int) -> StatusWords | None:
 def _syncing(status: SyncStatus) -> str:
     if status.share is not None:
         share = QCoreApplication.translate("SyncWords", "Loading · {percent}%")
-        return share.format(percent=int(status.share * 100))
+        return share.format(percent=language.formats.count(int(status.share * 100)))
     return QCoreApplication.translate("SyncWords", "Syncing · everything saved")

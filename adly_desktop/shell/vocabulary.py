@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from adly_desktop.campaigns import words_view
 from adly_desktop.i18n import field_words
 from adly_desktop.i18n.active import language
+from adly_desktop.i18n.digits import number_in
 from adly_desktop.i18n.formats import NOTHING
 from adly_desktop.i18n.isolates import ltr, own_direction
 from adly_desktop.shell.failures import happened, next_step
@@ -140,7 +141,8 @@ def _day(value: Any) -> str:
 def _age(value: Any) -> str:
     parts = dict(value) if isinstance(value, Mapping) else {}
     by_end = {path.rpartition(".")[2]: age for path, age in parts.items()}
-    return ltr("–".join("" if by_end.get(end) is None else str(by_end[end]) for end in ("min", "max")))
+    ends = ("" if by_end.get(end) is None else str(by_end[end]) for end in ("min", "max"))
+    return ltr(number_in("–".join(ends), language.digits))
 
 
 def _media(value: Any) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from adly_desktop.collaboration.proposals_read import Proposal
+from adly_desktop.i18n.active import language
 from adly_desktop.i18n.isolates import own_direction
 from adly_desktop.i18n.joined import joined
 from adly_desktop.i18n.relative_time import time_ago
@@ -46,12 +47,14 @@ def _section(heading: str, entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _needed(count: int) -> str:
-    return QCoreApplication.translate("SyncView", "Need your decision · {count}").format(count=count)
+    return QCoreApplication.translate("SyncView", "Need your decision · {count}").format(
+        count=language.formats.number(count)
+    )
 
 
 def _waits(listing: Listing) -> str:
     told = QCoreApplication.translate("SyncView", "Waits to be sent · {count}")
-    return told.format(count=listing.waiting.groups)
+    return told.format(count=language.formats.number(listing.waiting.groups))
 
 
 def _case(key: str, case: Case, words: Words, now: datetime) -> Entry:

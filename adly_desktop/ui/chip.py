@@ -1,9 +1,10 @@
 """Small marks with a word or a number: chips, counts, key caps."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from adly_desktop.i18n.active import language
 from adly_desktop.theme.active import theme
 from adly_desktop.ui.painting import fill_rounded
 from adly_desktop.ui.tones import Tone
@@ -70,13 +71,20 @@ class Badge(_Mark):
     """A count in a circle, or in a pill when it has more digits. Hidden at zero."""
 
     def __init__(self, count: int = 0, tone: Tone = Tone.RED, parent: QWidget | None = None) -> None:
-        super().__init__(str(count), tone, parent)
+        super().__init__("", tone, parent)
         self.set_count(count)
 
     def set_count(self, count: int) -> None:
         """Show a number, or nothing for zero."""
-        self.show_text(str(count))
+        self._count = count
+        self.show_text(language.formats.count(count))
         self.setVisible(count > 0)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+        """In the digits of now."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.show_text(language.formats.count(self._count))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt override
         """A circle at least."""

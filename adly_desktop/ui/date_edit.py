@@ -145,7 +145,7 @@ class MonthPopup(QFrame):
         self._grid.turn(months)
         first = self._grid.shown().replace(day=1)
         names = language.current.locale
-        self._month.setText(f"{names.standaloneMonthName(first.month)} {first.year}")
+        self._month.setText(f"{names.standaloneMonthName(first.month)} {language.formats.count(first.year)}")
         self._hijri.setText(hijri_line(first, arabic=language.is_rtl, digits=language.digits))
 
     def _on_picked(self, day: date) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPixmap
 
+from adly_desktop.i18n.active import language
 from adly_desktop.theme.active import theme
 from adly_desktop.ui.chip import chip_width, paint_chip
 from adly_desktop.ui.tile import paint_tile
@@ -36,8 +37,9 @@ class MarkPixmaps:
 
     def count(self, number: int, tone: Tone) -> QPixmap:
         """A number in a circle, or in a pill when it has more digits."""
-        key = ("count", str(number), tone)
-        return self._pictures.get(key) or self._keep(key, self._count(str(number), tone))
+        text = language.formats.count(number)
+        key = ("count", text, tone)
+        return self._pictures.get(key) or self._keep(key, self._count(text, tone))
 
     def tile(self, kind: str) -> QPixmap:
         """A platform's letter."""

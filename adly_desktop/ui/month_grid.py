@@ -105,7 +105,7 @@ class MonthGrid(QWidget):
         if day == self._day and self.hasFocus():
             outline_rounded(painter, box, theme.radius("control"), theme.color("accent"), 2)
         painter.setPen(theme.color(ink))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), str(day.day))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), language.formats.count(day.day))
 
     def _move(self, days: int) -> None:
         self._day += timedelta(days=days)

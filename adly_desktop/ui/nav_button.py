@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
+from adly_desktop.i18n.active import language
 from adly_desktop.theme.active import theme
 from adly_desktop.ui.chip import paint_chip
 from adly_desktop.ui.choices import ChoiceButton
@@ -25,7 +26,7 @@ class NavButton(ChoiceButton):
     def set_count(self, count: int, tone: Tone = Tone.NEUTRAL) -> None:
         """Show a count at the trailing end; zero shows nothing."""
         self._count, self._tone = count, tone
-        self.setAccessibleDescription(str(count) if count else "")
+        self.setAccessibleDescription(language.formats.count(count) if count else "")
         self.update()
 
     def set_compact(self, compact: bool) -> None:
@@ -88,7 +89,7 @@ class NavButton(ChoiceButton):
         if not self._count:
             return 0
         painter.setFont(theme.font("small", "control"))
-        text, side = str(self._count), theme.height("tile")
+        text, side = language.formats.count(self._count), theme.height("tile")
         width = max(side, QFontMetrics(painter.font()).horizontalAdvance(text) + 10)
         place = self._placed(QRect(self.width() - _MARGIN - width, (self.height() - side) // 2, width, side))
         if self._tone is Tone.NEUTRAL:

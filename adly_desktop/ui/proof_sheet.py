@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from adly_desktop.i18n.digits import to_western
 from adly_desktop.ui.ltr_edit import LtrEdit
 from adly_desktop.ui.password_edit import PasswordEdit
 from adly_desktop.ui.proving_view_model import ProvingViewModel
@@ -45,7 +46,7 @@ def ask_proof(window: QWidget, prove: Callable[[str, str], None], *, has_code: b
         lambda: QCoreApplication.translate("ProofSheet", "Cancel"),
     )
     password.submitted.connect(sheet.accept)
-    sheet.finished.connect(lambda yes: prove(password.text(), code.text()) if yes else None)
+    sheet.finished.connect(lambda yes: prove(password.text(), to_western(code.text())) if yes else None)
     sheet.open()
     password.setFocus()
     return sheet

@@ -3,15 +3,19 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, QSettings, Qt
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
+from adly_desktop.accounts.code_countdown_view import CodeCountdown
 from adly_desktop.i18n import active
 from adly_desktop.i18n.active import BrokenTranslation, LanguageService, language
 from adly_desktop.i18n.compiled import ToolFailed, release
 from adly_desktop.i18n.digits import Digits
 from adly_desktop.i18n.language import Language
+from adly_desktop.shell.workspace_chip import WorkspaceChip
+from adly_desktop.ui.chip import Badge
+from adly_desktop.ui.nav_button import NavButton
 from adly_desktop.ui.password_edit import PasswordEdit
 
 
@@ -35,7 +39,52 @@ def test_words_of_qt_itself_are_arabic_too(qtbot: QtBot, arabic: QApplication) -
     assert box.button(QDialogButtonBox.StandardButton.Cancel).text() == "ألغِ"
 
 
+def test_digits_change_at_once_in_badges_counts_and_times(qtbot: QtBot, arabic: QApplication) -> None:
+    badge, row, left = Badge(12), NavButton("sync", "Sync"), CodeCountdown(lambda: 0.0)
+    row.set_count(7)
+    chip = WorkspaceChip()
+    chip.show_waiting(3)
+    for widget in (badge, row, left, chip):
+        qtbot.addWidget(widget)
+    left.begin(600)
+    plain = row.grab().toImage()
+    language.set_digits(Digits.ARABIC_INDIC)
+    arabic.processEvents()
+    left.tick()
+    assert badge.text() == "١٢"
+    assert "٣ دعوات" in chip.toolTip()
+    assert "١٠:٠٠" in left.text()
+    assert row.grab().toImage() != plain
+    language.set_digits(Digits.WESTERN)
+    arabic.processEvents()
+    assert badge.text() == "12"
+    assert "3 دعوات" in chip.toolTip()
+    assert row.grab().toImage() == plain
+
+
+@pytest.mark.parametrize("tongue", list(Language))
+def test_words_without_a_count_and_words_nobody_translated_stay(look: QApplication, tongue: Language) -> None:
+    language.switch(tongue)
+    before = [QCoreApplication.translate(*one) for one in WORDS]
+    language.set_digits(Digits.ARABIC_INDIC)
+    assert [QCoreApplication.translate(*one) for one in WORDS] == before
+    told = QCoreApplication.translate("RelativeTime", "%n day(s) ago", None, 12)
+    assert "١٢" in told
+    assert "%n" not in told
+
+
+def test_numbers_in_sentences_follow_too(arabic: QApplication) -> None:
+    language.set_digits(Digits.ARABIC_INDIC)
+    assert "٣٠" in QCoreApplication.translate(
+        "EndingSection", "It rests for 30 days, in which an owner can restore it. Then it is erased."
+    )
+
+
+WORDS = (("SignInForm", "Sign in"), ("QPlatformTheme", "Cancel"), ("Nobody", "said this"), ("Nobody", ""))
+
+
 def test_typed_numbers_stay_western_in_arabic(arabic: QApplication) -> None:
+    language.set_digits(Digits.ARABIC_INDIC)
     assert QLocale().toString(1234.5, "f", 2) == "1,234.50"
 
 
