@@ -52,10 +52,8 @@ def reading(raw: Mapping[str, Any]) -> dict[str, Any]:
         "creative_data.landing_url": _without_tags(url) if url else None,
         **{f"creative_data.utm.{name}": tag for name, tag in tags.present().items()},
         "creative_data.page_identity_id": _speaker(raw),
-        "media_assets": {
-            "video": raw.get("video_id") if raw.get("identity_type") != _SPARK else None,
-            "pictures": list(raw.get("image_ids") or []),
-        },
+        "media_assets.video": raw.get("video_id") if raw.get("identity_type") != _SPARK else None,
+        "media_assets.pictures": list(raw.get("image_ids") or []),
     }
 
 
@@ -111,9 +109,7 @@ def _shown(draft: Draft, copy: Mapping[str, Any]) -> dict[str, Any]:
     main, cover = _media(draft)
     if chosen == "single_image":
         return {"ad_format": "SINGLE_IMAGE", "image_ids": [main]}
-    if cover is None:
-        raise Rejected("a video needs a picture for its cover", field="media_assets")
-    return {"ad_format": "SINGLE_VIDEO", "video_id": main, "image_ids": [cover]}
+    return {"ad_format": "SINGLE_VIDEO", "video_id": main, "image_ids": [cover] if cover else None}
 
 
 def _in_ads_only(voice: Mapping[str, Any], shown: Mapping[str, Any]) -> dict[str, Any]:
@@ -123,7 +119,7 @@ def _in_ads_only(voice: Mapping[str, Any], shown: Mapping[str, Any]) -> dict[str
 
 
 def _media(draft: Draft) -> tuple[str, str | None]:
-    """What is shown, and the cover of a video. What would have no room is refused and not left out."""
+    """What is shown, and the chosen cover of a video. What would have no room is refused and not left out."""
     main: dict[str, str] = {}
     cover = None
     for key, entry in sorted((draft.fields.get("media_assets") or {}).items()):

@@ -64,6 +64,20 @@ async def find_video(
     return None
 
 
+async def make_cover(client: TikTokClient, account: AccountRef, video_id: str) -> str:
+    """TikTok's id of the picture that it suggests for a video, taken over as a picture of the account."""
+    url = next((one.get("video_cover_url") for one in await _infos(client, account, video_id)), None)
+    if not url:
+        raise Transient("TikTok has no cover for the video yet")
+    fields = {
+        "advertiser_id": account.account_id,
+        "upload_type": "UPLOAD_BY_URL",
+        "image_url": str(url),
+        "file_name": _file_name("image/jpeg"),
+    }
+    return _named(await client.upload("file/image/ad/upload", account.token, fields, {}), "image_id")
+
+
 async def _ready(client: TikTokClient, account: AccountRef, video_id: str, poll_every_s: float) -> str:
     for _ in range(_POLLS):
         if await _is_ready(client, account, video_id):
@@ -117,10 +131,14 @@ async def _piece(
 
 
 async def _is_ready(client: TikTokClient, account: AccountRef, video_id: str) -> bool:
+    return any(one.get("displayable", True) for one in await _infos(client, account, video_id))
+
+
+async def _infos(client: TikTokClient, account: AccountRef, video_id: str) -> list[dict[str, Any]]:
     answer = await client.get(
         "file/video/ad/info", account.token, advertiser_id=account.account_id, video_ids=[video_id]
     )
-    return any(one.get("displayable", True) for one in answer.get("list") or [])
+    return list(answer.get("list") or [])
 
 
 def _read(path: Path, start: int, end: int) -> bytes:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from adly_sync_server.platforms.failures import Gone, UnknownOutcome
 from adly_sync_server.platforms.port import AccountRef, Draft, Level
-from adly_sync_server.platforms.tiktok import drafts, errors, marks, readings, times
+from adly_sync_server.platforms.tiktok import drafts, errors, marks, media, readings, times
 from adly_sync_server.platforms.tiktok.client import TikTokClient
 
 PATHS: Final[Mapping[Level, str]] = {
@@ -29,7 +29,8 @@ PATCHED: Final[Mapping[str, tuple[str, ...]]] = {
     "creative_data.page_identity_id": (
         *("identity_id", "identity_type", "identity_authorized_bc_id", "tiktok_item_id"),
     ),
-    "media_assets": ("video_id", "image_ids"),
+    "media_assets.video": ("video_id",),
+    "media_assets.pictures": ("image_ids", "video_id"),
 }
 #: Fields of an ad that are read and written alike and that are not ours: sent back as they were.
 CARRIED: Final = (
@@ -111,6 +112,8 @@ def whole(built: Mapping[str, Any], theirs: Mapping[str, Any]) -> dict[str, Any]
     kept = {name: theirs[name] for name in CARRIED if theirs.get(name) not in (None, "", [], {})}
     if "call_to_action" not in built and theirs.get("call_to_action_id"):
         kept["call_to_action_id"] = theirs["call_to_action_id"]  # else it would win over ours
+    if theirs.get("video_id") == built.get("video_id"):
+        kept["image_ids"] = theirs.get("image_ids")  # its cover, where nobody chooses another
     return {**kept, **{name: value for name, value in built.items() if name != "operation_status"}}
 
 
@@ -118,7 +121,8 @@ async def _make(client: TikTokClient, account: AccountRef, draft: Draft, gone: S
     body = drafts.parameters(draft, account.currency)
     own: dict[str, Any] = {"advertiser_id": account.account_id}
     if draft.level is Level.AD:
-        own |= {"adgroup_id": draft.parents[Level.AD_SET], "creatives": [body]}
+        shown = await _with_cover(client, account, body)
+        own |= {"adgroup_id": draft.parents[Level.AD_SET], "creatives": [shown]}
         answer = await client.post("ad/create", account.token, **own)
         return _made((answer.get("ad_ids") or [None])[0])
     if draft.level is Level.AD_SET:
@@ -135,6 +139,13 @@ def _made(external_id: Any) -> str:
     if not external_id:
         raise UnknownOutcome("TikTok answered a create without an id")
     return str(external_id)
+
+
+async def _with_cover(client: TikTokClient, account: AccountRef, ad: Mapping[str, Any]) -> dict[str, Any]:
+    """TikTok takes no video without a picture before it: one of its own where nobody chose another."""
+    if "video_id" not in ad or ad.get("image_ids"):
+        return dict(ad)
+    return {**ad, "image_ids": [await media.make_cover(client, account, str(ad["video_id"]))]}
 
 
 async def _is_deleted(client: TikTokClient, account: AccountRef, level: Level, external_id: str) -> bool:
@@ -188,6 +199,7 @@ async def _update_ad(
     is_patch = changed is not None
     if changed is None:
         changed = whole(built, await raw(client, account, Level.AD, external_id))
+    changed = await _with_cover(client, account, changed)
     await client.post(
         "ad/update",
         account.token,

@@ -14,6 +14,7 @@ from adly_sync_server.simulators.tiktok.failures import (
     FILE_MISSING,
     FILE_TOO_LARGE,
     SIGNATURE_ERROR,
+    URL_UNAVAILABLE,
     Complaint,
     TikTokFailure,
     not_simulated,
@@ -38,6 +39,8 @@ def received(world: World, task: Task, field: str, signed: str, largest_bytes: i
     elif way == "UPLOAD_BY_FILE":
         name, content = _sent(task, field)
         _check_signature(task.text(signed), content, signed)
+    elif way == "UPLOAD_BY_URL":
+        name, content = _fetched(world, task, field.replace("_file", "_url"))
     else:
         raise not_simulated(task.call.method, f"{task.call.path} with {way}")
     if len(content) > largest_bytes:
@@ -90,6 +93,20 @@ def _sent(task: Task, field: str) -> tuple[str, bytes]:
     if not files[0].content:
         raise TikTokFailure(FILE_EMPTY, f"{field}: the file is empty")
     return files[0].name, files[0].content
+
+
+def _fetched(world: World, task: Task, field: str) -> tuple[str, bytes]:
+    """A file behind an address of the simulator's own: it calls nobody else."""
+    url = task.text(field)
+    own = f"{task.call.base_url}/_media/"
+    if not url:
+        raise TikTokFailure(FILE_MISSING, f"{field}: Missing data for required field")
+    if not url.startswith(own):
+        raise not_simulated(task.call.method, f"{task.call.path} from another host")
+    found = world.store.file(url.removeprefix(own))
+    if found is None:
+        raise TikTokFailure(URL_UNAVAILABLE, f"{field}: cannot be fetched")
+    return url.rpartition("/")[2], found[1]
 
 
 def _check_signature(given: str, content: bytes, field: str) -> None:

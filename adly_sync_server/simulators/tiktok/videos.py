@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
+
+from PIL import Image
 
 from adly_sync_server.simulators.entity_store import Entity
 from adly_sync_server.simulators.tiktok.call import Task
@@ -42,6 +46,7 @@ def upload_video(world: World, task: Task) -> list[dict[str, Any]]:
     body = {**told, **_shape(task, id), "video_id": id, "material_id": material_id}
     body |= {"create_time": _iso(now), "modify_time": _iso(now), "_ready_at": ready.isoformat()}
     video = world.store.add(VIDEO, body, id=id, account_id=task.advertiser.id)
+    world.store.keep_file(f"{id}-cover", "image/jpeg", _cover())
     return [_shown(world, video)]
 
 
@@ -103,6 +108,14 @@ def finish_upload(world: World, task: Task) -> dict[str, Any]:
     return {"file_id": id, "name": body["file_name"], "size": upload.body["_size"]}
 
 
+@cache
+def _cover() -> bytes:
+    """The picture that TikTok suggests for a video; the same for every one here."""
+    target = io.BytesIO()
+    Image.new("RGB", (1080, 1920), "#20303a").save(target, "JPEG", quality=40)
+    return target.getvalue()
+
+
 def _shape(task: Task, id: str) -> dict[str, Any]:
     """What a real service would measure; the simulator says the same of every video."""
     return {
@@ -114,7 +127,7 @@ def _shape(task: Task, id: str) -> dict[str, Any]:
         "allow_download": True,
         "allowed_placements": ["PLACEMENT_TIKTOK", "PLACEMENT_PANGLE"],
         "preview_url": f"{task.call.base_url}/_media/{id}",
-        "video_cover_url": f"{task.call.base_url}/_media/{id}",
+        "video_cover_url": f"{task.call.base_url}/_media/{id}-cover",
     }
 
 

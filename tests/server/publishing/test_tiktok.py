@@ -168,12 +168,18 @@ async def test_what_leaves_is_deleted_there(tiktok_studio: TikTokStudio, tiktok:
     assert not (await tiktok_studio.row("ads", drafted.ads[0]))["is_live"]
 
 
-async def test_a_video_ad_is_published_with_its_cover(tiktok_studio: TikTokStudio, tiktok: TikTok) -> None:
+@pytest.mark.parametrize("chosen", [False, True])
+async def test_a_video_ad_is_published_with_a_cover(
+    tiktok_studio: TikTokStudio, tiktok: TikTok, chosen: bool
+) -> None:
+    """TikTok's own where nobody chose one; new words leave it as it is."""
     drafted = await tiktok_studio.campaign()
     film = await tiktok_studio.film()
     whole_screen = {"width": 1080, "height": 1920, "duration_s": 12}
     await tiktok_studio.edit("content_assets", film, metadata=whole_screen)
-    shown = {"v": {"asset_id": film, "slot": "story"}, "c": {"asset_id": drafted.image, "slot": "thumbnail"}}
+    shown = {"v": {"asset_id": film, "slot": "story"}}
+    if chosen:
+        shown["c"] = {"asset_id": drafted.image, "slot": "thumbnail"}
     changes = {"creative_data__format": "single_video", "media_assets": shown}
     await tiktok_studio.edit("ads", drafted.ads[0], **changes)
     tiktok.fault("lost_answer", "/file/video/ad/upload/")
@@ -184,6 +190,11 @@ async def test_a_video_ad_is_published_with_its_cover(tiktok_studio: TikTokStudi
     (video,), (ad,) = tiktok.of_kind("video"), tiktok.of_kind("ad")
     assert (ad["ad_format"], ad["video_id"]) == ("SINGLE_VIDEO", video["video_id"])
     assert len(ad["image_ids"]) == 1
+    await tiktok_studio.edit("ads", drafted.ads[0], creative_data__call_to_action="learn_more")
+    assert (await tiktok_studio.published(drafted.id)).differences == []
+    (after,) = tiktok.of_kind("ad")
+    assert (after["image_ids"], after["call_to_action"]) == (ad["image_ids"], "LEARN_MORE")
+    assert tiktok.refusals() == []
 
 
 async def test_a_publish_survives_a_kill_at_every_change(

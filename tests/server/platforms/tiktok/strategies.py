@@ -106,7 +106,9 @@ def ad_sets(draw: st.DrawFn, objective: str, *, budgeted: bool) -> Row:
 def ads(draw: st.DrawFn) -> Row:
     """An ad's words and pictures."""
     kind = draw(st.sampled_from(["single_image", "single_video", None]))
-    video = {"m0": {"asset_id": "film", "slot": "story"}, "m1": {"asset_id": "cover", "slot": "thumbnail"}}
+    video: Row = {"m0": {"asset_id": "film", "slot": "story"}}
+    if draw(st.booleans()):
+        video["m1"] = {"asset_id": "cover", "slot": "thumbnail"}
     picture = {"m0": {"asset_id": "picture", "slot": draw(st.sampled_from(["feed", "story", None]))}}
     copy: Row = {
         "language": draw(st.sampled_from(["ar", "en"])),

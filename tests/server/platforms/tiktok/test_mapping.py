@@ -260,7 +260,6 @@ FILM = {"asset_id": "film", "slot": "story"}
         ("single_image", {"m": {"asset_id": "gone", "slot": "feed"}}, "media_assets.m.asset_id"),
         ("single_image", {"m": FILM, "n": FILM}, "media_assets.n.slot"),
         ("single_image", {"m": {"asset_id": "film", "slot": "card"}}, "media_assets.m.slot"),
-        ("single_video", {"m": FILM}, "media_assets"),
     ],
 )
 def test_media_is_shown_or_refused_and_never_dropped(kind: str, media: Row, field: str) -> None:
