@@ -593,7 +593,7 @@
     </message>
     <message>
         <source>Allowed by {name} on {day}.</source>
-        <translation>سمح به {name} في {day}.</translation>
+        <translation>بإذن من {name} في {day}.</translation>
     </message>
     <message>
         <source>Allowed on {day}.</source>
