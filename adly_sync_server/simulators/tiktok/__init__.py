@@ -11,7 +11,7 @@ A request goes down this list:
   campaigns, ad_groups, ads, statuses, repeats, listings, presenting   what is advertised
   standing, spending, figures   what it does, what it costs, what it brings
   report_query, metrics, reports, report_tasks   … and how that is told
-  reviews                       what the reviewers ruled
+  reviews, changelog            what the reviewers ruled; who changed what
   files, images, videos         what ads show
   identities, assets            whom they speak for, and what they refer to
   accounts, places, tools, money   what there is to choose from

@@ -36,6 +36,8 @@ from adly_sync_server.simulators.tiktok.world import (
     stamp,
 )
 
+ELSEWHERE = "n*****h@athar.example"
+
 _OPTION_TYPES = {field.name: type(field.default) for field in fields(TikTokOptions)}
 _TIMES = ("create_time", "modify_time", "schedule_start_time")
 _LOGS = ("_status_log", "_budget_log")
@@ -93,7 +95,7 @@ class TikTokControls:
             changes |= changed_status(self._world, entity, str(changes["operation_status"]))
         if entity.kind in (CAMPAIGN, AD_GROUP) and "budget" in changes:
             changes |= changed_budget(self._world, entity, changes)
-        return entity_row(self._world.change(entity, changes))
+        return entity_row(self._world.change(entity, changes, by=ELSEWHERE))
 
     def _remove(self, wish: Wish) -> object:
         """Somebody else deleted it: DELETE as TikTok keeps it, or with `?gone=1` away for good."""
@@ -101,7 +103,8 @@ class TikTokControls:
         if wish.query.get("gone") == "1" or entity.kind not in _SWITCHED:
             self._world.store.remove(entity.id)
         else:
-            self._world.change(entity, changed_status(self._world, entity, DELETE))
+            changes = changed_status(self._world, entity, DELETE)
+            self._world.change(entity, changes, by=ELSEWHERE)
         return {"removed": entity.id}
 
     def _backdate(self, wish: Wish) -> object:

@@ -7,6 +7,7 @@ from typing import Any
 
 from adly_sync_server.simulators.tiktok import (
     assets,
+    changelog,
     events,
     files,
     identities,
@@ -132,6 +133,9 @@ class Routes:
             "POST /report/task/create/": self._with_world(report_tasks.create_task),
             "GET /report/task/check/": self._with_world(report_tasks.check_task),
             "POST /report/task/cancel/": self._with_world(report_tasks.cancel_task),
+            "POST /changelog/task/create/": self._with_world(changelog.create_task),
+            "GET /changelog/task/check/": self._with_world(changelog.check_task),
+            "GET /changelog/task/download/": self._with_world(changelog.download_task),
             "GET /report/task/download/": self._with_world(report_tasks.download_task),
         }
 

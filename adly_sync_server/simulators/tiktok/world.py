@@ -17,6 +17,7 @@ CAMPAIGN, AD_GROUP, AD = "campaign", "adgroup", "ad"
 IMAGE, VIDEO, UPLOAD, FILE = "image", "video", "_upload", "_file"
 IDENTITY, POST, PIXEL, CATALOGUE, LEAD_FORM = "identity", "post", "pixel", "catalog", "page"
 TASK, ANSWER, EVENT = "_task", "_answer", "_event"
+CHANGE, CHANGE_TASK = "_change", "_change_task"
 
 #: The field that holds an entity's own id, by kind.
 ID_FIELDS = {CAMPAIGN: "campaign_id", AD_GROUP: "adgroup_id", AD: "ad_id"}
@@ -86,12 +87,26 @@ class World:
         full = {"advertiser_id": advertiser.id, **own, **body, "create_time": moment, "modify_time": moment}
         return self.store.add(kind, full, id=id, account_id=advertiser.id, parent_id=parent_id)
 
-    def change(self, entity: Entity, changes: dict[str, Any]) -> Entity:
-        """Store changed fields (None removes one) and set the time of the change."""
+    def change(self, entity: Entity, changes: dict[str, Any], *, by: str = "") -> Entity:
+        """Store changed fields (None removes one) and set the time of the change.
+
+        `by` names who changed it elsewhere; without it the API was it. The diary keeps what people see.
+        """
+        self._note(entity, changes, by)
         body = {**entity.body, **changes, "modify_time": stamp(self.now())}
         kept = {name: value for name, value in body.items() if value is not None}
         self.store.replace_body(entity.id, kept)
         return Entity(entity.id, entity.kind, entity.account_id, entity.parent_id, entity.seq, kept)
+
+    def _note(self, entity: Entity, changes: dict[str, Any], by: str) -> None:
+        seen = [name for name in changes if not name.startswith("_")]
+        after = {name: changes[name] for name in seen if changes[name] != entity.body.get(name)}
+        if not after or entity.kind not in ID_FIELDS:
+            return
+        before = {name: entity.body.get(name) for name in after}
+        body = {"at": self.now().isoformat(), "kind": entity.kind, "before": before, "after": after, "by": by}
+        id = f"change:{self.new_id()}"
+        self.store.add(CHANGE, body, id=id, account_id=entity.account_id, parent_id=entity.id)
 
 
 def stamp(moment: datetime) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import ast
+import csv
+import io
+import json
 from typing import Any
 
 import httpx
 import pytest
 
 from adly_sync_server.simulators.tiktok.world import TikTokOptions
-from tests.server.simulators.tiktok.business import ADVERTISER, BusinessClient, campaign, creative
+from tests.server.simulators.tiktok.business import ADVERTISER, BusinessClient, campaign, creative, in_utc
 from tests.server.simulators.tiktok.conftest import running
 
 
@@ -185,3 +189,35 @@ def test_without_balance_nothing_delivers(fresh_tiktok: BusinessClient) -> None:
     fresh_tiktok.control(f"/entities/{ADVERTISER}", balance=0.0)
     assert fresh_tiktok.get("/adgroup/get/")["list"][0]["secondary_status"] == "ADGROUP_STATUS_BALANCE_EXCEED"
     assert fresh_tiktok.get("/ad/get/")["list"][0]["secondary_status"] == "AD_STATUS_BALANCE_EXCEED"
+
+
+def test_the_diary_tells_what_others_changed(fresh_tiktok: BusinessClient) -> None:
+    campaign_id = fresh_tiktok.campaign(budget_mode="BUDGET_MODE_DAY", budget=400.0)
+    fresh_tiktok.post("/campaign/update/", campaign_id=campaign_id, budget=450.0)
+    fresh_tiktok.control(f"/entities/{campaign_id}", operation_status="ENABLE")
+    fresh_tiktok.campaign()
+    period = {"start_time": in_utc(-24), "end_time": in_utc(1)}
+    wish = {**period, "object_type": "CAMPAIGN", "object_ids": [campaign_id]}
+    task = {"task_id": fresh_tiktok.post("/changelog/task/create/", **wish)["task_id"]}
+    assert fresh_tiktok.get("/changelog/task/check/", **task)["status"] == "PROCESSING"
+    assert fresh_tiktok.refused_read("/changelog/task/download/", **task)["code"] == 40201
+    fresh_tiktok.control("/advance", seconds=2)
+    packed = json.loads(fresh_tiktok.get("/changelog/task/download/", **task)["changelog"])
+    counts, _, lines = ast.literal_eval(packed["file_data"]).decode().partition("\r\n\r\n")
+    assert counts.splitlines() == [
+        "Budget changes,1",
+        "Bid changes,0",
+        "Status changes,1",
+        "Targeting changes,0",
+    ]
+    status, budget = csv.DictReader(io.StringIO(lines))
+    assert (status["Object"], status["Source"]) == ("On/Off Status", "TikTok Ads Manager")
+    assert (budget["Object"], budget["Source"], budget["Object ID"]) == (
+        "budget",
+        "Marketing API",
+        campaign_id,
+    )
+    (details,) = json.loads(status["Activity details"])
+    assert details["before_after"] == [{"before": "b'Paused'", "after": "b'Enabled'"}]
+    long = {"start_time": in_utc(-24 * 31), "end_time": in_utc(0)}
+    assert fresh_tiktok.refused("/changelog/task/create/", **long)["message"].startswith("end_time: ")
