@@ -4,16 +4,24 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
+import msgspec
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from adly_desktop.accounts.account_view import AccountView
-from adly_desktop.accounts.own_account import AccountEvent, AccountEvents, Me, OwnAccount, SignedInDevice
-from adly_desktop.accounts.own_data_section_view import EraseSheet
+from adly_desktop.accounts.own_account import (
+    AccountEvent,
+    AccountEvents,
+    Enrolment,
+    Me,
+    OwnAccount,
+    SignedInDevice,
+)
 from adly_desktop.opening import OpenWorkspace
 from adly_desktop.shell.main_window import MainWindow
 from adly_desktop.shell.screenshots import Scene
 from adly_desktop.shell.settings_view import OWN, SettingsView
 from adly_desktop.shell.workspace_frame import ACCOUNT
+from adly_desktop.ui.sheet import Sheet
 from adly_sync_server.contract.errors import AdlyError, Unavailable
 
 _NOW: Final = datetime(2026, 11, 22, 11, 2, tzinfo=UTC)
@@ -28,6 +36,13 @@ _HAPPENED: Final[tuple[tuple[str, dict[str, Any]], ...]] = (
     ("agency.founded", {}),
     ("address.proved", {}),
 )
+
+
+_ENROLMENT: Final = Enrolment(
+    secret="JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+    address="otpauth://totp/ADLY:noura@madar.example?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=ADLY",
+)
+_CODES: Final = tuple(f"{n}k7m-q{n}tx" for n in range(10))
 
 
 class StagedAccount(OwnAccount):
@@ -58,36 +73,72 @@ class StagedAccount(OwnAccount):
         return AccountEvents(events=told, next=told[-1].id)
 
 
-def account_scenes(workspace: OpenWorkspace, window: MainWindow) -> list[Scene]:
-    """The section in its states."""
-    model = workspace.account
-    pages = workspace.frame.page(ACCOUNT)
-    assert isinstance(pages, SettingsView)
-    view = pages.pages[OWN]
-    assert isinstance(view, AccountView)
+class _Tab:
+    """One's own account, brought into each state."""
 
-    async def at(refusal: AdlyError | None = None) -> QWidget:
+    def __init__(self, workspace: OpenWorkspace, window: MainWindow) -> None:
+        self._frame, self._window, self._model = workspace.frame, window, workspace.account
+        pages = workspace.frame.page(ACCOUNT)
+        assert isinstance(pages, SettingsView)
+        self._pages, view = pages, pages.pages[OWN]
+        assert isinstance(view, AccountView)
+        self._view = view
+
+    async def foot(self, refusal: AdlyError | None = None) -> QWidget:
+        """As far down as one can scroll."""
+        model = self._model
         model.happened.account = StagedAccount(refusal)
         model.parts = model.parts._replace(account=StagedAccount(refusal), remember_me=lambda _: None)
-        workspace.frame.show_page(ACCOUNT)
-        pages.show_page(OWN)
-        await _loaded(view)
-        return window
+        self._frame.show_page(ACCOUNT)
+        self._pages.show_page(OWN)
+        await _loaded(self._view)
+        return self._window
 
-    async def asked() -> QWidget:
-        shown = await at()
-        view.own_data.erase.click()
+    async def top(self, enrolment: Enrolment | None = None, codes: tuple[str, ...] = ()) -> QWidget:
+        """From the profile on; with a second step being set up, or its codes."""
+        shown, section = await self.foot(), self._view.second_step
+        self._model.enrolment, self._model.backup_codes = enrolment, codes
+        if enrolment is not None and self._model.me is not None:
+            self._model.me = msgspec.structs.replace(self._model.me, has_totp=False)
+        section.show_state()
+        await asyncio.sleep(0.05)
+        area = self._view.findChild(QScrollArea)
+        assert isinstance(area, QScrollArea)
+        area.verticalScrollBar().setValue(0)
+        if enrolment or codes:
+            area.ensureWidgetVisible(section)
         return shown
 
-    def declined() -> None:
-        for sheet in window.findChildren(EraseSheet):
+    async def proving(self) -> QWidget:
+        """The password is asked for once more."""
+        shown = await self.top()
+        self._model.prove_for(lambda: None)
+        return shown
+
+    async def erasing(self) -> QWidget:
+        """What goes and what stays."""
+        shown = await self.foot()
+        self._view.own_data.erase.click()
+        return shown
+
+    def leave(self) -> None:
+        """Nothing of it stands in the next picture."""
+        self._model.enrolment, self._model.backup_codes = None, ()
+        for sheet in self._window.findChildren(Sheet):
             sheet.decline()
 
-    failed = Unavailable("the server is being mended")
+
+def account_scenes(workspace: OpenWorkspace, window: MainWindow) -> list[Scene]:
+    """Everything of one's own account."""
+    tab, failed = _Tab(workspace, window), Unavailable("the server is being mended")
     return [
-        Scene("account-happened", at),
-        Scene("account-happened-failed", lambda: at(failed)),
-        Scene("account-erase", asked, declined),
+        Scene("account-own", tab.top),
+        Scene("account-two-steps", lambda: tab.top(_ENROLMENT), tab.leave),
+        Scene("account-backup-codes", lambda: tab.top(codes=_CODES), tab.leave),
+        Scene("account-proof", tab.proving, tab.leave),
+        Scene("account-happened", tab.foot),
+        Scene("account-happened-failed", lambda: tab.foot(failed)),
+        Scene("account-erase", tab.erasing, tab.leave),
     ]
 
 

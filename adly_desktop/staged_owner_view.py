@@ -14,7 +14,7 @@ from adly_desktop.shell.screenshots import Scene
 from adly_desktop.shell.workspace_frame import AUDIT, TEAM
 from adly_desktop.team.team_calls import Invitation, Member, TeamCalls
 from adly_desktop.team.team_view import TeamView
-from adly_desktop.ui.sheet import Sheet
+from adly_sync_server.contract.errors import Unavailable
 from adly_sync_server.contract.roles import Grants
 
 _NOW: Final = datetime(2026, 11, 22, 11, 2, tzinfo=UTC)
@@ -115,29 +115,86 @@ class StagedTeam(TeamCalls):
         return "SAR"
 
 
-def _team_scenes(workspace: OpenWorkspace, window: MainWindow) -> list[Scene]:
-    model, real = workspace.team, workspace.team.parts
-    view = workspace.frame.page(TEAM)
-    assert isinstance(view, TeamView)
-    opened: list[Sheet] = []
+class NoTeam(StagedTeam):
+    """Out of reach."""
 
-    async def listed(me: str) -> QWidget:
-        model.parts = real._replace(calls=StagedTeam(me), user_id=me)
-        workspace.frame.show_page(TEAM)
-        model.load()
-        return window
+    async def members(self) -> tuple[Member, ...]:
+        """Nobody answers."""
+        raise Unavailable("no network", code="server_unreachable")
 
-    async def inviting() -> QWidget:
-        shown = await listed("m1")
-        view.ask_invite()
-        assert view.sheet is not None
-        opened.append(view.sheet)
+
+class ChangedLog(StagedLog):
+    """Somebody has changed an entry behind the server's back."""
+
+    async def check(self) -> AuditCheck:
+        """It does not hold."""
+        faults = ("entry 7: its hash is not that of its content",)
+        return AuditCheck(entries=len(_ACTS), days_signed=3, faults=faults, checked_at=_NOW)
+
+
+class EmptyLog(StagedLog):
+    """Nothing is like what was asked for."""
+
+    async def page(self, asked: Asked, before: int | None = None) -> AuditPage:
+        """No entry."""
+        return AuditPage(entries=())
+
+
+class NoLog(StagedLog):
+    """Out of reach."""
+
+    async def page(self, asked: Asked, before: int | None = None) -> AuditPage:
+        """Nobody answers."""
+        raise Unavailable("no network", code="server_unreachable")
+
+
+class _Team:
+    """The team, as one member or another sees it, and what is asked there."""
+
+    def __init__(self, workspace: OpenWorkspace, window: MainWindow) -> None:
+        self._frame, self._window = workspace.frame, window
+        self._model, self._real = workspace.team, workspace.team.parts
+        view = workspace.frame.page(TEAM)
+        assert isinstance(view, TeamView)
+        self.view = view
+
+    async def listed(self, me: str, calls: TeamCalls | None = None) -> QWidget:
+        """As this member sees it."""
+        self._model.members = ()
+        self._model.parts = self._real._replace(calls=calls or StagedTeam(me), user_id=me)
+        self._frame.show_page(TEAM)
+        self._model.load()
+        return self._window
+
+    async def asking(self, ask: Callable[[], None]) -> QWidget:
+        """An owner is asked something."""
+        shown = await self.listed("m1")
+        ask()
         return shown
 
+    async def asking_about(self, ask: Callable[[Member], None], whom: int) -> QWidget:
+        """An owner is asked something about somebody."""
+        member = (await StagedTeam("m1").members())[whom]
+        return await self.asking(lambda: ask(member))
+
+    def close(self) -> None:
+        """The question goes."""
+        if self.view.sheet is not None:
+            self.view.sheet.decline()
+
+
+def _team_scenes(workspace: OpenWorkspace, window: MainWindow) -> list[Scene]:
+    team = _Team(workspace, window)
+    view = team.view
     return [
-        Scene("team", lambda: listed("m1")),
-        Scene("team-member", lambda: listed("m3")),
-        Scene("team-invite", inviting, lambda: opened.pop().decline()),
+        Scene("team", lambda: team.listed("m1")),
+        Scene("team-member", lambda: team.listed("m3")),
+        Scene("team-failed", lambda: team.listed("m1", NoTeam("m1"))),
+        Scene("team-invite", lambda: team.asking(view.ask_invite), team.close),
+        Scene("team-leave", lambda: team.asking(view.ask_leave), team.close),
+        Scene("team-change", lambda: team.asking_about(view.ask_change, 1), team.close),
+        Scene("team-remove", lambda: team.asking_about(view.ask_remove, 2), team.close),
+        Scene("team-hand-over", lambda: team.asking_about(view.ask_hand_over, 1), team.close),
     ]
 
 
@@ -145,9 +202,12 @@ def owner_scenes(workspace: OpenWorkspace, window: MainWindow) -> list[Scene]:
     """Everything for owners."""
     model, real = workspace.audit, workspace.audit.parts
 
-    def at(may_see: bool) -> Callable[[], Awaitable[QWidget]]:
+    def at(
+        may_see: bool, log: AuditLog | None = None, asked: Asked | None = None
+    ) -> Callable[[], Awaitable[QWidget]]:
         async def shown() -> QWidget:
-            model.parts = real._replace(log=StagedLog(), may_see=lambda: may_see)
+            model.parts = real._replace(log=log or StagedLog(), may_see=lambda: may_see)
+            model.asked, model.entries, model.chosen, model.check = asked or Asked(), (), None, None
             workspace.frame.show_page(AUDIT)
             model.load()
             if may_see:
@@ -157,7 +217,14 @@ def owner_scenes(workspace: OpenWorkspace, window: MainWindow) -> list[Scene]:
         return shown
 
     team = _team_scenes(workspace, window)
-    return [*team, Scene("audit", at(True)), Scene("audit-owners-only", at(False))]
+    return [
+        *team,
+        Scene("audit", at(True)),
+        Scene("audit-owners-only", at(False)),
+        Scene("audit-changed", at(True, ChangedLog())),
+        Scene("audit-nothing-found", at(True, EmptyLog(), Asked(action="member."))),
+        Scene("audit-failed", at(True, NoLog())),
+    ]
 
 
 def _entry(n: int, action: str, person: tuple[str, str, str] | None, details: dict[str, Any]) -> AuditEntry:

@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+from adly_desktop.accounts.welcome_view_model import Step
 from adly_desktop.shell.screenshots import Scene
+from adly_desktop.staged_account_view import account_scenes
 from adly_desktop.staged_editor_view import editor_scenes
+from adly_desktop.staged_owner_view import owner_scenes
+from adly_desktop.staged_welcome_view import welcome_scenes
 from adly_desktop.ui.sheet import Sheet
 from tests.desktop.qt_loop import RunOnQt
 from tests.desktop.stage import on_stage
@@ -25,4 +29,38 @@ def test_every_platform_tab_and_sheet_has_its_picture(on_qt: RunOnQt, tmp_path: 
 
     names = [scene.name for scene in on_qt(story())]
     assert set(names) >= WANTED
+    assert len(names) == len(set(names))
+
+
+PATHS = {
+    "welcome-new-device",
+    "welcome-new-device-wrong-code",
+    "welcome-sign-in-beside",
+    "welcome-backup-code",
+    "account-two-steps",
+    "account-backup-codes",
+    "account-proof",
+    "team-change",
+    "team-hand-over",
+    "team-leave",
+    "audit-changed",
+    "audit-nothing-found",
+}
+
+
+def test_every_way_in_and_every_question_of_owners_has_its_picture(on_qt: RunOnQt, tmp_path: Path) -> None:
+    async def story() -> list[Scene]:
+        async with on_stage(tmp_path) as (stage, workspace):
+            scenes = [
+                *owner_scenes(workspace, stage.window),
+                *account_scenes(workspace, stage.window),
+                *welcome_scenes(stage.operations, stage.switch_language),
+            ]
+            for scene in scenes:
+                await scene.prepare()
+                scene.clear()
+        return scenes
+
+    names = [scene.name for scene in on_qt(story())]
+    assert set(names) >= PATHS | {f"welcome-{step.value.replace('_', '-')}" for step in Step}
     assert len(names) == len(set(names))
