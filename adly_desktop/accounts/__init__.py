@@ -6,7 +6,9 @@ signing_in          calls nobody needs a session for: sign-in, sign-up, codes, r
 own_account         calls of a signed-in person: profile, workspaces, devices, second factor (no Qt)
 device_key          what this computer is known by to a server (no Qt)
 welcome_view_model  the steps from an empty screen to an open workspace
+step_problem_view_model  what went wrong on one of them
 welcome_view        the window those steps are shown in
+workspace_button_view  a workspace, or somebody who is signed in here, to go on with
 *_form_view         one step each
 account_view_model, account_view
                     profile, appearance, devices, second factor
