@@ -164,6 +164,10 @@ SENTENCES: dict[str, Sentence] = {
         QT_TRANSLATE_NOOP("failures", "This campaign cannot be published yet."),
         QT_TRANSLATE_NOOP("failures", "Settle what is listed and try again."),
     ),
+    "paused_now": Sentence(
+        QT_TRANSLATE_NOOP("failures", "Somebody paused this campaign while it was going live."),
+        QT_TRANSLATE_NOOP("failures", "Ask your team, then go live again."),
+    ),
     "upload_offset_mismatch": Sentence(
         QT_TRANSLATE_NOOP("failures", "The upload went on from the wrong place."),
         QT_TRANSLATE_NOOP("failures", "ADLY resumes it by itself."),

@@ -45,6 +45,7 @@ HTTP_STATUS: Final = MappingProxyType(
         "mutation_reused": 409,
         "epoch_changed": 409,
         "publish_blocked": 409,
+        "paused_now": 409,
         "upload_offset_mismatch": 409,
         "too_new": 409,
         "resync_required": 410,

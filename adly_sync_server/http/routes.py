@@ -10,6 +10,7 @@ from adly_sync_server.media import endpoints as media
 from adly_sync_server.platforms import endpoints as platforms
 from adly_sync_server.privacy import endpoints as privacy
 from adly_sync_server.publishing import endpoints as publishing
+from adly_sync_server.publishing.pausing import endpoints as pausing
 from adly_sync_server.sync import endpoints as sync
 from adly_sync_server.workspaces import endpoints as workspaces
 from adly_sync_server.workspaces.agencies import endpoints as agencies
@@ -29,6 +30,7 @@ ROUTES = [
     *media.ROUTES,
     *platforms.ROUTES,
     *publishing.ROUTES,
+    *pausing.ROUTES,
     *analytics.ROUTES,
     *content.ROUTES,
 ]

@@ -12,6 +12,8 @@ from adly_sync_server.db.unit_of_work import UnitOfWork
 
 #: Names of jobs, so that who queues one need not import who works it off.
 PUBLISH: Final = "publishing.run"
+PAUSE: Final = "publishing.pause"
+RESUME_PAUSES: Final = "publishing.resume_pauses"
 COLLECT: Final = "analytics.collect"
 COLLECT_ALL: Final = "analytics.collect_all"
 SEND_MAIL: Final = "accounts.send_mail"
@@ -22,6 +24,8 @@ CLOSE_AUDIT_DAYS: Final = "audit.close_days"
 
 #: The line of letters.
 MAIL: Final = "mail"
+#: The line of what stops spending. A worker keeps hands free for it.
+URGENT: Final = "urgent"
 #: Somebody sits and waits for a code; nobody does for the figures of the day.
 _SOON: Final = 10
 

@@ -3,19 +3,21 @@
 import asyncio
 import contextlib
 import signal
-from typing import Final
+from typing import Any, Final
 
 import psycopg
 import structlog
 from procrastinate.exceptions import ConnectorException
 
-from adly_sync_server.jobs.queue import Queue
+from adly_sync_server.jobs.queue import URGENT, Queue
 from adly_sync_server.jobs.rescue import rescuing
 from adly_sync_server.settings import Settings
 
 log = structlog.get_logger(__name__)
 
 CONCURRENCY: Final = 4
+#: Kept for what stops spending, however much else is to do.
+_FREE_HANDS: Final = 3
 #: A stop waits so long for what runs; the rest is handed back, and goes on in another worker.
 GRACE_S: Final = 5.0
 _RETURN_AFTER_S: Final = 1.0
@@ -47,12 +49,18 @@ async def work_until_told(queue: Queue, settings: Settings) -> None:
 async def _shift(queue: Queue, settings: Settings, grace_s: float) -> None:
     async with queue.open_async(), rescuing(queue, settings.stalled_after_s):
         log.info("worker ready", concurrency=CONCURRENCY)
-        await queue.run_worker_async(
-            concurrency=CONCURRENCY,
-            install_signal_handlers=False,
-            fetch_job_polling_interval=_LOOK_EVERY_S,
-            update_heartbeat_interval=settings.heartbeat_s,
-            stalled_worker_timeout=settings.stalled_after_s,
-            shutdown_graceful_timeout=grace_s,
-            delete_jobs="successful",
-        )
+        async with asyncio.TaskGroup() as hands:
+            hands.create_task(_line(queue, settings, grace_s, concurrency=CONCURRENCY))
+            hands.create_task(_line(queue, settings, grace_s, concurrency=_FREE_HANDS, queues=[URGENT]))
+
+
+async def _line(queue: Queue, settings: Settings, grace_s: float, **wishes: Any) -> None:
+    await queue.run_worker_async(
+        **wishes,
+        install_signal_handlers=False,
+        fetch_job_polling_interval=_LOOK_EVERY_S,
+        update_heartbeat_interval=settings.heartbeat_s,
+        stalled_worker_timeout=settings.stalled_after_s,
+        shutdown_graceful_timeout=grace_s,
+        delete_jobs="successful",
+    )

@@ -15,6 +15,7 @@ from typing import Any, Protocol, runtime_checkable
 
 import msgspec
 
+from adly_sync_server.contract.errors import AdlyError
 from adly_sync_server.platforms.port import AccountRef, Level, RemoteEntity, Token
 
 
@@ -178,6 +179,19 @@ class TakesConversions(Protocol):
         self, account: AccountRef, pixel_id: str, events: Sequence[ConversionEvent]
     ) -> EventsTaken:
         """Send in the batches and ages that the platform takes; an ``event_id`` counts once there."""
+
+
+@runtime_checkable
+class SetsStatusesAtOnce(Protocol):
+    """A platform that takes the status of many things in one call."""
+
+    async def set_statuses(
+        self, account: AccountRef, level: Level, external_ids: Sequence[str], status: str
+    ) -> Mapping[str, AdlyError]:
+        """Those it refused, and why; the rest has the status. In as few calls as the platform allows.
+
+        Raises what concerns all of them.
+        """
 
 
 class Allowance(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,12 +2,18 @@
 
 Until the campaign itself is active nothing is spent, so a kill in between is harmless; every step can be
 repeated, because setting a status twice changes nothing. What was live before and was paused by a person
-since stays paused: only its own row says otherwise.
+since stays paused: only its own row says otherwise. What Pause now stopped after the confirmation does not
+start: an ad or an ad set is left out, a campaign ends the activation.
 """
+
+from collections.abc import Mapping
+from functools import partial
+from uuid import UUID
 
 from adly_sync_server.platforms.port import Level
 from adly_sync_server.publishing import planning
-from adly_sync_server.publishing.journal import Step
+from adly_sync_server.publishing.journal import Guard, Step
+from adly_sync_server.publishing.pausing.holding import PausedNow, refuse_paused
 from adly_sync_server.publishing.planning import Placed
 from adly_sync_server.publishing.press import Press
 
@@ -16,20 +22,37 @@ _NAMES = tuple(f"activate_{level}" for level in ORDER)
 
 
 async def activate(press: Press) -> set[str]:
-    """Set what is to run to active; ids of these rows."""
+    """Set what is to run to active; ids of these rows. Raises ``PausedNow`` for a paused campaign."""
     known, before = await press.external_ids(), await press.journal.rows_with(_NAMES)
     placed = [p for p in planning.placements(press.tree) if p.reference in known]
     chosen = [p for p in placed if _is_to_run(p, was_live=before.get(p.entity_id) is False)]
+    started: set[str] = set()
     for level in ORDER:
         for one in (p for p in chosen if p.level is level):
-            step = Step(name=f"activate_{level}", entity=one.entity, entity_id=one.entity_id)
-            entry = await press.journal.begin(step)
-            if entry.is_done:
-                continue
-            call = press.adapter.set_status(press.account, level, known[one.reference], "active")
-            await press.calling(entry, call)
-            await press.journal.done(entry, None)
-    return {p.entity_id for p in chosen}
+            if await _start(press, one, known):
+                started.add(one.entity_id)
+    return started
+
+
+async def _start(press: Press, one: Placed, known: Mapping[str, str]) -> bool:
+    step = Step(name=f"activate_{one.level}", entity=one.entity, entity_id=one.entity_id)
+    try:
+        entry = await press.journal.begin(step, unless=_guard(press, one))
+    except PausedNow:
+        if one.level is Level.CAMPAIGN:
+            raise
+        return False
+    if not entry.is_done:
+        call = press.adapter.set_status(press.account, one.level, known[one.reference], "active")
+        await press.calling(entry, call)
+        await press.journal.done(entry, None)
+    return True
+
+
+def _guard(press: Press, one: Placed) -> Guard | None:
+    if press.activated_at is None:
+        return None
+    return partial(refuse_paused, entities=[UUID(one.entity_id)], since=press.activated_at)
 
 
 def _is_to_run(placed: Placed, *, was_live: bool) -> bool:

@@ -6,7 +6,7 @@ a worker that was thought dead and wakes up again begins nothing more.
 """
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -31,6 +31,9 @@ class StepState(StrEnum):
     UNKNOWN = "unknown"
     SKIPPED = "skipped"
 
+
+#: Asked before a step is begun; raises where it may not be.
+Guard = Callable[[UnitOfWork], Awaitable[None]]
 
 _UNCLEAR = (StepState.STARTED, StepState.UNKNOWN)
 _ENDED_WELL = (StepState.DONE, StepState.SKIPPED)
@@ -81,14 +84,17 @@ class Journal:
         self._parts = parts
         self._claim = claim
 
-    async def begin(self, step: Step) -> Entry:
+    async def begin(self, step: Step, *, unless: Guard | None = None) -> Entry:
         """Write the step down before its call; one that is already done is left as it is.
 
         What an earlier request of the same row left unclear counts here too: its create may have arrived.
-        Raises ``Superseded`` where another run has taken the request over.
+        Raises ``Superseded`` where another run has taken the request over, and what ``unless`` raises, which
+        is asked in the same transaction.
         """
         async with self._transaction() as uow:
             since = await check_claim(uow, self._claim)
+            if unless is not None:
+                await unless(uow)
             found = (await uow.connection.execute(self._find(step))).mappings().one_or_none()
             if found is not None and _is_over(found, since):
                 return _entry(step, found)

@@ -1,6 +1,7 @@
 """What a publish works with: the adapter, the account, the journal, and the bytes of assets."""
 
 from collections.abc import Awaitable, Mapping
+from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
 
@@ -24,6 +25,7 @@ class Press(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     ``whole``: the tree that was asked for. ``choices`` maps entity id → path → who wins where somebody
     changed the platform. ``settle_s``: see ``PublishParts``.
+    ``activated_at``: when somebody confirmed that it goes live.
     """
 
     adapter: PlatformAdapter
@@ -33,6 +35,7 @@ class Press(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     choices: Mapping[str, Mapping[str, Choice]]
     media: Media
     settle_s: float = 0.0
+    activated_at: datetime | None = None
 
     @cached_property
     def given_up(self) -> set[str]:

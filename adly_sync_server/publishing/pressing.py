@@ -34,6 +34,7 @@ async def press_for(
         choices=request.choices,
         media=Media(parts.blobs, claim.workspace_id, assets),
         settle_s=parts.settle_s,
+        activated_at=request.activated_at,
     )
 
 

@@ -26,6 +26,7 @@ from adly_sync_server.publishing import activation, placing, planning, reading, 
 from adly_sync_server.publishing.checking import findings_of
 from adly_sync_server.publishing.claims import Claim, Superseded, check_claim, note_total, take_claim
 from adly_sync_server.publishing.parts import PublishParts
+from adly_sync_server.publishing.pausing.holding import paused_since
 from adly_sync_server.publishing.press import Press
 from adly_sync_server.publishing.pressing import press_for
 from adly_sync_server.publishing.recording import batches, record, record_delivery, record_departures
@@ -175,7 +176,9 @@ async def _activate(at: Run) -> Outcome:
     read = [one async for one in reading.readings(at.press)]
     for some in batches(read):
         async with at.counted() as work:
-            await record_delivery(work, some, live)
+            await work.take()
+            held = await paused_since(work.uow, live, at.request.activated_at or at.request.created_at)
+            await record_delivery(work, some, live - held)
     return State.ACTIVE, {}
 
 

@@ -1,4 +1,4 @@
-"""Publish requests, the journal of their steps, and what the platform showed at which time.
+"""Publish requests, the journal of their steps, what the platform showed at which time, and Pause now.
 
 A step is written before the call that it stands for, and again after it: what has a beginning and no end is
 unknown, never failed.
@@ -57,6 +57,7 @@ publish_requests: Final = Table(
     person("approved_by"),
     Column("approved_at", MOMENT),
     person("activated_by"),
+    Column("activated_at", MOMENT),
     *stamps(),
     Column("finished_at", MOMENT),
     within("campaigns", "campaign_id"),
@@ -116,4 +117,42 @@ remote_snapshots: Final = Table(
     CheckConstraint("origin in ('published', 'read_back', 'watched', 'imported')", name="origin"),
     Index(None, "workspace_id", "entity_id", "created_at"),
     Index(None, "workspace_id", "request_id"),
+)
+
+#: One press of Pause now. It is no publish and waits for none.
+pause_requests: Final = Table(
+    "pause_requests",
+    metadata,
+    *tenant_key(),
+    Column("scope", DOCUMENT, nullable=False),
+    person("requested_by"),
+    created(),
+    Column("finished_at", MOMENT),
+    of_workspace(),
+    Index(None, "workspace_id", "created_at"),
+)
+
+#: What of a press has to be paused: one line for each call to a platform.
+pause_targets: Final = Table(
+    "pause_targets",
+    metadata,
+    *tenant_key(),
+    Column("request_id", Uuid, nullable=False),
+    Column("ad_account_id", Uuid, nullable=False),
+    Column("platform", String(50), nullable=False),
+    Column("entity", String(50), nullable=False),
+    Column("entity_id", Uuid, nullable=False),
+    Column("external_id", String(255), nullable=False),
+    Column("state", String(20), nullable=False, server_default=text("'waiting'")),
+    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    Column("error_code", String(50)),
+    Column("error_detail", Text),
+    created(),
+    Column("finished_at", MOMENT),
+    within("pause_requests", "request_id"),
+    within("ad_accounts", "ad_account_id"),
+    CheckConstraint("state in ('waiting', 'paused', 'gone', 'failed')", name="state"),
+    UniqueConstraint("workspace_id", "request_id", "entity_id"),
+    Index(None, "workspace_id", "entity_id"),
+    Index(None, "workspace_id", "ad_account_id", "state"),
 )

@@ -201,7 +201,12 @@ async def _go_live(
     account = await Accounts(uow).get(request.ad_account_id)
     await require_within_ceiling(uow, standing, read.tree, account.currency)
     await Requests(uow).change(
-        request.id, state=state, wants_activation=True, activated_by=user_id, **_CLEARED
+        request.id,
+        state=state,
+        wants_activation=True,
+        activated_by=user_id,
+        activated_at=sa.func.now(),
+        **_CLEARED,
     )
     await _queue(parts, uow, request)
 

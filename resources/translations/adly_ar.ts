@@ -2116,6 +2116,10 @@
         <translation>حقبة قاعدة البيانات</translation>
     </message>
     <message>
+        <source>Everything asked for is paused</source>
+        <translation>توقّف كل ما طُلب إيقافه</translation>
+    </message>
+    <message>
         <source>First day of the week</source>
         <translation>أول أيام الأسبوع</translation>
     </message>
@@ -2198,6 +2202,14 @@
     <message>
         <source>Ownership handed over</source>
         <translation>نقل الملكية</translation>
+    </message>
+    <message>
+        <source>Pause now</source>
+        <translation>إيقاف فوري</translation>
+    </message>
+    <message>
+        <source>Pause now pressed</source>
+        <translation>طُلب الإيقاف الفوري</translation>
     </message>
     <message>
         <source>Platform</source>
@@ -7212,6 +7224,10 @@
         <translation>اطلب الصلاحية من مالك الحساب الإعلاني.</translation>
     </message>
     <message>
+        <source>Ask your team, then go live again.</source>
+        <translation>راجع فريقك ثم شغّل الحملة من جديد.</translation>
+    </message>
+    <message>
         <source>Change the role in the list instead.</source>
         <translation>غيّر دوره من القائمة بدلًا من ذلك.</translation>
     </message>
@@ -7402,6 +7418,10 @@
     <message>
         <source>Sign out of it there first, or choose the other server.</source>
         <translation>سجّل الخروج منه هناك أولًا، أو اختر الخادم الآخر.</translation>
+    </message>
+    <message>
+        <source>Somebody paused this campaign while it was going live.</source>
+        <translation>أوقف أحد أعضاء الفريق هذه الحملة أثناء تشغيلها.</translation>
     </message>
     <message>
         <source>Something cannot belong to itself.</source>

@@ -36,6 +36,7 @@ _WORDS: dict[str, Any] = {
     "platform": "meta",
     "role": "member",
     "purpose": "login",
+    "pause_targets.state": "waiting",
     "interval": "month",
     "level": "ad",
     "origin": "published",

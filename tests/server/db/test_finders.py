@@ -46,6 +46,7 @@ FINDERS = {
     "adly_acted_in(uuid)",
     "adly_is_erased(uuid)",
     "adly_lacks_factor(uuid,uuid)",
+    "adly_waiting_pauses()",
 }
 SECRETS = {
     "ad_accounts": "access_token",

@@ -31,6 +31,7 @@ _BODIES: Final[Mapping[str, Mapping[str, Any]]] = {
     "ConnectionWanted": {"platform": "meta"},
     "Decision": {"choices": {"{id}": {"name": "mine"}}},
     "MemberChange": {"role": "viewer"},
+    "PauseScope": {"campaign_ids": ["{id}"]},
     "PublishWanted": {"campaign_id": "{id}", "expected_seq": 1, "idempotency_key": "{id}"},
     "Push": {"client_id": "{id}", "schema": 1, "mutations": []},
     "Transfer": {"membership_id": "{id}"},

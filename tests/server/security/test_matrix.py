@@ -18,6 +18,8 @@ OPEN = {
     ("GET", f"{ROOT}/members"),
     ("GET", f"{ROOT}/settings"),
     ("GET", f"{ROOT}/sync/hello"),
+    ("GET", f"{ROOT}/pauses"),
+    ("GET", f"{ROOT}/pauses/{{pause_id}}"),
     ("GET", f"{ROOT}/publish-requests/{{request_id}}"),
 }
 

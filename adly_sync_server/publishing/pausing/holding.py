@@ -1,0 +1,64 @@
+"""What was paused does not go live by an activation that was under way, whichever of the two was first.
+
+Both take the same lock of the workspace, the press of Pause now for itself and each step of an activation
+shared. So a step is either written down before the press, and the press sees it and pauses after it; or
+after, and the step sees the press.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from adly_sync_server.contract.errors import Conflict
+from adly_sync_server.db.unit_of_work import UnitOfWork
+
+_KEY: Final = "select pg_advisory_xact_lock{kind}(hashtextextended('pause/' || cast(:ws as text), 0))"
+_ALONE: Final = sa.text(_KEY.format(kind=""))
+_SHARED: Final = sa.text(_KEY.format(kind="_shared"))
+_HELD: Final = sa.text("""
+    select exists (select from pause_targets t
+                    where t.entity_id = any(:entities) and t.created_at >= :since)
+""")
+_PAUSED: Final = sa.text("""
+    select distinct t.entity_id from pause_targets t
+     where t.entity_id = any(:entities) and t.created_at >= :since
+""")
+_GOING_LIVE: Final = sa.text("""
+    select exists (select from publish_steps s
+                    where s.entity_id = :entity and s.step like 'activate%' and s.state = 'started'
+                      and s.started_at > now() - make_interval(secs => :settle_s))
+""")
+
+
+class PausedNow(Conflict):
+    """Somebody pressed Pause now for this after the activation was asked for."""
+
+    default_code = "paused_now"
+
+
+async def hold_activations(uow: UnitOfWork) -> None:
+    """Until commit no step of an activation is begun in this workspace."""
+    await uow.connection.execute(_ALONE, {"ws": uow.workspace_id})
+
+
+async def refuse_paused(uow: UnitOfWork, entities: Collection[UUID], since: datetime) -> None:
+    """Raise ``PausedNow`` if one of these was paused after ``since``; until commit none will be."""
+    await uow.connection.execute(_SHARED, {"ws": uow.workspace_id})
+    held = await uow.connection.execute(_HELD, {"entities": list(entities), "since": since})
+    if held.scalar_one():
+        raise PausedNow("it was paused meanwhile")
+
+
+async def paused_since(uow: UnitOfWork, entities: Collection[str], since: datetime) -> set[str]:
+    """Those of these that were paused after ``since``."""
+    named = {"entities": [UUID(one) for one in entities], "since": since}
+    return {str(row.entity_id) for row in await uow.connection.execute(_PAUSED, named)}
+
+
+async def is_going_live(uow: UnitOfWork, entity_id: UUID, settle_s: float) -> bool:
+    """True while a call that sets it to active may still arrive."""
+    found = await uow.connection.execute(_GOING_LIVE, {"entity": entity_id, "settle_s": settle_s})
+    return bool(found.scalar_one())
