@@ -31,8 +31,8 @@ async def work(queue: Queue, settings: Settings, *, grace_s: float = GRACE_S) ->
         try:
             await _shift(queue, settings, grace_s)
             log.warning("worker lost its connection")
-        except (ConnectorException, psycopg.Error) as error:
-            log.warning("worker cannot reach the queue", reason=type(error).__name__)
+        except* (ConnectorException, psycopg.Error) as errors:
+            log.warning("worker cannot reach the queue", reason=type(errors.exceptions[0]).__name__)
         await asyncio.sleep(_RETURN_AFTER_S)
 
 

@@ -11,9 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from adly_sync_server.db.unit_of_work import owner_unit_of_work, unit_of_work
 from adly_sync_server.jobs import housekeeping
 from adly_sync_server.jobs.patience import Patience
-from adly_sync_server.jobs.queue import Queue, enqueue, make_queue
+from adly_sync_server.jobs.queue import URGENT, Queue, enqueue, enqueue_before_others, make_queue
 from adly_sync_server.jobs.rescue import rescue_stalled
-from adly_sync_server.jobs.worker import work
+from adly_sync_server.jobs.worker import CONCURRENCY, work
 from adly_sync_server.settings import Settings
 
 pytestmark = pytest.mark.anyio
@@ -199,3 +199,29 @@ async def test_old_failures_are_forgotten_after_a_while(queue: Queue, engine: As
 
 async def _is(truth: bool) -> bool:
     return truth
+
+
+async def test_what_is_urgent_waits_for_no_hand(
+    queue: Queue, engine: AsyncEngine, settings: Settings
+) -> None:
+    stopped, begun = asyncio.Event(), []
+
+    @queue.task(name="endless", retry=Patience())
+    async def endless(number: int) -> None:
+        begun.append(number)
+        await asyncio.sleep(60)
+
+    @queue.task(name="stop_spending", queue=URGENT, retry=Patience())
+    async def stop_spending(number: str) -> None:
+        stopped.set()
+
+    async def all_hands_are_full() -> bool:
+        return len(begun) == CONCURRENCY
+
+    await queued(engine, queue, "endless", count=2 * CONCURRENCY)
+    async with working(queue, settings):
+        await until(all_hands_are_full)
+        async with unit_of_work(engine, workspace_id=None) as uow:
+            await enqueue_before_others(queue, uow, "stop_spending", URGENT, number="1")
+        await asyncio.wait_for(stopped.wait(), timeout=10)
+    assert len(begun) == CONCURRENCY
