@@ -15,6 +15,7 @@ from adly_sync_server.simulators.entity_store import Entity
 from adly_sync_server.simulators.meta import money, seeds
 from adly_sync_server.simulators.meta.changing import Changer
 from adly_sync_server.simulators.meta.conversions import EVENT
+from adly_sync_server.simulators.meta.quota import Meter
 from adly_sync_server.simulators.meta.standing import APPROVED, DISAPPROVED, fresh_review
 from adly_sync_server.simulators.meta.tokens import KNOWN_SCOPES, TokenDesk
 from adly_sync_server.simulators.meta.world import (
@@ -35,8 +36,9 @@ _OPTION_TYPES = {field.name: type(field.default) for field in fields(MetaOptions
 class MetaControls:
     """Adds Meta's own wishes to a control desk."""
 
-    def __init__(self, world: World, tokens: TokenDesk, changer: Changer) -> None:
+    def __init__(self, world: World, tokens: TokenDesk, changer: Changer, meter: Meter) -> None:
         self._world = world
+        self._meter = meter
         self._tokens = tokens
         self._changer = changer
 
@@ -66,6 +68,7 @@ class MetaControls:
     def _reset(self, wish: Wish) -> object:
         """The world as it was at the very first start; the options stay."""
         self._world.store.clear()
+        self._meter.forget()
         seeds.seed(self._world, self._tokens)
         return {"accounts": [account.id for account in self._world.store.all_of(ACCOUNT)]}
 

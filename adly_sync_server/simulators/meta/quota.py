@@ -44,6 +44,11 @@ class Meter:
         self._calls: dict[str, deque[tuple[float, int]]] = {}
         self._blocked_until: dict[str, float] = {}
 
+    def forget(self) -> None:
+        """Nobody has called yet."""
+        self._calls.clear()
+        self._blocked_until.clear()
+
     def count(self, account: Entity, *, writing: bool) -> None:
         """Note a call. Raises `MetaFailure` when the tier is on and its allowance used up."""
         now = self._world.now().timestamp()

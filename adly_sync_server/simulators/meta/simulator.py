@@ -53,7 +53,7 @@ class MetaSimulator:
         self._judge = Judge(index)
         self.tokens = TokenDesk(world)
         self._oauth = OAuthDesk(world, self.tokens)
-        self._meter = Meter(world)
+        self.meter = Meter(world)
         shaper = Shaper(index, world)
         maker = Maker(world, shaper)
         self.changer = Changer(world, shaper, maker)
@@ -132,7 +132,7 @@ class MetaSimulator:
         writing = call.method != "GET"
         try:
             if account is not None:
-                self._meter.count(account, writing=writing)
+                self.meter.count(account, writing=writing)
             payload = self._graph.perform(self._judged(call, viewer, subject, edge))
         except MetaFailure as failure:
             headers = {**self._headers(account, edge), **failure.headers}
@@ -142,7 +142,7 @@ class MetaSimulator:
         return json_reply(200, payload, headers=self._headers(account, edge))
 
     def _headers(self, account: Entity | None, edge: str) -> dict[str, str]:
-        usage = self._meter.headers(account, insights=edge == "/insights")
+        usage = self.meter.headers(account, insights=edge == "/insights")
         return {"facebook-api-version": VERSION, "cache-control": "private, no-cache", **usage}
 
     def _target(self, call: GraphCall, viewer: Viewer) -> tuple[Entity, str]:

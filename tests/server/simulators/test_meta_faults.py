@@ -245,3 +245,12 @@ def test_the_world_can_be_furnished(fresh_graph: GraphClient) -> None:
     assert listed["instagram_business_account"] == {"username": "boutique.doha", "id": instagram}
     dumped = fresh_graph.desk.get("/entities", params={"kind": "AdAccount"}).json()
     assert len(dumped) == 5
+
+
+def test_a_reset_gives_the_allowance_back(fresh_graph: GraphClient) -> None:
+    fresh_graph.control("/options", tier="development")
+    for _ in range(60):
+        fresh_graph.get(f"/{ACCOUNT}", fields="id")
+    assert fresh_graph.refused_read(f"/{ACCOUNT}", fields="id")["code"] == 17
+    fresh_graph.control("/reset")
+    assert fresh_graph.get(f"/{ACCOUNT}", fields="id")["id"] == ACCOUNT
