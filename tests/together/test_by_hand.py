@@ -146,7 +146,7 @@ class Hands:
         page = await self._page("campaigns", CampaignsPage)
         await _until(lambda: bool(page.model.inspector.campaign.value("external_id")))
         external_id = page.model.inspector.campaign.value("external_id")
-        async with httpx.AsyncClient(base_url=world.meta_url, timeout=20) as meta:
+        async with httpx.AsyncClient(base_url=world.platform_url("meta"), timeout=20) as meta:
             moved = await meta.post(
                 f"/_control/entities/{external_id}/backdate", content=json.dumps({"days": 5})
             )

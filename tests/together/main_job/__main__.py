@@ -6,7 +6,7 @@ import signal
 import sys
 from pathlib import Path
 
-from tests.together.main_job import screens, steps_draft, steps_live, steps_start
+from tests.together.main_job import screens, steps_draft, steps_elsewhere, steps_live, steps_start
 from tests.together.main_job.opening import open_desktop
 from tests.together.main_job.runner import run
 from tests.together.main_job.story import Story
@@ -26,6 +26,10 @@ STEPS = (
     ("publish", steps_live.publish),
     ("crash_resume", steps_live.crash_resume),
     ("read_back", steps_live.read_back),
+    ("publish_tiktok", steps_elsewhere.publish_tiktok),
+    ("publish_snapchat", steps_elsewhere.publish_snapchat),
+    ("changed_elsewhere", steps_elsewhere.changed_elsewhere),
+    ("switched_on", steps_elsewhere.switched_on),
     ("activate", steps_live.activate),
     ("metrics", steps_live.metrics),
     ("report", steps_live.report),

@@ -1,8 +1,6 @@
 """Steps of publishing, a kill in the middle, reading back, going live, figures and the report."""
 
 import asyncio
-import json
-import uuid
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -12,21 +10,21 @@ import httpx
 from adly_desktop.campaigns import use_cases
 from adly_desktop.campaigns.use_cases import Place
 from tests.together.main_job import report as client_report
+from tests.together.main_job.asking import control, ended_of, publish_of, red_of
 from tests.together.main_job.devices import Desk
 from tests.together.main_job.runner import Evidence, show
 from tests.together.main_job.story import Story
 
-_ENDS = ("published_paused", "active", "blocked", "needs_decision", "failed")
 #: Days of delivery the simulated platform is given.
 DAYS = 5
 
 
 async def publish(story: Story) -> Evidence:
     """Difference, media, entities paused, read back: each step in the journal."""
-    request = await _publish(story.salman, story.campaign_id)
+    request = await publish_of(story.salman, story.campaign_id)
     story.request_id = request["id"]
-    ended = await _ended(story.salman, request["id"])
-    show(ended["state"] == "published_paused", f"{ended['state']}: {ended.get('error_detail')} {_red(ended)}")
+    ended = await ended_of(story.salman, request["id"])
+    show(ended["state"] == "published_paused", f"{ended['state']}: {ended.get('error_detail')} {red_of(ended)}")
     await story.salman.sync()
     row = story.salman.row("campaigns", story.campaign_id)
     show(bool(row["external_id"]) and row["status"] == "paused", "the campaign is on the platform, paused")
@@ -40,15 +38,15 @@ async def crash_resume(story: Story) -> Evidence:
     )
     story.copy_id = copy.made[0].id
     await story.salman.sync()
-    await _control(story, "faults", {"kind": "lost_answer", "method": "POST", "path": "/ads$"})
+    await control(story, "meta", "faults", {"kind": "lost_answer", "method": "POST", "path": "/ads$"})
     slow = {"kind": "slow", "method": "POST", "path": "/adsets$", "arguments": {"delay_s": 3}}
-    await _control(story, "faults", slow)
-    request = await _publish(story.salman, story.copy_id)
+    await control(story, "meta", "faults", slow)
+    request = await publish_of(story.salman, story.copy_id)
     await _until_calling(story.salman, request["id"])
     story.world.kill("worker")
     died = await story.salman.get(story.salman.path(f"publish-requests/{request['id']}"))
     story.world.start_worker()
-    ended = await _ended(story.salman, request["id"])
+    ended = await ended_of(story.salman, request["id"])
     show(ended["state"] == "published_paused", f"{ended['state']}: {ended.get('error_detail')}")
     copies = await _copies(story, story.copy_id)
     show(set(copies.values()) == {1}, f"exactly one of each: {copies}")
@@ -69,7 +67,7 @@ async def activate(story: Story) -> Evidence:
     """The separate, confirmed step: ads, ad sets, the campaign last."""
     path = story.salman.path(f"publish-requests/{story.request_id}")
     await story.salman.post(f"{path}/activation")
-    ended = await _ended(story.salman, story.request_id, ends=("active", "failed"))
+    ended = await ended_of(story.salman, story.request_id, ends=("active", "failed"))
     show(ended["state"] == "active", f"{ended['state']}: {ended.get('error_detail')}")
     await story.salman.sync()
     row = story.salman.row("campaigns", story.campaign_id)
@@ -81,7 +79,7 @@ async def activate(story: Story) -> Evidence:
 async def metrics(story: Story) -> Evidence:
     """The scheduled job brings figures back; asked twice, it adds nothing."""
     external_id = story.salman.row("campaigns", story.campaign_id)["external_id"]
-    await _control(story, f"entities/{external_id}/backdate", {"days": DAYS})
+    await control(story, "meta", f"entities/{external_id}/backdate", {"days": DAYS})
     await story.salman.post(story.salman.path("metrics/collections"))
     rows = await _figures(story)
     await story.salman.post(story.salman.path("metrics/collections"))
@@ -105,34 +103,6 @@ async def report(story: Story) -> Evidence:
     return {"file": target.name, "campaigns": len(names), **totals}
 
 
-async def _publish(desk: Desk, campaign_id: str) -> dict[str, Any]:
-    body = {
-        "campaign_id": campaign_id,
-        "expected_seq": _newest_seq(desk, campaign_id),
-        "idempotency_key": str(uuid.uuid4()),
-    }
-    answer: dict[str, Any] = await desk.post(desk.path("publish-requests"), body)
-    return answer
-
-
-def _newest_seq(desk: Desk, campaign_id: str) -> int:
-    def newest(reader: Any) -> int:
-        ad_sets = reader.rows("ad_sets", where=(("campaign_id", campaign_id),))
-        ads = [ad for ad_set in ad_sets for ad in reader.rows("ads", where=(("ad_set_id", ad_set.id),))]
-        return max(int(row.seq) for row in (reader.row("campaigns", campaign_id), *ad_sets, *ads))
-
-    return desk.replica.read(newest)
-
-
-async def _ended(desk: Desk, request_id: str, ends: tuple[str, ...] = _ENDS) -> dict[str, Any]:
-    for _ in range(300):
-        shown: dict[str, Any] = await desk.get(desk.path(f"publish-requests/{request_id}"))
-        if shown["state"] in ends:
-            return shown
-        await asyncio.sleep(0.1)
-    raise TimeoutError(f"the publish still stands at {shown['state']}")
-
-
 async def _until_calling(desk: Desk, request_id: str) -> None:
     """Until the journal shows a create that was begun and not answered."""
     for _ in range(300):
@@ -147,13 +117,9 @@ def _unclear(shown: dict[str, Any]) -> list[str]:
     return [s["step"] for s in shown["steps"] if s["state"] in ("started", "unknown")]
 
 
-def _red(shown: dict[str, Any]) -> list[str]:
-    return [f["code"] for f in shown["findings"] if f["severity"] == "red"]
-
-
 async def _copies(story: Story, campaign_id: str) -> dict[str, int]:
     """How often each of our references stands on the platform."""
-    async with httpx.AsyncClient(base_url=story.world.meta_url, timeout=20) as meta:
+    async with httpx.AsyncClient(base_url=story.world.platform_url("meta"), timeout=20) as meta:
         entities = (await meta.get("/_control/entities")).json()
     rows = entities["entities"] if isinstance(entities, dict) else entities
     labels = [label["name"] for row in rows for label in row["fields"].get("adlabels", [])]
@@ -191,12 +157,3 @@ async def _daily(story: Story, since: str, until: str) -> list[dict[str, Any]]:
 def _window() -> tuple[str, str]:
     today = datetime.now(UTC).date()
     return (today - timedelta(days=27)).isoformat(), (today + timedelta(days=1)).isoformat()
-
-
-async def _control(story: Story, what: str, body: dict[str, Any]) -> None:
-    async with httpx.AsyncClient(base_url=story.world.meta_url, timeout=20) as meta:
-        answer = await meta.post(f"/_control/{what}", content=json.dumps(body))
-    show(
-        answer.is_success,
-        f"the control desk answered {answer.status_code}: {answer.text[:300]}",
-    )

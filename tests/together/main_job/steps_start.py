@@ -1,14 +1,25 @@
 """Steps that bring the world up: database, server, simulators, a person, a connected account."""
 
 import json
+from http import HTTPStatus
+from typing import Any
 
 import httpx
 import sqlalchemy as sa
 
 from adly_sync_server.db.engine import make_plain_engine
+from tests.together.main_job.devices import Desk
 from tests.together.main_job.runner import Evidence, show
 from tests.together.main_job.story import Story
-from tests.together.main_job.world import seen
+from tests.together.main_job.world import PLATFORMS, seen
+
+_SECRETS = frozenset({"access_token", "refresh_token"})
+#: How a stranger knocks at each platform.
+_KNOCKS = {
+    "meta": ("/v26.0/me/adaccounts?access_token=x", {}),
+    "tiktok": ("/open_api/v1.3/oauth2/advertiser/get/?app_id=x&secret=x", {"Access-Token": "x"}),
+    "snapchat": ("/v1/me/organizations", {"Authorization": "Bearer x"}),
+}
 
 _FORCED = sa.text(
     "select count(*) filter (where relrowsecurity and relforcerowsecurity) as forced, count(*) as tables"
@@ -53,11 +64,24 @@ async def server(story: Story) -> Evidence:
 
 
 async def simulators(story: Story) -> Evidence:
-    """Meta is played over HTTP, and refuses what the vendor's own package refuses."""
+    """All three platforms are played over HTTP, and refuse a token that nobody gave as the vendor does."""
     story.world.start_simulators()
-    refused = await seen(f"{story.world.meta_url}/v26.0/me/adaccounts?access_token=x")
-    show(refused.status_code == 400, "a token nobody gave is refused")
-    return {"meta": story.world.meta_url, "refuses_unknown_token": refused.json()["error"]["code"]}
+    refused = {platform: await _refusal(story, platform) for platform in PLATFORMS}
+    show(all(refused.values()), f"a token nobody gave is refused: {refused}")
+    addresses = {platform: story.world.platform_url(platform) for platform in PLATFORMS}
+    return {**addresses, "refuses_unknown_token": refused}
+
+
+async def _refusal(story: Story, platform: str) -> int | str | None:
+    """The code by which a platform refuses an unknown token."""
+    path, headers = _KNOCKS[platform]
+    async with httpx.AsyncClient(base_url=story.world.platform_url(platform), timeout=10) as stranger:
+        answer = await stranger.get(path, headers=headers)
+    if answer.status_code == HTTPStatus.UNAUTHORIZED:
+        return answer.status_code
+    told = answer.json()
+    code: int | str | None = told.get("error", told).get("code")
+    return code
 
 
 async def sign_in(story: Story) -> Evidence:
@@ -70,19 +94,29 @@ async def sign_in(story: Story) -> Evidence:
 
 
 async def connect_account(story: Story) -> Evidence:
-    """Through the browser to Meta and back; the token stays on the server, sealed."""
-    salman = story.salman
-    begun = await salman.post(salman.path("connections"), {"platform": "meta"})
+    """Through the browser to each platform and back; the tokens stay on the server, sealed."""
+    for platform in PLATFORMS:
+        story.account_ids[platform] = await _connected(story.salman, platform)
+    await story.salman.sync()
+    rows = {name: story.salman.row("ad_accounts", row_id) for name, row_id in story.account_ids.items()}
+    show(not any(_SECRETS & row.keys() for row in rows.values()), "no token reaches a desktop")
+    told = [_account_told(row) for row in rows.values()]
+    return {**told[0], "accounts": told}
+
+
+async def _connected(desk: Desk, platform: str) -> str:
+    """Connect the platform's first account that is offered; our id of it."""
+    begun = await desk.post(desk.path("connections"), {"platform": platform})
     async with httpx.AsyncClient(follow_redirects=True, timeout=20) as browser:
         page = await browser.get(begun["authorize_url"])
-    show(page.status_code == 200, f"the browser came back: {page.status_code}")
-    offered = await salman.get(salman.path(f"connections/{begun['id']}"))
-    chosen = offered["accounts"][0]
-    connected = await salman.post(
-        salman.path(f"connections/{begun['id']}/accounts"), {"account_ids": [chosen["account_id"]]}
-    )
-    story.account_id = connected["ad_account_ids"][0]
-    await salman.sync()
-    account = salman.row("ad_accounts", story.account_id)
-    show("access_token" not in account, "no token reaches a desktop")
-    return {"account": account["account_name"], "currency": account["currency"], "health": account["health"]}
+    show(page.status_code == 200, f"the browser came back from {platform}: {page.status_code}")
+    offered = await desk.get(desk.path(f"connections/{begun['id']}"))
+    show(offered["state"] == "ready", f"{platform} offers accounts: {offered}")
+    chosen = {"account_ids": [offered["accounts"][0]["account_id"]]}
+    connected = await desk.post(desk.path(f"connections/{begun['id']}/accounts"), chosen)
+    return str(connected["ad_account_ids"][0])
+
+
+def _account_told(row: dict[str, Any]) -> Evidence:
+    names = ("account_name", "platform", "account_id", "currency", "health", "limits")
+    return {name.removesuffix("_name"): row[name] for name in names}

@@ -13,18 +13,25 @@ SLUG = "lamsa"
 
 @dataclass
 class Story:
-    """The run so far. ``desks`` are people by first name."""
+    """The run so far. ``desks`` are people by first name, ``account_ids`` connected accounts by platform and
+    ``others`` the campaigns of the platforms beside Meta."""
 
     world: World
     output: Path
     password: str = ""
     desks: dict[str, Desk] = field(default_factory=dict)
-    account_id: str = ""
+    account_ids: dict[str, str] = field(default_factory=dict)
     campaign_id: str = ""
+    others: dict[str, str] = field(default_factory=dict)
     copy_id: str = ""
     request_id: str = ""
     places: list[tuple[str, str]] = field(default_factory=list)
     figures: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def account_id(self) -> str:
+        """The account of Meta, which the long story is told of."""
+        return self.account_ids["meta"]
 
     @property
     def salman(self) -> Desk:

@@ -9,14 +9,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import httpx
 
 from adly_sync_server.db.embedded.supervisor import EmbeddedPostgres
 
-#: Of the simulated Meta app; a real one is the agency's own.
+#: Of the simulated apps; real ones are the agency's own.
 APP_ID, APP_SECRET = "100200300400500", "simulated-app-secret"
+#: Whom the simulators play, in the order they are connected.
+PLATFORMS = ("meta", "tiktok", "snapchat")
 PASSPHRASE = "madar-unlock-passphrase"
 
 
@@ -25,7 +28,8 @@ class World:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.server_port, self.meta_port = _free_port(), _free_port()
+        self.server_port = _free_port()
+        self.platform_ports = {platform: _free_port() for platform in PLATFORMS}
         self.database = EmbeddedPostgres(folder / "server")
         self.database_url = ""
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
@@ -35,10 +39,9 @@ class World:
         """Where the server answers."""
         return f"http://127.0.0.1:{self.server_port}"
 
-    @property
-    def meta_url(self) -> str:
-        """Where the simulated Meta answers."""
-        return f"http://127.0.0.1:{self.meta_port}"
+    def platform_url(self, platform: str) -> str:
+        """Where a simulated platform answers."""
+        return f"http://127.0.0.1:{self.platform_ports[platform]}"
 
     def environment(self) -> Mapping[str, str]:
         """Settings of every process of the server."""
@@ -48,14 +51,31 @@ class World:
             "ADLY_DATABASE_URL": self.database_url,
             "ADLY_PUBLIC_URL": self.server_url,
             "ADLY_MAIL_URL": f"file:{self.folder / 'mail'}",
-            "ADLY_META_APP_ID": APP_ID,
-            "ADLY_META_APP_SECRET": APP_SECRET,
-            "ADLY_META_BASE_URL": self.meta_url,
-            "ADLY_META_OAUTH_BASE_URL": self.meta_url,
+            **self._apps(),
             "ADLY_HEARTBEAT_S": "1",
             "ADLY_STALLED_AFTER_S": "3",
             "ADLY_PLATFORM_SETTLE_S": "8",
             "PYTHONUNBUFFERED": "1",
+        }
+
+    def _apps(self) -> Mapping[str, str]:
+        """Each platform's app, and the hosts that its simulator plays."""
+        meta, tiktok, snapchat = (self.platform_url(platform) for platform in PLATFORMS)
+        return {
+            "ADLY_META_APP_ID": APP_ID,
+            "ADLY_META_APP_SECRET": APP_SECRET,
+            "ADLY_META_BASE_URL": meta,
+            "ADLY_META_OAUTH_BASE_URL": meta,
+            "ADLY_TIKTOK_APP_ID": APP_ID,
+            "ADLY_TIKTOK_APP_SECRET": APP_SECRET,
+            "ADLY_TIKTOK_BASE_URL": tiktok,
+            "ADLY_TIKTOK_OAUTH_BASE_URL": tiktok,
+            "ADLY_SNAPCHAT_CLIENT_ID": APP_ID,
+            "ADLY_SNAPCHAT_CLIENT_SECRET": APP_SECRET,
+            "ADLY_SNAPCHAT_BASE_URL": snapchat,
+            "ADLY_SNAPCHAT_OAUTH_BASE_URL": snapchat,
+            "ADLY_SNAPCHAT_PROFILES_BASE_URL": snapchat,
+            "ADLY_SNAPCHAT_EVENTS_BASE_URL": snapchat,
         }
 
     def start_database(self) -> None:
@@ -73,14 +93,13 @@ class World:
         self.start("worker", "work")
 
     def start_simulators(self) -> None:
-        """``adly-server simulate``, until Meta answers."""
+        """``adly-server simulate``, until every platform answers."""
+        ports = [part for name in PLATFORMS for part in (f"--{name}-port", str(self.platform_ports[name]))]
         state = str(self.folder / "simulators")
-        self.start(
-            *("simulators", "simulate", "--meta-port", str(self.meta_port), "--auto-approve"),
-            *("--review-s", "1", "--state-dir", state),
-        )
-        journal = f"{self.meta_url}/_control/journal"
-        self.wait(lambda: httpx.get(journal, timeout=2).status_code == 200, "the simulators")
+        ways = ("--auto-approve", "--review-s", "1", "--state-dir", state)
+        self.start("simulators", "simulate", *ports, *ways)
+        for platform in PLATFORMS:
+            self.wait(partial(_answers, f"{self.platform_url(platform)}/_control/journal"), platform)
 
     def start(self, name: str, *arguments: str) -> None:
         """Start ``adly-server`` with these arguments; its output goes to a log beside the data."""
@@ -161,6 +180,10 @@ def empty(folder: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return folder
+
+
+def _answers(url: str) -> bool:
+    return httpx.get(url, timeout=2).status_code == 200
 
 
 def _free_port() -> int:
