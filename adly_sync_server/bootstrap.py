@@ -181,8 +181,10 @@ def make_envelope(settings: Settings) -> Envelope:
 
 
 def make_platforms(settings: Settings, outside: httpx.AsyncClient) -> Platforms:
-    """Meta, and every other platform whose app the operator has named."""
-    named = [_meta(settings, outside)]
+    """Every platform whose app the operator has named."""
+    named: list[PlatformAdapter] = []
+    if settings.meta_app_id:
+        named.append(_meta(settings, outside))
     if settings.tiktok_app_id:
         named.append(_tiktok(settings, outside))
     if settings.snapchat_client_id:

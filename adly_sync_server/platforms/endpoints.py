@@ -16,6 +16,7 @@ from adly_sync_server.platforms.parts import PlatformParts
 from adly_sync_server.platforms.return_page import POLICY, return_page
 from adly_sync_server.platforms.wire import (
     AccountsChosen,
+    Connectable,
     ConnectedAccounts,
     Connection,
     ConnectionBegun,
@@ -25,6 +26,14 @@ from adly_sync_server.platforms.wire import (
 _TAGS = ["platforms"]
 _SIGNED_IN = [{"bearer": list[str]()}]
 _ROOT = "/v1/workspaces/{ws:uuid}/connections"
+
+
+@get(_ROOT, tags=_TAGS, security=_SIGNED_IN)
+async def list_connectable(
+    ws: FromPath[UUID], caller: NamedDependency[Caller], connecting: NamedDependency[PlatformParts]
+) -> Connectable:
+    """The platforms that can be connected here."""
+    return await use_cases.connectable(connecting, ws, caller.user_id)
 
 
 @post(_ROOT, status_code=HTTP_201_CREATED, tags=_TAGS, security=_SIGNED_IN)
@@ -87,4 +96,4 @@ async def come_back(
     return Response(page, status_code=status, media_type=MediaType.HTML, headers=headers)
 
 
-ROUTES = [begin, see, choose, come_back]
+ROUTES = [list_connectable, begin, see, choose, come_back]

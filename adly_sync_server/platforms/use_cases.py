@@ -33,6 +33,7 @@ from adly_sync_server.platforms.tokens import (
     seal_token,
 )
 from adly_sync_server.platforms.wire import (
+    Connectable,
     ConnectedAccounts,
     Connection,
     ConnectionBegun,
@@ -45,15 +46,22 @@ from adly_sync_server.workspaces.permits import require
 LIFETIME: Final = timedelta(minutes=15)
 
 
+async def connectable(parts: PlatformParts, workspace_id: uuid.UUID, user_id: uuid.UUID) -> Connectable:
+    """What this server can connect, for everybody who reads the workspace."""
+    async with unit_of_work(parts.engine, workspace_id=workspace_id, user_id=user_id) as uow:
+        await require(uow, Action.READ)
+    return Connectable(platforms=list(parts.platforms))
+
+
 async def begin_connection(
     parts: PlatformParts, workspace_id: uuid.UUID, user_id: uuid.UUID, platform: str
 ) -> ConnectionBegun:
     """A state that only the browser knows, and where to go with it. Raises ``InvalidInput``."""
-    adapter = parts.platforms.named(platform)
     state, state_id = secrets.token_urlsafe(32), uuid.uuid4()
     expires_at = datetime.now(UTC) + LIFETIME
     async with unit_of_work(parts.engine, workspace_id=workspace_id, user_id=user_id) as uow:
         await require(uow, Action.CONNECT_ACCOUNT)
+        adapter = parts.platforms.named(platform)
         await Connections(uow).forget_expired()
         await Connections(uow).begin(
             {

@@ -15,6 +15,12 @@ class ConnectionWanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     platform: str
 
 
+class Connectable(msgspec.Struct, frozen=True):
+    """Platforms whose app the operator has named: accounts of these can be connected, no others."""
+
+    platforms: list[str]
+
+
 class ConnectionBegun(msgspec.Struct, frozen=True):
     """Where to send the person's browser, and what to ask about afterwards."""
 

@@ -85,6 +85,8 @@ def _second_factor(recorder: Recorder, cast: Cast, client: httpx.Client) -> None
 def _hello(recorder: Recorder, cast: Cast) -> None:
     recorder.begin("Hello and contract")
     recorder.call(cast.noura.http, "Where the workspace stands", f"GET {cast.root}/hello")
+    connections = f"GET /v1/workspaces/{cast.workspace}/connections"
+    recorder.call(cast.noura.http, "What can be connected: where no app is named yet, nothing", connections)
     recorder.call(cast.noura.http, "The declarations", "GET /v1/contract/1", cut=_declarations)
     recorder.call(cast.noura.http, "Of a schema this server does not speak", "GET /v1/contract/99")
 

@@ -52,6 +52,7 @@ def calls(person: Person, workspace: str) -> dict[str, httpx.Response]:
         "push": replica.send(replica.mutation("create", "campaigns", new_id(), campaign)),
         "snapshot": person.http.post(f"{root}/sync/snapshots"),
         "consent": get(f"{root}/ai-consent"),
+        "connectable": get(f"{root}/connections"),
         "blob": get(f"{root}/media/blobs/{'a' * 64}"),
     }
 
