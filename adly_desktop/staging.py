@@ -18,11 +18,12 @@ from adly_desktop.secrets import Vault
 from adly_desktop.settings import Settings
 from adly_desktop.shell.main_window import MainWindow
 from adly_desktop.shell.screenshots import Scene, take
-from adly_desktop.shell.workspace_frame import AGENCY, AUDIT, SYNC, TEAM, TODAY
+from adly_desktop.shell.workspace_frame import AGENCY, AUDIT, CONNECTIONS, SYNC, TEAM, TODAY
 from adly_desktop.showcase.rows import load_agency
 from adly_desktop.showcase.sample import Sample, fill, sample_of
 from adly_desktop.staged_account_view import account_scenes
 from adly_desktop.staged_agency_view import agency_scenes
+from adly_desktop.staged_connections_view import connection_scenes
 from adly_desktop.staged_editor_view import editor_scenes
 from adly_desktop.staged_owner_view import owner_scenes
 from adly_desktop.staged_welcome_view import welcome_scenes
@@ -68,6 +69,7 @@ class Stage(Desktop):
         self.workspace.place.engine.status.change(phase=Phase.IDLE, synced_at=datetime.now(UTC))
         scenes = [
             *self._pages(self.workspace),
+            *connection_scenes(self.workspace, self.window),
             *owner_scenes(self.workspace, self.window),
             *workspace_scenes(self.workspace, self.window),
             *account_scenes(self.workspace, self.window),
@@ -92,7 +94,7 @@ class Stage(Desktop):
                 workspace.sync.choose(next(iter(workspace.sync.keys()), ""))
             return self.window
 
-        elsewhere = (AUDIT, TEAM, AGENCY)
+        elsewhere = (AUDIT, CONNECTIONS, TEAM, AGENCY)
         return [Scene(key, partial(at, key)) for key in workspace.frame.page_keys() if key not in elsewhere]
 
     async def _decisions(self, workspace: OpenWorkspace) -> list[Scene]:

@@ -3,7 +3,8 @@
 Map
 ---
 accounts_read         connected accounts from the replica (no Qt)
-connect_calls         connecting over HTTP: begin, watch, choose (no Qt)
+connect_calls         connecting over HTTP: what can be connected, begin, watch, choose (no Qt)
+least_budgets         the least an account may spend a day (no Qt)
 connections_view_model
                       the list, and how far a connection has come
 connections_view, connect_view

@@ -1,12 +1,18 @@
 """Connected ad accounts with what hangs below them, read from one commit."""
 
+from decimal import Decimal
 from typing import NamedTuple
 
 from adly_desktop.storage.reader import Reader
+from adly_sync_server.contract.check.tree import decimal_of
 
 
 class ConnectedAccount(NamedTuple):
-    """One account. ``faces`` are names of its pages and profiles, ``pixels`` how many it has."""
+    """One account. ``faces`` are names of its pages and profiles, ``pixels`` how many it has.
+
+    ``least_daily``: the least daily budget that the platform itself told for it. ``checked_at``: when the
+    server last met it there.
+    """
 
     id: str
     platform: str
@@ -17,6 +23,8 @@ class ConnectedAccount(NamedTuple):
     health: str
     health_detail: str
     token_expires_at: str
+    least_daily: Decimal | None
+    checked_at: str
     faces: tuple[str, ...]
     pixels: int
     campaigns: int
@@ -37,6 +45,8 @@ def connected_accounts(reader: Reader) -> list[ConnectedAccount]:
                 health=str(row.fields["health"] or "unknown"),
                 health_detail=str(row.fields["health_detail"] or ""),
                 token_expires_at=str(row.fields["token_expires_at"] or ""),
+                least_daily=decimal_of((row.fields["limits"] or {}).get("minimum_daily_budget")),
+                checked_at=str(row.fields["updated_at"] or ""),
                 faces=_faces(reader, row.id),
                 pixels=len(reader.rows("pixels", where=[("ad_account_id", row.id)])),
                 campaigns=len(reader.rows("campaigns", where=[("ad_account_id", row.id)])),

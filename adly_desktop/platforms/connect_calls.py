@@ -7,6 +7,12 @@ import msgspec
 from adly_desktop.sync.wire import Wire
 
 
+class Connectable(msgspec.Struct, frozen=True, kw_only=True):
+    """Platforms whose app the operator of the server has named."""
+
+    platforms: frozenset[str]
+
+
 class Begun(msgspec.Struct, frozen=True, kw_only=True):
     """Where to send the browser, and what to ask about afterwards."""
 
@@ -45,6 +51,10 @@ class ConnectCalls:
 
     def __init__(self, wire: Wire, workspace_id: str) -> None:
         self._wire, self._path = wire, f"/v1/workspaces/{workspace_id}/connections"
+
+    async def connectable(self) -> frozenset[str]:
+        """What this server can connect."""
+        return (await self._wire.asked("GET", self._path, Connectable)).platforms
 
     async def begin(self, platform: str) -> Begun:
         """Start to connect."""

@@ -1,5 +1,6 @@
 """The Ad accounts screen: what is connected, and a way to connect more."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt
@@ -8,9 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.isolates import ltr, own_direction
+from adly_desktop.i18n.joined import joined
+from adly_desktop.i18n.relative_time import time_ago
 from adly_desktop.platforms.accounts_read import ConnectedAccount
 from adly_desktop.platforms.connect_view import ConnectView
 from adly_desktop.platforms.connections_view_model import ConnectionsViewModel, Stage
+from adly_desktop.platforms.least_budgets import least_budgets
 from adly_desktop.ui.buttons import GhostButton
 from adly_desktop.ui.chip import Chip
 from adly_desktop.ui.labels import ElidedLabel, TextLabel
@@ -21,6 +25,8 @@ from adly_desktop.ui.tile import Tile
 from adly_desktop.ui.tones import Tone
 from adly_desktop.ui.words import Words
 from adly_sync_server.contract.campaigns import PLATFORMS
+from adly_sync_server.contract.currencies import minor_digits
+from adly_sync_server.contract.platform_rules.floors import Least
 
 _EDGE_PX = 28
 _TONES = {
@@ -32,10 +38,6 @@ _TONES = {
 }
 
 
-#: Platforms this release publishes to; others are drafted, checked and previewed.
-CONNECTABLE = frozenset({"meta"})
-
-
 class ConnectionsView(QWidget):
     """Cards, one for each account; the way to another above them."""
 
@@ -43,6 +45,7 @@ class ConnectionsView(QWidget):
         super().__init__()
         self.model, self._words = model, words
         self._title, self._intro = TextLabel("", "title"), TextLabel("", "secondary")
+        self.not_offered = TextLabel("", "secondary")
         self.buttons = {platform: GhostButton("", "plus", large=True) for platform in PLATFORMS}
         self.connect_card = ConnectView(model)
         self._cards, self._stack = QVBoxLayout(), PageStack()
@@ -71,16 +74,19 @@ class ConnectionsView(QWidget):
         may = self.model.parts.may_connect() and self.model.stage in (Stage.NONE, Stage.FAILED)
         for platform, button in self.buttons.items():
             button.set_text(self.tr("Connect {platform}").format(platform=names[platform]))
-            button.setEnabled(may and platform in CONNECTABLE)
-            if platform not in CONNECTABLE:
-                button.set_hint(self._why_not(names[platform]))
+            button.setEnabled(may and self.model.can_connect(platform))
+        left_out = [name for platform, name in names.items() if not self.model.can_connect(platform)]
+        self.not_offered.setText(self._why_not(left_out))
+        self.not_offered.setVisible(bool(left_out))
         self.connect_card.setVisible(self.model.stage is not Stage.NONE)
         self._show_accounts()
 
-    def _why_not(self, platform: str) -> str:
-        return self.tr(
-            "You can draft and check {platform} campaigns now; connecting comes when publishing does."
-        ).format(platform=platform)
+    def _why_not(self, left_out: Sequence[str]) -> str:
+        said = self.tr(
+            "Not set up on this server: {platforms}. Ask its operator to name an app there; you can draft and"
+            " check these campaigns meanwhile."
+        )
+        return said.format(platforms=joined(*left_out))
 
     def _show_accounts(self) -> None:
         accounts = self.model.accounts
@@ -109,6 +115,7 @@ class ConnectionsView(QWidget):
         names.setSpacing(2)
         names.addWidget(ElidedLabel(account.name or ltr(account.account_id), "heading"))
         names.addWidget(ElidedLabel(self._told(account), "label"))
+        names.addWidget(ElidedLabel(self._bounds(account), "label"))
         row.addLayout(names, 1)
         zone = self._words.value("ad_accounts", "time_zone", account.time_zone)
         row.addWidget(TextLabel(f"{ltr(account.currency)} · {zone}", "label"))
@@ -116,7 +123,7 @@ class ConnectionsView(QWidget):
         if account.health in ("needs_login", "no_permission"):
             again = GhostButton(self.tr("Connect again"))
             again.clicked.connect(lambda: self.model.connect_platform(account.platform))
-            again.setEnabled(account.platform in CONNECTABLE)
+            again.setEnabled(self.model.parts.may_connect() and self.model.can_connect(account.platform))
             row.addWidget(again)
         return card
 
@@ -125,6 +132,27 @@ class ConnectionsView(QWidget):
         pixels = self.tr("%n pixel(s)", None, account.pixels)
         faces = own_direction(account.faces[0]) if account.faces else ""
         return " · ".join(part for part in (ltr(account.account_id), faces, campaigns, pixels) if part)
+
+    def _bounds(self, account: ConnectedAccount) -> str:
+        """The least budgets, and how old what is shown here is."""
+        budgets = least_budgets(account)
+        ad_set, campaign = (self._amount(floor, account.currency) for floor in budgets)
+        met = datetime.fromisoformat(account.checked_at) if account.checked_at else None
+        return " · ".join(
+            part
+            for part in (
+                self.tr("Ad sets from {amount} a day").format(amount=ad_set) if ad_set else "",
+                self.tr("campaigns from {amount} a day").format(amount=campaign) if campaign else "",
+                self.tr("Checked {ago}").format(ago=time_ago(met, self.model.parts.clock())) if met else "",
+            )
+            if part
+        )
+
+    def _amount(self, floor: Least | None, currency: str) -> str:
+        if floor is None:
+            return ""
+        told = language.formats.money(floor.amount, currency, minor_digits(currency))
+        return told if floor.is_exact else self.tr("about {amount}").format(amount=told)
 
     def _health(self, account: ConnectedAccount) -> str:
         words = {
@@ -158,6 +186,7 @@ class ConnectionsView(QWidget):
             buttons.addWidget(button)
         buttons.addStretch(1)
         column.addLayout(buttons)
+        column.addWidget(self.not_offered)
         column.addWidget(self.connect_card)
         listed = QWidget()
         self._cards.setContentsMargins(0, 0, 0, 0)

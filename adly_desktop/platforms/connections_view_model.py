@@ -55,6 +55,9 @@ class ConnectionsViewModel(QObject):
         super().__init__()
         self.parts = parts
         self.accounts: tuple[ConnectedAccount, ...] | None = None
+        self._connectable: frozenset[str] | None = None
+        #: Owns the question for that: who turns back from a connection does not take it back.
+        self._question = QObject(self)
         self.stage, self.platform, self.address = Stage.NONE, "", ""
         self._code = ""
         self.offered: tuple[OfferedAccount, ...] = ()
@@ -67,11 +70,22 @@ class ConnectionsViewModel(QObject):
         """Why it failed, in the language of now."""
         return self.parts.explain(self._code) if self._code else ""
 
+    def can_connect(self, platform: str) -> bool:
+        """False once the server has said that its operator named no app there. Unasked it may be tried."""
+        return self._connectable is None or platform in self._connectable
+
     def close(self) -> None:
         """Hear nothing any more."""
         self._disconnect()
+        self.parts.operations.cancel(self._question)
 
     def load(self) -> None:
+        """Read the accounts anew, and ask what can be connected."""
+        connectable = self.parts.calls.connectable()
+        self.parts.operations.start(self._question, connectable, self._learn, _stay_unasked)
+        self.read()
+
+    def read(self) -> None:
         """Read the accounts anew."""
         self.parts.operations.start(self, self.parts.storage.read(connected_accounts), self._show)
 
@@ -148,4 +162,13 @@ class ConnectionsViewModel(QObject):
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.entities & _SHOWN:
-            self.load()
+            self.read()
+
+    def _learn(self, connectable: frozenset[str]) -> None:
+        self._connectable = connectable
+        self.changed.emit()
+
+
+def _stay_unasked(error: AdlyError) -> None:
+    """Without an answer nothing is closed: who tries is told by the server itself."""
+    del error

@@ -90,6 +90,8 @@ def _accounts(numbered: _Numbered, agency: Agency, now: datetime) -> Iterator[Ro
             "time_zone": account.get("time_zone", agency.client["time_zone"]),
             "health": "needs_login" if account["platform"] == "snapchat" else "ok",
             "token_expires_at": stamp(now + timedelta(days=41)),
+            "limits": {} if account["platform"] == "tiktok" else {"minimum_daily_budget": "5"},
+            "updated_at": stamp(now - timedelta(minutes=12)),
             "is_active": True,
         }
         yield numbered.row("ad_accounts", account_id, fields)

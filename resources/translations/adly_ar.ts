@@ -1865,8 +1865,16 @@
         <translation>الحسابات الإعلانية</translation>
     </message>
     <message>
+        <source>Ad sets from {amount} a day</source>
+        <translation>المجموعات من {amount} في اليوم</translation>
+    </message>
+    <message>
         <source>Campaigns are published to these accounts. Your login stays between you and the platform.</source>
         <translation>تُنشر الحملات على هذه الحسابات. بيانات الدخول تبقى بينك وبين المنصة.</translation>
+    </message>
+    <message>
+        <source>Checked {ago}</source>
+        <translation>آخر فحص {ago}</translation>
     </message>
     <message>
         <source>Connect again</source>
@@ -1885,8 +1893,12 @@
         <translation>مربوط</translation>
     </message>
     <message>
-        <source>You can draft and check {platform} campaigns now; connecting comes when publishing does.</source>
-        <translation>جهّز مسودات {platform} وافحصها الآن؛ يتاح ربطها حين يتاح النشر عليها.</translation>
+        <source>about {amount}</source>
+        <translation>نحو {amount}</translation>
+    </message>
+    <message>
+        <source>campaigns from {amount} a day</source>
+        <translation>الحملات من {amount} في اليوم</translation>
     </message>
     <message>
         <source>Login has ended</source>
@@ -1911,6 +1923,10 @@
     <message>
         <source>Not checked yet</source>
         <translation>لم يُفحص بعد</translation>
+    </message>
+    <message>
+        <source>Not set up on this server: {platforms}. Ask its operator to name an app there; you can draft and check these campaigns meanwhile.</source>
+        <translation>غير مُعدّة على هذا الخادم: {platforms}. اطلب من مشغّل الخادم أن يسجّل تطبيقًا لديها؛ وحتى ذلك الحين جهّز مسودات حملاتها وافحصها.</translation>
     </message>
     <message>
         <source>Temporarily limited</source>

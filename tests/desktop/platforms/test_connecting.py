@@ -1,15 +1,21 @@
 """Ad accounts: what is connected, and the way through the browser."""
 
+import unicodedata
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from PySide6.QtWidgets import QLabel
+
+from adly_desktop.platforms.accounts_read import ConnectedAccount
 from adly_desktop.platforms.connect_calls import ConnectCalls
 from adly_desktop.platforms.connections_view import ConnectionsView
 from adly_desktop.platforms.connections_view_model import ConnectionParts, ConnectionsViewModel, Stage
 from adly_desktop.shell.failures import happened
 from adly_desktop.shell.vocabulary import Vocabulary
 from adly_desktop.storage.replica import Replica
+from adly_desktop.ui.buttons import GhostButton
+from adly_desktop.ui.panel import Card
 from tests.desktop.paper_http import PaperHttp, problem
 from tests.desktop.places import NOW, Place
 from tests.desktop.qt_loop import RunOnQt, until
@@ -95,6 +101,89 @@ def test_connected_accounts_are_listed_with_what_they_bring(on_qt: RunOnQt, samp
             assert (main.currency, main.health, main.pixels, len(main.faces)) == ("SAR", "ok", 1, 2)
 
     on_qt(story())
+
+
+def test_an_account_tells_its_least_budgets_and_when_it_was_checked(on_qt: RunOnQt, sample: Replica) -> None:
+    async def story() -> None:
+        async with screen_on(sample, PaperHttp()) as screen:
+            accounts = screen.model.accounts
+            assert accounts is not None
+            told = {account.platform: shown(screen, account) for account in accounts}
+            assert "Ad sets from 5.00 SAR a day" in told["snapchat"]
+            assert "campaigns from" not in told["snapchat"]
+            # TikTok publishes its floors in dollars, and tells none for an account.
+            assert "Ad sets from about 75.00 SAR a day" in told["tiktok"]
+            assert "campaigns from about 188.00 SAR a day" in told["tiktok"]
+            assert all("Checked 12 minutes ago" in line for line in told.values())
+
+    on_qt(story())
+
+
+def test_only_what_the_operator_named_can_be_connected_and_the_rest_says_why(
+    on_qt: RunOnQt, sample: Replica
+) -> None:
+    async def story() -> None:
+        http = PaperHttp()
+        http.on("GET", ROOT, 200, {"platforms": ["meta", "tiktok"]})
+        async with screen_on(sample, http) as screen:
+            await until(lambda: screen.view.not_offered.isVisible())
+            enabled = [name for name, button in screen.view.buttons.items() if button.isEnabled()]
+            assert enabled == ["meta", "tiktok"]
+            said = screen.view.not_offered.text()
+            assert "Snapchat" in said
+            assert "TikTok" not in said
+            assert "operator" in said
+            again = [
+                b for b in screen.view.findChildren(GhostButton) if b.accessibleName() == "Connect again"
+            ]
+            assert [button.isEnabled() for button in again] == [False]
+
+    on_qt(story())
+
+
+def test_without_an_answer_nothing_is_closed(on_qt: RunOnQt, empty: Replica) -> None:
+    async def story() -> None:
+        http = PaperHttp()
+        http.unplug()
+        async with screen_on(empty, http) as screen:
+            assert all(button.isEnabled() for button in screen.view.buttons.values())
+            assert not screen.view.not_offered.isVisible()
+            screen.view.buttons["tiktok"].click()
+            await until(lambda: screen.model.stage is Stage.FAILED)
+            assert screen.model.problem == happened("server_unreachable")
+
+    on_qt(story())
+
+
+def test_every_platform_that_was_named_goes_through_the_browser(on_qt: RunOnQt, empty: Replica) -> None:
+    async def story() -> None:
+        http = PaperHttp()
+        http.on("GET", ROOT, 200, {"platforms": ["meta", "tiktok", "snapchat"]})
+        http.on_call("POST", ROOT, lambda body: (201, BEGUN | body))
+        http.on("GET", ONE, 200, connection("ready", accounts=ACCOUNTS))
+        async with screen_on(empty, http) as screen:
+            for platform in ("meta", "tiktok", "snapchat"):
+                screen.view.buttons[platform].click()
+                await until(lambda: screen.model.stage is Stage.CHOOSING)
+                screen.view.connect_card.cancel.click()
+            assert http.bodies(ROOT) == [
+                None,
+                *({"platform": name} for name in ("meta", "tiktok", "snapchat")),
+            ]
+
+    on_qt(story())
+
+
+def shown(screen: Screen, account: ConnectedAccount) -> str:
+    """Everything on the account's card, in one line."""
+    cards = screen.view.findChildren(Card)
+    texts = [" ".join(label.text() for label in card.findChildren(QLabel)) for card in cards]
+    return bare(next(text for text in texts if account.account_id in text))
+
+
+def bare(text: str) -> str:
+    """Without the marks that keep directions apart."""
+    return "".join(char for char in text if unicodedata.category(char) != "Cf")
 
 
 def test_nothing_connected_says_what_to_do(on_qt: RunOnQt, empty: Replica) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from adly_desktop.accounts.welcome_view_model import Step
 from adly_desktop.shell.screenshots import Scene
 from adly_desktop.staged_account_view import account_scenes
+from adly_desktop.staged_connections_view import connection_scenes
 from adly_desktop.staged_editor_view import editor_scenes
 from adly_desktop.staged_owner_view import owner_scenes
 from adly_desktop.staged_welcome_view import welcome_scenes
@@ -43,6 +44,8 @@ PATHS = {
     "team-change",
     "team-hand-over",
     "team-leave",
+    "connections-not-named",
+    "connections-choosing",
     "audit-changed",
     "audit-nothing-found",
 }
@@ -52,6 +55,7 @@ def test_every_way_in_and_every_question_of_owners_has_its_picture(on_qt: RunOnQ
     async def story() -> list[Scene]:
         async with on_stage(tmp_path) as (stage, workspace):
             scenes = [
+                *connection_scenes(workspace, stage.window),
                 *owner_scenes(workspace, stage.window),
                 *account_scenes(workspace, stage.window),
                 *welcome_scenes(stage.operations, stage.switch_language),

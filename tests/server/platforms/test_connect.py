@@ -198,3 +198,14 @@ def test_the_token_is_in_no_answer_and_no_log(
     assert "EAA" not in told
     assert "access_token" not in seen
     assert record.decode() not in told
+
+
+def test_everybody_of_the_workspace_reads_what_can_be_connected(agency: Agency) -> None:
+    """The operator of this server has named an app of Meta's and no other."""
+    viewer, stranger = agency.served.person(), agency.served.person()
+    agency.owner.add(agency.workspace, viewer, "viewer")
+    for person in (agency.owner, viewer):
+        assert agency.done(agency.get("connections", by=person)) == {"platforms": ["meta"]}
+    assert problem(agency.get("connections", by=stranger)) == (404, "not_found")
+    assert problem(agency.post("connections", {"platform": "tiktok"})) == (400, "invalid_value")
+    assert problem(agency.post("connections", {"platform": "tiktok"}, by=stranger)) == (404, "not_found")

@@ -95,7 +95,12 @@ async def draft_small(desk: Desk, platform: str, account_id: str) -> DraftedTree
     words = {**wish.copy, "creative_data.page_identity_id": face}
     for place in drafted.made:
         if place.entity == "ad_sets":
-            values = {"budget_type": "daily", "budget_amount": "600", "currency": account.currency, **_AUDIENCE}
+            values = {
+                "budget_type": "daily",
+                "budget_amount": "600",
+                "currency": account.currency,
+                **_AUDIENCE,
+            }
             desk.replica.write(partial(use_cases.edit_fields, place=place, values=values))
         if place.entity == "ads":
             desk.replica.write(partial(use_cases.edit_fields, place=place, values={**words, **shown}))

@@ -45,7 +45,7 @@ async def changed_elsewhere(story: Story) -> Evidence:
 
 
 async def switched_on(story: Story) -> Evidence:
-    """Snapchat widens an audience by itself: read back it is a finding, and the next publish takes it back."""
+    """Snapchat widens an audience by itself: read back it is a finding, the next publish takes it back."""
     salman, campaign_id, ad_set = story.salman, story.others["snapchat"], _ad_set(story, "snapchat")
     await control(story, "snapchat", "faults", {"kind": "switch_on", "method": "PUT", "path": "/adsquads"})
     salman.replica.write(partial(use_cases.edit_fields, place=ad_set, values={"budget_amount": "700"}))
@@ -78,7 +78,9 @@ async def _publish_on(story: Story, platform: str) -> Evidence:
 
 def _placed(story: Story, places: list[tuple[str, str]]) -> Evidence:
     """What our rows say of the platform: its ids, paused, and what was read back."""
-    rows = {entity: story.salman.row(entity, row_id) for entity, row_id in places if entity != "content_assets"}
+    rows = {
+        entity: story.salman.row(entity, row_id) for entity, row_id in places if entity != "content_assets"
+    }
     ids = {entity: row["external_id"] for entity, row in rows.items()}
     statuses = {row["status"] for row in rows.values()}
     show(all(ids.values()) and statuses == {"paused"}, f"everything is there, paused: {ids} {statuses}")

@@ -24,7 +24,9 @@ async def publish(story: Story) -> Evidence:
     request = await publish_of(story.salman, story.campaign_id)
     story.request_id = request["id"]
     ended = await ended_of(story.salman, request["id"])
-    show(ended["state"] == "published_paused", f"{ended['state']}: {ended.get('error_detail')} {red_of(ended)}")
+    show(
+        ended["state"] == "published_paused", f"{ended['state']}: {ended.get('error_detail')} {red_of(ended)}"
+    )
     await story.salman.sync()
     row = story.salman.row("campaigns", story.campaign_id)
     show(bool(row["external_id"]) and row["status"] == "paused", "the campaign is on the platform, paused")

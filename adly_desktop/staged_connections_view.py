@@ -1,0 +1,70 @@
+"""Scenes of connecting ad accounts: what may be connected here, and the way through the browser."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from adly_desktop.opening import OpenWorkspace
+from adly_desktop.platforms.connect_calls import Begun, ConnectCalls, Connection, OfferedAccount
+from adly_desktop.shell.main_window import MainWindow
+from adly_desktop.shell.screenshots import Scene
+from adly_desktop.shell.workspace_frame import CONNECTIONS
+from adly_sync_server.contract.campaigns import PLATFORMS
+
+_OFFERED: Final = (
+    ("7300000000000000001", "متجر لمسة", "SAR", "Asia/Riyadh", True),
+    ("7300000000000000004", "لمسة – الإمارات", "AED", "Asia/Dubai", False),
+)
+
+
+class StagedConnect(ConnectCalls):
+    """Connecting without a server. ``state``: how the person comes back from the browser."""
+
+    def __init__(self, platforms: Sequence[str] = PLATFORMS, state: str = "ready") -> None:
+        self._platforms, self._state = frozenset(platforms), state
+
+    async def connectable(self) -> frozenset[str]:
+        """Those that were named."""
+        return self._platforms
+
+    async def begin(self, platform: str) -> Begun:
+        """Nowhere to go."""
+        return Begun(id="c1", platform=platform, authorize_url="https://platform.example/allow")
+
+    async def see(self, connection_id: str) -> Connection:
+        """Back at once."""
+        offered = tuple(
+            OfferedAccount(account_id=key, name=name, currency=currency, time_zone=zone, is_connected=known)
+            for key, name, currency, zone, known in _OFFERED
+        )
+        code = "forbidden" if self._state == "failed" else None
+        accounts = () if code else offered
+        return Connection(
+            id=connection_id, platform="tiktok", state=self._state, accounts=accounts, code=code
+        )
+
+
+def connection_scenes(workspace: OpenWorkspace, window: MainWindow) -> list[Scene]:
+    """The Ad accounts screen, whole, on a server with fewer apps, and on its way."""
+    model, real = workspace.connections, workspace.connections.parts
+
+    def at(calls: ConnectCalls, platform: str = "") -> Callable[[], Awaitable[QWidget]]:
+        async def shown() -> QWidget:
+            model.cancel()
+            model.parts = real._replace(calls=calls, open_browser=lambda address: None)
+            workspace.frame.show_page(CONNECTIONS)
+            model.load()
+            if platform:
+                model.connect_platform(platform)
+            return window
+
+        return shown
+
+    return [
+        Scene("connections", at(StagedConnect())),
+        Scene("connections-not-named", at(StagedConnect(("meta",)))),
+        Scene("connections-in-browser", at(StagedConnect(state="waiting"), "snapchat"), model.cancel),
+        Scene("connections-choosing", at(StagedConnect(), "tiktok"), model.cancel),
+        Scene("connections-failed", at(StagedConnect(state="failed"), "tiktok"), model.cancel),
+    ]
