@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from adly_sync_server.contract.errors import AdlyError
 from adly_sync_server.platforms.abilities import Pace
 from adly_sync_server.platforms.port import (
     AccountRef,
@@ -28,14 +29,11 @@ from adly_sync_server.platforms.tiktok import (
     oauth,
     placing,
     readings,
-    words,
+    statuses,
 )
 from adly_sync_server.platforms.tiktok.offering import TikTokOffers
-from adly_sync_server.platforms.tiktok.placing import FILTERS, PATHS
 
 _LEVELS: Final = frozenset(Level) - {Level.CREATIVE}
-#: TikTok has no archive: what is archived here stands still there.
-_ARCHIVED: Final = {"archived": "paused"}
 
 
 class TikTokAdapter(TikTokOffers):
@@ -103,13 +101,13 @@ class TikTokAdapter(TikTokOffers):
 
     async def set_status(self, account: AccountRef, level: Level, external_id: str, status: str) -> None:
         """See the port."""
-        await self._client.post(
-            f"{PATHS[level]}/status/update",
-            account.token,
-            advertiser_id=account.account_id,
-            **{FILTERS[level]: [external_id]},
-            operation_status=words.STATUSES.remote(_ARCHIVED.get(status, status)),
-        )
+        await statuses.set_status(self._client, account, level, [external_id], status)
+
+    async def set_statuses(
+        self, account: AccountRef, level: Level, external_ids: Sequence[str], status: str
+    ) -> Mapping[str, AdlyError]:
+        """See ``SetsStatusesAtOnce``."""
+        return await statuses.set_statuses(self._client, account, level, external_ids, status)
 
     async def upload_image(self, account: AccountRef, image: Image) -> str:
         """See the port."""

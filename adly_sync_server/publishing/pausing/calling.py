@@ -8,7 +8,7 @@ from typing import Final
 from adly_sync_server.contract.errors import AdlyError
 from adly_sync_server.jobs.patience import is_passing
 from adly_sync_server.platforms.abilities import SetsStatusesAtOnce
-from adly_sync_server.platforms.failures import Gone, NeedsLogin, NoPermission
+from adly_sync_server.platforms.failures import Gone, NeedsLogin, NoPermission, Rejected
 from adly_sync_server.platforms.port import AccountRef, Level, PlatformAdapter
 from adly_sync_server.publishing.pausing.rows import Target
 
@@ -24,8 +24,14 @@ async def pause_targets_of(
     adapter: PlatformAdapter, account: AccountRef, targets: Sequence[Target]
 ) -> Failures:
     """Call for each. A dead token or a missing permission is raised: it ends them all."""
-    if isinstance(adapter, SetsStatusesAtOnce):
-        return await _together(adapter, account, targets)
+    called = _together if isinstance(adapter, SetsStatusesAtOnce) else _each
+    failures = await called(adapter, account, targets)
+    refused = [one for one in targets if isinstance(failures.get(one.id), Rejected)]
+    gone = {one.id: failure for one in refused if (failure := await _gone(adapter, account, one))}
+    return {**failures, **gone}
+
+
+async def _each(adapter: PlatformAdapter, account: AccountRef, targets: Sequence[Target]) -> Failures:
     gate = asyncio.Semaphore(_AT_ONCE)
     ended = await asyncio.gather(*(_call(gate, adapter, account, one) for one in targets))
     for failure in ended:
@@ -45,7 +51,17 @@ async def _call(
     return None
 
 
-async def _together(adapter: SetsStatusesAtOnce, account: AccountRef, targets: Sequence[Target]) -> Failures:
+async def _gone(adapter: PlatformAdapter, account: AccountRef, target: Target) -> Gone | None:
+    """Why a status was refused, if the thing is not there any more: not every platform says so by itself."""
+    try:
+        await adapter.read(account, Level(target.entity), target.external_id)
+    except Gone as gone:
+        return gone
+    return None
+
+
+async def _together(adapter: PlatformAdapter, account: AccountRef, targets: Sequence[Target]) -> Failures:
+    assert isinstance(adapter, SetsStatusesAtOnce)
     failures: dict[uuid.UUID, AdlyError] = {}
     for level in {one.entity for one in targets}:
         mine = {one.external_id: one.id for one in targets if one.entity == level}
