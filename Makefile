@@ -9,7 +9,7 @@ export QT_QPA_PLATFORM ?= $(if $(DISPLAY)$(WAYLAND_DISPLAY),,offscreen)
 .PHONY: setup system demo test lint format bench torture translations installer docs sbom clean
 .DEFAULT_GOAL := setup
 # In two runs: what has windows, and what has none. What is left of a window does not meet a server's races.
-EVERYDAY = $(BIN)/python -m pytest -m "not torture and not bench" -n 2 --dist loadgroup $(if $(RERUNS),--reruns $(RERUNS) -rR)
+EVERYDAY = $(BIN)/python -m pytest -m "not torture and not bench" -n 3 --dist worksteal $(if $(RERUNS),--reruns $(RERUNS) -rR)
 
 setup: $(STAMP)  ## .venv with the locked dependencies and both commands in .venv/bin
 

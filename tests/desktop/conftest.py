@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from tests.desktop.qt_loop import on_qt
 
@@ -29,7 +30,9 @@ def dressed(qapp: QApplication) -> QApplication:
 def look(dressed: QApplication) -> Iterator[QApplication]:
     """English, light, designed size; put back afterwards, whatever a test switches."""
     _reset()
+    before = dressed.topLevelWidgets()
     yield dressed
+    _remove([window for window in dressed.topLevelWidgets() if window not in before])
     _reset()
 
 
@@ -41,6 +44,14 @@ def arabic(look: QApplication) -> QApplication:
 
     language.switch(Language.ARABIC)
     return look
+
+
+def _remove(windows: list[QWidget]) -> None:
+    """What a test leaves open would be dressed again at every switch of each test after it."""
+    for window in windows:
+        if isValid(window):
+            window.close()
+            window.deleteLater()
 
 
 def _reset() -> None:
