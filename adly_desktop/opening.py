@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any, NamedTuple
 
+from shiboken6 import isValid
+
 from adly_desktop import wiring
 from adly_desktop.accounts.account_view import AccountView
 from adly_desktop.accounts.own_account import Me
@@ -12,6 +14,8 @@ from adly_desktop.audit.audit_view import AuditView
 from adly_desktop.campaigns.campaigns_view import CampaignsPage
 from adly_desktop.collaboration.proposals_read import open_count
 from adly_desktop.platforms.connections_view import ConnectionsView
+from adly_desktop.publishing.pause_calls import EVERYTHING, PauseScope, scope_of
+from adly_desktop.publishing.pause_view import PauseSheet
 from adly_desktop.publishing.publishing_view import PublishingView
 from adly_desktop.publishing.readiness import Obstacle
 from adly_desktop.shell import notices
@@ -86,7 +90,8 @@ class OpenWorkspace:
         self._role, self._editor = "", list[CampaignsPage]()
         wires = self._wires()
         self.today, self.sync = wiring.today_model(wires), wiring.sync_model(wires)
-        self.publishing = wiring.publishing_model(wires)
+        self.publishing, self.pausing = wiring.publishing_model(wires), wiring.pausing_model(wires)
+        self.pause_sheet: PauseSheet | None = None
         self.connections, self.account = wiring.connections_model(wires), wiring.account_model(wires)
         self.audit, self.team = wiring.audit_model(wires), wiring.team_model(wires)
         self.agency = wiring.agency_model(wires)
@@ -99,7 +104,7 @@ class OpenWorkspace:
             self.relay.listen(self._on_changes),
             *(model.close for model in (self.today, self.sync, self.publishing, self.connections)),
         ]
-        place.engine.on_job = lambda _: self.publishing.job_moved()
+        place.engine.on_job = self._on_job
         self._connect()
         self.show_names()
 
@@ -157,6 +162,22 @@ class OpenWorkspace:
         if campaign_ids:
             self.publishing.choose(campaign_ids[0])
 
+    def pause(self, scope: PauseScope = EVERYTHING) -> None:
+        """Ask what is to stop spending, with what that means in money; asked again, the sheet stays."""
+        if self.pause_sheet is not None and isValid(self.pause_sheet) and self.pause_sheet.isVisible():
+            return
+        self.pausing.ask(scope)
+        self.pause_sheet = PauseSheet(self.frame.window(), self.pausing)
+        self.pause_sheet.open()
+
+    def _pause_rows(self, entity: str, ids: Sequence[str]) -> None:
+        self.pause(scope_of(entity, ids))
+
+    def _reconnect(self) -> None:
+        if self.pause_sheet is not None and isValid(self.pause_sheet):
+            self.pause_sheet.decline()
+        self.frame.show_page(CONNECTIONS)
+
     def _wires(self) -> Wires:
         return Wires(
             place=self.place,
@@ -168,6 +189,7 @@ class OpenWorkspace:
             open_field=lambda entity, row_id, _: self.open_row(entity, row_id),
             meet=lambda need: self.frame.show_page(_MET_AT[need]),
             begin=lambda: self.frame.show_page(CAMPAIGNS),
+            reconnect=self._reconnect,
             may=lambda action: may(self._role, action),
             workspaces=lambda: self._around.accounts.workspaces,
             rename=self._rename,
@@ -179,6 +201,7 @@ class OpenWorkspace:
             find=self._find,
             operations=self._operations,
             sync_now=self.place.engine.wake,
+            pause=self.pause,
             import_work=lambda: ask_for_work(self.frame, self.sync.take_in),
             switch_language=around.switch_language,
             switch_theme=around.switch_theme,
@@ -226,6 +249,7 @@ class OpenWorkspace:
     def _make_campaigns(self) -> CampaignsPage:
         page = wiring.campaigns_page(self._wires_kept)
         page.publish_requested.connect(self.review)
+        page.pause_requested.connect(self._pause_rows)
         page.title_changed.connect(self._on_title)
         page.conflict_asked.connect(self.settle)
         self._allow(page)
@@ -271,6 +295,8 @@ class OpenWorkspace:
 
     def _connect(self) -> None:
         self.frame.bar.published.connect(self._on_publish)
+        self.frame.bar.paused.connect(self.pause)
+        self.pausing.changed.connect(lambda: self.frame.bar.show_pausing(self.pausing.is_busy))
         self.frame.left.connect(self._on_left)
 
     def _on_left(self, key: str) -> None:
@@ -293,6 +319,10 @@ class OpenWorkspace:
             place.keep_figures(),
             place.leave_key(),
         ]
+
+    def _on_job(self, _: str) -> None:
+        for model in (self.publishing, self.pausing):
+            model.job_moved()
 
     def _on_status(self, status: SyncStatus) -> None:
         self.frame.show_status(status)
@@ -318,6 +348,7 @@ class OpenWorkspace:
         self.frame.set_count(SYNC, counts.to_decide)
         if counts.role != self._role:
             self._role = counts.role
+            self.frame.bar.allow_pausing(may(counts.role, Action.PAUSE))
             self.audit.role_changed()
             self.workspace_settings.role_changed()
             for page in self._editor:

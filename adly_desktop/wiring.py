@@ -13,6 +13,8 @@ from adly_desktop.campaigns.campaigns_view import CampaignsPage
 from adly_desktop.platforms.connect_calls import ConnectCalls
 from adly_desktop.platforms.connections_view_model import ConnectionParts, ConnectionsViewModel
 from adly_desktop.publishing.calls import PublishCalls
+from adly_desktop.publishing.pause_calls import PauseCalls
+from adly_desktop.publishing.pause_view_model import PauseParts, PauseViewModel
 from adly_desktop.publishing.publishing_view_model import PublishingViewModel, PublishParts
 from adly_desktop.shell import notices
 from adly_desktop.shell.change_signal import ChangeRelay
@@ -62,6 +64,7 @@ class Wires(NamedTuple):
     open_field: Callable[[str, str, str], None]
     meet: Callable[[Need], None]
     begin: Callable[[], None]
+    reconnect: Callable[[], None]
     may: Callable[[Action], bool]
     workspaces: Callable[[], dict[str, str]]
     rename: Callable[[str], None]
@@ -118,6 +121,26 @@ def publishing_model(wires: Wires) -> PublishingViewModel:
             explain=explained,
             open_field=wires.open_field,
             describe=described,
+        )
+    )
+
+
+def pausing_model(wires: Wires) -> PauseViewModel:
+    """Pause now."""
+    place, window = wires.place, wires.around.window
+    return PauseViewModel(
+        PauseParts(
+            storage=place.storage,
+            operations=wires.operations,
+            calls=PauseCalls(place.session.wire, place.whose.workspace_id),
+            explain=explained,
+            explain_code=happened,
+            is_online=lambda: place.engine.status.current.phase not in _OFFLINE,
+            may=lambda: wires.may(Action.PAUSE),
+            wake=place.engine.wake,
+            notify=lambda count: window.notify(notices.paused(count), tone=Tone.GREEN),
+            reconnect=wires.reconnect,
+            clock=place.storage.replica.clock,
         )
     )
 

@@ -41,13 +41,15 @@ class CampaignsPage(QWidget):
     """Tree, grid, inspector, check bar.
 
     ``title_changed`` carries the names from the campaign down to what is open. ``publish_requested`` carries
-    ids of campaigns, ``conflict_asked`` the entity and id of a row whose conflicts a person wants to settle,
-    or of which he wants to see what sync has to say.
+    ids of campaigns, ``pause_requested`` entity and ids of what is to stop spending, ``conflict_asked`` the
+    entity and id of a row whose conflicts a person wants to settle, or of which he wants to see what sync has
+    to say.
     ``shut`` it before the storage is closed.
     """
 
     title_changed = Signal(tuple)
     publish_requested = Signal(tuple)
+    pause_requested = Signal(str, tuple)
     conflict_asked = Signal(str, str)
 
     def __init__(

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from adly_desktop.campaigns.campaigns_view import CampaignsPage
 
 _TRASH_KEYS: Final = "Ctrl+Shift+T"
+_PAUSE_KEYS: Final = "Ctrl+P"
 _ALWAYS_SHOWN: Final = frozenset({"mark", "tile", "name", "found"})
 
 
@@ -49,6 +50,7 @@ class EditorActions(QObject):
         tools.replace_requested.connect(self.find_replace)
         tools.more_requested.connect(self._open_more)
         grid.menu_requested.connect(self._open_row_menu)
+        page.tree.menu_requested.connect(self._open_tree_menu)
         grid.status_requested.connect(self._open_status_menu)
         ad.empty.acted.connect(self._new_ad)
         ad.form.media.pick_requested.connect(self._pick_asset)
@@ -204,7 +206,10 @@ class EditorActions(QObject):
 
     def _open_row_menu(self, at: QPoint) -> None:
         count = len(self._page.grid.selected())
-        if not count or not self._editing:
+        if not count:
+            return
+        if not self._editing:
+            pop_up(self._page, at, [self._pause_entry(self.pause)])
             return
         statuses = [self._status_entry(status) for status in CHOSEN_STATUSES]
         pop_up(
@@ -220,8 +225,31 @@ class EditorActions(QObject):
                 Entry(self.tr("Delete"), self.remove, "Del", "trash"),
                 LINE,
                 Entry(self.tr("Review & publish"), self._publish, "", "upload"),
+                self._pause_entry(self.pause),
             ],
         )
+
+    def _open_tree_menu(self, place: Place, at: QPoint) -> None:
+        pop_up(self._page, at, [self._pause_entry(lambda: self._ask_pause(place.entity, (place.id,)))])
+
+    def _pause_entry(self, act: Callable[[], None]) -> Entry:
+        """Open to viewers too: the sheet says why they cannot."""
+        return Entry(self.tr("Pause now…"), act, _PAUSE_KEYS, "pause")
+
+    def pause(self) -> None:
+        """Stop spending on what is chosen: in the tree where the keys are there, else in the grid."""
+        place = self._page.tree.focused_place()
+        numbers, entity = self._page.grid.selected(), self._model.scope.level.value
+        if place is not None:
+            self._ask_pause(place.entity, (place.id,))
+        elif len(numbers) > 1:
+            self._page.grid.model.ids_of(numbers, lambda ids: self._ask_pause(entity, tuple(ids)))
+        elif places := self._page.places():
+            self._ask_pause(places[0].entity, tuple(one.id for one in places))
+
+    def _ask_pause(self, entity: str, ids: tuple[str, ...]) -> None:
+        if all(ids):
+            self._page.pause_requested.emit(entity, ids)
 
     def _status_entry(self, status: str) -> Entry:
         text = status_word(self._model.scope.level.value, status)
@@ -332,6 +360,7 @@ class EditorActions(QObject):
             ("Del", self.remove, grid),
             ("F2", self._rename, grid),
             (_TRASH_KEYS, self.open_trash, page),
+            (_PAUSE_KEYS, self.pause, page),
         ):
             QShortcut(QKeySequence(keys), owner, act, context=everywhere)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -18,6 +18,8 @@ class TreePanel(QWidget):
     """``chosen`` carries the places from the top down to the line a person chose; empty for none."""
 
     chosen = Signal(object)
+    #: The place of a line that has an id, and where on the screen its menu belongs.
+    menu_requested = Signal(object, QPoint)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,11 +34,24 @@ class TreePanel(QWidget):
         column.addWidget(self.view)
         self.view.chosen.connect(lambda index: self.chosen.emit(self.model.path_at(index)))
         self.view.cleared.connect(lambda: self.chosen.emit(()))
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._ask_menu)
+
+    def focused_place(self) -> Place | None:
+        """The line that is current while the keys go to the tree."""
+        index = self.view.currentIndex()
+        return self.model.place_at(index) if self.view.hasFocus() and index.isValid() else None
 
     def reveal(self, path: Sequence[Place]) -> None:
         """Open the lines above a place and mark it, without that being a person's choice."""
         if path:
             self.model.reveal(path, self._mark)
+
+    def _ask_menu(self, point: QPoint) -> None:
+        index = self.view.indexAt(point)
+        place = self.model.place_at(index) if index.isValid() else None
+        if place is not None and place.id:
+            self.menu_requested.emit(place, self.view.viewport().mapToGlobal(point))
 
     def _mark(self, index: QModelIndex) -> None:
         if not index.isValid() or index == self.view.currentIndex():

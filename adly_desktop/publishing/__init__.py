@@ -10,4 +10,11 @@ publishing_view_model
                which campaign, how far its publish has come, what the person decides
 publishing_view
                the list of campaigns, and one of them: review_view, progress_view, differences_view
+
+Pause now, which is no publish and waits for none:
+pause_calls    presses over HTTP (no Qt)
+stopping       what a press will stop, account by account and in money (no Qt)
+pause_view_model
+               what is asked to stop, whether the server has heard it, how far each account is
+pause_view     the sheet: pause_lines_view, pause_words_view
 """

@@ -8,6 +8,11 @@ def accounts_connected(count: int) -> str:
     return QCoreApplication.translate("Notices", "%n ad account(s) connected", None, count)
 
 
+def paused(count: int) -> str:
+    """Pause now has ended while nobody looked at it."""
+    return QCoreApplication.translate("Notices", "Pause now is done: %n paused", None, count)
+
+
 def exported(file: str) -> str:
     """After writing a file."""
     return QCoreApplication.translate("Notices", "Exported to {file}").format(file=file)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 PALETTE = QKeySequence("Ctrl+K")
 PUBLISH = QKeySequence("Ctrl+Return")
+PAUSE = QKeySequence("Ctrl+Shift+P")
 SYNC_NOW = QKeySequence("Ctrl+R")
 SETTINGS = QKeySequence("Ctrl+,")
 QUIT = QKeySequence("Ctrl+Q")

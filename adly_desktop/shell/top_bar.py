@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from adly_desktop.i18n.joined import SLASH, joined
 from adly_desktop.theme.active import theme
-from adly_desktop.ui.buttons import PrimaryButton
+from adly_desktop.ui.buttons import DangerButton, PrimaryButton
 from adly_desktop.ui.labels import ElidedLabel, TextLabel
 from adly_desktop.ui.panel import Panel
 from adly_desktop.ui.search_field import SearchField
@@ -17,12 +17,16 @@ from adly_desktop.ui.tones import Tone
 
 HEIGHT_PX, _SEARCH_PX, _LEAST_SEARCH_PX = 51, 280, 120
 PALETTE_KEYS = QKeySequence("Ctrl+K")
+_PAUSE_KEYS = QKeySequence("Ctrl+Shift+P")
 
 
 class TopBar(Panel):
-    """``searched`` when the search is asked for, ``published`` when Review & publish is pressed."""
+    """``searched`` when the search is asked for, ``published`` when Review & publish is pressed, ``paused``
+    when the whole client is to stop spending.
+    """
 
     searched = Signal()
+    paused = Signal()
     published = Signal()
     waiting_opened = Signal()
 
@@ -35,6 +39,8 @@ class TopBar(Panel):
         self._search.line_edit().installEventFilter(self)
         self._search.line_edit().setReadOnly(True)
         self._waiting = StatusLine("", Tone.AMBER)
+        self._pause, self._is_pausing = DangerButton("", "pause"), False
+        self._pause.clicked.connect(self.paused)
         self._publish = PrimaryButton("")
         self._publish.clicked.connect(self.published)
         self._lay_out()
@@ -64,6 +70,20 @@ class TopBar(Panel):
         """Whether Review & publish is offered."""
         return not self._publish.isHidden()
 
+    def allow_pausing(self, allowed: bool) -> None:
+        """Viewers see it with the reason why they cannot."""
+        self._pause.setEnabled(allowed)
+        self._hint_pause()
+
+    def show_pausing(self, is_pausing: bool) -> None:
+        """Whether something that was pressed is still being paused."""
+        self._is_pausing = is_pausing
+        self._hint_pause()
+
+    def pause_hint(self) -> str:
+        """What the button of Pause now says of itself."""
+        return self._pause.toolTip()
+
     def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]  # noqa: N802 - Qt override; only our own editor is watched
         """The field is a door: whoever enters it gets the palette."""
         if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress):
@@ -92,7 +112,7 @@ class TopBar(Panel):
         path.addWidget(self._here, 1)
         row.addLayout(path, 2)
         row.addWidget(self._search, 1)
-        for part in (self._waiting, self._publish):
+        for part in (self._waiting, self._pause, self._publish):
             row.addWidget(part)
 
     def _show_path(self) -> None:
@@ -102,6 +122,14 @@ class TopBar(Panel):
         for part in (self._above, self._slash):
             part.setVisible(bool(above))
         self._here.setText(here)
+
+    def _hint_pause(self) -> None:
+        if not self._pause.isEnabled():
+            self._pause.set_hint(self.tr("Pause now: your role cannot. Ask a member, an admin or an owner."))
+        elif self._is_pausing:
+            self._pause.set_hint(self.tr("Pause now: it is being paused"), _PAUSE_KEYS)
+        else:
+            self._pause.set_hint(self.tr("Pause now: the whole client"), _PAUSE_KEYS)
 
     def _fit(self) -> None:
         """As high as its text asks; the search gives way first."""
@@ -113,5 +141,7 @@ class TopBar(Panel):
     def _retranslate(self) -> None:
         self._show_path()
         self._search.set_placeholder(self.tr("Search or run a command"))
+        self._pause.set_text(self.tr("Pause now"))
+        self._hint_pause()
         self._publish.set_text(self.tr("Review & publish"))
         self._publish.set_hint(self.tr("Review & publish"), QKeySequence("Ctrl+Return"))

@@ -24,6 +24,7 @@ class Reach(NamedTuple):
     find: Find
     operations: Operations
     sync_now: Callable[[], None]
+    pause: Callable[[], None]
     import_work: Callable[[], None]
     switch_language: Callable[[Language], None]
     switch_theme: Callable[[ThemeMode], None]
@@ -65,6 +66,7 @@ class WorkspaceCommands:
         light = QCoreApplication.translate("Commands", "Light theme")
         dark = QCoreApplication.translate("Commands", "Dark theme")
         sync = QCoreApplication.translate("Commands", "Sync now")
+        pause = QCoreApplication.translate("Commands", "Pause now: the whole client…")
         taking_in = QCoreApplication.translate("Commands", "Import a colleague's unsent work…")
         another = QCoreApplication.translate("Commands", "Another workspace…")
         account = QCoreApplication.translate("Commands", "Another account…")
@@ -72,6 +74,7 @@ class WorkspaceCommands:
         end = QCoreApplication.translate("Commands", "Quit")
         return [
             Command(sync, self._reach.sync_now, shortcut=shortcuts.SYNC_NOW),
+            Command(pause, self._reach.pause, shortcut=shortcuts.PAUSE),
             Command(self._other_language().own_name, self._switch_language, shortcut=shortcuts.LANGUAGE),
             Command(light if theme.is_dark else dark, self._switch_theme, shortcut=shortcuts.THEME),
             Command(taking_in, self._reach.import_work),
@@ -96,6 +99,7 @@ class WorkspaceCommands:
             Binding(shortcuts.PALETTE, self.open_palette),
             Binding(shortcuts.PUBLISH, self._frame.bar.published.emit),
             Binding(shortcuts.SYNC_NOW, self._reach.sync_now),
+            Binding(shortcuts.PAUSE, self._reach.pause),
             Binding(shortcuts.SETTINGS, self._going(ACCOUNT)),
             Binding(shortcuts.LANGUAGE, self._switch_language),
             Binding(shortcuts.THEME, self._switch_theme),

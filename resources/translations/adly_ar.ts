@@ -1730,6 +1730,10 @@
         <translation>مظهر فاتح</translation>
     </message>
     <message>
+        <source>Pause now: the whole client…</source>
+        <translation>إيقاف فوري: العميل بالكامل…</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>إنهاء ADLY</translation>
     </message>
@@ -2547,6 +2551,10 @@
     <message>
         <source>New campaign on {platform}</source>
         <translation>حملة جديدة على {platform}</translation>
+    </message>
+    <message>
+        <source>Pause now…</source>
+        <translation>إيقاف فوري…</translation>
     </message>
     <message>
         <source>Platform</source>
@@ -4746,6 +4754,17 @@
         <source>Exported to {file}</source>
         <translation>صُدِّر إلى {file}</translation>
     </message>
+    <message numerus="yes">
+        <source>Pause now is done: %n paused</source>
+        <translation>
+            <numerusform>اكتمل الإيقاف الفوري</numerusform>
+            <numerusform>اكتمل الإيقاف الفوري: توقف عنصر واحد</numerusform>
+            <numerusform>اكتمل الإيقاف الفوري: توقف عنصران</numerusform>
+            <numerusform>اكتمل الإيقاف الفوري: توقفت %n عناصر</numerusform>
+            <numerusform>اكتمل الإيقاف الفوري: توقف %n عنصرًا</numerusform>
+            <numerusform>اكتمل الإيقاف الفوري: توقف %n عنصر</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Sign in</source>
         <translation>تسجيل الدخول</translation>
@@ -4888,6 +4907,206 @@
     <message>
         <source>Current password</source>
         <translation>كلمة المرور الحالية</translation>
+    </message>
+</context>
+<context>
+    <name>PauseLines</name>
+    <message>
+        <source>Connect again</source>
+        <translation>أعد الربط</translation>
+    </message>
+    <message>
+        <source>It goes on by itself as soon as that is done.</source>
+        <translation>يُستكمل الإيقاف تلقائيًا بعد ذلك مباشرة.</translation>
+    </message>
+    <message>
+        <source>It is being tried again.</source>
+        <translation>تجري إعادة المحاولة.</translation>
+    </message>
+    <message>
+        <source>See</source>
+        <translation>عرض</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>أعد المحاولة</translation>
+    </message>
+</context>
+<context>
+    <name>PauseSheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>Do not pause</source>
+        <translation>تراجع عن الإيقاف</translation>
+    </message>
+    <message>
+        <source>Last presses</source>
+        <translation>آخر مرات الإيقاف الفوري</translation>
+    </message>
+    <message>
+        <source>Nothing is paused yet. ADLY calls the server again and again, and it stops everything named here as soon as it answers. Leave ADLY open until then.</source>
+        <translation>لم يتوقف شيء بعد. يكرر ADLY الاتصال بالخادم ويوقف كل ما هو مذكور هنا فور استجابته. أبقِ ADLY مفتوحًا حتى ذلك الحين.</translation>
+    </message>
+    <message>
+        <source>Nothing of this is on a platform, so nothing of it spends.</source>
+        <translation>لا شيء من هذا على أي منصة، فلا إنفاق عليه.</translation>
+    </message>
+    <message>
+        <source>Pause as soon as the server answers</source>
+        <translation>أوقف فور استجابة الخادم</translation>
+    </message>
+    <message>
+        <source>Pause now</source>
+        <translation>إيقاف فوري</translation>
+    </message>
+    <message>
+        <source>Pause now?</source>
+        <translation>إيقاف فوري؟</translation>
+    </message>
+    <message>
+        <source>Pause the whole client now?</source>
+        <translation>إيقاف العميل بالكامل فورًا؟</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>تم الإيقاف</translation>
+    </message>
+    <message>
+        <source>Pausing</source>
+        <translation>جارٍ الإيقاف</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached at the moment, and only the server can pause. Where it is urgent, pause in the platform&apos;s own app.</source>
+        <translation>لا يمكن الوصول إلى الخادم الآن، والإيقاف لا يتم إلا من خلاله. إن كان الأمر عاجلًا فأوقف الإعلانات من تطبيق المنصة نفسها.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached just now; it goes on by itself meanwhile.</source>
+        <translation>لا يمكن الوصول إلى الخادم في هذه اللحظة، لكنه يواصل الإيقاف من جهته.</translation>
+    </message>
+    <message>
+        <source>The server did not answer: this may not be paused. Pressing again does no harm.</source>
+        <translation>لم يستجب الخادم، وقد لا يكون الإيقاف قد تم. لا ضرر من المحاولة مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>Unsent edits, conflicts and missing approvals do not hold this up.</source>
+        <translation>لا تؤخره تعديلات لم تُرسل ولا تعارضات ولا موافقات ناقصة.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>أعد المحاولة</translation>
+    </message>
+    <message>
+        <source>You can close this and go on working; the server goes on.</source>
+        <translation>يمكنك إغلاق هذه النافذة ومتابعة عملك، والخادم يواصل الإيقاف.</translation>
+    </message>
+    <message>
+        <source>Your role cannot pause. Ask a member, an admin or an owner.</source>
+        <translation>صلاحيتك لا تشمل الإيقاف الفوري. اطلبه من عضو أو مدير أو مالك.</translation>
+    </message>
+</context>
+<context>
+    <name>PauseWords</name>
+    <message numerus="yes">
+        <source>%n ad account(s)</source>
+        <translation>
+            <numerusform>لا حسابات</numerusform>
+            <numerusform>حساب إعلاني واحد</numerusform>
+            <numerusform>حسابان إعلانيان</numerusform>
+            <numerusform>%n حسابات إعلانية</numerusform>
+            <numerusform>%n حسابًا إعلانيًا</numerusform>
+            <numerusform>%n حساب إعلاني</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ad set(s)</source>
+        <translation>
+            <numerusform>لا مجموعات إعلانية</numerusform>
+            <numerusform>مجموعة إعلانية واحدة</numerusform>
+            <numerusform>مجموعتان إعلانيتان</numerusform>
+            <numerusform>%n مجموعات إعلانية</numerusform>
+            <numerusform>%n مجموعة إعلانية</numerusform>
+            <numerusform>%n مجموعة إعلانية</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ad(s)</source>
+        <translation>
+            <numerusform>لا إعلانات</numerusform>
+            <numerusform>إعلان واحد</numerusform>
+            <numerusform>إعلانان</numerusform>
+            <numerusform>%n إعلانات</numerusform>
+            <numerusform>%n إعلانًا</numerusform>
+            <numerusform>%n إعلان</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n campaign(s)</source>
+        <translation>
+            <numerusform>لا حملات</numerusform>
+            <numerusform>حملة واحدة</numerusform>
+            <numerusform>حملتان</numerusform>
+            <numerusform>%n حملات</numerusform>
+            <numerusform>%n حملة</numerusform>
+            <numerusform>%n حملة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As far as ADLY knows none of it is live. It is paused all the same.</source>
+        <translation>لا شيء منه نشط حسب علم ADLY، ويُوقف مع ذلك.</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>تعذّر الإيقاف</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>متوقف</translation>
+    </message>
+    <message>
+        <source>Paused {paused} of {total}</source>
+        <translation>توقف {paused} من {total}</translation>
+    </message>
+    <message>
+        <source>The whole client</source>
+        <translation>العميل بالكامل</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>جارٍ الإيقاف</translation>
+    </message>
+    <message>
+        <source>Up to {money} a day is spent no more.</source>
+        <translation>يتوقف إنفاق يصل إلى {money} في اليوم.</translation>
+    </message>
+    <message>
+        <source>Waits for you</source>
+        <translation>بانتظارك</translation>
+    </message>
+    <message>
+        <source>What is left of {money} of lifetime budgets is spent no more.</source>
+        <translation>يتوقف إنفاق ما تبقى من ميزانيات إجمالية قدرها {money}.</translation>
+    </message>
+    <message>
+        <source>What stays live beside it goes on spending the budget they share.</source>
+        <translation>ما يبقى نشطًا إلى جانبه يواصل الإنفاق من الميزانية المشتركة.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>ولا غيرها</numerusform>
+            <numerusform>وواحد غيرها</numerusform>
+            <numerusform>واثنان غيرها</numerusform>
+            <numerusform>و%n غيرها</numerusform>
+            <numerusform>و%n غيرها</numerusform>
+            <numerusform>و%n غيرها</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6735,6 +6954,22 @@
 </context>
 <context>
     <name>TopBar</name>
+    <message>
+        <source>Pause now</source>
+        <translation>إيقاف فوري</translation>
+    </message>
+    <message>
+        <source>Pause now: it is being paused</source>
+        <translation>إيقاف فوري: جارٍ الإيقاف</translation>
+    </message>
+    <message>
+        <source>Pause now: the whole client</source>
+        <translation>إيقاف فوري: العميل بالكامل</translation>
+    </message>
+    <message>
+        <source>Pause now: your role cannot. Ask a member, an admin or an owner.</source>
+        <translation>إيقاف فوري: صلاحيتك لا تشمله. اطلبه من عضو أو مدير أو مالك.</translation>
+    </message>
     <message>
         <source>Review &amp; publish</source>
         <translation>مراجعة ونشر</translation>

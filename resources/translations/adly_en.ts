@@ -211,10 +211,55 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Pause now is done: %n paused</source>
+        <translation>
+            <numerusform>Pause now is done: %n paused</numerusform>
+            <numerusform>Pause now is done: %n paused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n unsent change(s) were recovered</source>
         <translation>
             <numerusform>%n unsent change was recovered</numerusform>
             <numerusform>%n unsent changes were recovered</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PauseWords</name>
+    <message numerus="yes">
+        <source>%n ad account(s)</source>
+        <translation>
+            <numerusform>%n ad account</numerusform>
+            <numerusform>%n ad accounts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ad set(s)</source>
+        <translation>
+            <numerusform>%n ad set</numerusform>
+            <numerusform>%n ad sets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ad(s)</source>
+        <translation>
+            <numerusform>%n ad</numerusform>
+            <numerusform>%n ads</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n campaign(s)</source>
+        <translation>
+            <numerusform>%n campaign</numerusform>
+            <numerusform>%n campaigns</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>

@@ -79,6 +79,7 @@ def test_from_connecting_to_results_by_keys_and_clicks(
             await hands.draft(tmp_path)
             await hands.publish()
             await hands.see_results(world)
+            await hands.pause(world)
 
     on_qt(story())
 
@@ -167,6 +168,23 @@ class Hands:
                 break
         assert float(shown().replace(",", "")) > 0
 
+    async def pause(self, world: World) -> None:
+        """Pause now for the whole client, by its key: the platform itself says that it stopped."""
+        page = await self._page("campaigns", CampaignsPage)
+        external_id = str(page.model.inspector.campaign.value("external_id"))
+        assert await _status(world, external_id) == "ACTIVE"
+        await self._activate()
+        QTest.keyClick(page, Qt.Key.Key_P, CTRL | Qt.KeyboardModifier.ShiftModifier)
+        sheet, model = self._workspace.pause_sheet, self._workspace.pausing
+        assert sheet is not None
+        await _until(sheet.act.isEnabled)
+        assert "200" in " ".join(label.text() for label in sheet.findChildren(TextLabel))
+        click(sheet.act)
+        await _until(lambda: model.pause is not None and model.pause.is_over)
+        assert await _status(world, external_id) == "PAUSED"
+        await _until(lambda: self._saved("campaigns", page.model.inspector.campaign.id)["status"] == "paused")
+        click(sheet.other)
+
     async def _type_budget(self, page: CampaignsPage) -> None:
         await self._tab(page, "campaign")
         account = next(f for f in page.inspector.findChildren(AccountField) if f.isVisible())
@@ -253,6 +271,14 @@ class Hands:
 
     def _count(self, entity: str) -> int:
         return self._workspace.place.storage.replica.read(lambda reader: reader.count(entity))
+
+
+async def _status(world: World, external_id: str) -> str:
+    """What the simulated Meta says of a campaign."""
+    async with httpx.AsyncClient(base_url=world.platform_url("meta"), timeout=20) as meta:
+        shown = await meta.get(f"/_control/entities/{external_id}")
+    assert shown.is_success, shown.text
+    return str(shown.json()["fields"]["status"])
 
 
 def _follow(address: str) -> None:

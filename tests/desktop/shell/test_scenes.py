@@ -8,6 +8,7 @@ from adly_desktop.staged_account_view import account_scenes
 from adly_desktop.staged_connections_view import connection_scenes
 from adly_desktop.staged_editor_view import editor_scenes
 from adly_desktop.staged_owner_view import owner_scenes
+from adly_desktop.staged_pause_view import pause_scenes
 from adly_desktop.staged_welcome_view import welcome_scenes
 from adly_desktop.ui.sheet import Sheet
 from tests.desktop.qt_loop import RunOnQt
@@ -15,12 +16,13 @@ from tests.desktop.stage import on_stage
 
 WANTED = {"campaigns-tiktok", "campaigns-snapchat", "campaigns-targeting-tab", "campaigns-history-tab"}
 WANTED |= {"sheet-bulk-edit", "sheet-find-replace", "sheet-picture", "campaigns-nothing-found"}
+WANTED |= {f"sheet-pause-{name}" for name in ("client", "viewer", "offline", "unheard", "progress")}
 
 
 def test_every_platform_tab_and_sheet_has_its_picture(on_qt: RunOnQt, tmp_path: Path) -> None:
     async def story() -> list[Scene]:
         async with on_stage(tmp_path) as (stage, workspace):
-            scenes = editor_scenes(workspace, stage.window)
+            scenes = [*editor_scenes(workspace, stage.window), *pause_scenes(workspace, stage.window)]
             for scene in scenes:
                 await scene.prepare()
                 sheets = [one for one in stage.window.findChildren(Sheet) if one.isVisible()]

@@ -11,6 +11,7 @@ from adly_desktop.i18n.language import Language
 from adly_desktop.shell.status_words import corner_words, waiting_words
 from adly_desktop.shell.workspace_frame import CAMPAIGNS, SYNC, TODAY, PageSpec, WorkspaceFrame
 from adly_desktop.sync.status import Phase, SyncStatus
+from adly_desktop.ui.buttons import DangerButton
 from adly_desktop.ui.text_direction import has_arabic
 from adly_desktop.ui.tones import Tone
 
@@ -122,3 +123,19 @@ def test_waiting_changes_are_counted_in_words(look: QApplication) -> None:
 
 def _shown_publish(frame: WorkspaceFrame) -> bool:
     return frame.bar.is_publish_shown()
+
+
+def test_pause_now_is_on_every_page_and_tells_viewers_why_not(frame: WorkspaceFrame, qtbot: QtBot) -> None:
+    frame.show()
+    frame.show_page(TODAY)
+    button = frame.bar.findChild(DangerButton)
+    assert button is not None
+    assert "Ctrl+Shift+P" in frame.bar.pause_hint()
+    with qtbot.waitSignal(frame.bar.paused):
+        button.click()
+    frame.bar.allow_pausing(False)
+    assert not button.isEnabled()
+    assert "your role cannot" in frame.bar.pause_hint()
+    frame.bar.allow_pausing(True)
+    frame.bar.show_pausing(True)
+    assert "it is being paused" in frame.bar.pause_hint()
