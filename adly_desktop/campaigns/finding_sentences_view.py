@@ -132,6 +132,7 @@ class FindingSentences:
         "media_has_too_many_pixels": QT_TR_NOOP("{name} has more pixels than the platform takes"),
         "media_duration_refused": QT_TR_NOOP("{name} lasts {seconds} s; {shortest} to {longest} are allowed"),
         "media_duration_unusual": QT_TR_NOOP("{name} lasts {seconds} s; {shortest} to {longest} works best"),
+        "media_too_many": QT_TR_NOOP("{platform} shows one picture or video in an ad: take out the others"),
         "cards_too_few": QT_TR_NOOP("A carousel needs at least {minimum} cards"),
         "cards_too_many": QT_TR_NOOP("A carousel takes at most {maximum} cards"),
         "landing_missing": QT_TR_NOOP("Set where a tap leads"),

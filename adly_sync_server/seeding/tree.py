@@ -159,8 +159,8 @@ def _creative(plot: Plot, plan: CampaignPlan, copy: AdCopy) -> dict[str, Any]:
 
 
 def _slots(platform: str) -> tuple[str, ...]:
-    """Snapchat shows upright pictures and nothing else."""
-    return ("story",) if platform == "snapchat" else ("feed", "story")
+    """Where an ad shows one file, it is an upright one."""
+    return ("story",) if RULES[platform].shows_one_file else ("feed", "story")
 
 
 def _billing(plot: Plot, plan: CampaignPlan, ad_set: AdSetPlan) -> str:

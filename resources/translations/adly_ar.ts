@@ -4055,6 +4055,10 @@
         <translation>هذا النص مطلوب في {platform}</translation>
     </message>
     <message>
+        <source>{platform} shows one picture or video in an ad: take out the others</source>
+        <translation>تعرض {platform} صورة واحدة أو فيديو واحدًا في الإعلان: أزل ما زاد</translation>
+    </message>
+    <message>
         <source>{platform} takes no emoji here</source>
         <translation>لا رموز تعبيرية هنا في {platform}</translation>
     </message>

@@ -137,6 +137,7 @@ _MEDIA: Final = {
     "media_has_too_many_pixels": _red("name", "pixels", "maximum", "placements"),
     "media_duration_refused": _red("name", "seconds", "shortest", "longest", "placements"),
     "media_duration_unusual": _amber("name", "seconds", "shortest", "longest", "placements"),
+    "media_too_many": _red("count", "platform"),
     "cards_too_few": _red("count", "minimum"),
     "cards_too_many": _red("count", "maximum"),
 }

@@ -38,6 +38,7 @@ def format_and_media(ad: AdSubject, rules: PlatformRules) -> Iterator[Finding]:
         yield from _carousel(ad, rules)
     else:
         yield from _single(ad, chosen)
+        yield from _surplus(ad, rules)
 
 
 def _attached(ad: AdSubject) -> list[tuple[str, str]]:
@@ -71,6 +72,13 @@ def _single(ad: AdSubject, chosen: str) -> Iterator[Finding]:
             yield ad.found("media_of_other_kind", path, name=name, kind=asset.get("type"), format=chosen)
         else:
             yield from _asset(ad, path, asset_id, asset)
+
+
+def _surplus(ad: AdSubject, rules: PlatformRules) -> Iterator[Finding]:
+    """Elsewhere each slot may show another file."""
+    count = len(_attached(ad))
+    if rules.shows_one_file and count > 1:
+        yield ad.found("media_too_many", "media_assets", count=count, platform=rules.platform)
 
 
 def _carousel(ad: AdSubject, rules: PlatformRules) -> Iterator[Finding]:

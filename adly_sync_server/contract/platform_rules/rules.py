@@ -57,6 +57,7 @@ class PlatformRules(msgspec.Struct, frozen=True, kw_only=True):
     ``goals``: objective → optimization goal → terms; the first goal of an objective is its usual one.
     ``destinations``: goal → where it may lead, the usual one first. ``floors`` hold in ``budget_currency``
     terms; Meta tells its own by account. ``cards``: fewest and most of a carousel.
+    ``shows_one_file``: an ad has one picture or video for all placements, not one for each slot.
     """
 
     platform: str
@@ -80,6 +81,7 @@ class PlatformRules(msgspec.Struct, frozen=True, kw_only=True):
     needs_landing_url: bool = False
     needs_one_language: bool = False
     needs_bid_below_budget: bool = False
+    shows_one_file: bool = False
 
     def terms(self, objective: str | None, goal: str | None) -> Terms | None:
         """How ``goal`` is paid under ``objective``, or None where the two do not go together."""

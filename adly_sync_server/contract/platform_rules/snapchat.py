@@ -62,4 +62,5 @@ SNAPCHAT: Final = PlatformRules(
     identities=("snapchat_profile",),
     special_categories=frozenset(),
     needs_one_language=True,
+    shows_one_file=True,
 )

@@ -66,4 +66,5 @@ TIKTOK: Final = PlatformRules(
     identities=("tiktok", "spark"),
     special_categories=frozenset({"housing", "employment", "credit"}),
     needs_bid_below_budget=True,
+    shows_one_file=True,
 )

@@ -21,6 +21,13 @@ def _cards(world: World, count: int) -> None:
     ad(("format", "carousel"), ("cards", cards))(world)
 
 
+def _second_file(world: World) -> None:
+    world.ad["media_assets"] = {
+        name: {"asset_id": uid("asset"), "slot": slot, "position": "V"}
+        for name, slot in (("m1", "story"), ("m2", "feed"))
+    }
+
+
 def _foreign_rule(world: World) -> None:
     rule(type="naming", entity="campaigns", pattern="(unclosed")(world)
 
@@ -71,6 +78,8 @@ CASES = [
     ),
     Case("media_duration_refused", "snapchat", measured(duration_s=200)),
     Case("media_duration_unusual", "tiktok", measured(duration_s=90)),
+    Case("media_too_many", "tiktok", lambda world: _second_file(world)),
+    Case("media_too_many", "snapchat", lambda world: _second_file(world)),
     Case("cards_too_few", "meta", lambda world: _cards(world, 1)),
     Case("cards_too_many", "meta", lambda world: _cards(world, 11)),
     Case("landing_missing", "meta", ad(("landing_url", ""))),

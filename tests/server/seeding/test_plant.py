@@ -31,7 +31,12 @@ from adly_sync_server.seeding import plant as planting
 from adly_sync_server.seeding.plant import Planted
 from adly_sync_server.sync.hints import Silence
 from tests.postgres import PostgresServers
+from tests.server.platforms.snapchat.platform import ACCOUNT_ID as SNAP_ACCOUNT_ID
+from tests.server.platforms.snapchat.platform import TOKEN as SNAP_TOKEN
+from tests.server.platforms.snapchat.platform import Snap
 from tests.server.publishing.platform import TOKEN, Platform
+from tests.server.publishing.tiktok_platform import ADVERTISER_ID, TikTok
+from tests.server.publishing.tiktok_platform import TOKEN as TIKTOK_TOKEN
 from tests.server.seeding.planting import KEY, plant_into
 
 _TABLES = (
@@ -190,19 +195,31 @@ def test_budgets_of_ad_sets_are_their_campaigns(field: Field) -> None:
         assert abs(row.budget - Decimal(plans[row.name].budget)) <= Decimal("0.05") * row.n
 
 
-def test_connecting_a_planted_account_renews_it_and_its_faces(field: Field, platform: Platform) -> None:
-    """The demo connects for real: planted ads keep speaking through the Page they were given."""
+PLANTED = {
+    "meta": ("320011000000001", TOKEN),
+    "tiktok": (ADVERTISER_ID, TIKTOK_TOKEN),
+    "snapchat": (SNAP_ACCOUNT_ID, SNAP_TOKEN),
+}
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_connecting_a_planted_account_renews_it_and_its_faces(
+    field: Field, platform: Platform, tiktok: TikTok, snap: Snap, name: str
+) -> None:
+    """The demo connects for real: planted ads keep speaking through the face they were given."""
+    simulated: dict[str, Platform | TikTok | Snap] = {"meta": platform, "tiktok": tiktok, "snapchat": snap}
+    (account_id, token), played = PLANTED[name], simulated[name]
     lamsa = uuid.UUID(next(w["id"] for w in field.planted.workspaces if w["slug"] == "lamsa"))
 
     async def connected() -> None:
         engine = with_seals(make_engine(field.url, pool_size=2), Envelope((KEY,)))
         async with httpx.AsyncClient(timeout=10) as http:
-            adapter = platform.adapter(http)
+            adapter = played.adapter(http)
             parts = PlatformParts(engine, Platforms(adapter), Envelope((KEY,)), Silence(), "http://adly.test")
-            account = next(a for a in await adapter.list_accounts(TOKEN) if a.account_id == "320011000000001")
+            account = next(a for a in await adapter.list_accounts(token) if a.account_id == account_id)
             async with unit_of_work(engine, workspace_id=lamsa) as uow:
-                row = (await Accounts(uow).of_platform("meta"))[account.account_id]
-            await connect_account(parts, lamsa, None, row.id, "meta", account, TOKEN)
+                row = (await Accounts(uow).of_platform(name))[account.account_id]
+            await connect_account(parts, lamsa, None, row.id, name, account, token)
         await engine.dispose()
 
     before = field.rows("select count(*) from ad_accounts where workspace_id = :ws", ws=lamsa)
@@ -210,11 +227,13 @@ def test_connecting_a_planted_account_renews_it_and_its_faces(field: Field, plat
     assert field.rows("select count(*) from ad_accounts where workspace_id = :ws", ws=lamsa) == before
     silenced = field.rows(
         "select i.external_id from identities i join ad_accounts a on a.id = i.ad_account_id"
-        " where a.account_id = '320011000000001' and not i.is_active"
+        " where a.account_id = :account and not i.is_active",
+        account=account_id,
     )
     assert silenced == []
     pixels = field.rows(
         "select p.id from pixels p join ad_accounts a on a.id = p.ad_account_id"
-        " where a.account_id = '320011000000001'"
+        " where a.account_id = :account",
+        account=account_id,
     )
     assert len(pixels) == 1

@@ -95,26 +95,31 @@ async def sign_in(story: Story) -> Evidence:
 
 async def connect_account(story: Story) -> Evidence:
     """Through the browser to each platform and back; the tokens stay on the server, sealed."""
+    every: list[str] = []
     for platform in PLATFORMS:
-        story.account_ids[platform] = await _connected(story.salman, platform)
+        connected = await _connected(story.salman, platform)
+        story.account_ids[platform] = connected[0]
+        every += connected
     await story.salman.sync()
-    rows = {name: story.salman.row("ad_accounts", row_id) for name, row_id in story.account_ids.items()}
-    show(not any(_SECRETS & row.keys() for row in rows.values()), "no token reaches a desktop")
-    told = [_account_told(row) for row in rows.values()]
+    rows = [story.salman.row("ad_accounts", row_id) for row_id in every]
+    show(not any(_SECRETS & row.keys() for row in rows), "no token reaches a desktop")
+    told = [_account_told(row) for row in rows]
     return {**told[0], "accounts": told}
 
 
-async def _connected(desk: Desk, platform: str) -> str:
-    """Connect the platform's first account that is offered; our id of it."""
+async def _connected(desk: Desk, platform: str) -> list[str]:
+    """Connect the accounts that the agency works with on the platform; our ids of them."""
     begun = await desk.post(desk.path("connections"), {"platform": platform})
     async with httpx.AsyncClient(follow_redirects=True, timeout=20) as browser:
         page = await browser.get(begun["authorize_url"])
     show(page.status_code == 200, f"the browser came back from {platform}: {page.status_code}")
     offered = await desk.get(desk.path(f"connections/{begun['id']}"))
     show(offered["state"] == "ready", f"{platform} offers accounts: {offered}")
-    chosen = {"account_ids": [offered["accounts"][0]["account_id"]]}
-    connected = await desk.post(desk.path(f"connections/{begun['id']}/accounts"), chosen)
-    return str(connected["ad_account_ids"][0])
+    planted = [account["account_id"] for account in offered["accounts"] if account["is_connected"]]
+    show(bool(planted), f"{platform} offers the accounts that are worked with: {offered}")
+    path = desk.path(f"connections/{begun['id']}/accounts")
+    connected = await desk.post(path, {"account_ids": planted})
+    return [str(row_id) for row_id in connected["ad_account_ids"]]
 
 
 def _account_told(row: dict[str, Any]) -> Evidence:
