@@ -81,8 +81,9 @@ class Pause(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_moving(self) -> bool:
-        """True while the server is at it anywhere."""
-        return not self.is_over and any(one.state in ("moving", "paused") for one in self.accounts)
+        """True while the server is at it anywhere; False where only a person can go on."""
+        states = {one.state for one in self.accounts}
+        return not self.is_over and ("moving" in states or states <= {"paused"})
 
     @property
     def paused(self) -> int:

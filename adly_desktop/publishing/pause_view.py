@@ -18,7 +18,9 @@ from adly_desktop.ui.sheet import Sheet
 from adly_desktop.ui.states import Spinner
 
 WIDTH_PX: Final = 580
-_MOST_PX: Final = 430
+#: What title, answers and margins take of the width and the height of the sheet and of its window.
+_AROUND_PX: Final = 48
+_MOST_SHARE: Final = 0.6
 
 
 class _Action(NamedTuple):
@@ -181,11 +183,12 @@ class PauseSheet(Sheet):
 
     def _fit_area(self, column: QVBoxLayout) -> None:
         """As tall as what it shows, up to where it scrolls."""
-        width = round((WIDTH_PX - 40) * theme.text_scale) - 8
+        window = self.window()
+        card = min(round(WIDTH_PX * theme.text_scale), window.width() - _AROUND_PX)
         column.activate()
         # Without a single wrapped text a layout knows no height for a width.
-        wanted = max(column.totalHeightForWidth(width), column.totalSizeHint().height())
-        self._area.setFixedHeight(min(wanted + 2, round(_MOST_PX * theme.text_scale)))
+        wanted = max(column.totalHeightForWidth(card - _AROUND_PX), column.totalSizeHint().height())
+        self._area.setFixedHeight(min(wanted + 2, round(window.height() * _MOST_SHARE)))
 
 
 def _wrapped(text: str, role: str) -> TextLabel:

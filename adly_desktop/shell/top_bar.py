@@ -124,6 +124,10 @@ class TopBar(Panel):
         self._here.setText(here)
 
     def _hint_pause(self) -> None:
+        self._tell_pause()
+        self._pause.setAccessibleDescription(self._pause.toolTip())
+
+    def _tell_pause(self) -> None:
         if not self._pause.isEnabled():
             self._pause.set_hint(self.tr("Pause now: your role cannot. Ask a member, an admin or an owner."))
         elif self._is_pausing:

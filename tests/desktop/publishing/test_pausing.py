@@ -6,12 +6,13 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.language import Language
-from adly_desktop.publishing.pause_calls import EVERYTHING, PauseCalls, PauseScope, scope_of
+from adly_desktop.publishing.pause_calls import EVERYTHING, Pause, PauseCalls, PauseScope, scope_of
 from adly_desktop.publishing.pause_view import PauseSheet
 from adly_desktop.publishing.pause_view_model import PauseParts, PauseStage, PauseViewModel
 from adly_desktop.publishing.stopping import Stopping, stopping_of
@@ -174,6 +175,14 @@ def test_what_hangs_below_something_named_is_not_counted_twice(sample: Replica) 
 
 def test_the_same_rows_are_the_same_press_in_any_order() -> None:
     assert scope_of("ads", ["b", "a"]) == scope_of("ads", ["a", "b"])
+
+
+def test_where_only_a_person_can_go_on_the_server_is_left_in_peace() -> None:
+    done, dead = on(MAIN, 4, 4), on(SNAP, 0, 1, code="platform_needs_login")
+    moving = on(SNAP, 0, 1, code="platform_throttled")
+    held = [([done, dead], False), ([done, moving], True), ([done], True)]
+    for accounts, is_moving in held:
+        assert msgspec.convert(shown(*accounts), Pause).is_moving is is_moving, accounts
 
 
 def test_one_red_button_and_then_account_by_account_until_all_is_paused(
