@@ -55,9 +55,19 @@ class ConnectView(Card):
         self._sentence.setVisible(bool(sentence))
         self._spinner.setVisible(stage in (Stage.BEGINNING, Stage.IN_BROWSER, Stage.CONNECTING))
         self._problem.setVisible(stage is Stage.FAILED)
-        self._problem.show_finding(self.model.problem, "", Severity.BLOCKS)
+        self._problem.show_finding(self._why_failed(), "", Severity.BLOCKS)
         self._show_offers(stage)
         self._show_buttons(stage)
+
+    def _why_failed(self) -> str:
+        """In the browser a word means another thing than in a call of the server."""
+        told = {
+            "forbidden": self.tr(
+                "Access was not allowed on the platform's page. Try again and allow it there."
+            ),
+            "code_expired": self.tr("Nobody came back from the platform's page in time. Try again."),
+        }
+        return told.get(self.model.browser_code, self.model.problem)
 
     def _words(self, stage: Stage) -> tuple[str, str]:
         return {

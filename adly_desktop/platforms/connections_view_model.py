@@ -59,7 +59,8 @@ class ConnectionsViewModel(QObject):
         #: Owns the question for that: who turns back from a connection does not take it back.
         self._question = QObject(self)
         self.stage, self.platform, self.address = Stage.NONE, "", ""
-        self._code = ""
+        #: How the browser's part ended where it failed: ``forbidden`` said no there, ``code_expired`` stayed.
+        self._code, self.browser_code = "", ""
         self.offered: tuple[OfferedAccount, ...] = ()
         self.chosen: set[str] = set()
         self._connection_id = ""
@@ -105,6 +106,7 @@ class ConnectionsViewModel(QObject):
         """Stop waiting; nothing was connected."""
         self.parts.operations.cancel(self)
         self.stage, self._code, self.address, self.offered = Stage.NONE, "", "", ()
+        self.browser_code = ""
         self.changed.emit()
 
     def choose(self, account_id: str, is_chosen: bool) -> None:
@@ -134,6 +136,7 @@ class ConnectionsViewModel(QObject):
 
     def _on_back(self, connection: Connection) -> None:
         if connection.state == "failed":
+            self.browser_code = connection.code or ""
             self._fail(connection.code or "platform_failed")
             return
         self.offered = connection.accounts

@@ -1808,6 +1808,14 @@
         <translation>لم يتم الربط</translation>
     </message>
     <message>
+        <source>Access was not allowed on the platform&apos;s page. Try again and allow it there.</source>
+        <translation>لم يُمنح الإذن في صفحة المنصة. أعد المحاولة ووافق عليه هناك.</translation>
+    </message>
+    <message>
+        <source>Nobody came back from the platform&apos;s page in time. Try again.</source>
+        <translation>انتهت المهلة دون عودة من صفحة المنصة. أعد المحاولة.</translation>
+    </message>
+    <message>
         <source>Open the page again</source>
         <translation>أعد فتح الصفحة</translation>
     </message>

@@ -249,6 +249,28 @@ def test_a_refused_login_says_why_and_can_be_tried_again(on_qt: RunOnQt, empty: 
     on_qt(story())
 
 
+def test_who_said_no_in_the_browser_is_not_sent_to_an_owner(on_qt: RunOnQt, empty: Replica) -> None:
+    async def story() -> None:
+        http = PaperHttp()
+        http.on("POST", ROOT, 201, BEGUN)
+        http.on("GET", ONE, 200, connection("failed", code="forbidden"))
+        async with screen_on(empty, http) as screen:
+            screen.view.buttons["meta"].click()
+            await until(lambda: screen.model.stage is Stage.FAILED)
+            assert "Access was not allowed on the platform's page" in on_card(screen)
+            http.on("POST", ROOT, 403, problem(403, "forbidden"))
+            screen.view.connect_card.again.click()
+            await until(lambda: screen.model.problem == happened("forbidden"))
+            await until(lambda: happened("forbidden") in on_card(screen))
+
+    on_qt(story())
+
+
+def on_card(screen: Screen) -> str:
+    """Everything on the card of a connection on its way."""
+    return bare(" ".join(label.text() for label in screen.view.connect_card.findChildren(QLabel)))
+
+
 def test_a_viewer_is_told_by_the_server(on_qt: RunOnQt, empty: Replica) -> None:
     async def story() -> None:
         http = PaperHttp()
