@@ -1,34 +1,38 @@
-"""``adly-server``: one parser, each command in a module of its own."""
+"""``adly-server``: one parser, each command in a module of its own, loaded when it is asked for."""
 
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
+from types import ModuleType
+from typing import Final
 
-from adly_sync_server.commands import (
-    auditing,
-    clients,
-    epochs,
-    keys,
-    people,
-    schema,
-    seeding,
-    serving,
-    simulating,
-    working,
-)
-from adly_sync_server.commands.doctor import command as doctor
 from adly_sync_server.commands.sentences import told
 from adly_sync_server.contract.errors import AdlyError
 from adly_sync_server.logs import configure_logs
 from adly_sync_server.settings import load_settings
 
-COMMANDS = (serving, working, schema, doctor, people, clients, keys, auditing, epochs, seeding, simulating)
+#: Command → its module. A migration need not load the web framework, nor a server the simulators.
+COMMANDS: Final[Mapping[str, str]] = {
+    "serve": "serving",
+    "work": "working",
+    "all": "working",
+    "migrate": "schema",
+    "doctor": "doctor.command",
+    "user": "people",
+    "workspace": "clients",
+    "keys": "keys",
+    "audit": "auditing",
+    "epoch": "epochs",
+    "seed": "seeding",
+    "simulate": "simulating",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. 0 when it did what it says; else the reason on stderr and 1 (2 for a wrong call)."""
-    parsed = _parser().parse_args(arguments)
+    parsed = _parser(sys.argv[1:] if arguments is None else arguments).parse_args(arguments)
     try:
         settings = load_settings(_environment(parsed))
         configure_logs(settings.log_level)
@@ -49,12 +53,20 @@ def _environment(parsed: argparse.Namespace) -> dict[str, str]:
     return {**os.environ, **{name: str(value) for name, value in given.items() if value is not None}}
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="adly-server", description="The sync server of ADLY.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in COMMANDS:
-        command.register(commands)
+    for module in _modules(arguments):
+        module.register(commands)
     return parser
+
+
+def _modules(arguments: Sequence[str]) -> Iterator[ModuleType]:
+    """The module of the command that is asked for; every one for help, or for a command there is not."""
+    asked = arguments[0] if arguments else ""
+    names = [COMMANDS[asked]] if asked in COMMANDS else dict.fromkeys(COMMANDS.values())
+    for name in names:
+        yield import_module(f"adly_sync_server.commands.{name}")
 
 
 if __name__ == "__main__":
