@@ -1,5 +1,6 @@
 """Real widgets without a screen. Whoever shows something asks for `look`."""
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -29,6 +30,8 @@ def dressed(qapp: QApplication) -> QApplication:
 @pytest.fixture
 def look(dressed: QApplication) -> Iterator[QApplication]:
     """English, light, designed size; put back afterwards, whatever a test switches."""
+    # What stands by now stays: the collection that ends a test looks through what the test itself has made.
+    gc.freeze()
     _reset()
     before = dressed.topLevelWidgets()
     yield dressed
