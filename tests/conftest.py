@@ -4,6 +4,6 @@ import gc
 
 
 def pytest_collection_finish() -> None:
-    """Thousands of tests and everything they import stand to the end: no collection looks through them again."""
+    """Thousands of tests and all they import stand to the end: no collection looks through them again."""
     gc.collect()
     gc.freeze()
