@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 export QT_QPA_PLATFORM ?= $(if $(DISPLAY)$(WAYLAND_DISPLAY),,offscreen)
 
-.PHONY: setup system demo test lint format bench torture translations installer docs sbom clean
+.PHONY: setup system demo test lint format bench torture translations installer docs sbom audit clean
 .DEFAULT_GOAL := setup
 # In two runs: what has windows, and what has none. What is left of a window does not meet a server's races.
 EVERYDAY = $(BIN)/python -m pytest -m "not torture and not bench" -n 3 --dist worksteal $(if $(RERUNS),--reruns $(RERUNS) -rR)
@@ -49,6 +49,9 @@ translations: setup  ## collect new strings into resources/translations
 
 docs: setup  ## pages that the running product writes: the examples of docs/sync-protocol.md
 	$(BIN)/python -m tests.docs
+
+audit:  ## is anything known against a locked package; asks the public lists, and fails where it cannot
+	@PYTHON=$(PYTHON) bash installer/audit.sh
 
 sbom: setup  ## build/sbom.cdx.json: every locked package as CycloneDX, with hashes and licences
 	$(BIN)/python -m tests.docs.sbom --output build/sbom.cdx.json

@@ -22,6 +22,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "doctor": "doctor.command",
     "user": "people",
     "workspace": "clients",
+    "customer": "customers",
     "keys": "keys",
     "audit": "auditing",
     "epoch": "epochs",

@@ -31,6 +31,7 @@ DEEDS: Final[Mapping[str, str]] = {
     "member.added": QT_TRANSLATE_NOOP("Deeds", "Added to the team"),
     "member.changed": QT_TRANSLATE_NOOP("Deeds", "Role or grants changed"),
     "member.removed": QT_TRANSLATE_NOOP("Deeds", "Removed from the team"),
+    "customer.erased": QT_TRANSLATE_NOOP("Deeds", "A shop's customer erased"),
     "pause.requested": QT_TRANSLATE_NOOP("Deeds", "Pause now pressed"),
     "pause.finished": QT_TRANSLATE_NOOP("Deeds", "Everything asked for is paused"),
     "publish.activated": QT_TRANSLATE_NOOP("Deeds", "Campaign activated"),
@@ -60,6 +61,7 @@ KINDS: Final[Mapping[str, str]] = {
     "account.": QT_TRANSLATE_NOOP("Deeds", "Ad accounts"),
     "replica_key.": QT_TRANSLATE_NOOP("Deeds", "Keys of computers"),
     "client.": QT_TRANSLATE_NOOP("Deeds", "Refused copies"),
+    "customer.": QT_TRANSLATE_NOOP("Deeds", "Customers of shops"),
     "ai_consent.": QT_TRANSLATE_NOOP("Deeds", "AI services"),
     "audit.": QT_TRANSLATE_NOOP("Deeds", "Audit log"),
 }

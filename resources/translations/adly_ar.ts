@@ -2048,6 +2048,10 @@
         <translation>رُفضت نسخة تخص شخصًا آخر</translation>
     </message>
     <message>
+        <source>A shop&apos;s customer erased</source>
+        <translation>مُحيت بيانات عميل متجر</translation>
+    </message>
+    <message>
         <source>A stranger was refused</source>
         <translation>رُفض دخول شخص من خارج المساحة</translation>
     </message>
@@ -2122,6 +2126,10 @@
     <message>
         <source>Currency</source>
         <translation>العملة</translation>
+    </message>
+    <message>
+        <source>Customers of shops</source>
+        <translation>عملاء المتاجر</translation>
     </message>
     <message>
         <source>Decided how to publish</source>
