@@ -2,11 +2,12 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColorSpace, QImage, QImageReader
+from PySide6.QtGui import QColorSpace, QImage, QImageIOHandler, QImageReader
 
 from adly_desktop.campaigns.ports import PathOfMedia
 
@@ -16,6 +17,10 @@ Key = tuple[str, int, int]
 _MOST_BYTES: Final = 48 * 1024 * 1024
 _MOST_MEGABYTES_DECODED: Final = 512
 
+_QUARTER_TURN: Final = QImageIOHandler.Transformation.TransformationRotate90
+_FILLING: Final = Qt.AspectRatioMode.KeepAspectRatioByExpanding
+_SRGB: Final = QColorSpace.NamedColorSpace.SRgb
+
 
 class AssetImages(QObject):
     """``image`` answers at once with what is there, and ``arrived`` tells when there is more."""
@@ -24,6 +29,7 @@ class AssetImages(QObject):
 
     def __init__(self, work: Work, path_of: PathOfMedia, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        _meet_qt()
         self._work, self._path_of = work, path_of
         self._images: OrderedDict[Key, QImage] = OrderedDict()
         self._flying: set[Key] = set()
@@ -61,6 +67,23 @@ class AssetImages(QObject):
         self.arrived.emit(key[0])
 
 
+@cache
+def _meet_qt() -> None:
+    """Use once, on this thread, whatever the workers use of Qt.
+
+    PySide makes a type when it is first met, and two workers that meet one at once take the process down.
+    """
+    reader = QImageReader("")
+    reader.setAutoTransform(True)
+    reader.setScaledSize(reader.size().scaled(QSize(1, 1), _FILLING).transposed())
+    bool(reader.transformation() & _QUARTER_TURN)
+    reader.read()
+    image = QImage(QSize(1, 1), QImage.Format.Format_RGB32)
+    image.setColorSpace(QColorSpace(_SRGB))
+    image.convertToColorSpace(image.colorSpace())
+    image.copy(0, 0, 1, 1)
+
+
 def _decoded(path: Path | None, box: QSize) -> QImage:
     """The file scaled while it is decoded, upright, in sRGB; a null image where that cannot be."""
     if path is None:
@@ -70,13 +93,12 @@ def _decoded(path: Path | None, box: QSize) -> QImage:
     reader.setAutoTransform(True)
     size = reader.size()
     if size.isValid():
-        swap = bool(reader.transformation().value & 4)
-        wanted = box.transposed() if swap else box
-        reader.setScaledSize(size.scaled(wanted, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
+        wanted = box.transposed() if reader.transformation() & _QUARTER_TURN else box
+        reader.setScaledSize(size.scaled(wanted, _FILLING))
     image = reader.read()
     if image.isNull():
         return image
     if image.colorSpace().isValid():
-        image.convertToColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
+        image.convertToColorSpace(QColorSpace(_SRGB))
     left, top = (image.width() - box.width()) // 2, (image.height() - box.height()) // 2
     return image.copy(left, top, box.width(), box.height())
