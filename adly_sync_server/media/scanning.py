@@ -5,10 +5,9 @@ and is looked at again when its sender asks how far it is.
 """
 
 import asyncio
+import socket
 import struct
-from asyncio import StreamReader, StreamWriter
-from collections.abc import AsyncIterable, AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterable
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -56,40 +55,58 @@ class Scanner:
 
     async def _asked(self, command: bytes, parts: AsyncIterable[bytes] | None) -> str:
         try:
-            async with asyncio.timeout(_PATIENCE_S), self._connected() as (reader, writer):
-                writer.write(command)
-                if parts is not None:
-                    await _stream(writer, parts)
-                answer = await reader.readuntil(b"\0")
-        except (OSError, TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError) as error:
+            async with asyncio.timeout(_PATIENCE_S):
+                with await asyncio.to_thread(self._connected) as line:
+                    await _send(line, command)
+                    if parts is not None:
+                        await _stream(line, parts)
+                    answer = await _answer(line)
+        except (OSError, TimeoutError, EOFError) as error:
             raise Unavailable(f"the scanner of files does not answer: {type(error).__name__}") from error
-        return answer[:-1].decode("utf-8", "replace").strip()
+        return answer.decode("utf-8", "replace").strip()
 
-    @asynccontextmanager
-    async def _connected(self) -> AsyncIterator[tuple[StreamReader, StreamWriter]]:
-        async with asyncio.timeout(_CONNECT_S):
-            reader, writer = await self._opened()
-        try:
-            yield reader, writer
-        finally:
-            writer.close()
+    def _connected(self) -> socket.socket:
+        """A line to it. A stream of asyncio that fails to send throws away what is still to be read."""
+        line = self._opened()
+        line.setblocking(False)
+        return line
 
-    async def _opened(self) -> tuple[StreamReader, StreamWriter]:
-        if self.address.startswith("unix:"):
-            return await asyncio.open_unix_connection(self.address.removeprefix("unix:"), limit=_ANSWER_BYTES)
+    def _opened(self) -> socket.socket:
         place = urlsplit(self.address)
-        return await asyncio.open_connection(place.hostname, place.port, limit=_ANSWER_BYTES)
+        if place.scheme != "unix":
+            return socket.create_connection((place.hostname, place.port or 0), timeout=_CONNECT_S)
+        line = socket.socket(socket.AF_UNIX)
+        try:
+            line.settimeout(_CONNECT_S)
+            line.connect(self.address.removeprefix("unix:"))
+        except OSError:
+            line.close()
+            raise
+        return line
 
 
-async def _stream(writer: StreamWriter, parts: AsyncIterable[bytes]) -> None:
+async def _stream(line: socket.socket, parts: AsyncIterable[bytes]) -> None:
     """Length and bytes of each chunk, then a length of nothing. One that is too long is cut off by clamd."""
     try:
         async for part in parts:
             for start in range(0, len(part), _CHUNK_BYTES):
                 chunk = part[start : start + _CHUNK_BYTES]
-                writer.write(struct.pack("!I", len(chunk)) + chunk)
-                await writer.drain()
-        writer.write(struct.pack("!I", 0))
-        await writer.drain()
+                await _send(line, struct.pack("!I", len(chunk)) + chunk)
+        await _send(line, struct.pack("!I", 0))
     except ConnectionError:
         return  # what it had to say is still to be read
+
+
+async def _send(line: socket.socket, content: bytes) -> None:
+    await asyncio.get_running_loop().sock_sendall(line, content)
+
+
+async def _answer(line: socket.socket) -> bytes:
+    """What it says, without the zero at its end. Raises ``EOFError`` where it breaks off or never ends."""
+    said = b""
+    while not said.endswith(b"\0"):
+        more = await asyncio.get_running_loop().sock_recv(line, _ANSWER_BYTES)
+        said += more
+        if not more or len(said) > _ANSWER_BYTES:
+            raise EOFError
+    return said[:-1]

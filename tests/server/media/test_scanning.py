@@ -12,6 +12,7 @@ from adly_sync_server.commands.doctor.finding import State
 from adly_sync_server.commands.doctor.scanner import check_scanner
 from adly_sync_server.contract.errors import Unavailable
 from adly_sync_server.media.blob_store import blob_key
+from adly_sync_server.media.inspection import MediaRefused
 from adly_sync_server.media.scanning import MediaInfected, Scanner
 from adly_sync_server.settings import SettingsError, load_settings
 from tests.postgres import PostgresServers
@@ -100,6 +101,21 @@ def test_while_it_does_not_answer_a_file_waits_unserved_and_is_looked_at_later(
     clamd.mood = ""
     assert sender.offset() == len(content)
     assert sender.blob().content == content
+
+
+def test_its_word_is_heard_although_it_hung_up_on_a_film(clamd: Clamd) -> None:
+    """It answers and hangs up while much is still on its way; that word must not be lost with the line."""
+
+    async def film() -> AsyncIterator[bytes]:
+        for _ in range(64):
+            yield bytes(clamd.most_bytes // 4)
+
+    async def scanned() -> str:
+        with pytest.raises(MediaRefused) as refused:
+            await Scanner(f"tcp://127.0.0.1:{clamd.port}").scan(film())
+        return refused.value.code
+
+    assert [asyncio.run(scanned()) for _ in range(20)] == ["too_large"] * 20
 
 
 def test_nothing_listens(tmp_path: Path) -> None:
