@@ -8,7 +8,6 @@ start: an ad or an ad set is left out, a campaign ends the activation.
 
 from collections.abc import Mapping
 from functools import partial
-from uuid import UUID
 
 from adly_sync_server.platforms.port import Level
 from adly_sync_server.publishing import planning
@@ -52,7 +51,7 @@ async def _start(press: Press, one: Placed, known: Mapping[str, str]) -> bool:
 def _guard(press: Press, one: Placed) -> Guard | None:
     if press.activated_at is None:
         return None
-    return partial(refuse_paused, entities=[UUID(one.entity_id)], since=press.activated_at)
+    return partial(refuse_paused, entity_id=one.entity_id, since=press.activated_at)
 
 
 def _is_to_run(placed: Placed, *, was_live: bool) -> bool:

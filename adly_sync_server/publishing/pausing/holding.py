@@ -18,18 +18,14 @@ from adly_sync_server.db.unit_of_work import UnitOfWork
 _KEY: Final = "select pg_advisory_xact_lock{kind}(hashtextextended('pause/' || cast(:ws as text), 0))"
 _ALONE: Final = sa.text(_KEY.format(kind=""))
 _SHARED: Final = sa.text(_KEY.format(kind="_shared"))
-_HELD: Final = sa.text("""
-    select exists (select from pause_targets t
-                    where t.entity_id = any(:entities) and t.created_at >= :since)
-""")
 _PAUSED: Final = sa.text("""
     select distinct t.entity_id from pause_targets t
      where t.entity_id = any(:entities) and t.created_at >= :since
 """)
 _GOING_LIVE: Final = sa.text("""
-    select exists (select from publish_steps s
-                    where s.entity_id = :entity and s.step like 'activate%' and s.state = 'started'
-                      and s.started_at > now() - make_interval(secs => :settle_s))
+    select distinct s.entity_id from publish_steps s
+     where s.entity_id = any(:entities) and s.step like 'activate%' and s.state = 'started'
+       and s.started_at > now() - make_interval(secs => :settle_s)
 """)
 
 
@@ -44,11 +40,10 @@ async def hold_activations(uow: UnitOfWork) -> None:
     await uow.connection.execute(_ALONE, {"ws": uow.workspace_id})
 
 
-async def refuse_paused(uow: UnitOfWork, entities: Collection[UUID], since: datetime) -> None:
-    """Raise ``PausedNow`` if one of these was paused after ``since``; until commit none will be."""
+async def refuse_paused(uow: UnitOfWork, entity_id: str, since: datetime) -> None:
+    """Raise ``PausedNow`` if this was paused after ``since``; until commit it will not be."""
     await uow.connection.execute(_SHARED, {"ws": uow.workspace_id})
-    held = await uow.connection.execute(_HELD, {"entities": list(entities), "since": since})
-    if held.scalar_one():
+    if await paused_since(uow, [entity_id], since):
         raise PausedNow("it was paused meanwhile")
 
 
@@ -58,7 +53,7 @@ async def paused_since(uow: UnitOfWork, entities: Collection[str], since: dateti
     return {str(row.entity_id) for row in await uow.connection.execute(_PAUSED, named)}
 
 
-async def is_going_live(uow: UnitOfWork, entity_id: UUID, settle_s: float) -> bool:
-    """True while a call that sets it to active may still arrive."""
-    found = await uow.connection.execute(_GOING_LIVE, {"entity": entity_id, "settle_s": settle_s})
-    return bool(found.scalar_one())
+async def going_live(uow: UnitOfWork, entities: Collection[UUID], settle_s: float) -> set[UUID]:
+    """Those of these for which a call that sets them to active may still arrive."""
+    named = {"entities": list(entities), "settle_s": settle_s}
+    return {row.entity_id for row in await uow.connection.execute(_GOING_LIVE, named)}

@@ -23,7 +23,7 @@ from adly_sync_server.platforms.renewing import account_ref
 from adly_sync_server.platforms.repository import Accounts
 from adly_sync_server.publishing.parts import PublishParts
 from adly_sync_server.publishing.pausing.calling import PAUSED, Failures, pause_targets_of, state_after
-from adly_sync_server.publishing.pausing.holding import is_going_live
+from adly_sync_server.publishing.pausing.holding import going_live
 from adly_sync_server.publishing.pausing.rows import PauseRows, Target
 from adly_sync_server.sync.counter import counted
 from adly_sync_server.sync.rows import rows_by_id
@@ -106,17 +106,17 @@ class Pausing:
         self, adapter: PlatformAdapter, account: AccountRef, targets: Sequence[Target]
     ) -> None:
         """A call to go live that was on its way may arrive after ours: pause once more after it has ended."""
-        late = [one for one in targets if await self._is_going_live(one)]
-        waiting = list(late)
+        late = waiting = await self._going_live(targets)
         while waiting:
             await asyncio.sleep(_LOOK_EVERY_S)
-            waiting = [one for one in waiting if await self._is_going_live(one)]
+            waiting = await self._going_live(waiting)
         if late:
             await pause_targets_of(adapter, account, late)
 
-    async def _is_going_live(self, target: Target) -> bool:
+    async def _going_live(self, targets: Sequence[Target]) -> list[Target]:
         async with unit_of_work(self._parts.engine, workspace_id=self._workspace_id) as uow:
-            return await is_going_live(uow, target.entity_id, self._parts.settle_s)
+            found = await going_live(uow, [one.entity_id for one in targets], self._parts.settle_s)
+        return [one for one in targets if one.entity_id in found]
 
     async def _write_rows(self, targets: Sequence[Target]) -> None:
         """Our rows say what is so now; what a person wants otherwise he says again."""
