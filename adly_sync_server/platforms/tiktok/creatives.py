@@ -13,6 +13,7 @@ from adly_sync_server.contract.utm import Utm, read_utm, with_utm
 from adly_sync_server.platforms import links
 from adly_sync_server.platforms.failures import Rejected
 from adly_sync_server.platforms.port import Draft
+from adly_sync_server.platforms.spoken import spoken
 from adly_sync_server.platforms.tiktok import words
 
 FORMATS: Final = frozenset({"single_image", "single_video"})
@@ -66,12 +67,6 @@ def address(copy: Mapping[str, Any]) -> str | None:
     """The landing address with its tags, or None where an ad leads nowhere."""
     url = copy.get("landing_url")
     return with_utm(url, Utm.of(copy.get("utm"))) if url else None
-
-
-def spoken(copy: Mapping[str, Any], name: str) -> str | None:
-    """A text in the ad's language, else in the other one, as previews show it."""
-    own, other = ("_en", "") if copy.get("language") == "en" else ("", "_en")
-    return copy.get(name + own) or copy.get(name + other) or None
 
 
 def _voice(external_id: str) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from adly_sync_server.contract.paths import read, written
 from adly_sync_server.contract.utm import Utm, clean
 from adly_sync_server.platforms.failures import Rejected
 from adly_sync_server.platforms.port import Level
-from adly_sync_server.platforms.tiktok import amounts, creatives, drafts, readings, targeting, times, words
+from adly_sync_server.platforms.spoken import spoken
+from adly_sync_server.platforms.tiktok import amounts, drafts, readings, targeting, times, words
 from adly_sync_server.platforms.tiktok.locations import COUNTRIES, country_of, location_of
 from adly_sync_server.platforms.words import Words
 from adly_sync_server.publishing.compare import changed_by_platform, is_unsaid, to_send
@@ -102,7 +103,7 @@ def test_what_a_row_says_is_what_is_meant(rows: dict[Level, Row]) -> None:
             elif path == "targeting.devices":
                 assert value == [one for one in ours if one != "mobile"]
             elif path == "creative_data.primary_text":
-                assert value == creatives.spoken(rows[level]["creative_data"], "primary_text")
+                assert value == spoken(rows[level]["creative_data"], "primary_text")
             elif path.startswith("creative_data.utm."):
                 assert value == clean(ours)
             else:
