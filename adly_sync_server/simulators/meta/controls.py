@@ -6,7 +6,6 @@ Endpoints under /_control/, described in docs/simulators.md.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -24,13 +23,11 @@ from adly_sync_server.simulators.meta.world import (
     AD_SET,
     CAMPAIGN,
     USER,
-    MetaOptions,
     World,
 )
+from adly_sync_server.simulators.options import offer_options
 
 ELSEWHERE = "مستخدم آخر في مدير الإعلانات"
-
-_OPTION_TYPES = {field.name: type(field.default) for field in fields(MetaOptions)}
 
 
 class MetaControls:
@@ -57,13 +54,12 @@ class MetaControls:
             ("POST", "pages", self._add_page),
             ("POST", "instagram_accounts", self._add_instagram),
             ("POST", "pixels", self._add_pixel),
-            ("GET", "options", lambda wish: self._options()),
-            ("POST", "options", self._set_options),
             ("POST", "reset", self._reset),
             ("GET", "events", lambda wish: [one.body for one in self._world.store.all_of(EVENT)]),
         ]
         for method, path, fulfil in offers:
             desk.offer(method, path, fulfil)
+        offer_options(desk, self._world)
 
     def _reset(self, wish: Wish) -> object:
         """The world as it was at the very first start; the options stay."""
@@ -163,25 +159,6 @@ class MetaControls:
             raise ControlRefused("a pixel needs the account_id (act_…) it belongs to")
         kept = {name: value for name, value in wish.body.items() if name != "account_id"}
         return entity_row(seeds.add_pixel(self._world, account, kept))
-
-    def _options(self) -> dict[str, Any]:
-        shown = {name: getattr(self._world.options, name) for name in _OPTION_TYPES}
-        return {**shown, "app_secret": "set" if shown["app_secret"] else ""}
-
-    def _set_options(self, wish: Wish) -> object:
-        for name, value in wish.body.items():
-            if name not in _OPTION_TYPES:
-                raise ControlRefused(f"unknown option {name!r}; known are {', '.join(_OPTION_TYPES)}")
-            if not _suits(value, _OPTION_TYPES[name]):
-                raise ControlRefused(f"{name} must be of type {_OPTION_TYPES[name].__name__}")
-        self._world.options = replace(self._world.options, **wish.body)
-        return self._options()
-
-
-def _suits(value: Any, wanted: type) -> bool:
-    if wanted is bool or isinstance(value, bool):
-        return isinstance(value, wanted) and (wanted is bool) == isinstance(value, bool)
-    return isinstance(value, int | float) if wanted is float else isinstance(value, wanted)
 
 
 def _earlier(text: str, shift: timedelta) -> str:

@@ -6,13 +6,13 @@ Endpoints under /_control/, described in docs/simulators.md.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from adly_sync_server.simulators.control import ControlDesk, ControlRefused, Wish, duration_s, entity_row
 from adly_sync_server.simulators.entity_store import Entity
+from adly_sync_server.simulators.options import offer_options
 from adly_sync_server.simulators.snapchat import seeds
 from adly_sync_server.simulators.snapchat.conversions import EVENT
 from adly_sync_server.simulators.snapchat.exercise import Exercise
@@ -26,7 +26,6 @@ from adly_sync_server.simulators.snapchat.world import (
     CREATIVE,
     ORGANIZATION,
     SQUAD,
-    SnapchatOptions,
     World,
     stamp,
 )
@@ -34,7 +33,6 @@ from adly_sync_server.simulators.snapchat.writing import Author, Writer
 
 ELSEWHERE = Author(seeds.seeded_id("user", "elsewhere"), seeds.seeded_id("app", "ads-manager"))
 
-_OPTION_TYPES = {field.name: type(field.default) for field in fields(SnapchatOptions)}
 _LOGS = ("_status_log", "_budget_log")
 
 
@@ -63,14 +61,13 @@ class SnapchatControls:
             ("POST", "accounts", self._add_account),
             ("POST", "public_profiles", self._add_profile),
             ("POST", "pixels", self._add_pixel),
-            ("GET", "options", lambda wish: self._options()),
-            ("POST", "options", self._set_options),
             ("POST", "reset", self._reset),
             ("GET", "exercise", lambda wish: self._exercise.as_row()),
             ("GET", "events", lambda wish: [one.body for one in self._world.store.all_of(EVENT)]),
         ]
         for method, path, fulfil in offers:
             desk.offer(method, path, fulfil)
+        offer_options(desk, self._world)
 
     def _reset(self, wish: Wish) -> object:
         """The world as it was at the very first start; the options stay."""
@@ -160,25 +157,6 @@ class SnapchatControls:
         if account is None:
             raise ControlRefused("a pixel needs the ad_account_id it belongs to")
         return entity_row(seeds.add_pixel(self._world, account, wish.body))
-
-    def _options(self) -> dict[str, Any]:
-        shown = {name: getattr(self._world.options, name) for name in _OPTION_TYPES}
-        return {**shown, "app_secret": "set" if shown["app_secret"] else ""}
-
-    def _set_options(self, wish: Wish) -> object:
-        for name, value in wish.body.items():
-            if name not in _OPTION_TYPES:
-                raise ControlRefused(f"unknown option {name!r}; known are {', '.join(_OPTION_TYPES)}")
-            if not _suits(value, _OPTION_TYPES[name]):
-                raise ControlRefused(f"{name} must be of type {_OPTION_TYPES[name].__name__}")
-        self._world.options = replace(self._world.options, **wish.body)
-        return self._options()
-
-
-def _suits(value: Any, wanted: type) -> bool:
-    if wanted is bool or isinstance(value, bool):
-        return isinstance(value, wanted) and (wanted is bool) == isinstance(value, bool)
-    return isinstance(value, int | float) if wanted is float else isinstance(value, wanted)
 
 
 def _shifted(entity: Entity, shift: timedelta) -> dict[str, Any]:

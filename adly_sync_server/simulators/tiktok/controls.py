@@ -6,12 +6,12 @@ Endpoints under /_control/, described in docs/simulators.md.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from adly_sync_server.simulators.control import ControlDesk, ControlRefused, Wish, duration_s, entity_row
 from adly_sync_server.simulators.entity_store import Entity
+from adly_sync_server.simulators.options import offer_options
 from adly_sync_server.simulators.tiktok import seeds
 from adly_sync_server.simulators.tiktok.money import PER_DOLLAR
 from adly_sync_server.simulators.tiktok.spending import changed_budget
@@ -30,7 +30,6 @@ from adly_sync_server.simulators.tiktok.world import (
     CAMPAIGN,
     EVENT,
     USER,
-    TikTokOptions,
     World,
     moment,
     stamp,
@@ -38,7 +37,6 @@ from adly_sync_server.simulators.tiktok.world import (
 
 ELSEWHERE = "n*****h@athar.example"
 
-_OPTION_TYPES = {field.name: type(field.default) for field in fields(TikTokOptions)}
 _TIMES = ("create_time", "modify_time", "schedule_start_time")
 _LOGS = ("_status_log", "_budget_log")
 _SWITCHED = (CAMPAIGN, AD_GROUP, AD)
@@ -68,13 +66,12 @@ class TikTokControls:
             ("POST", "lead_forms", self._added(seeds.add_lead_form)),
             ("POST", "posts", self._added(seeds.add_post)),
             ("POST", "catalogues", lambda wish: entity_row(seeds.add_catalogue(self._world, wish.body))),
-            ("GET", "options", lambda wish: self._options()),
-            ("POST", "options", self._set_options),
             ("POST", "reset", self._reset),
             ("GET", "events", lambda wish: [one.body for one in self._world.store.all_of(EVENT)]),
         ]
         for method, path, fulfil in offers:
             desk.offer(method, path, fulfil)
+        offer_options(desk, self._world)
 
     def _reset(self, wish: Wish) -> object:
         """The world as it was at the very first start; the options stay."""
@@ -158,25 +155,6 @@ class TikTokControls:
             return entity_row(add(self._world, advertiser, kept))
 
         return fulfil
-
-    def _options(self) -> dict[str, Any]:
-        shown = {name: getattr(self._world.options, name) for name in _OPTION_TYPES}
-        return {**shown, "app_secret": "set" if shown["app_secret"] else ""}
-
-    def _set_options(self, wish: Wish) -> object:
-        for name, value in wish.body.items():
-            if name not in _OPTION_TYPES:
-                raise ControlRefused(f"unknown option {name!r}; known are {', '.join(_OPTION_TYPES)}")
-            if not _suits(value, _OPTION_TYPES[name]):
-                raise ControlRefused(f"{name} must be of type {_OPTION_TYPES[name].__name__}")
-        self._world.options = replace(self._world.options, **wish.body)
-        return self._options()
-
-
-def _suits(value: Any, wanted: type) -> bool:
-    if wanted is bool or isinstance(value, bool):
-        return isinstance(value, wanted) and (wanted is bool) == isinstance(value, bool)
-    return isinstance(value, int | float) if wanted is float else isinstance(value, wanted)
 
 
 def _shifted(body: dict[str, Any], shift: timedelta) -> dict[str, Any]:
