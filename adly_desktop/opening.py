@@ -36,6 +36,7 @@ from adly_desktop.shell.workspace_frame import (
     SYNC,
     TEAM,
     TODAY,
+    WATCH,
     PageSpec,
     WorkspaceFrame,
 )
@@ -52,6 +53,8 @@ from adly_desktop.team.team_view import TeamView
 from adly_desktop.today.reading import Need
 from adly_desktop.today.today_view import TodayView
 from adly_desktop.ui.tones import Tone
+from adly_desktop.watch.watch_page_view import WatchPage
+from adly_desktop.watch_tabs import watch_tabs
 from adly_desktop.wiring import EDITED, Wires
 from adly_desktop.workplace import Workplace
 from adly_desktop.workspace_settings.workspace_settings_view import WorkspaceSettingsView
@@ -96,13 +99,14 @@ class OpenWorkspace:
         self.audit, self.team = wiring.audit_model(wires), wiring.team_model(wires)
         self.agency = wiring.agency_model(wires)
         self.workspace_settings = wiring.workspace_settings_model(wires)
-        self._wires_kept = wires
+        self._wires_kept, self._watch_tabs = wires, watch_tabs(wires)
         self.frame = WorkspaceFrame(self._pages(), lambda: datetime.now(UTC))
         self.commands = WorkspaceCommands(self.frame, self._reach())
         self._endings = [
             place.engine.status.connect(self._on_status),
             self.relay.listen(self._on_changes),
             *(model.close for model in (self.today, self.sync, self.publishing, self.connections)),
+            *(tab.close for tab in self._watch_tabs),
         ]
         place.engine.on_job = self._on_job
         self._connect()
@@ -234,6 +238,7 @@ class OpenWorkspace:
             PageSpec(TODAY, "home", self._make_today),
             PageSpec(CAMPAIGNS, "campaigns", self._make_campaigns, publishes=True),
             PageSpec(REVIEW, "send", self._make_review),
+            PageSpec(WATCH, "eye", lambda: WatchPage(self._watch_tabs)),
             PageSpec(CONNECTIONS, "link", self._make_connections),
             PageSpec(SYNC, "sync", self._make_sync),
             PageSpec(TEAM, "team", self._make_team),

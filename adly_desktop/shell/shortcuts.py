@@ -16,6 +16,9 @@ QUIT = QKeySequence("Ctrl+Q")
 LANGUAGE = QKeySequence("Ctrl+Shift+L")
 THEME = QKeySequence("Ctrl+Shift+D")
 
+#: Ctrl+1 to Ctrl+9, and Ctrl+0 for the tenth page.
+_FIGURE_KEYS = 10
+
 
 class Binding(NamedTuple):
     """A key and what it does."""
@@ -25,8 +28,9 @@ class Binding(NamedTuple):
 
 
 def page_keys(place: int) -> QKeySequence:
-    """The key of the page at a place in the rail, from zero."""
-    return QKeySequence(f"Ctrl+{place + 1}")
+    """The key of the page at a place in the rail, from zero; beyond ten pages, Ctrl+Alt and a figure."""
+    figure = (place + 1) % _FIGURE_KEYS
+    return QKeySequence(f"Ctrl+{figure}" if place < _FIGURE_KEYS else f"Ctrl+Alt+{figure}")
 
 
 def bind(owner: QWidget, bindings: list[Binding]) -> None:

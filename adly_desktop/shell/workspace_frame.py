@@ -23,7 +23,7 @@ from adly_desktop.ui.tones import Tone
 _EDGE_PX, _TICK_MS = 7, 30_000
 #: A window narrower than this, at the designed text size, has no room for the names of pages.
 _FOLD_BELOW_PX = 1330
-TODAY, CAMPAIGNS, CONNECTIONS, SYNC, ACCOUNT, REVIEW, AUDIT, TEAM, AGENCY = (
+TODAY, CAMPAIGNS, CONNECTIONS, SYNC, ACCOUNT, REVIEW, AUDIT, TEAM, AGENCY, WATCH = (
     "today",
     "campaigns",
     "connections",
@@ -33,6 +33,7 @@ TODAY, CAMPAIGNS, CONNECTIONS, SYNC, ACCOUNT, REVIEW, AUDIT, TEAM, AGENCY = (
     "audit",
     "team",
     "agency",
+    "watch",
 )
 
 
@@ -136,6 +137,7 @@ class WorkspaceFrame(Panel):
         return {
             TODAY: self.tr("Today"),
             CAMPAIGNS: self.tr("Campaigns"),
+            WATCH: self.tr("Rules & watch"),
             CONNECTIONS: self.tr("Ad accounts"),
             SYNC: self.tr("Sync"),
             TEAM: self.tr("Team"),

@@ -1583,6 +1583,21 @@
     </message>
 </context>
 <context>
+    <name>ChangesView</name>
+    <message>
+        <source>Changes</source>
+        <translation>التغييرات</translation>
+    </message>
+    <message>
+        <source>Nothing was changed elsewhere</source>
+        <translation>لم يتغيّر شيء خارج ADLY</translation>
+    </message>
+    <message>
+        <source>What somebody changes on a platform, or a platform changes by itself, is told here.</source>
+        <translation>ما يغيّره أحد على المنصة، أو تغيّره المنصة من نفسها، يظهر هنا.</translation>
+    </message>
+</context>
+<context>
     <name>CheckBar</name>
     <message numerus="yes">
         <source>%n blocks</source>
@@ -7227,6 +7242,10 @@
     <message>
         <source>Review &amp; publish</source>
         <translation>مراجعة ونشر</translation>
+    </message>
+    <message>
+        <source>Rules &amp; watch</source>
+        <translation>القواعد والمتابعة</translation>
     </message>
     <message>
         <source>Settings</source>

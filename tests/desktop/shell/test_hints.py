@@ -50,7 +50,7 @@ def test_the_rail_tells_its_keys(on_qt: RunOnQt, tmp_path: Path) -> None:
             return [workspace.frame.rail.hint(key) for key in workspace.frame.page_keys()]
 
     told = on_qt(hints())
-    assert all(f"Ctrl+{place}" in hint for place, hint in enumerate(told, 1)), told
+    assert all(f"Ctrl+{place % 10}" in hint for place, hint in enumerate(told, 1)), told
 
 
 async def _silent(stage: Stage, where: str) -> list[str]:

@@ -1,0 +1,14 @@
+"""The tabs of Rules & watch. One line a tab, in the order they are shown."""
+
+from adly_desktop.watch.changes_view import ChangesView, changes_title
+from adly_desktop.watch.watch_page_view import WatchTab
+from adly_desktop.wiring import Wires
+
+CHANGES = "changes"
+
+
+def watch_tabs(wires: Wires) -> list[WatchTab]:
+    """Everything that is kept an eye on in one open workspace."""
+    return [
+        WatchTab(CHANGES, changes_title, ChangesView),
+    ]

@@ -1,0 +1,1 @@
+"""Rules & watch on the desktop."""
