@@ -15,6 +15,7 @@ SETTING_KINDS = (
     "locked_option",
     "glossary",
     "automation_rule",
+    "pin",
 )
 
 COMMENTS = Entity(
