@@ -238,6 +238,38 @@ SENTENCES: dict[str, Sentence] = {
         QT_TRANSLATE_NOOP("failures", "The platform does not accept this."),
         QT_TRANSLATE_NOOP("failures", "Correct the field it names and publish again."),
     ),
+    "platform_budget_refused": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The platform does not take this budget."),
+        QT_TRANSLATE_NOOP("failures", "Raise it to the platform's minimum, or correct it, and publish again."),
+    ),
+    "platform_schedule_refused": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The platform does not take these dates."),
+        QT_TRANSLATE_NOOP("failures", "Let it end after it starts, and start from now on; then publish again."),
+    ),
+    "platform_objective_refused": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The platform does not offer this objective or goal here."),
+        QT_TRANSLATE_NOOP("failures", "Choose another one and publish again."),
+    ),
+    "platform_media_refused": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The platform does not take this picture or video."),
+        QT_TRANSLATE_NOOP("failures", "Replace the file with one that fits, and publish again."),
+    ),
+    "platform_currency_differs": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The ad account has another currency than the campaign."),
+        QT_TRANSLATE_NOOP("failures", "Choose the account that was meant, or set the amounts in its currency."),
+    ),
+    "platform_gone": Sentence(
+        QT_TRANSLATE_NOOP("failures", "It is not on the platform any more."),
+        QT_TRANSLATE_NOOP("failures", "Publish it anew, or let it go here too."),
+    ),
+    "platform_account_closed": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The ad account is closed, or held by the platform."),
+        QT_TRANSLATE_NOOP("failures", "Settle it with the platform, or choose another account."),
+    ),
+    "platform_account_foreign": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The connected login does not reach this ad account."),
+        QT_TRANSLATE_NOOP("failures", "Connect with a login that may use it, or choose another account."),
+    ),
     "platform_needs_login": Sentence(
         QT_TRANSLATE_NOOP("failures", "The connection to the platform has ended."),
         QT_TRANSLATE_NOOP("failures", "Connect the account again."),

@@ -3,7 +3,22 @@
 The job decides by class whether to repeat, to look up, or to ask a person; a client never repeats.
 """
 
+from collections.abc import Mapping
+from typing import Final
+
 from adly_sync_server.contract.errors import AdlyError
+
+#: What a refusal is called where its field alone tells what a person has to look at.
+_REFUSED_FIELDS: Final[Mapping[str, str]] = {
+    "budget_amount": "platform_budget_refused",
+    "budget_type": "platform_budget_refused",
+    "start_at": "platform_schedule_refused",
+    "end_at": "platform_schedule_refused",
+    "objective": "platform_objective_refused",
+    "optimization_goal": "platform_objective_refused",
+    "media_assets": "platform_media_refused",
+    "currency": "platform_currency_differs",
+}
 
 
 class PlatformFailure(AdlyError):
@@ -30,10 +45,33 @@ class NoPermission(PlatformFailure):
     default_code = "platform_no_permission"
 
 
+class AccountClosed(NoPermission):
+    """The account was closed, or is held by its platform: nothing new can be placed in it."""
+
+    default_code = "platform_account_closed"
+
+
+class AccountForeign(NoPermission):
+    """The login lives and does not reach this account."""
+
+    default_code = "platform_account_foreign"
+
+
 class Rejected(PlatformFailure):
-    """The platform will not take a value; ``field`` is our path where it can be told."""
+    """The platform will not take a value; ``field`` is our path where it can be told.
+
+    The field decides the code, where people are told more by it than that something was refused.
+    """
 
     default_code = "platform_rejected"
+
+    def __init__(
+        self, detail: str = "", *, code: str | None = None, field: str | None = None, vendor_code: str = ""
+    ) -> None:
+        column = (field or "").partition(".")[0]
+        super().__init__(
+            detail, code=code or _REFUSED_FIELDS.get(column), field=field, vendor_code=vendor_code
+        )
 
 
 class Throttled(PlatformFailure):
@@ -61,7 +99,7 @@ class Transient(PlatformFailure):
 class Gone(PlatformFailure):
     """The remote entity does not exist any more."""
 
-    default_code = "platform_rejected"
+    default_code = "platform_gone"
 
 
 class UnknownOutcome(PlatformFailure):

@@ -165,6 +165,9 @@ class PlatformAdapter(Protocol):
     async def list_accounts(self, token: Token) -> list[RemoteAccount]:
         """Every ad account the token reaches."""
 
+    async def read_account(self, account: AccountRef) -> RemoteAccount:
+        """The account as it is now. Raises ``Gone`` or ``NoPermission`` where the token does not reach it."""
+
     async def list_identities(self, account: AccountRef) -> list[RemoteIdentity]:
         """Whom ads of the account may speak for."""
 

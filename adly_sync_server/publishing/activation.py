@@ -9,6 +9,7 @@ start: an ad or an ad set is left out, a campaign ends the activation.
 from collections.abc import Mapping
 from functools import partial
 
+from adly_sync_server.platforms.failures import Rejected
 from adly_sync_server.platforms.port import Level
 from adly_sync_server.publishing import planning
 from adly_sync_server.publishing.journal import Guard, Step
@@ -42,10 +43,18 @@ async def _start(press: Press, one: Placed, known: Mapping[str, str]) -> bool:
             raise
         return False
     if not entry.is_done:
-        call = press.adapter.set_status(press.account, one.level, known[one.reference], "active")
-        await press.calling(entry, call)
+        await press.calling(entry, _set_active(press, one.level, known[one.reference]))
         await press.journal.done(entry, None)
     return True
+
+
+async def _set_active(press: Press, level: Level, external_id: str) -> None:
+    """What is not there any more is refused in words of each platform's own: reading it tells."""
+    try:
+        await press.adapter.set_status(press.account, level, external_id, "active")
+    except Rejected:
+        await press.adapter.read(press.account, level, external_id)
+        raise
 
 
 def _guard(press: Press, one: Placed) -> Guard | None:

@@ -32,6 +32,7 @@ from adly_sync_server.publishing.pressing import press_for
 from adly_sync_server.publishing.recording import batches, record, record_delivery, record_departures
 from adly_sync_server.publishing.repository import Request, Requests
 from adly_sync_server.publishing.snapshots import keep_snapshots
+from adly_sync_server.publishing.standing import check_account
 from adly_sync_server.publishing.states import RUNNING, State, step_to
 from adly_sync_server.sync.counter import counted
 
@@ -137,6 +138,7 @@ async def _check(at: Run) -> Outcome:
 
 
 async def _compare(at: Run) -> Outcome:
+    await check_account(at.press.adapter, at.press.account)
     await rehearsal.rehearse(at.press)
     await rehearsal.dry_run(at.press)
     open_questions = await reading.undecided(at.press)

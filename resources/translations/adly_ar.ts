@@ -7542,8 +7542,16 @@
         <translation>اختر مجلدًا آخر، أو أغلق الملف حيث هو مفتوح.</translation>
     </message>
     <message>
+        <source>Choose another one and publish again.</source>
+        <translation>اختر هدفًا آخر وانشر من جديد.</translation>
+    </message>
+    <message>
         <source>Choose another place.</source>
         <translation>اختر مكانًا آخر.</translation>
+    </message>
+    <message>
+        <source>Choose the account that was meant, or set the amounts in its currency.</source>
+        <translation>اختر الحساب المقصود، أو اكتب المبالغ بعملته.</translation>
     </message>
     <message>
         <source>Choose the file that was exported, in the workspace it came from.</source>
@@ -7560,6 +7568,10 @@
     <message>
         <source>Connect the account again.</source>
         <translation>أعد ربط الحساب.</translation>
+    </message>
+    <message>
+        <source>Connect with a login that may use it, or choose another account.</source>
+        <translation>اربط بدخول له صلاحية عليه، أو اختر حسابًا آخر.</translation>
     </message>
     <message>
         <source>Correct the field it names and publish again.</source>
@@ -7630,6 +7642,14 @@
         <translation>واصل عملك، وستُرسل الملفات فور عودته.</translation>
     </message>
     <message>
+        <source>It is not on the platform any more.</source>
+        <translation>لم يعد موجودًا على المنصة.</translation>
+    </message>
+    <message>
+        <source>Let it end after it starts, and start from now on; then publish again.</source>
+        <translation>اجعل النهاية بعد البداية، والبداية من الآن فصاعدًا، ثم انشر من جديد.</translation>
+    </message>
+    <message>
         <source>Look at the newest state and try again.</source>
         <translation>راجع آخر نسخة ثم أعد المحاولة.</translation>
     </message>
@@ -7674,12 +7694,28 @@
         <translation>الصق الرمز من أحدث رسالة، أو اطلب دعوة أخرى.</translation>
     </message>
     <message>
+        <source>Publish it anew, or let it go here too.</source>
+        <translation>انشره من جديد، أو احذفه هنا أيضًا.</translation>
+    </message>
+    <message>
+        <source>Raise it to the platform&apos;s minimum, or correct it, and publish again.</source>
+        <translation>ارفعها إلى الحد الأدنى للمنصة أو صحّحها، ثم انشر من جديد.</translation>
+    </message>
+    <message>
         <source>Remove the person from your workspaces instead.</source>
         <translation>أخرجه من مساحات عملك بدلًا من ذلك.</translation>
     </message>
     <message>
+        <source>Replace the file with one that fits, and publish again.</source>
+        <translation>استبدل الملف بآخر مناسب، وانشر من جديد.</translation>
+    </message>
+    <message>
         <source>Send it as a proposal, or ask an owner.</source>
         <translation>أرسله مقترحًا، أو تواصل مع أحد المالكين.</translation>
+    </message>
+    <message>
+        <source>Settle it with the platform, or choose another account.</source>
+        <translation>سوِّ وضعه مع المنصة، أو اختر حسابًا آخر.</translation>
     </message>
     <message>
         <source>Settle what is listed and try again.</source>
@@ -7742,6 +7778,18 @@
         <translation>أبلغ مسؤول الخادم. عملك محفوظ هنا بأمان.</translation>
     </message>
     <message>
+        <source>The ad account has another currency than the campaign.</source>
+        <translation>عملة الحساب الإعلاني غير عملة الحملة.</translation>
+    </message>
+    <message>
+        <source>The ad account is closed, or held by the platform.</source>
+        <translation>الحساب الإعلاني مغلق أو موقوف من المنصة.</translation>
+    </message>
+    <message>
+        <source>The connected login does not reach this ad account.</source>
+        <translation>لا يصل الحساب المربوط إلى هذا الحساب الإعلاني.</translation>
+    </message>
+    <message>
         <source>The connection to the platform has ended.</source>
         <translation>انتهى الربط مع المنصة.</translation>
     </message>
@@ -7792,6 +7840,22 @@
     <message>
         <source>The platform does not allow this with the connected login.</source>
         <translation>لا تسمح المنصة بهذا عبر الحساب المربوط.</translation>
+    </message>
+    <message>
+        <source>The platform does not offer this objective or goal here.</source>
+        <translation>لا تتيح المنصة هذا الهدف هنا.</translation>
+    </message>
+    <message>
+        <source>The platform does not take these dates.</source>
+        <translation>لا تقبل المنصة هذه التواريخ.</translation>
+    </message>
+    <message>
+        <source>The platform does not take this budget.</source>
+        <translation>لا تقبل المنصة هذه الميزانية.</translation>
+    </message>
+    <message>
+        <source>The platform does not take this picture or video.</source>
+        <translation>لا تقبل المنصة هذه الصورة أو هذا الفيديو.</translation>
     </message>
     <message>
         <source>The platform&apos;s answer was lost.</source>

@@ -34,6 +34,7 @@ FAULTS = [
     "An invitation that cannot be accepted",
     "An owner who cannot go yet",
     "An account that an agency may not close",
+    "A platform that says no",
 ]
 
 

@@ -62,6 +62,11 @@ class MetaAdapter(MetaOffering):
         rows = self._client.pages("me/adaccounts", token, fields=ACCOUNT_FIELDS)
         return [_account(row) async for row in rows]
 
+    async def read_account(self, account: AccountRef) -> RemoteAccount:
+        """See the port."""
+        path = f"act_{account.account_id}"
+        return _account(await self._client.get(path, account.token, fields=ACCOUNT_FIELDS))
+
     async def list_identities(self, account: AccountRef) -> list[RemoteIdentity]:
         """Pages this account may advertise for, and the Instagram account joined to each.
 

@@ -57,7 +57,7 @@ _FIELDS: Final[Mapping[str, str]] = {
 class WrongOffset(failures.PlatformFailure):
     """A piece of a video does not go on where Meta stands; ``start`` and ``end`` are what it wants next."""
 
-    default_code = "platform_rejected"
+    default_code = "platform_media_refused"
 
     def __init__(self, detail: str, *, start: int, end: int, vendor_code: str = "") -> None:
         super().__init__(detail, field="media_assets", vendor_code=vendor_code)

@@ -83,6 +83,11 @@ class SnapchatAdapter(SnapchatOffering):
                 continue
         return found
 
+    async def read_account(self, account: AccountRef) -> RemoteAccount:
+        """See the port."""
+        answer = await self._client.get(f"adaccounts/{account.account_id}", account.token)
+        return _account(only(answer, "adaccounts"))
+
     async def list_identities(self, account: AccountRef) -> list[RemoteIdentity]:
         """See the port."""
         return await offers.profiles(self._client, account)

@@ -31,6 +31,14 @@ async def listed(client: TikTokClient, token: Token) -> list[RemoteAccount]:
     return found
 
 
+async def described(client: TikTokClient, account: AccountRef) -> RemoteAccount:
+    """One ad account. Raises ``Gone`` where TikTok tells nothing of it."""
+    for row in await _described(client, account.token, [account.account_id]):
+        if row.get("currency"):
+            return _account(row)
+    raise Gone("TikTok tells nothing of this account")
+
+
 async def pixels(client: TikTokClient, account: AccountRef) -> AsyncIterator[RemotePixel]:
     """Pixels of the account. When one last fired TikTok does not tell here."""
     rows = client.of_account("pixel/list", account, rows="pixels", page_size=_PIXELS_A_PAGE)

@@ -70,6 +70,10 @@ class TikTokAdapter(TikTokOffers):
         """See the port."""
         return await accounts.listed(self._client, token)
 
+    async def read_account(self, account: AccountRef) -> RemoteAccount:
+        """See the port."""
+        return await accounts.described(self._client, account)
+
     async def list_identities(self, account: AccountRef) -> list[RemoteIdentity]:
         """See the port."""
         return await identities.listed(self._client, account)

@@ -35,17 +35,27 @@ from adly_sync_server.simulators.meta.standing import DISAPPROVED, fresh_review
 from adly_sync_server.simulators.meta.storing import Shaper
 from adly_sync_server.simulators.meta.targeting_search import search
 from adly_sync_server.simulators.meta.tokens import TokenDesk, Viewer
-from adly_sync_server.simulators.meta.world import ACCOUNT, AD, BUSINESS, INSTAGRAM, PAGE, USER, World
+from adly_sync_server.simulators.meta.world import (
+    ACCOUNT,
+    AD,
+    BUSINESS,
+    INSTAGRAM,
+    PAGE,
+    USER,
+    VIDEO,
+    World,
+)
 from adly_sync_server.simulators.wire import Reply, Request, json_reply
 
-THROTTLE, EXPIRE_TOKEN, ALTER, DISAPPROVE = "throttle", "expire_token", "alter", "disapprove"
+THROTTLE, EXPIRE_TOKEN, ALTER = "throttle", "expire_token", "alter"
+DISAPPROVE, FAIL_MEDIA = "disapprove", "fail_media"
 _MEDIA = "/_media/"
 
 
 class MetaSimulator:
     """Answers as graph.facebook.com and the sign-in of www.facebook.com would."""
 
-    fault_kinds: Collection[str] = COMMON_KINDS | {THROTTLE, EXPIRE_TOKEN, ALTER, DISAPPROVE}
+    fault_kinds: Collection[str] = COMMON_KINDS | {THROTTLE, EXPIRE_TOKEN, ALTER, DISAPPROVE, FAIL_MEDIA}
 
     def __init__(self, world: World, index: JudgeIndex, faults: FaultPlan) -> None:
         self._world = world
@@ -172,9 +182,11 @@ class MetaSimulator:
 
     def _tamper(self, request: Request, subject: Entity, payload: dict[str, Any]) -> None:
         """The faults that change what was just written, behind the caller's back."""
-        written = self._world.store.find(str(payload.get("id", subject.id)))
+        written = self._world.store.find(str(payload.get("id", payload.get("video_id", subject.id))))
         if written is None:
             return
+        if written.kind == VIDEO and self._faults.take(FAIL_MEDIA, request) is not None:
+            self._world.change(written, {"_unplayable": True})
         alteration = self._faults.take(ALTER, request)
         if alteration is not None:
             fields = dict(alteration.arguments.get("fields", {}))

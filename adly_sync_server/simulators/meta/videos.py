@@ -92,6 +92,8 @@ class VideoDesk:
 
 def video_status(world: World, video: Entity) -> Answer:
     """`status` of a video: processing for a moment after it was received, then ready."""
+    if video.body.get("_unplayable"):
+        return {"video_status": "error", "processing_progress": 0}
     finished = video.body.get("_finished", True)
     done = finished and datetime.fromisoformat(video.body["_ready_at"]) <= world.now()
     word = "ready" if done else "processing" if finished else "uploading"

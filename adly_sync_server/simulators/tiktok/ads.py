@@ -15,6 +15,7 @@ from adly_sync_server.simulators.tiktok.failures import (
     NOT_EXIST,
     PARTIAL,
     SYSTEM_ERROR,
+    VIDEO_ILLEGAL_CONTENT,
     VIDEO_TRANSCODING,
     Complaint,
     Outcome,
@@ -136,6 +137,8 @@ class AdDesk:
         video = self._world.of_kind(id, VIDEO, advertiser)
         if video is None:
             yield Complaint(("video_id",), f"{id} does not exist", NOT_EXIST)
+        elif video.body.get("_illegal"):
+            yield Complaint(("video_id",), f"{id} did not pass the check of its content", VIDEO_ILLEGAL_CONTENT)
         elif datetime.fromisoformat(video.body["_ready_at"]) > self._world.now():
             yield Complaint(("video_id",), f"{id} is still being transcoded", VIDEO_TRANSCODING)
 

@@ -37,7 +37,8 @@ from adly_sync_server.simulators.tiktok.world import AD, World
 from adly_sync_server.simulators.wire import Reply, Request
 
 THROTTLE, EXPIRE_TOKEN, ALTER = "throttle", "expire_token", "alter"
-DISAPPROVE, PARTLY, CONFLICT = "disapprove", "partial", "conflict"
+_VIDEO_UPLOAD = "/file/video/ad/upload/"
+DISAPPROVE, PARTLY, CONFLICT, FAIL_MEDIA = "disapprove", "partial", "conflict", "fail_media"
 _MEDIA = "/_media/"
 # What stays possible when an account is closed.
 _STATUS = "/status/update/"
@@ -53,6 +54,7 @@ class TikTokSimulator:
         DISAPPROVE,
         PARTLY,
         CONFLICT,
+        FAIL_MEDIA,
     }
 
     def __init__(self, world: World, index: JudgeIndex, faults: FaultPlan) -> None:
@@ -155,6 +157,8 @@ class TikTokSimulator:
         outcome = route(Task(call, values, user, advertiser, failing))
         if call.method == "POST" and isinstance(outcome.payload, Mapping):
             self._tamper(request, outcome.payload)
+        if call.path.endswith(_VIDEO_UPLOAD) and self._faults.take(FAIL_MEDIA, request) is not None:
+            self._spoil(outcome.payload)
         return outcome
 
     def _advertiser(self, call: Call, user: Entity, values: Mapping[str, Any]) -> Entity:
@@ -168,6 +172,13 @@ class TikTokSimulator:
         if self._routes.needs_no_advertiser(call):
             return self.tokens.advertisers(user)[0]
         raise refusal([Complaint(("advertiser_id",), "Missing data for required field")])
+
+    def _spoil(self, payload: Any) -> None:
+        """The videos just taken turn out to show what TikTok does not."""
+        for row in payload:
+            video = self._world.store.find(str(row["video_id"]))
+            if video is not None:
+                self._world.store.replace_body(video.id, {**video.body, "_illegal": True})
 
     def _tamper(self, request: Request, payload: Mapping[str, Any]) -> None:
         """The faults that change what was just written, behind the caller's back."""

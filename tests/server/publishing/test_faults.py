@@ -160,7 +160,7 @@ async def test_a_refusal_ends_the_request_and_names_the_field(studio: Studio) ->
     drafted = await studio.campaign()
     await studio.edit("ad_sets", drafted.ad_sets[0], budget_amount="1")
     shown = await studio.publish(drafted.id)
-    assert (shown.state, shown.error_code) == ("failed", "platform_rejected")
+    assert (shown.state, shown.error_code) == ("failed", "platform_budget_refused")
     (step,) = [s for s in shown.steps if s.state == "failed"]
     assert (step.step, step.error_field) == ("place_ad_sets", "budget_amount")
     assert str(step.entity_id) == drafted.ad_sets[0]

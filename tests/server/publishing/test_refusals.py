@@ -196,7 +196,7 @@ async def test_what_no_word_says_is_refused_before_anything_is_sent(studio: Stud
     }
     await studio.edit("ads", drafted.ads[1], media_assets=media)
     shown = await studio.publish(drafted.id)
-    assert (shown.state, shown.error_code) == ("failed", "platform_rejected")
+    assert (shown.state, shown.error_code) == ("failed", "platform_media_refused")
     (step,) = [s for s in shown.steps if s.state == "failed"]
     assert (str(step.entity_id), step.error_field) == (drafted.ads[1], "media_assets.m2.slot")
     assert studio.platform.writes() == []
