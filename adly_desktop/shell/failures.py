@@ -240,11 +240,15 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "platform_budget_refused": Sentence(
         QT_TRANSLATE_NOOP("failures", "The platform does not take this budget."),
-        QT_TRANSLATE_NOOP("failures", "Raise it to the platform's minimum, or correct it, and publish again."),
+        QT_TRANSLATE_NOOP(
+            "failures", "Raise it to the platform's minimum, or correct it, and publish again."
+        ),
     ),
     "platform_schedule_refused": Sentence(
         QT_TRANSLATE_NOOP("failures", "The platform does not take these dates."),
-        QT_TRANSLATE_NOOP("failures", "Let it end after it starts, and start from now on; then publish again."),
+        QT_TRANSLATE_NOOP(
+            "failures", "Let it end after it starts, and start from now on; then publish again."
+        ),
     ),
     "platform_objective_refused": Sentence(
         QT_TRANSLATE_NOOP("failures", "The platform does not offer this objective or goal here."),
@@ -256,7 +260,9 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "platform_currency_differs": Sentence(
         QT_TRANSLATE_NOOP("failures", "The ad account has another currency than the campaign."),
-        QT_TRANSLATE_NOOP("failures", "Choose the account that was meant, or set the amounts in its currency."),
+        QT_TRANSLATE_NOOP(
+            "failures", "Choose the account that was meant, or set the amounts in its currency."
+        ),
     ),
     "platform_gone": Sentence(
         QT_TRANSLATE_NOOP("failures", "It is not on the platform any more."),

@@ -138,7 +138,9 @@ class AdDesk:
         if video is None:
             yield Complaint(("video_id",), f"{id} does not exist", NOT_EXIST)
         elif video.body.get("_illegal"):
-            yield Complaint(("video_id",), f"{id} did not pass the check of its content", VIDEO_ILLEGAL_CONTENT)
+            yield Complaint(
+                ("video_id",), f"{id} did not pass the check of its content", VIDEO_ILLEGAL_CONTENT
+            )
         elif datetime.fromisoformat(video.body["_ready_at"]) > self._world.now():
             yield Complaint(("video_id",), f"{id} is still being transcoded", VIDEO_TRANSCODING)
 

@@ -117,6 +117,10 @@ class DoomedAdapter:
         """See the port."""
         return await self._real.list_accounts(token)
 
+    async def read_account(self, account: AccountRef) -> RemoteAccount:
+        """See the port."""
+        return await self._fate.around("read_account", self._real.read_account(account))
+
     async def list_identities(self, account: AccountRef) -> list[RemoteIdentity]:
         """See the port."""
         return await self._real.list_identities(account)

@@ -213,7 +213,11 @@ async def test_consent_that_was_taken_back(
 async def test_what_vanished_before_it_went_live(
     studio: Studio, tiktok_studio: TikTokStudio, snap_studio: SnapStudio, tiktok: Any
 ) -> None:
-    for one, platform in ((studio, studio.platform), (tiktok_studio, tiktok), (snap_studio, snap_studio.snap)):
+    for one, platform in (
+        (studio, studio.platform),
+        (tiktok_studio, tiktok),
+        (snap_studio, snap_studio.snap),
+    ):
         drafted = await one.campaign()
         shown = await one.published(drafted.id)
         platform.remove_elsewhere((await one.row("ads", drafted.ads[0]))["external_id"])
