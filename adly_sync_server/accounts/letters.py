@@ -14,7 +14,8 @@ _ISOLATE, _POP = "\u2068", "\u2069"
 
 
 class _Wording(msgspec.Struct, frozen=True):
-    """Subject and paragraphs; ``{…}`` are filled in. A paragraph that is only ``{code}`` is set large.
+    """Subject and paragraphs; ``{…}`` are filled in. A paragraph that is only ``{code}`` is set large, and
+    ``{lines}`` becomes a list.
 
     One that is only a place for what is empty is left out.
     """
@@ -282,6 +283,42 @@ _WORDING: Final[Mapping[tuple[str, str], _Wording]] = MappingProxyType(
                 "password: change it now.",
             ),
         ),
+        ("digest", "ar"): _Wording(
+            "ما يحتاج إليك في {workspace}",
+            (
+                "منذ الأمس في مساحة العمل {workspace}:",
+                "{lines}",
+                "وغيرها: {more}",
+                "تجد التفاصيل وما يمكن فعله في التطبيق تحت «الإشعارات»، ومنها يمكنك إيقاف هذا البريد.",
+            ),
+        ),
+        ("digest", "en"): _Wording(
+            "What needs you in {workspace}",
+            (
+                "Since yesterday in the workspace {workspace}:",
+                "{lines}",
+                "More of them: {more}",
+                "Details and what can be done are in the app, under Notices. You can stop this letter there.",
+            ),
+        ),
+        ("grave_notices", "ar"): _Wording(
+            "أمر عاجل في {workspace}",
+            (
+                "حدث الآن في مساحة العمل {workspace}:",
+                "{lines}",
+                "وغيرها: {more}",
+                "افتح ADLY لترى التفاصيل وما يمكن فعله. يمكنك إيقاف هذا البريد من «الإشعارات».",
+            ),
+        ),
+        ("grave_notices", "en"): _Wording(
+            "Urgent in {workspace}",
+            (
+                "Just now in the workspace {workspace}:",
+                "{lines}",
+                "More of them: {more}",
+                "Open ADLY for details and what can be done. You can stop this letter under Notices.",
+            ),
+        ),
     }
 )
 
@@ -312,8 +349,8 @@ def letter(kind: str, *, to: str, language: str, **values: str | int) -> Letter:
 
 
 def _isolated(name: str, value: str | int) -> str:
-    """Against the text around; a token stands alone and is copied as it is."""
-    return str(value) if name == "token" else f"{_ISOLATE}{value}{_POP}"
+    """Against the text around; a token stands alone and is copied as it is, and so do whole lines."""
+    return str(value) if name in ("token", "lines") else f"{_ISOLATE}{value}{_POP}"
 
 
 def _one_line(text: str) -> str:
@@ -332,6 +369,8 @@ def _html(parts: Sequence[str], values: Mapping[str, str], language: str) -> str
 
 
 def _paragraph(part: str, values: Mapping[str, str]) -> str:
+    if part == "{lines}":
+        return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in values['lines'].splitlines())}</ul>"
     text = escape(part).format(**{name: escape(value) for name, value in values.items()})
     if part == "{code}":
         return f'<p dir="ltr" style="font-size:32px;letter-spacing:6px;text-align:center"><b>{text}</b></p>'

@@ -14,6 +14,7 @@ from adly_sync_server.db.provision import provided_database
 from adly_sync_server.http.serving import allow_many_streams, make_server, settle_memory
 from adly_sync_server.jobs import housekeeping, sweeping
 from adly_sync_server.jobs.worker import work, work_until_told
+from adly_sync_server.notices import jobs as notices_jobs
 from adly_sync_server.publishing import jobs as publishing_jobs
 from adly_sync_server.publishing.pausing import jobs as pausing_jobs
 from adly_sync_server.settings import Settings
@@ -76,6 +77,7 @@ def register_jobs(parts: Parts) -> None:
     analytics_jobs.register(parts.queue, parts.publishing)
     sync_jobs.register(parts.queue, parts.engine, parts.publishing.blobs)
     audit_jobs.register(parts.queue, parts.engine, parts.envelope)
+    notices_jobs.register(parts.queue, parts.engine, parts.accounts.mail)
     mail_queue.register(parts.queue, parts.delivery, parts.envelope)
     housekeeping.register(parts.queue)
     sweeping.register(parts.queue, parts.engine, parts.publishing.blobs)

@@ -3,7 +3,16 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from adly_sync_server.contract import campaigns, collaboration, connections, content, history, media, planning
+from adly_sync_server.contract import (
+    campaigns,
+    collaboration,
+    connections,
+    content,
+    history,
+    media,
+    notices,
+    planning,
+)
 from adly_sync_server.contract.entity import Entity, Flow
 from adly_sync_server.contract.errors import Refused
 
@@ -40,6 +49,8 @@ ENTITIES: Mapping[str, Entity] = MappingProxyType(
             collaboration.PROPOSALS,
             history.CONFLICTS,
             history.REVISIONS,
+            notices.NOTICES,
+            notices.NOTICE_READERS,
         )
     }
 )

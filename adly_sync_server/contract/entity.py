@@ -21,7 +21,8 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """One synced entity: its fields, and where it hangs in the tree.
 
     ``parent_field`` is the column whose row this one belongs to: deleting the parent deletes it.
-    ``required_columns`` are JSON columns a create must carry, however empty.
+    ``required_columns`` are JSON columns a create must carry, however empty. ``is_personal``: each row is one
+    person's own (``notices.personal_id``), whatever his role, and its changes are no history.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     fields: tuple[Field, ...]
     parent_field: str | None = None
     required_columns: tuple[str, ...] = ()
+    is_personal: bool = False
 
     def __repr__(self) -> str:
         return f"Entity({self.name})"

@@ -112,6 +112,8 @@ def role_allows(role: str, edit: Edit) -> bool:
 
 
 def _action(edit: Edit) -> Action:
+    if edit.entity.is_personal:
+        return Action.READ
     if edit.entity.name == "comments" and edit.op in (Op.CREATE, Op.PATCH):
         return Action.COMMENT
     if edit.entity.name == "proposals" and edit.op is Op.PATCH and _decides(edit):

@@ -13,6 +13,7 @@ from adly_sync_server.collaboration import tables as _collaboration
 from adly_sync_server.content import tables as _content
 from adly_sync_server.db.metadata import metadata
 from adly_sync_server.media import tables as _media
+from adly_sync_server.notices import tables as _notices
 from adly_sync_server.platforms import tables as _platforms
 from adly_sync_server.publishing import tables as _publishing
 from adly_sync_server.stores import tables as _stores
@@ -29,6 +30,7 @@ FEATURES: Final = (
     _collaboration,
     _content,
     _media,
+    _notices,
     _platforms,
     _publishing,
     _stores,

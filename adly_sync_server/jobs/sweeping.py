@@ -11,6 +11,7 @@ from adly_sync_server.db.unit_of_work import unit_of_work
 from adly_sync_server.jobs.queue import SWEEP, Queue
 from adly_sync_server.media.blob_store import BlobStore
 from adly_sync_server.media.sweeping import sweep_orphans, sweep_uploads
+from adly_sync_server.notices.sweeping import sweep_notices
 from adly_sync_server.platforms.allowances import sweep_allowances
 from adly_sync_server.privacy.sweeping import (
     sweep_attempts,
@@ -59,6 +60,7 @@ async def _sweep(engine: AsyncEngine, blobs: BlobStore, workspace_id: uuid.UUID)
         "snapshots": await sweep_snapshots(engine, blobs, workspace_id),
         "invitations": await sweep_invitations(engine, workspace_id),
         "states": await sweep_states(engine, workspace_id),
+        "notices": await sweep_notices(engine, workspace_id),
         "origins": await sweep_origins(engine, workspace_id),
     }
 

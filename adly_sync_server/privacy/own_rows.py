@@ -58,6 +58,7 @@ NOT_TOLD: Final[Mapping[str, str]] = {
     "oauth_states": "a way to a platform and back, over within minutes; what it holds is a secret",
     "uploads": "half a file of the client's, counted in `workspaces.wrote` once it is whole",
     "ai_consents": "the client's; the act itself is in `workspaces.acts`",
+    "notice_letters": "that a letter was written and when, and not what it said",
     "pause_requests": "the client's; the press itself is in `workspaces.acts`",
     "publish_requests": "the client's; the act itself is in `workspaces.acts`",
 }

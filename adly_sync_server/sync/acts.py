@@ -7,6 +7,7 @@ from adly_sync_server.contract import merge
 from adly_sync_server.contract.errors import Refused
 from adly_sync_server.contract.merge import Merged
 from adly_sync_server.contract.mutations import Edit, needs_authorship
+from adly_sync_server.contract.notices import personal_id
 from adly_sync_server.contract.proposals import refuse_second_application
 from adly_sync_server.contract.sync import Op, Result, Status
 from adly_sync_server.sync.conflict_rows import follow, open_conflicts, settle
@@ -22,6 +23,8 @@ class Gone(Exception):
 
 def act(scene: Scene, edit: Edit) -> Result:
     """Do what a mutation says. Raises ``Refused`` or ``Gone``; then the rows may be half changed."""
+    if edit.entity.is_personal and edit.entity_id != personal_id(scene.author):
+        raise Refused("a person writes his own row", code="role_forbidden")
     return _ACTS[edit.op](scene, edit)
 
 
@@ -41,8 +44,11 @@ def _create(scene: Scene, edit: Edit) -> Result:
 
 
 def _created_before(scene: Scene, edit: Edit, existing: StoredRow) -> Result:
-    """The same person asking again for the same row is answered as at first."""
-    if scene.rows.facts.creates.get(edit.entity_id) != (scene.author, edit.patch):
+    """The same person asking again for the same row is answered as at first; his own row is begun once."""
+    if not edit.entity.is_personal and scene.rows.facts.creates.get(edit.entity_id) != (
+        scene.author,
+        edit.patch,
+    ):
         raise Refused("this id is in use", code="id_used", field="entity_id")
     return Result(n=edit.n, status=Status.APPLIED, seq=existing.seq)
 

@@ -16,8 +16,11 @@ def note_change(
 ) -> None:
     """Write down one change of one row. ``before`` and ``patch`` hold the paths that really changed.
 
-    On a deletion ``before`` is the whole last image: it is what remains when the tombstone is swept.
+    On a deletion ``before`` is the whole last image: it is what remains when the tombstone is swept. What a
+    person keeps for himself is nobody's history.
     """
+    if entity.is_personal:
+        return
     scene.rows.add_revision(
         StoredRow(
             entity=REVISIONS,

@@ -113,7 +113,7 @@ def test_a_failed_upgrade_leaves_the_file_as_it_was(path: Path, monkeypatch: pyt
     with pytest.raises(Exception, match="0000"):
         Replica.open(path, KEY)
     with upgrade.engine_of(path, KEY).begin() as link:
-        link.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+        link.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{upgrade.HEAD}'")
     with Replica.open(path, KEY) as replica:
         assert shown(replica, "ads", made.ad).mark == "+"
 

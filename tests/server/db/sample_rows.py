@@ -36,6 +36,8 @@ _WORDS: dict[str, Any] = {
     "platform": "meta",
     "role": "member",
     "purpose": "login",
+    "notices.severity": "red",
+    "notice_readers.digest": "daily",
     "pause_targets.state": "waiting",
     "interval": "month",
     "level": "ad",

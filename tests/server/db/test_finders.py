@@ -39,6 +39,7 @@ FINDERS = {
     "adly_agency_staff(uuid,uuid)",
     "adly_agency_workspaces(uuid,uuid)",
     "adly_works_only_for(uuid,uuid)",
+    "adly_workspaces_with_notices(timestamp with time zone)",
     "adly_my_memberships(uuid)",
     "adly_aged_people(timestamp with time zone,timestamp with time zone,timestamp with time zone)",
     "adly_unproved_people(timestamp with time zone)",

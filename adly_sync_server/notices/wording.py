@@ -1,0 +1,81 @@
+"""What a letter says of each notice: one line, in Arabic and English. Details are in the application."""
+
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
+from typing import Any, Final
+
+LANGUAGES: Final = ("ar", "en")
+#: Keeps a name or an amount in its own order inside the line (first strong isolate, pop).
+_ISOLATE, _POP = "\u2068", "\u2069"
+_PLATFORMS: Final = MappingProxyType(
+    {
+        "ar": {"meta": "ميتا", "tiktok": "تيك توك", "snapchat": "سناب شات"},
+        "en": {"meta": "Meta", "tiktok": "TikTok", "snapchat": "Snapchat"},
+    }
+)
+
+#: By kind: Arabic, English. A number stands after its noun, so that the noun need not follow it.
+LINES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "account_needs_login": (
+            "انتهى تسجيل الدخول إلى حساب {account} على {platform}: اربطه من جديد.",
+            "The login of {account} on {platform} has ended: connect it again.",
+        ),
+        "account_no_permission": (
+            "لا صلاحية على حساب {account} على {platform}: اطلبها من مالكه.",
+            "No permission on {account} on {platform}: ask its owner for it.",
+        ),
+        "account_closed": (
+            "أُغلق حساب {account} على {platform}، ولا يُنشر عليه شيء.",
+            "{account} on {platform} was closed; nothing can be published to it.",
+        ),
+        "changed_elsewhere": (
+            "تغييرات من خارج ADLY في حساب {account}: {count}.",
+            "Changed outside ADLY in {account}: {count}.",
+        ),
+        "changed_by_platform": (
+            "تغييرات من المنصة نفسها في حساب {account}: {count}.",
+            "Changed by the platform itself in {account}: {count}.",
+        ),
+        "option_switched_on": (
+            "خيارات مقفلة فعّلتها المنصة في حساب {account}: {count}.",
+            "Locked options that are on in {account}: {count}.",
+        ),
+        "review_rejected": (
+            "إعلانات رفضتها المراجعة في حساب {account}: {count}.",
+            "Rejected in review in {account}: {count}.",
+        ),
+        "delivery_problem": (
+            "ما لا يظهر لسبب يحتاج إليك في حساب {account}: {count}.",
+            "Not delivering, and needing you, in {account}: {count}.",
+        ),
+        "vanished": (
+            "ما لم يعد موجودًا على المنصة في حساب {account}: {count}.",
+            "No longer on the platform in {account}: {count}.",
+        ),
+    }
+)
+
+
+def line_of(kind: str, arguments: Mapping[str, Any], language: str) -> str:
+    """The line of a notice; of a kind that is no longer known, nothing."""
+    if kind not in LINES:
+        return ""
+    filled = {name: _told(name, value, language) for name, value in arguments.items()}
+    return LINES[kind][LANGUAGES.index(language)].format(**filled)
+
+
+def _told(name: str, value: Any, language: str) -> str:
+    if name == "platform":
+        return _PLATFORMS[language].get(str(value), str(value))
+    if isinstance(value, Mapping):
+        value = f"{_grouped(value.get('amount'))} {value.get('currency', '')}".strip()
+    return f"{_ISOLATE}{' '.join(str(value).split())}{_POP}"
+
+
+def _grouped(amount: Any) -> str:
+    try:
+        return f"{Decimal(str(amount)):,f}"
+    except InvalidOperation:
+        return str(amount)
