@@ -20,7 +20,7 @@ from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
 from adly_sync_server.platforms.allowances import allowance_of
 from adly_sync_server.platforms.failures import NeedsLogin, NoPermission
 from adly_sync_server.platforms.health import note_health
-from adly_sync_server.platforms.port import AccountRef, DailyInsight, Level, PlatformAdapter
+from adly_sync_server.platforms.port import AccountRef, Insight, Level, PlatformAdapter
 from adly_sync_server.platforms.renewing import account_ref, renewed_ref
 from adly_sync_server.platforms.repository import Accounts, StoredAccount
 from adly_sync_server.publishing.parts import PublishParts
@@ -92,7 +92,7 @@ async def _collect_level(
         return await keep(uow, account.id, level, told)
 
 
-async def keep(uow: UnitOfWork, account_id: uuid.UUID, level: Level, told: Sequence[DailyInsight]) -> int:
+async def keep(uow: UnitOfWork, account_id: uuid.UUID, level: Level, told: Sequence[Insight]) -> int:
     """Keep figures of the account's entities that are ours; what others made there is left out."""
     ours = await _ours(uow, account_id, level, {row.external_id for row in told})
     mine = [(ours[row.external_id], row) for row in told if row.external_id in ours]
@@ -108,9 +108,7 @@ async def keep(uow: UnitOfWork, account_id: uuid.UUID, level: Level, told: Seque
     return len(mine)
 
 
-def campaign_row(
-    uow: UnitOfWork, campaign_id: uuid.UUID, row: DailyInsight, as_of: datetime
-) -> dict[str, Any]:
+def campaign_row(uow: UnitOfWork, campaign_id: uuid.UUID, row: Insight, as_of: datetime) -> dict[str, Any]:
     """A row of campaign_metrics."""
     return {
         **_figures(row, as_of),
@@ -124,7 +122,7 @@ def campaign_row(
 
 
 def entity_row(
-    uow: UnitOfWork, word: str, entity_id: uuid.UUID, row: DailyInsight, as_of: datetime
+    uow: UnitOfWork, word: str, entity_id: uuid.UUID, row: Insight, as_of: datetime
 ) -> dict[str, Any]:
     """A row of entity_metrics."""
     return {
@@ -136,7 +134,7 @@ def entity_row(
     }
 
 
-def _figures(row: DailyInsight, as_of: datetime) -> dict[str, Any]:
+def _figures(row: Insight, as_of: datetime) -> dict[str, Any]:
     return {
         "date": row.day,
         "attribution_window": row.attribution_window,

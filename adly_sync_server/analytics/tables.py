@@ -6,6 +6,7 @@ A figure is never added to one with another attribution window or another curren
 from typing import Any, Final
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     Column,
     Date,
@@ -116,7 +117,11 @@ entity_metrics: Final = Table(
     count_of("clicks"),
     count_of("link_clicks"),
     _spend(),
+    # ``conversions`` are purchases; which of the four is the entity's own result says ``result_type``.
     count_of("conversions"),
+    count_of("leads"),
+    count_of("messages"),
+    count_of("installs"),
     _revenue(),
     created(),
     *_measured(),
@@ -135,6 +140,55 @@ entity_metrics: Final = Table(
         postgresql_nulls_not_distinct=True,
     ),
     Index(None, "workspace_id", "level", "date"),
+    # Hours and breakdowns are swept by their age, and read apart from whole days.
+    Index(
+        "ix_entity_metrics_parts",
+        "workspace_id",
+        "level",
+        "date",
+        postgresql_where=text("hour is not null or breakdown is not null"),
+    ),
+)
+
+#: Stretches of an account's past that are fetched once, one after the other; what is done stays done.
+metric_slices: Final = Table(
+    "metric_slices",
+    metadata,
+    *tenant_key(),
+    Column("ad_account_id", Uuid, nullable=False),
+    Column("level", String(20), nullable=False),
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date, nullable=False),
+    Column("state", String(20), nullable=False, server_default=text("'waiting'")),
+    # What the platform calls the report that is being made of it.
+    Column("report_id", Text),
+    Column("row_count", BigInteger, nullable=False, server_default=text("0")),
+    Column("error_code", String(50)),
+    created(),
+    Column("finished_at", MOMENT),
+    of_workspace(),
+    within("ad_accounts", "ad_account_id"),
+    CheckConstraint("state in ('waiting', 'done', 'refused')", name="state"),
+    CheckConstraint("level in ('campaign', 'ad_set', 'ad')", name="level"),
+    CheckConstraint("first_day <= last_day", name="days"),
+    UniqueConstraint("workspace_id", "ad_account_id", "level", "first_day"),
+)
+
+#: What one unit of ``base`` was worth in ``quote`` from a day on, as the workspace says.
+currency_rates: Final = Table(
+    "currency_rates",
+    metadata,
+    *tenant_key(),
+    Column("base", String(3), nullable=False),
+    Column("quote", String(3), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("rate", Numeric(18, 8), nullable=False),
+    Column("stated_by", Uuid),
+    created(),
+    of_workspace(),
+    CheckConstraint("rate > 0", name="rate"),
+    CheckConstraint("base <> quote", name="pair"),
+    UniqueConstraint("workspace_id", "base", "quote", "day"),
 )
 
 attribution_events: Final = Table(

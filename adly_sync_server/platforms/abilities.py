@@ -7,7 +7,7 @@ raise a ``failures.PlatformFailure`` and nothing else. Texts and amounts are in 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
@@ -16,7 +16,8 @@ from typing import Any, Protocol, runtime_checkable
 import msgspec
 
 from adly_sync_server.contract.errors import AdlyError
-from adly_sync_server.platforms.port import AccountRef, Level, RemoteEntity, Token
+from adly_sync_server.contract.figures import Breakdown
+from adly_sync_server.platforms.port import AccountRef, Insight, Level, RemoteEntity, Token
 
 
 class Video(msgspec.Struct, frozen=True, kw_only=True):
@@ -192,6 +193,53 @@ class SetsStatusesAtOnce(Protocol):
 
         Raises what concerns all of them.
         """
+
+
+class FigureAsk(msgspec.Struct, frozen=True, kw_only=True):
+    """Which figures are wanted, both days included: whole days, or by hour, or by one breakdown.
+
+    ``external_ids``: the entities somebody waits for. A platform that tells everything at once may tell more;
+    one that is asked entity by entity is asked for these.
+    """
+
+    level: Level
+    since: date
+    until: date
+    by_hour: bool = False
+    breakdown: Breakdown | None = None
+    external_ids: Sequence[str] = ()
+
+
+class FigureReach(msgspec.Struct, frozen=True, kw_only=True):
+    """How deep a platform's figures go: its breakdowns, how far back, how many days a report may span."""
+
+    breakdowns: frozenset[Breakdown]
+    months_kept: int
+    report_days: int
+
+
+@runtime_checkable
+class MeasuresParts(Protocol):
+    """A platform that tells figures by hour and by breakdown too."""
+
+    figure_reach: FigureReach
+
+    def figures(self, account: AccountRef, ask: FigureAsk) -> AsyncIterator[Insight]:
+        """What is asked for. Raises ``Rejected`` for a breakdown the platform does not have."""
+
+
+@runtime_checkable
+class MakesReports(Protocol):
+    """A platform that counts large questions in its own time. An id is good for another process too."""
+
+    async def start_report(self, account: AccountRef, ask: FigureAsk) -> str:
+        """Order whole days of a level; what the platform calls the report."""
+
+    async def is_report_ready(self, account: AccountRef, report_id: str) -> bool:
+        """Whether its rows can be fetched. Raises ``Gone`` for one that will never be."""
+
+    def report_rows(self, account: AccountRef, ask: FigureAsk, report_id: str) -> AsyncIterator[Insight]:
+        """The rows of a report that is ready."""
 
 
 class Allowance(msgspec.Struct, frozen=True, kw_only=True):

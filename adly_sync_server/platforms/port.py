@@ -15,6 +15,8 @@ from typing import Any, Protocol
 
 import msgspec
 
+from adly_sync_server.contract.figures import Breakdown
+
 
 class Level(StrEnum):
     """What can live on a platform, parents first."""
@@ -110,8 +112,12 @@ class RemoteEntity(msgspec.Struct, frozen=True, kw_only=True):
     creative_id: str | None = None
 
 
-class DailyInsight(msgspec.Struct, frozen=True, kw_only=True):
-    """One entity's figures of one day, in the account's zone, currency and attribution window."""
+class Insight(msgspec.Struct, frozen=True, kw_only=True):
+    """One entity's figures of one day, in the account's zone, currency and attribution window.
+
+    ``hour`` narrows it to an hour of the zone's clock, ``breakdown`` to the part called ``breakdown_value``.
+    ``conversions`` are purchases. ``goal_results``: what the platform counts for the entity's own goal.
+    """
 
     level: Level
     external_id: str
@@ -123,6 +129,13 @@ class DailyInsight(msgspec.Struct, frozen=True, kw_only=True):
     spend: Decimal
     conversions: int
     revenue: Decimal
+    leads: int = 0
+    messages: int = 0
+    installs: int = 0
+    goal_results: int | None = None
+    hour: int | None = None
+    breakdown: Breakdown | None = None
+    breakdown_value: str | None = None
 
 
 class Image(msgspec.Struct, frozen=True):
@@ -198,9 +211,7 @@ class PlatformAdapter(Protocol):
     async def upload_image(self, account: AccountRef, image: Image) -> str:
         """What the platform calls the image. The same bytes give the same answer."""
 
-    def insights(
-        self, account: AccountRef, level: Level, since: date, until: date
-    ) -> AsyncIterator[DailyInsight]:
+    def insights(self, account: AccountRef, level: Level, since: date, until: date) -> AsyncIterator[Insight]:
         """Daily figures, both days included."""
 
     def comparable(self, draft: Draft, currency: str) -> Mapping[str, Any]:

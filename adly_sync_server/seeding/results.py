@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 from adly_sync_server.analytics.collecting import campaign_row, entity_row
 from adly_sync_server.analytics.tables import attribution_events, campaign_metrics, entity_metrics
 from adly_sync_server.db.unit_of_work import UnitOfWork
-from adly_sync_server.platforms.port import DailyInsight, Level
+from adly_sync_server.platforms.port import Insight, Level
 from adly_sync_server.seeding.deck import CampaignPlan
 from adly_sync_server.seeding.figures import Figure, figures
 from adly_sync_server.seeding.orders import Claim, ShopOrder, shop_orders
@@ -81,8 +81,8 @@ def _sum(group: Sequence[Figure]) -> Figure:
     )
 
 
-def _insight(row_id: str, figure: Figure, currency: str) -> DailyInsight:
-    return DailyInsight(
+def _insight(row_id: str, figure: Figure, currency: str) -> Insight:
+    return Insight(
         level=Level.CAMPAIGN,
         external_id=row_id,
         day=figure.day,

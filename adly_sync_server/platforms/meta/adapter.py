@@ -1,20 +1,19 @@
 """Meta behind the port: each method is one or two calls, and nothing here decides about repeats."""
 
 import base64
-from collections.abc import AsyncIterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
 from adly_sync_server.platforms.failures import Gone, PlatformFailure, Rejected, UnknownOutcome
-from adly_sync_server.platforms.meta import creatives, drafts, insights, oauth, readings, usage, videos, words
+from adly_sync_server.platforms.meta import creatives, drafts, oauth, readings, usage, videos, words
 from adly_sync_server.platforms.meta.amounts import from_minor, offset
 from adly_sync_server.platforms.meta.importing import EDGES
+from adly_sync_server.platforms.meta.measuring import MetaMeasuring
 from adly_sync_server.platforms.meta.offering import MetaOffering
 from adly_sync_server.platforms.port import (
     AccountRef,
     Capabilities,
-    DailyInsight,
     Draft,
     Image,
     Level,
@@ -31,7 +30,7 @@ ACCOUNT_FIELDS: Final = (
 ACTIVE_ACCOUNT: Final = 1
 
 
-class MetaAdapter(MetaOffering):
+class MetaAdapter(MetaMeasuring, MetaOffering):
     """The port for Meta. Stateless: every call names its account and token."""
 
     name = "meta"
@@ -144,13 +143,6 @@ class MetaAdapter(MetaOffering):
         if not named:
             raise PlatformFailure("Meta took the image and named no hash")
         return named[0]
-
-    async def insights(
-        self, account: AccountRef, level: Level, since: date, until: date
-    ) -> AsyncIterator[DailyInsight]:
-        """See the port."""
-        async for row in insights.daily(self._client, account, level, since, until):
-            yield row
 
     def comparable(self, draft: Draft, currency: str) -> Mapping[str, Any]:
         """See the port."""

@@ -1,7 +1,7 @@
 """Snapchat behind the port: each method is a few calls, and nothing here decides about repeats."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from adly_sync_server.contract.platform_rules.floors import least
@@ -10,7 +10,6 @@ from adly_sync_server.platforms.failures import Gone, NoPermission, PlatformFail
 from adly_sync_server.platforms.port import (
     AccountRef,
     Capabilities,
-    DailyInsight,
     Draft,
     Image,
     Level,
@@ -23,7 +22,6 @@ from adly_sync_server.platforms.port import (
 from adly_sync_server.platforms.snapchat import (
     creatives,
     drafts,
-    insights,
     media,
     merging,
     oauth,
@@ -35,6 +33,7 @@ from adly_sync_server.platforms.snapchat import (
 )
 from adly_sync_server.platforms.snapchat.client import Raw, SnapchatClient, made, only
 from adly_sync_server.platforms.snapchat.levels import ABOVE, MANY, PARENTS, READ_PLACES, home
+from adly_sync_server.platforms.snapchat.measuring import SnapchatMeasuring
 from adly_sync_server.platforms.snapchat.offering import SnapchatOffering
 
 
@@ -42,7 +41,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class SnapchatAdapter(SnapchatOffering):
+class SnapchatAdapter(SnapchatMeasuring, SnapchatOffering):
     """The port for Snapchat and its abilities. Stateless: every call names its account and token."""
 
     name = "snapchat"
@@ -139,13 +138,6 @@ class SnapchatAdapter(SnapchatOffering):
     async def upload_image(self, account: AccountRef, image: Image) -> str:
         """See the port."""
         return await media.upload_image(self._client, account, image)
-
-    async def insights(
-        self, account: AccountRef, level: Level, since: date, until: date
-    ) -> AsyncIterator[DailyInsight]:
-        """See the port."""
-        async for row in insights.daily(self._client, account, level, since, until):
-            yield row
 
     def comparable(self, draft: Draft, currency: str) -> Mapping[str, Any]:
         """See the port."""

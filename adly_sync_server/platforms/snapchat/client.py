@@ -73,6 +73,15 @@ class SnapchatClient:
             # Where to go on is all that is taken of the link: the token goes to the host we know.
             params = dict(httpx.URL(str(link)).params)
 
+    async def fetch(self, url: str) -> str:
+        """The text behind an address that Snapchat has just given us; our token does not go there."""
+        try:
+            answer = await self._http.get(url)
+            answer.raise_for_status()
+        except httpx.HTTPError as error:
+            raise Transient("a report of Snapchat's cannot be fetched") from error
+        return answer.text
+
     async def profiles(self, organization_id: str, token: Token) -> list[Raw]:
         """Public profiles of an organization, from the host that has them."""
         url = f"{self.app.profiles_url}/{VERSION}/organizations/{organization_id}/public_profiles"

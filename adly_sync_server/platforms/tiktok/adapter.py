@@ -1,7 +1,6 @@
 """TikTok behind the port: each method is one or two calls, and nothing here decides about repeats."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from adly_sync_server.contract.errors import AdlyError
@@ -9,7 +8,6 @@ from adly_sync_server.platforms.abilities import Pace
 from adly_sync_server.platforms.port import (
     AccountRef,
     Capabilities,
-    DailyInsight,
     Draft,
     Image,
     Level,
@@ -24,19 +22,19 @@ from adly_sync_server.platforms.tiktok import (
     creatives,
     drafts,
     identities,
-    insights,
     media,
     oauth,
     placing,
     readings,
     statuses,
 )
+from adly_sync_server.platforms.tiktok.measuring import TikTokMeasuring
 from adly_sync_server.platforms.tiktok.offering import TikTokOffers
 
 _LEVELS: Final = frozenset(Level) - {Level.CREATIVE}
 
 
-class TikTokAdapter(TikTokOffers):
+class TikTokAdapter(TikTokMeasuring, TikTokOffers):
     """The port for TikTok, with what it offers besides. Stateless: every call names its account and token."""
 
     name = "tiktok"
@@ -116,13 +114,6 @@ class TikTokAdapter(TikTokOffers):
     async def upload_image(self, account: AccountRef, image: Image) -> str:
         """See the port."""
         return await media.upload_image(self._client, account, image)
-
-    async def insights(
-        self, account: AccountRef, level: Level, since: date, until: date
-    ) -> AsyncIterator[DailyInsight]:
-        """See the port."""
-        async for row in insights.daily(self._client, account, level, since, until):
-            yield row
 
     def comparable(self, draft: Draft, currency: str) -> Mapping[str, Any]:
         """See the port."""

@@ -20,6 +20,7 @@ _ARRIVED = (0.55, 0.75, 0.85, 0.91, 0.95, 0.98, 0.99)
 
 _BUYING_GOALS = {"OFFSITE_CONVERSIONS", "VALUE"}
 _LEAD_GOALS = {"LEAD_GENERATION", "QUALITY_LEAD"}
+_APP_GOALS = {"APP_INSTALLS", "APP_INSTALLS_AND_OFFSITE_CONVERSIONS", "IN_APP_VALUE"}
 
 
 class Figures(NamedTuple):
@@ -36,6 +37,7 @@ class Figures(NamedTuple):
     purchase_value_minor: int = 0
     leads: int = 0
     conversations: int = 0
+    installs: int = 0
     engagements: int = 0
     video_views: int = 0
     thruplays: int = 0
@@ -76,6 +78,7 @@ def day_figures(ledger: Ledger, account: Entity, ad: Entity, day: date) -> Figur
         purchase_value_minor=int(purchases * price),
         leads=int(visits * 0.05 * arrived) if goal in _LEAD_GOALS else 0,
         conversations=int(link_clicks * 0.3) if goal == "CONVERSATIONS" else 0,
+        installs=int(visits * 0.11 * arrived) if goal in _APP_GOALS else 0,
         engagements=int(impressions * _between(0.01, 0.04, "engagement", ad, day)),
         video_views=int(impressions * _between(0.1, 0.25, "video", ad, day)),
         thruplays=int(impressions * _between(0.02, 0.06, "thruplay", ad, day)),

@@ -23,6 +23,8 @@ _ACTIONS: dict[str, Callable[[Figures], int]] = {
     **dict.fromkeys(_PURCHASES, lambda figures: figures.purchases),
     "lead": lambda figures: figures.leads,
     "onsite_conversion.messaging_conversation_started_7d": lambda figures: figures.conversations,
+    "mobile_app_install": lambda figures: figures.installs,
+    "omni_app_install": lambda figures: figures.installs,
     "post_engagement": lambda figures: figures.engagements + figures.link_clicks,
     "page_engagement": lambda figures: figures.engagements + figures.link_clicks,
     "video_view": lambda figures: figures.video_views,

@@ -13,7 +13,11 @@ from adly_sync_server.simulators.meta.filters import read_expressions
 LEVELS = ("account", "campaign", "adset", "ad")
 RETENTION_MONTHS = 37
 USUAL_PRESET = "last_30d"
-BREAKDOWNS = ("age", "gender", "publisher_platform", "country", "impression_device")
+HOUR = "hourly_stats_aggregated_by_advertiser_time_zone"
+BREAKDOWNS = (
+    "age", "gender", "country", "region", "impression_device", "publisher_platform", "platform_position",
+    HOUR,
+)  # fmt: skip  # a table
 
 Period = tuple[date, date]
 
@@ -84,7 +88,15 @@ def _complaints(values: Mapping[str, Any], whole: list[Period], today: date) -> 
             text = f"The start date must not lie more than {RETENTION_MONTHS} months back"
             yield Complaint(("time_range", "since"), text, code=3018)  # (recalled)
     yield from _increment(str(values.get("time_increment", "all_days")))
-    for breakdown in values.get("breakdowns") or []:
+    yield from _cuts(values.get("breakdowns") or [])
+
+
+def _cuts(breakdowns: list[str]) -> Iterator[Complaint]:
+    if HOUR in breakdowns and len(breakdowns) > 1:
+        yield Complaint(("breakdowns",), f"{HOUR} cannot be combined with other breakdowns")  # (recalled)
+    if "platform_position" in breakdowns and "publisher_platform" not in breakdowns:
+        yield Complaint(("breakdowns",), "platform_position needs publisher_platform")  # (recalled)
+    for breakdown in breakdowns:
         if breakdown not in BREAKDOWNS:
             yield Complaint(("breakdowns",), f"The simulator does not play the breakdown {breakdown}")
 

@@ -12,7 +12,7 @@ from adly_sync_server.simulators.entity_store import Entity
 from adly_sync_server.simulators.meta.figures import Figures, day_figures
 from adly_sync_server.simulators.meta.filters import wanted
 from adly_sync_server.simulators.meta.insight_fields import metric_fields
-from adly_sync_server.simulators.meta.insight_query import InsightQuery, Period
+from adly_sync_server.simulators.meta.insight_query import HOUR, InsightQuery, Period
 from adly_sync_server.simulators.meta.spending import Ledger
 from adly_sync_server.simulators.meta.standing import effective_status
 from adly_sync_server.simulators.meta.world import ACCOUNT, AD, AD_SET, CAMPAIGN, World
@@ -26,6 +26,19 @@ _CUTS: dict[str, dict[str, float]] = {
     "gender": {"female": 0.58, "male": 0.4, "unknown": 0.02},
     "publisher_platform": {"instagram": 0.62, "facebook": 0.3, "audience_network": 0.05, "messenger": 0.03},
     "impression_device": {"iphone": 0.57, "android_smartphone": 0.36, "ipad": 0.04, "desktop": 0.03},
+}
+
+#: Where each platform shows an ad; the names of positions are Meta's (recalled).
+_POSITIONS: dict[str, dict[str, float]] = {
+    "instagram": {"feed": 0.38, "instagram_stories": 0.34, "instagram_reels": 0.28},
+    "facebook": {"feed": 0.6, "facebook_stories": 0.15, "facebook_reels": 0.25},
+    "audience_network": {"an_classic": 1.0},
+    "messenger": {"messenger_stories": 1.0},
+}
+_REGIONS = {
+    "SA": {"Riyadh Region": 0.42, "Mecca Region": 0.31, "Eastern Province": 0.18, "Medina Region": 0.09},
+    "AE": {"Dubai": 0.6, "Abu Dhabi": 0.4},
+    "KW": {"Al Asimah Governate": 0.55, "Hawalli Governorate": 0.45},
 }
 
 Row = dict[str, Any]
@@ -69,7 +82,7 @@ class InsightDesk:
     def _in_period(self, period: Period) -> Iterator[Delivered]:
         groups: Group = {}
         for ad in self._ads():
-            for cut, figures in self._cut(ad, self._figures(ad, period)):
+            for cut, figures in self._parts(ad, period):
                 key = (self._key(ad), cut)
                 groups[key] = groups[key].plus(figures) if key in groups else figures
         for (id, cut), figures in groups.items():
@@ -94,24 +107,50 @@ class InsightDesk:
             total = total.plus(day_figures(self._ledger, self._account, ad, day))
         return total
 
+    def _parts(self, ad: Entity, period: Period) -> Iterator[tuple[tuple[str, ...], Figures]]:
+        if self._query.breakdowns != (HOUR,):
+            yield from self._cut(ad, self._figures(ad, period))
+            return
+        for day in days(*period):
+            figures = self._figures(ad, (day, day))
+            if figures.impressions:
+                for hour, part in enumerate(figures.split(self._ledger.hour_weights(ad, day))):
+                    yield (f"{hour:02}:00:00 - {hour:02}:59:59",), part
+
     def _cut(self, ad: Entity, figures: Figures) -> Iterator[tuple[tuple[str, ...], Figures]]:
         """The figures by breakdown; without one they stay whole."""
         parts: list[tuple[tuple[str, ...], Figures]] = [((), figures)]
         for breakdown in self._query.breakdowns:
-            names, weights = self._weights(ad, breakdown)
             parts = [
                 ((*cut, name), part)
                 for cut, whole in parts
-                for name, part in zip(names, whole.split(weights), strict=True)
+                for name, part in self._split(ad, breakdown, cut, whole)
             ]
         yield from parts
 
-    def _weights(self, ad: Entity, breakdown: str) -> tuple[list[str], list[float]]:
-        if breakdown == "country":
+    def _split(
+        self, ad: Entity, breakdown: str, cut: tuple[str, ...], whole: Figures
+    ) -> Iterator[tuple[str, Figures]]:
+        names, weights = self._weights(ad, breakdown, cut)
+        yield from zip(names, whole.split(weights), strict=True)
+
+    def _weights(self, ad: Entity, breakdown: str, cut: tuple[str, ...]) -> tuple[list[str], list[float]]:
+        if breakdown in ("country", "region"):
             targeting = self._ledger.ad_sets[ad.body["adset_id"]].body["targeting"]
             names = (targeting.get("geo_locations") or {}).get("countries") or ["SA"]
-            return names, [0.3 + unit("country", ad.id, name) for name in names]
-        usual = _CUTS[breakdown]
+            shares = {name: 0.3 + unit("country", ad.id, name) for name in names}
+            if breakdown == "country":
+                return list(shares), list(shares.values())
+            usual = {
+                region: share * shares[name]
+                for name in names
+                for region, share in _REGIONS.get(name, {"Unknown": 1.0}).items()
+            }
+        elif breakdown == "platform_position":
+            platform = next(name for name in cut if name in _POSITIONS)
+            usual = _POSITIONS[platform]
+        else:
+            usual = _CUTS[breakdown]
         return list(usual), [share * (0.7 + 0.6 * unit(ad.id, name)) for name, share in usual.items()]
 
     def _key(self, ad: Entity) -> str:

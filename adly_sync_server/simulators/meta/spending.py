@@ -101,6 +101,16 @@ class Ledger:
             self._set_pull[key] = sum(self._share(one, day).pull for one in siblings)
         return int(self._set_minor[key] * share.pull / self._set_pull[key])
 
+    def hour_weights(self, ad: Entity, day: date) -> list[float]:
+        """How an ad's day is shared among the 24 hours of the clock; evenings weigh more."""
+        local = zone(self._account)
+        weights = []
+        for hour in range(24):
+            start = datetime.combine(day, time(hour), local).astimezone(UTC)
+            ran = sum(_overlap_s(one, start, start + timedelta(hours=1)) for one in self._intervals_of(ad))
+            weights.append(ran * (1.6 if hour >= 18 else 1.0 if hour >= 9 else 0.4))
+        return weights if any(weights) else [1.0] * 24
+
     def spent_minor(self, entity: Entity, since: date, until: date) -> int:
         """What a campaign, ad set or ad spent from one day to another, both included."""
         ads = [ad for ad in self.ads if entity.id in (ad.id, ad.body["adset_id"], ad.body["campaign_id"])]
@@ -132,13 +142,15 @@ class Ledger:
     def _ran_of(self, ad: Entity, day: date) -> float:
         """The part of the day an ad delivered, from 0 to 1."""
         if (ad.id, day) not in self._ran:
-            if ad.id not in self._intervals:
-                self._intervals[ad.id] = delivering(self._world, ad)
             start, end = self._edges(day)
-            self._ran[ad.id, day] = (
-                sum(_overlap_s(one, start, end) for one in self._intervals[ad.id]) / _DAY_S
-            )
+            ran_s = sum(_overlap_s(one, start, end) for one in self._intervals_of(ad))
+            self._ran[ad.id, day] = ran_s / _DAY_S
         return self._ran[ad.id, day]
+
+    def _intervals_of(self, ad: Entity) -> list[Interval]:
+        if ad.id not in self._intervals:
+            self._intervals[ad.id] = delivering(self._world, ad)
+        return self._intervals[ad.id]
 
     def _edges(self, day: date) -> Interval:
         start = datetime.combine(day, time(), zone(self._account)).astimezone(UTC)

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from adly_sync_server.simulators.entity_store import Entity
+from adly_sync_server.simulators.snapchat.dimensions import shares_of
 from adly_sync_server.simulators.snapchat.figures import FigureBook, Figures
 from adly_sync_server.simulators.snapchat.presenting import wrapped
 from adly_sync_server.simulators.snapchat.spending import Ledger
@@ -77,6 +78,8 @@ class StatsDesk:
         return {"id": entity.id, "type": _TYPES[entity.kind], "granularity": self._query.granularity}
 
     def _measured(self, entity: Entity) -> Row:
+        if self._query.dimension:
+            return self._dimensioned(entity)
         if self._query.granularity not in (DAY, HOUR):
             return {"stats": self._stats(entity, (self._query.start, self._query.end))}
         rows = [(bucket, self._stats(entity, bucket)) for bucket in self._buckets()]
@@ -86,6 +89,36 @@ class StatsDesk:
             if not self._left_out(stats)
         ]
         return {"timeseries": shown}
+
+    def _dimensioned(self, entity: Entity) -> Row:
+        if self._query.granularity != DAY:
+            return {"dimension_stats": self._dimension_stats(entity, (self._query.start, self._query.end))}
+        points = [
+            {
+                "start_time": self._time(bucket[0]),
+                "end_time": self._time(bucket[1]),
+                "dimension_stats": self._dimension_stats(entity, bucket),
+            }
+            for bucket in self._buckets()
+        ]
+        return {"timeseries": [point for point in points if point["dimension_stats"]]}
+
+    def _dimension_stats(self, entity: Entity, bucket: Bucket) -> list[Row]:
+        """The parts of a bucket by dimension; those of one add up to the whole."""
+        parts: dict[str, Figures] = {}
+        for ad in self._ads_of.get(entity.id, []):
+            shares = shares_of(self._ledger, ad, self._query.dimension)
+            split = self._book.between(ad, *bucket).split(list(shares.values()))
+            for name, figures in zip(shares, split, strict=True):
+                parts[name] = parts.get(name, Figures()).plus(figures)
+        told = {
+            name: {**figures._asdict(), **_not_additive(figures, bucket)} for name, figures in parts.items()
+        }
+        return [
+            {self._query.dimension: name, "stats": {field: full[field] for field in self._query.fields}}
+            for name, full in told.items()
+            if full["impressions"]
+        ]
 
     def _left_out(self, stats: Row | None) -> bool:
         return stats is not None and self._query.omit_empty and not any(stats.values())

@@ -29,8 +29,11 @@ _BREAKDOWNS = {ACCOUNT: (CAMPAIGN, SQUAD, AD), CAMPAIGN: (SQUAD, AD), SQUAD: (AD
 _OTHERS = frozenset(
     {"granularity", "start_time", "end_time", "fields", "breakdown", "swipe_up_attribution_window"}
     | {"view_attribution_window", "action_report_time", "omit_empty", "async", "async_format", "limit"}
+    | {"report_dimension"}
 )
-_NOT_PLAYED = ("report_dimension", "dimension", "pivot", "position_stats", "conversion_source_types", "test")
+#: Dimensions of a campaign, ad squad or ad alone; names and shapes are recalled.
+DIMENSIONS = ("country", "region", "gender", "age", "os")
+_NOT_PLAYED = ("dimension", "pivot", "position_stats", "conversion_source_types", "test")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class StatsQuery:
     breakdown: str
     windows: Windows
     omit_empty: bool
+    dimension: str = ""
 
 
 def read_query(world: World, call: SnapCall, subject: Entity) -> StatsQuery:
@@ -60,7 +64,22 @@ def read_query(world: World, call: SnapCall, subject: Entity) -> StatsQuery:
     breakdown = _breakdown(call, subject)
     start, end = _window(world, call, subject, granularity)
     fields = _fields(call, subject, breakdown)
-    return StatsQuery(granularity, start, end, fields, breakdown, _windows(call), call.flag("omit_empty"))
+    dimension = _dimension(call, subject, breakdown, granularity)
+    omit_empty = call.flag("omit_empty")
+    return StatsQuery(granularity, start, end, fields, breakdown, _windows(call), omit_empty, dimension)
+
+
+def _dimension(call: SnapCall, subject: Entity, breakdown: str, granularity: str) -> str:
+    wanted = call.query.get("report_dimension", "")
+    if not wanted:
+        return ""
+    if wanted not in DIMENSIONS:
+        raise bad_request(f"report_dimension must be one of {', '.join(DIMENSIONS)}")
+    if subject.kind == ACCOUNT or breakdown:
+        raise SnapFailure(400, WRONG_BREAKDOWN, "report_dimension needs a campaign, ad squad or ad alone")
+    if granularity == HOUR or call.flag("async"):
+        raise bad_request("report_dimension takes no granularity HOUR and no async")
+    return wanted
 
 
 def _breakdown(call: SnapCall, subject: Entity) -> str:

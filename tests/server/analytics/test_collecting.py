@@ -12,7 +12,7 @@ from adly_sync_server.analytics.jobs import queue_all, queue_workspace, register
 from adly_sync_server.db.unit_of_work import unit_of_work
 from adly_sync_server.jobs.queue import COLLECT, make_queue
 from adly_sync_server.platforms.failures import NeedsLogin, Throttled
-from adly_sync_server.platforms.port import DailyInsight, Level
+from adly_sync_server.platforms.port import Insight, Level
 from tests.server.publishing.studio import Drafted, Studio
 
 pytestmark = pytest.mark.anyio
@@ -44,10 +44,10 @@ async def totals(studio: Studio, level: str) -> dict[date, tuple[int, int, Decim
     return found
 
 
-def insight(external_id: str, **figures: Any) -> DailyInsight:
+def insight(external_id: str, **figures: Any) -> Insight:
     """A day of an entity, with nothing in it unless said."""
     empty = {"impressions": 0, "clicks": 0, "spend": Decimal(0), "conversions": 0, "revenue": Decimal(0)}
-    return DailyInsight(
+    return Insight(
         level=Level.CAMPAIGN,
         external_id=external_id,
         day=date(2026, 11, 20),
@@ -57,7 +57,7 @@ def insight(external_id: str, **figures: Any) -> DailyInsight:
     )
 
 
-async def kept(studio: Studio, *told: DailyInsight) -> int:
+async def kept(studio: Studio, *told: Insight) -> int:
     """Keep these for the studio's account."""
     async with unit_of_work(studio.parts.engine, workspace_id=studio.workspace_id) as uow:
         return await keep(uow, uuid.UUID(studio.account_id), Level.CAMPAIGN, told)

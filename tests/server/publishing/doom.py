@@ -13,9 +13,9 @@ from adly_sync_server.platforms.abilities import CountsCalls, FindsVideos, Uploa
 from adly_sync_server.platforms.port import (
     AccountRef,
     Capabilities,
-    DailyInsight,
     Draft,
     Image,
+    Insight,
     Level,
     PlatformAdapter,
     RemoteAccount,
@@ -167,9 +167,7 @@ class DoomedAdapter:
         assert isinstance(self._real, FindsVideos)
         return await self._fate.around("find_video", self._real.find_video(account, video))
 
-    def insights(
-        self, account: AccountRef, level: Level, since: date, until: date
-    ) -> AsyncIterator[DailyInsight]:
+    def insights(self, account: AccountRef, level: Level, since: date, until: date) -> AsyncIterator[Insight]:
         """See the port."""
         return self._real.insights(account, level, since, until)
 

@@ -14,6 +14,8 @@ from tests.server.simulators.graph_client import ACCOUNT, GraphClient, blamed
 
 Row = dict[str, Any]
 
+HOUR = "hourly_stats_aggregated_by_advertiser_time_zone"
+
 
 @pytest.fixture(scope="module")
 def ran() -> Iterator[tuple[GraphClient, tuple[str, str, str]]]:
@@ -78,7 +80,8 @@ def test_levels_days_and_cuts_add_up(graph: GraphClient, campaign_id: str, name:
     assert total(rows(graph, campaign_id, fields=name, time_increment=3), name) == whole
     assert total(rows(graph, campaign_id, fields=name, time_increment="monthly"), name) == whole
     assert total(rows(graph, campaign_id, fields=name, breakdowns="age,gender"), name) == whole
-    assert total(rows(graph, campaign_id, fields=name, breakdowns=["publisher_platform"]), name) == whole
+    for cut in (["publisher_platform"], ["publisher_platform", "platform_position"], ["region"], ["country"]):
+        assert total(rows(graph, campaign_id, fields=name, breakdowns=cut), name) == whole
 
 
 def test_asked_twice_the_answer_is_the_same(graph: GraphClient, campaign_id: str) -> None:
@@ -150,6 +153,8 @@ def test_a_report_is_ordered_polled_and_read(graph: GraphClient, campaign_id: st
         ({"time_increment": "٧"}, ["time_increment"]),
         ({"level": "adgroup"}, ["level"]),
         ({"breakdowns": ["dma"]}, ["breakdowns"]),
+        ({"breakdowns": ["age", HOUR]}, ["breakdowns"]),
+        ({"breakdowns": ["platform_position"]}, ["breakdowns"]),
     ],
 )
 def test_a_wrong_question_is_refused(graph: GraphClient, params: dict[str, Any], path: list[str]) -> None:
@@ -234,3 +239,15 @@ def test_more_rows_than_are_given_at_once_must_be_ordered(fresh_graph: GraphClie
     report = fresh_graph.post(f"/{campaign_id}/insights", **asked)["report_run_id"]
     fresh_graph.control("/advance", seconds=10)
     assert len(fresh_graph.get(f"/{report}/insights")["data"]) > 2
+
+
+def test_hours_add_up_to_their_day(graph: GraphClient, campaign_id: str) -> None:
+    asked: dict[str, Any] = {"time_increment": 1, "time_range": {"since": day(-3), "until": day(-2)}}
+    asked["fields"] = "impressions,spend"
+    by_hour = rows(graph, campaign_id, breakdowns=[HOUR], **asked)
+    for whole in rows(graph, campaign_id, **asked):
+        parts = [row for row in by_hour if row["date_start"] == whole["date_start"]]
+        assert len({row[HOUR] for row in parts}) == len(parts) == 24
+        assert parts[0][HOUR] == "00:00:00 - 00:59:59"
+        for name in ("impressions", "spend"):
+            assert total(parts, name) == Decimal(whole[name])

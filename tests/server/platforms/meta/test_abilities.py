@@ -12,7 +12,7 @@ from adly_sync_server.platforms import abilities
 from adly_sync_server.platforms.abilities import TargetingKind, TargetingOption
 from adly_sync_server.platforms.failures import Gone, NoPermission, Rejected
 from adly_sync_server.platforms.meta.adapter import MetaAdapter
-from adly_sync_server.platforms.port import AccountRef, DailyInsight, Level, RemoteEntity, Token
+from adly_sync_server.platforms.port import AccountRef, Insight, Level, RemoteEntity, Token
 from tests.server.platforms.meta.shop import Shop, shop
 from tests.server.publishing.platform import ACCOUNT, ACCOUNT_ID, PAGE, Platform
 
@@ -147,7 +147,7 @@ def test_a_token_without_the_right_imports_nothing(shop: Shop, platform: Platfor
         shop.run(asked())
 
 
-async def _insights(adapter: MetaAdapter, level: Level, since: date, until: date) -> list[DailyInsight]:
+async def _insights(adapter: MetaAdapter, level: Level, since: date, until: date) -> list[Insight]:
     return [row async for row in adapter.insights(ACCOUNT, level, since, until)]
 
 

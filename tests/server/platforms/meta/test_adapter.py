@@ -19,7 +19,7 @@ from adly_sync_server.platforms.failures import (
 )
 from adly_sync_server.platforms.meta.adapter import MetaAdapter
 from adly_sync_server.platforms.meta.client import MetaApp, MetaClient
-from adly_sync_server.platforms.port import AccountRef, DailyInsight, Draft, Image, Level, Token
+from adly_sync_server.platforms.port import AccountRef, Draft, Image, Insight, Level, Token
 from tests.server.platforms.meta.conftest import Run
 from tests.server.platforms.meta.shop import PIXEL, REDIRECT, Shop, picture, shop
 from tests.server.publishing.platform import ACCOUNT, ACCOUNT_ID, APP_ID, INSTAGRAM, PAGE, TOKEN, Platform
@@ -151,7 +151,7 @@ def test_the_same_bytes_are_the_same_picture(shop: Shop) -> None:
         shop.run(shop.adapter.upload_image(ACCOUNT, Image("x", "image/jpeg", b"no picture")))
 
 
-async def _insights(adapter: MetaAdapter, level: Level, since: date, until: date) -> list[DailyInsight]:
+async def _insights(adapter: MetaAdapter, level: Level, since: date, until: date) -> list[Insight]:
     return [row async for row in adapter.insights(ACCOUNT, level, since, until)]
 
 

@@ -16,7 +16,7 @@ from adly_sync_server.platforms.failures import (
     Transient,
     UnknownOutcome,
 )
-from adly_sync_server.platforms.port import DailyInsight, Draft, Level, Token
+from adly_sync_server.platforms.port import Draft, Insight, Level, Token
 from adly_sync_server.platforms.snapchat import merging
 from adly_sync_server.platforms.snapchat.adapter import SnapchatAdapter
 from adly_sync_server.platforms.snapchat.client import SnapchatApp, SnapchatClient
@@ -249,7 +249,7 @@ def test_a_picture_that_was_announced_and_never_came_is_filled_by_the_repeat(sho
     assert len(snap.of_kind("media")) == before
 
 
-async def _insights(adapter: SnapchatAdapter, level: Level, since: date, until: date) -> list[DailyInsight]:
+async def _insights(adapter: SnapchatAdapter, level: Level, since: date, until: date) -> list[Insight]:
     return [row async for row in adapter.insights(ACCOUNT, level, since, until)]
 
 

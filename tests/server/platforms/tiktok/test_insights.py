@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adly_sync_server.platforms.abilities import FigureAsk
 from adly_sync_server.platforms.port import Level
 from adly_sync_server.platforms.tiktok import insights
 from tests.server.platforms.tiktok.shop import Shop, shop
@@ -26,6 +27,9 @@ def test_every_day_is_asked_for_once_and_thirty_at_most(since: date, length: int
     assert list(insights.slices(until + timedelta(days=1), since)) == []
 
 
+ONE_DAY = FigureAsk(level=Level.AD, since=date(2026, 11, 29), until=date(2026, 11, 29))
+
+
 def test_one_row_in_our_words() -> None:
     dimensions = {"ad_id": "17", "stat_time_day": "2026-11-29 00:00:00"}
     metrics = {
@@ -35,7 +39,7 @@ def test_one_row_in_our_words() -> None:
         "complete_payment": "7",
         "total_complete_payment_rate": "-",
     }
-    row = insights.insight(dimensions, metrics, Level.AD, "SAR")
+    row = insights.insight(dimensions, metrics, ONE_DAY, "SAR")
     assert (row.external_id, row.day, row.currency) == ("17", date(2026, 11, 29), "SAR")
     assert (row.spend, row.impressions, row.clicks) == (Decimal("1250.50"), 10_000, 120)
     assert (row.conversions, row.revenue) == (7, Decimal(0))

@@ -232,6 +232,32 @@ def test_a_question_by_the_day_reaches_over_a_month(
     assert "too long" in failed(refused, 400, "E1001")
 
 
-def test_a_dimension_is_not_played(snap: SnapClient, tree: tuple[str, str, list[str]]) -> None:
-    asked = between(-3, -1, report_dimension="gender")
-    assert snap.http.get(f"/campaigns/{tree[0]}/stats", params=asked).status_code == 501
+@pytest.mark.parametrize("dimension", ["age", "gender", "region", "country", "os"])
+def test_the_parts_of_a_dimension_add_up(
+    snap: SnapClient, tree: tuple[str, str, list[str]], dimension: str
+) -> None:
+    path = f"campaigns/{tree[0]}"
+    points = series(snap, path, "DAY", **between(-3, -1, report_dimension=dimension))
+    whole = series(snap, path, "DAY", **between(-3, -1))
+    assert [point["start_time"] for point in points] == [point["start_time"] for point in whole]
+    for point, day in zip(points, whole, strict=True):
+        parts = point["dimension_stats"]
+        assert len({part[dimension] for part in parts}) == len(parts)
+        for name in ADDITIVE:
+            assert sum(part["stats"][name] for part in parts) == day["stats"][name]
+
+
+def test_a_dimension_needs_one_thing_and_no_hours(snap: SnapClient, tree: tuple[str, str, list[str]]) -> None:
+    for path, params in (
+        (f"adaccounts/{ACCOUNT}", {"fields": "spend"}),
+        (f"campaigns/{tree[0]}", {"breakdown": "ad"}),
+        (f"campaigns/{tree[0]}", {"granularity": "HOUR"}),
+    ):
+        asked = {**between(-3, -1, report_dimension="gender", granularity="DAY"), **params}
+        assert snap.http.get(f"/{path}/stats", params=asked).status_code == 400
+
+
+def test_what_is_no_dimension_is_refused(snap: SnapClient, tree: tuple[str, str, list[str]]) -> None:
+    asked = between(-3, -1, report_dimension="placement")
+    refused = snap.http.get(f"/campaigns/{tree[0]}/stats", params=asked)
+    assert "report_dimension" in failed(refused, 400, "E1001")
