@@ -26,11 +26,15 @@ class BudgetDeed(StrEnum):
 
 
 class Bulk(NamedTuple):
-    """What a person asked for; None leaves a thing as it is. ``amount`` is money or percent."""
+    """What a person asked for; None leaves a thing as it is. ``amount`` is money or percent.
+
+    ``initiative`` is of campaigns alone.
+    """
 
     status: str | None = None
     deed: BudgetDeed | None = None
     amount: Decimal | None = None
+    initiative: str | None = None
 
 
 def change(uow: UnitOfWork, places: Sequence[Place], bulk: Bulk) -> tuple[Change, ...]:
@@ -63,6 +67,8 @@ def plain(amount: Decimal) -> str:
 
 def _values(place: Place, fields: dict[str, Any], bulk: Bulk) -> dict[str, Any]:
     values: dict[str, Any] = {"status": bulk.status} if bulk.status else {}
+    if bulk.initiative and place.entity == "campaigns":
+        values["initiative"] = bulk.initiative
     if bulk.deed is None or place.entity not in BUDGETED:
         return values
     present, currency = fields.get("budget_amount"), str(fields.get("currency") or "SAR")

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from adly_desktop.campaigns.bulk import BudgetDeed, Bulk
 from adly_desktop.campaigns.words_view import status_word
+from adly_desktop.ui.bidi_text_edit import BidiTextEdit
 from adly_desktop.ui.combo_box import ComboBox
 from adly_desktop.ui.money_edit import MoneyEdit
 from adly_desktop.ui.sheet import Sheet
@@ -20,12 +21,16 @@ class BulkEditSheet(Sheet):
         super().__init__(window, lambda: self.tr("Change %n row(s)", None, count))
         self._currency, self._entity = currency, entity
         self._status, self._deed, self._amount = ComboBox(), ComboBox(), MoneyEdit(currency)
+        self._initiative = BidiTextEdit(multiline=False)
         self._name_choices()
         self._status.choose("")
         self._deed.choose("")
         self.add_field(lambda: self.tr("Status"), self._status)
         if entity != "ads":
             self._add_budget()
+        if entity == "campaigns":
+            self.add_field(lambda: self.tr("Initiative"), self._initiative)
+            self.say(lambda: self.tr("Leave unchanged"), self._initiative.set_placeholder)
         self.set_actions(lambda: self.tr("Apply changes"), lambda: self.tr("Cancel"))
 
     @property
@@ -33,9 +38,10 @@ class BulkEditSheet(Sheet):
         """What was asked for."""
         deed = BudgetDeed(self._deed.current()) if self._deed.current() else None
         amount = self._amount.amount()
+        asked = Bulk(self._status.current() or None, initiative=self._initiative.text().strip() or None)
         if deed is None or amount is None or self._amount.problem() is not None:
-            return Bulk(self._status.current() or None)
-        return Bulk(self._status.current() or None, deed, Decimal(amount))
+            return asked
+        return asked._replace(deed=deed, amount=Decimal(amount))
 
     def retranslate(self) -> None:
         """The lists, too."""

@@ -58,6 +58,7 @@ class CampaignTab(Form):
         )
         self.add_beside(self._kind, self._budget)
         self.column.addWidget(self._schedule)
+        self.add(LineField(row, "initiative", lambda: self.tr("Initiative")))
         self.add(self._categories(), NotesField(row, "notes", lambda: self.tr("Notes")))
         lead_groups(self, row.entity, self._budget, self._schedule)
         inspector.opened.connect(self._adapt)

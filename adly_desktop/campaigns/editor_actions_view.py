@@ -372,6 +372,9 @@ def _inline_values(facts: Mapping[str, Any], key: str, value: object) -> dict[st
     if key == "name":
         name = str(value).strip()
         return {"name": name} if name and name != facts["name"] else {}
+    if key == "initiative":
+        named = str(value).strip() or None
+        return {"initiative": named} if named != facts["initiative"] else {}
     if key == "budget":
         amount = plain(value) if isinstance(value, Decimal) else None
         kind = facts.get("budget_type") or ("daily" if amount is not None else None)

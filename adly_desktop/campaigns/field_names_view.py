@@ -29,6 +29,7 @@ _NAMES: Final[Mapping[str, str]] = {
     "end_at": QT_TRANSLATE_NOOP("FieldNames", "End"),
     "time_zone": QT_TRANSLATE_NOOP("FieldNames", "Time zone"),
     "special_categories": QT_TRANSLATE_NOOP("FieldNames", "Special categories"),
+    "initiative": QT_TRANSLATE_NOOP("FieldNames", "Initiative"),
     "notes": QT_TRANSLATE_NOOP("FieldNames", "Notes"),
     "tags": QT_TRANSLATE_NOOP("FieldNames", "Tags"),
     "bid_strategy": QT_TRANSLATE_NOOP("FieldNames", "Bid strategy"),

@@ -51,6 +51,15 @@ COLUMNS: Final[tuple[Shown, ...]] = (
     Shown("status", CellKind.CHIP, 92, "status"),
     Shown("headline", CellKind.TEXT, 170, "creative_data.headline", levels=(Level.ADS,), is_usual=False),
     Shown("objective", CellKind.TEXT, 100, "objective", is_usual=False, levels=(Level.CAMPAIGNS,)),
+    Shown(
+        "initiative",
+        CellKind.TEXT,
+        120,
+        "initiative",
+        EditorKind.TEXT,
+        is_usual=False,
+        levels=(Level.CAMPAIGNS,),
+    ),
     Shown("goal", CellKind.TEXT, 130, "optimization_goal", is_usual=False, levels=(Level.AD_SETS,)),
     Shown("budget", CellKind.NUMBER, 94, "budget_amount", EditorKind.MONEY, levels=_BUDGETED),
     Shown("spend", CellKind.NUMBER, 76, "metrics.spend"),
@@ -79,7 +88,7 @@ def columns_of(level: Level) -> tuple[Shown, ...]:
 def selected(level: Level) -> tuple[str, ...]:
     """What is read of each row, in the order ``named`` expects."""
     more: tuple[str, ...] = {
-        Level.CAMPAIGNS: ("id", "ad_account_id", "objective", *_MONEY, BELOW),
+        Level.CAMPAIGNS: ("id", "ad_account_id", "objective", "initiative", *_MONEY, BELOW),
         Level.AD_SETS: ("campaign_id", "^.ad_account_id", "optimization_goal", *_MONEY),
         Level.ADS: ("^.campaign_id", "^^.ad_account_id", "ad_set_id", "creative_data.headline"),
     }[level]

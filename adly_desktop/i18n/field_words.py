@@ -25,6 +25,7 @@ THINGS: Final[Mapping[str, str]] = {
     "ad_accounts": QT_TRANSLATE_NOOP("FieldWords", "Ad account"),
     "products": QT_TRANSLATE_NOOP("FieldWords", "Product"),
     "members": QT_TRANSLATE_NOOP("FieldWords", "Member"),
+    "spend_alerts": QT_TRANSLATE_NOOP("FieldWords", "Spend alert"),
 }
 #: By path; ids of list elements stand as a star. The two columns of an audience share their tails.
 FIELDS: Final[Mapping[str, str]] = {
@@ -45,6 +46,17 @@ FIELDS: Final[Mapping[str, str]] = {
     "campaign_id": QT_TRANSLATE_NOOP("FieldWords", "Campaign"),
     "ad_set_id": QT_TRANSLATE_NOOP("FieldWords", "Ad set"),
     "special_categories": QT_TRANSLATE_NOOP("FieldWords", "Special categories"),
+    "initiative": QT_TRANSLATE_NOOP("FieldWords", "Initiative"),
+    "month": QT_TRANSLATE_NOOP("FieldWords", "Month"),
+    "split": QT_TRANSLATE_NOOP("FieldWords", "Split"),
+    "split.by": QT_TRANSLATE_NOOP("FieldWords", "Split by"),
+    "split.unit": QT_TRANSLATE_NOOP("FieldWords", "Unit of the split"),
+    "split.shares": QT_TRANSLATE_NOOP("FieldWords", "Shares of the split"),
+    "target": QT_TRANSLATE_NOOP("FieldWords", "Target"),
+    "target.result_type": QT_TRANSLATE_NOOP("FieldWords", "Kind of result"),
+    "target.results": QT_TRANSLATE_NOOP("FieldWords", "Results"),
+    "target.cost_per_result": QT_TRANSLATE_NOOP("FieldWords", "Cost of a result"),
+    "target.roas": QT_TRANSLATE_NOOP("FieldWords", "ROAS"),
     "budget": QT_TRANSLATE_NOOP("FieldWords", "Budget"),
     "budget_type": QT_TRANSLATE_NOOP("FieldWords", "Kind of budget"),
     "budget_amount": QT_TRANSLATE_NOOP("FieldWords", "Budget"),

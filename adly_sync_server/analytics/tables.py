@@ -24,13 +24,13 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import INET
 
 from adly_sync_server.db.columns import (
-    DOCUMENT,
     MOMENT,
     MONEY,
     NOW,
     by_seq,
     count_of,
     created,
+    document,
     of_workspace,
     stamps,
     switch,
@@ -48,8 +48,8 @@ plans: Final = Table(
     Column("month", Date, nullable=False),
     Column("budget_amount", MONEY),
     Column("currency", String(3), server_default=text("'SAR'")),
-    Column("split", DOCUMENT),
-    Column("target", DOCUMENT),
+    document("split"),
+    document("target"),
     *stamps(),
     *synced(),
     of_workspace(),

@@ -80,6 +80,8 @@ campaigns: Final = Table(
     Column("notes", Text),
     Column("position", BYTEWISE),
     *_live(),
+    # Its plans are those of this name.
+    Column("initiative", String(255)),
     *synced(),
     of_workspace(),
     within("ad_accounts", "ad_account_id"),

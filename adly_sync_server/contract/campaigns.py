@@ -139,6 +139,7 @@ CAMPAIGNS = Entity(
         served("end_date", Kind.DATE),
         *targeting("target_audience"),
         strings("special_categories"),
+        line("initiative", NAME_CHARS),
         strings("tags"),
         text("notes", COPY_CHARS),
         position(),

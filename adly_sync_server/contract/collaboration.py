@@ -16,6 +16,7 @@ SETTING_KINDS = (
     "glossary",
     "automation_rule",
     "pin",
+    "spend_guard",
 )
 
 COMMENTS = Entity(

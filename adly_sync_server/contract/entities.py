@@ -47,6 +47,7 @@ ENTITIES: Mapping[str, Entity] = MappingProxyType(
             campaigns.ADS,
             collaboration.COMMENTS,
             collaboration.PROPOSALS,
+            planning.SPEND_ALERTS,
             history.CONFLICTS,
             history.REVISIONS,
             notices.NOTICES,

@@ -16,6 +16,7 @@ from adly_sync_server.media import tables as _media
 from adly_sync_server.notices import tables as _notices
 from adly_sync_server.platforms import tables as _platforms
 from adly_sync_server.publishing import tables as _publishing
+from adly_sync_server.spend import tables as _spend
 from adly_sync_server.stores import tables as _stores
 from adly_sync_server.sync import tables as _sync
 from adly_sync_server.workspaces import tables as _workspaces
@@ -33,6 +34,7 @@ FEATURES: Final = (
     _notices,
     _platforms,
     _publishing,
+    _spend,
     _stores,
     _sync,
     _workspaces,

@@ -886,6 +886,10 @@
         <translation>زيادة بنسبة مئوية</translation>
     </message>
     <message>
+        <source>Initiative</source>
+        <translation>المبادرة</translation>
+    </message>
+    <message>
         <source>Set to</source>
         <translation>تحديد المبلغ</translation>
     </message>
@@ -915,6 +919,10 @@
     <message>
         <source>Headline</source>
         <translation>العنوان</translation>
+    </message>
+    <message>
+        <source>Initiative</source>
+        <translation>المبادرة</translation>
     </message>
     <message>
         <source>Name</source>
@@ -997,6 +1005,10 @@
     <message>
         <source>Add a category</source>
         <translation>أضف فئة</translation>
+    </message>
+    <message>
+        <source>Initiative</source>
+        <translation>المبادرة</translation>
     </message>
     <message>
         <source>Name</source>
@@ -2865,6 +2877,10 @@
         <translation>العنوان · إنجليزي</translation>
     </message>
     <message>
+        <source>Initiative</source>
+        <translation>المبادرة</translation>
+    </message>
+    <message>
         <source>Instagram account</source>
         <translation>حساب إنستغرام</translation>
     </message>
@@ -3104,6 +3120,10 @@
         <translation>الاقتصاص</translation>
     </message>
     <message>
+        <source>Cost of a result</source>
+        <translation>تكلفة النتيجة</translation>
+    </message>
+    <message>
         <source>Currency</source>
         <translation>العملة</translation>
     </message>
@@ -3156,6 +3176,10 @@
         <translation>العنوان · إنجليزي</translation>
     </message>
     <message>
+        <source>Initiative</source>
+        <translation>المبادرة</translation>
+    </message>
+    <message>
         <source>Instagram account</source>
         <translation>حساب إنستغرام</translation>
     </message>
@@ -3166,6 +3190,10 @@
     <message>
         <source>Kind of budget</source>
         <translation>نوع الميزانية</translation>
+    </message>
+    <message>
+        <source>Kind of result</source>
+        <translation>نوع النتيجة</translation>
     </message>
     <message>
         <source>Landing page</source>
@@ -3190,6 +3218,10 @@
     <message>
         <source>Member</source>
         <translation>عضو</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>الشهر</translation>
     </message>
     <message>
         <source>Name</source>
@@ -3264,8 +3296,16 @@
         <translation>مقترح</translation>
     </message>
     <message>
+        <source>ROAS</source>
+        <translation>العائد على الإنفاق</translation>
+    </message>
+    <message>
         <source>Regions</source>
         <translation>المناطق</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>النتائج</translation>
     </message>
     <message>
         <source>Schedule</source>
@@ -3276,8 +3316,24 @@
         <translation>إعداد مشترك</translation>
     </message>
     <message>
+        <source>Shares of the split</source>
+        <translation>حصص التوزيع</translation>
+    </message>
+    <message>
         <source>Special categories</source>
         <translation>الفئات الخاصة</translation>
+    </message>
+    <message>
+        <source>Spend alert</source>
+        <translation>تنبيه إنفاق</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>التوزيع</translation>
+    </message>
+    <message>
+        <source>Split by</source>
+        <translation>أساس التوزيع</translation>
     </message>
     <message>
         <source>Start</source>
@@ -3294,6 +3350,10 @@
     <message>
         <source>Tags</source>
         <translation>الوسوم</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>المستهدف</translation>
     </message>
     <message>
         <source>Template</source>
@@ -3334,6 +3394,10 @@
     <message>
         <source>UTM term</source>
         <translation>عبارة UTM</translation>
+    </message>
+    <message>
+        <source>Unit of the split</source>
+        <translation>وحدة التوزيع</translation>
     </message>
     <message>
         <source>Use of the media</source>

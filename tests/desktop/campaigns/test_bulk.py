@@ -64,6 +64,14 @@ def test_states_change_where_they_differ(workplace: Workplace) -> None:
     assert len(changes) == len(plans)
 
 
+def test_campaigns_are_given_an_initiative(workplace: Workplace) -> None:
+    chosen = campaigns(workplace)[:3]
+    changes = workplace.replica.write(lambda uow: bulk.change(uow, chosen, Bulk(initiative="الجمعة البيضاء")))
+    assert {change.entity_id for change in changes} == {place.id for place in chosen}
+    read = workplace.replica.read(lambda reader: [reader.row("campaigns", place.id) for place in chosen])
+    assert {row.fields["initiative"] for row in read if row} == {"الجمعة البيضاء"}
+
+
 @pytest.mark.parametrize(
     "asked",
     [

@@ -39,6 +39,7 @@ _WORDS: dict[str, Any] = {
     "notices.severity": "red",
     "notice_readers.digest": "daily",
     "pause_targets.state": "waiting",
+    "spend_alerts.kind": "over_plan",
     "interval": "month",
     "level": "ad",
     "origin": "published",
