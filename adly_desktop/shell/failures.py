@@ -168,6 +168,22 @@ SENTENCES: dict[str, Sentence] = {
         QT_TRANSLATE_NOOP("failures", "Somebody paused this campaign while it was going live."),
         QT_TRANSLATE_NOOP("failures", "Ask your team, then go live again."),
     ),
+    "clock_not_approved": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The campaign as it stands was not approved."),
+        QT_TRANSLATE_NOOP("failures", "Have it approved within the hour, or plan it anew."),
+    ),
+    "clock_red_findings": Sentence(
+        QT_TRANSLATE_NOOP("failures", "Check has something red against this campaign."),
+        QT_TRANSLATE_NOOP("failures", "Settle it within the hour, or plan it anew."),
+    ),
+    "clock_no_account": Sentence(
+        QT_TRANSLATE_NOOP("failures", "The campaign has no connected ad account."),
+        QT_TRANSLATE_NOOP("failures", "Connect it within the hour, or plan it anew."),
+    ),
+    "clock_publish_running": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This campaign is being published at this moment."),
+        QT_TRANSLATE_NOOP("failures", "The server goes on as soon as it is done."),
+    ),
     "upload_offset_mismatch": Sentence(
         QT_TRANSLATE_NOOP("failures", "The upload went on from the wrong place."),
         QT_TRANSLATE_NOOP("failures", "ADLY resumes it by itself."),

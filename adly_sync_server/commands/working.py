@@ -16,6 +16,7 @@ from adly_sync_server.jobs import housekeeping, sweeping
 from adly_sync_server.jobs.worker import work, work_until_told
 from adly_sync_server.notices import jobs as notices_jobs
 from adly_sync_server.publishing import jobs as publishing_jobs
+from adly_sync_server.publishing.clock import jobs as clock_jobs
 from adly_sync_server.publishing.pausing import jobs as pausing_jobs
 from adly_sync_server.settings import Settings
 from adly_sync_server.sync import jobs as sync_jobs
@@ -74,6 +75,7 @@ def register_jobs(parts: Parts) -> None:
     """Every job of the product, on the queue of this process."""
     publishing_jobs.register(parts.queue, parts.publishing)
     pausing_jobs.register(parts.queue, parts.publishing)
+    clock_jobs.register(parts.queue, parts.publishing)
     analytics_jobs.register(parts.queue, parts.publishing)
     sync_jobs.register(parts.queue, parts.engine, parts.publishing.blobs)
     audit_jobs.register(parts.queue, parts.engine, parts.envelope)

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from adly_sync_server.contract import (
     campaigns,
+    clock,
     collaboration,
     connections,
     content,
@@ -45,6 +46,7 @@ ENTITIES: Mapping[str, Entity] = MappingProxyType(
             campaigns.CAMPAIGNS,
             campaigns.AD_SETS,
             campaigns.ADS,
+            clock.CLOCK_ENTRIES,
             collaboration.COMMENTS,
             collaboration.PROPOSALS,
             planning.SPEND_ALERTS,

@@ -40,6 +40,7 @@ LOOKUPS: Final = {
     "catalogues": ("ad_account_id",),
     "products": ("store_connection_id",),
     "content_assets": ("sha256",),
+    "clock_entries": ("entity_id",),
     "comments": ("entity_id",),
     "conflicts": ("entity_id",),
     "revisions": ("entity_id",),

@@ -14,6 +14,8 @@ from adly_sync_server.db.unit_of_work import UnitOfWork
 PUBLISH: Final = "publishing.run"
 PAUSE: Final = "publishing.pause"
 RESUME_PAUSES: Final = "publishing.resume_pauses"
+CLOCK: Final = "publishing.clock"
+TICK: Final = "publishing.tick"
 COLLECT: Final = "analytics.collect"
 COLLECT_ALL: Final = "analytics.collect_all"
 GRAVE_NOTICES: Final = "notices.grave"
@@ -72,6 +74,12 @@ async def enqueue_before_others(
     connection = await uow.driver_connection()
     task = queue.configure_task(name, queue=line, priority=_SOON, connection=connection)
     await task.defer_async(**arguments)
+
+
+async def enqueue_first(queue: Queue, uow: UnitOfWork, name: str, line: str, **arguments: str) -> None:
+    """The same, and while the same job waits no other is added."""
+    if not await _waits(uow, name, arguments):
+        await enqueue_before_others(queue, uow, name, line, **arguments)
 
 
 async def _waits(uow: UnitOfWork, name: str, arguments: Mapping[str, Any]) -> bool:

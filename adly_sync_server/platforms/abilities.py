@@ -242,6 +242,14 @@ class MakesReports(Protocol):
         """The rows of a report that is ready."""
 
 
+@runtime_checkable
+class TellsDelivery(Protocol):
+    """A platform of which one can tell whether an ad is really shown."""
+
+    def is_delivered(self, remote: RemoteEntity) -> bool:
+        """True if it was approved, is set to run, and nothing above it or around it holds it. No I/O."""
+
+
 class Allowance(msgspec.Struct, frozen=True, kw_only=True):
     """What a platform's own signals say is left: the used share (0..1 and more), and how long to wait.
 

@@ -25,7 +25,12 @@ async def activate(press: Press) -> set[str]:
     """Set what is to run to active; ids of these rows. Raises ``PausedNow`` for a paused campaign."""
     known, before = await press.external_ids(), await press.journal.rows_with(_NAMES)
     placed = [p for p in planning.placements(press.tree) if p.reference in known]
-    chosen = [p for p in placed if _is_to_run(p, was_live=before.get(p.entity_id) is False)]
+    chosen = [
+        p
+        for p in placed
+        if press.is_about(p.entity_id)
+        and _is_to_run(p, was_live=before.get(p.entity_id) is False, is_target=p.entity_id == press.target)
+    ]
     started: set[str] = set()
     for level in ORDER:
         for one in (p for p in chosen if p.level is level):
@@ -63,8 +68,8 @@ def _guard(press: Press, one: Placed) -> Guard | None:
     return partial(refuse_paused, entity_id=one.entity_id, since=press.activated_at)
 
 
-def _is_to_run(placed: Placed, *, was_live: bool) -> bool:
+def _is_to_run(placed: Placed, *, was_live: bool, is_target: bool) -> bool:
     if placed.level is Level.CREATIVE:
         return False
-    is_asked_for = placed.level is Level.CAMPAIGN or placed.row.get("status") == "active"
+    is_asked_for = is_target or placed.level is Level.CAMPAIGN or placed.row.get("status") == "active"
     return is_asked_for or not was_live

@@ -5,6 +5,7 @@ his next step or change of state, and leaves.
 """
 
 import uuid
+from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
@@ -50,6 +51,12 @@ async def begin_anew(uow: UnitOfWork, request_id: uuid.UUID) -> None:
 async def note_total(uow: UnitOfWork, request_id: uuid.UUID, total: int) -> None:
     """How many steps the request takes, for whoever watches."""
     await _note(uow, request_id, sa.func.jsonb_build_object(_TOTAL, total))
+
+
+async def note_aim(uow: UnitOfWork, request_id: uuid.UUID, aim: Mapping[str, str | bool | None]) -> None:
+    """What a changed field was, what it becomes, and whether it was left; see ``changing``."""
+    parts = [part for pair in aim.items() for part in pair]
+    await _note(uow, request_id, sa.func.jsonb_build_object(*parts))
 
 
 async def check_claim(uow: UnitOfWork, claim: Claim) -> datetime | None:

@@ -51,7 +51,7 @@ async def _upload_video(press: Press, entry: Entry, asset: str) -> str:
             found = await press.asking(entry, uploads.find_video(press.account, video))
             if found is not None:
                 return found
-            _let_settle(press, entry)
+            let_settle(press, entry)
             await press.journal.again(entry)
         await press.media.fetch(asset, video)
         return await press.calling(entry, uploads.upload_video(press.account, video))
@@ -82,7 +82,7 @@ async def _create(press: Press, entry: Entry, draft: Draft) -> str:
     if entry.needs_look_up:
         external_id = await press.asking(entry, press.adapter.find(press.account, draft))
         if external_id is None:
-            _let_settle(press, entry)
+            let_settle(press, entry)
             await press.journal.again(entry)
     if external_id is None:
         external_id = await press.calling(entry, press.adapter.create(press.account, draft))
@@ -90,7 +90,7 @@ async def _create(press: Press, entry: Entry, draft: Draft) -> str:
     return external_id
 
 
-def _let_settle(press: Press, entry: Entry) -> None:
+def let_settle(press: Press, entry: Entry) -> None:
     """Not found is not yet not there: a platform may still be working on a call whose sender is gone."""
     if entry.age_s < press.settle_s:
         left_s = press.settle_s - entry.age_s

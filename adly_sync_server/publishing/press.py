@@ -20,12 +20,30 @@ Answer = TypeVar("Answer")
 ASSET_PREFIX = "asset:"
 
 
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """One field of one row to be changed on the platform, and nothing else.
+
+    Forth: ``way`` and ``amount`` say what becomes of what stands there. Back: ``was`` is what we put there,
+    ``becomes`` what stood there before; sent only where ``was`` still stands.
+    """
+
+    entity: str
+    entity_id: str
+    path: str
+    way: str = "set"
+    amount: str | None = None
+    was: str | None = None
+    becomes: str | None = None
+
+
 class Press(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Everything one publish request needs, and nothing of any other.
 
     ``whole``: the tree that was asked for. ``choices`` maps entity id → path → who wins where somebody
     changed the platform. ``settle_s``: see ``PublishParts``.
-    ``activated_at``: when somebody confirmed that it goes live.
+    ``activated_at``: when somebody confirmed that it goes live. ``only``: ids of the rows that this is about,
+    if not about all; ``target``: the one of them that goes live whatever it was before. ``change``: the one
+    field that is changed, where that is all.
     """
 
     adapter: PlatformAdapter
@@ -36,6 +54,9 @@ class Press(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     media: Media
     settle_s: float = 0.0
     activated_at: datetime | None = None
+    only: frozenset[str] | None = None
+    target: str | None = None
+    change: Change | None = None
 
     @cached_property
     def given_up(self) -> set[str]:
@@ -91,6 +112,10 @@ class Press(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def asset_reference(self, asset_id: str) -> str:
         """The journal's reference of an uploaded asset: each account has files of its own."""
         return f"{ASSET_PREFIX}{self.adapter.name}:{self.account.account_id}:{asset_id}"
+
+    def is_about(self, row_id: str) -> bool:
+        """True if something is to be done with this row."""
+        return self.only is None or row_id in self.only
 
     def choices_for(self, placed: Placed) -> Mapping[str, Choice]:
         """What a person decided about one row's fields."""

@@ -1,5 +1,8 @@
 """Putting together what one request needs: the account with its open token, the tree, the bytes of assets."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import msgspec
 
 from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
@@ -11,7 +14,7 @@ from adly_sync_server.publishing.journal import Journal
 from adly_sync_server.publishing.media import Media
 from adly_sync_server.publishing.parts import PublishParts
 from adly_sync_server.publishing.planning import Tree
-from adly_sync_server.publishing.press import Press
+from adly_sync_server.publishing.press import Change, Press
 from adly_sync_server.publishing.repository import Request, Requests
 from adly_sync_server.publishing.states import State
 from adly_sync_server.publishing.tree import assets_of, read_campaign, thawed
@@ -22,7 +25,8 @@ async def press_for(
 ) -> Press:
     """Everything for one stage. Raises ``NotFound``, ``NeedsLogin``. ``refused``: see ``account_ref``."""
     async with unit_of_work(parts.engine, workspace_id=claim.workspace_id) as uow:
-        tree = await tree_of(uow, request)
+        scope = await Requests(uow).scope(request.id)
+        tree = await tree_of(uow, request, scope)
         assets = await assets_of(uow, tree)
         account = await Accounts(uow).get(request.ad_account_id)
     adapter = parts.platforms.named(request.platform)
@@ -35,11 +39,14 @@ async def press_for(
         media=Media(parts.blobs, claim.workspace_id, assets),
         settle_s=parts.settle_s,
         activated_at=request.activated_at,
+        only=frozenset(scope["only"]) if "only" in scope else None,
+        target=scope.get("target"),
+        change=msgspec.convert(scope["change"], Change) if "change" in scope else None,
     )
 
 
-async def tree_of(uow: UnitOfWork, request: Request) -> Tree:
-    """What was asked for, as it stood then. Going live sends no content, so it goes by the rows of today."""
-    if request.state is State.ACTIVATING:
+async def tree_of(uow: UnitOfWork, request: Request, scope: Mapping[str, Any]) -> Tree:
+    """What was asked for, as it stood then. What sends no content of drafts goes by the rows of today."""
+    if request.state in (State.ACTIVATING, State.CHANGING):
         return (await read_campaign(uow, request.campaign_id)).tree
-    return await thawed(uow, await Requests(uow).scope(request.id))
+    return await thawed(uow, scope)

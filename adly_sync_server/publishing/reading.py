@@ -36,10 +36,10 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def readings(press: Press) -> AsyncIterator[Reading]:
-    """Everything of the campaign that is on the platform, parents first. Raises ``Gone``."""
+    """Everything the press is about that is on the platform, parents first. Raises ``Gone``."""
     tree, known = await press.linked_tree(), await press.external_ids()
     for placed in planning.placements(tree):
-        if placed.reference in known:
+        if placed.reference in known and press.is_about(placed.entity_id):
             draft = planning.draft_of(placed, tree, known)
             yield await _read(press, placed, draft, known[placed.reference])
 

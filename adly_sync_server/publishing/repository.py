@@ -14,11 +14,15 @@ from adly_sync_server.db.unit_of_work import UnitOfWork
 from adly_sync_server.publishing.states import State
 from adly_sync_server.publishing.tables import publish_requests, publish_steps
 
+#: A request that a person made; the clock's are of other kinds, and only the clock brings them on.
+PUBLISH_KIND: Final = "publish"
+
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """One person's wish to bring one campaign to its platform. Its rows are asked for by themselves."""
+    """One wish to bring one campaign to its platform. Its rows are asked for by themselves."""
 
     id: uuid.UUID
+    kind: str
     campaign_id: uuid.UUID
     ad_account_id: uuid.UUID
     platform: str
@@ -80,9 +84,21 @@ class Requests:
             raise NotFound("no such publish request", field="id")
         return found[0]
 
-    async def of_campaign(self, campaign_id: uuid.UUID, limit: int = 1) -> list[Request]:
+    async def asked(self, request_id: uuid.UUID) -> Request:
+        """The same for one that a person made, held until commit. Raises ``NotFound``."""
+        request = await self.get(request_id, lock=True)
+        if request.kind != PUBLISH_KIND:
+            raise NotFound("no such publish request", field="id")
+        return request
+
+    async def of_campaign(
+        self, campaign_id: uuid.UUID, limit: int = 1, kind: str | None = None
+    ) -> list[Request]:
         """The campaign's requests, newest first."""
-        return await self._select(publish_requests.c.campaign_id == campaign_id, limit=limit)
+        where = [publish_requests.c.campaign_id == campaign_id]
+        if kind is not None:
+            where.append(publish_requests.c.kind == kind)
+        return await self._select(*where, limit=limit)
 
     async def scope(self, request_id: uuid.UUID) -> dict[str, Any]:
         """The rows as they stood when they were asked for. Large, so it is read by itself."""

@@ -22,9 +22,16 @@ from adly_sync_server.jobs.patience import is_passing
 from adly_sync_server.platforms.allowances import allowance_of
 from adly_sync_server.platforms.failures import NeedsLogin, NoPermission
 from adly_sync_server.platforms.health import note_health
-from adly_sync_server.publishing import activation, placing, planning, reading, rehearsal, removing
+from adly_sync_server.publishing import activation, changing, placing, planning, reading, rehearsal, removing
 from adly_sync_server.publishing.checking import findings_of
-from adly_sync_server.publishing.claims import Claim, Superseded, check_claim, note_total, take_claim
+from adly_sync_server.publishing.claims import (
+    Claim,
+    Superseded,
+    check_claim,
+    note_aim,
+    note_total,
+    take_claim,
+)
 from adly_sync_server.publishing.parts import PublishParts
 from adly_sync_server.publishing.pausing.holding import paused_since
 from adly_sync_server.publishing.press import Press
@@ -184,6 +191,15 @@ async def _activate(at: Run) -> Outcome:
     return State.ACTIVE, {}
 
 
+async def _change(at: Run) -> Outcome:
+    change = await changing.aimed(at.parts, at.claim, at.press, at.request)
+    changed = await changing.carry_out(at.press, change)
+    async with at.counted() as work:
+        await changing.record(work, changed)
+        await note_aim(work.uow, at.request.id, changed.told())
+    return State.CHANGED, {}
+
+
 async def _load(parts: PublishParts, workspace_id: uuid.UUID, request_id: uuid.UUID) -> Request:
     async with unit_of_work(parts.engine, workspace_id=workspace_id) as uow:
         return await Requests(uow).get(request_id)
@@ -240,4 +256,5 @@ _STAGES: Mapping[State, Callable[[Run], Awaitable[Outcome]]] = {
     State.ENTITIES_CREATED: _verify,
     State.VERIFIED: _finish_paused,
     State.ACTIVATING: _activate,
+    State.CHANGING: _change,
 }

@@ -8,7 +8,10 @@ from adly_sync_server.contract.errors import Conflict
 
 
 class State(StrEnum):
-    """Where a publish request stands. From ``published_paused`` on it waits for a person, or for nobody."""
+    """Where a publish request stands. From ``published_paused`` on it waits for a person, or for nobody.
+
+    ``changing`` and ``changed`` are those of a single field that the clock changes for a time.
+    """
 
     REQUESTED = "requested"
     CHECKED = "checked"
@@ -19,6 +22,8 @@ class State(StrEnum):
     ACTIVATING = "activating"
     PUBLISHED_PAUSED = "published_paused"
     ACTIVE = "active"
+    CHANGING = "changing"
+    CHANGED = "changed"
     BLOCKED = "blocked"
     NEEDS_DECISION = "needs_decision"
     FAILED = "failed"
@@ -47,11 +52,12 @@ RUNNING: Final = frozenset(
         State.ENTITIES_CREATED,
         State.VERIFIED,
         State.ACTIVATING,
+        State.CHANGING,
     }
 )
 _STOPS: Final = frozenset({State.BLOCKED, State.FAILED})
 #: What a person may give up. Going live is not among it: it is paused instead, since it may spend already.
-GIVEN_UP_FROM: Final = RUNNING - {State.ACTIVATING} | {State.NEEDS_DECISION}
+GIVEN_UP_FROM: Final = RUNNING - {State.ACTIVATING, State.CHANGING} | {State.NEEDS_DECISION}
 #: A stop is left only by asking again: from the start, or, if it was going live that failed, for that alone.
 _AFTER_STOP: Final = frozenset({State.REQUESTED})
 
@@ -65,6 +71,8 @@ _WORK: Final[Mapping[State, frozenset[State]]] = {
     State.PUBLISHED_PAUSED: frozenset({State.ACTIVATING}),
     State.ACTIVATING: frozenset({State.ACTIVE, State.FAILED}),
     State.ACTIVE: frozenset(),
+    State.CHANGING: frozenset({State.CHANGED, State.FAILED}),
+    State.CHANGED: frozenset(),
     State.BLOCKED: _AFTER_STOP,
     State.NEEDS_DECISION: _AFTER_STOP,
     State.FAILED: _AFTER_STOP | {State.ACTIVATING},

@@ -1,4 +1,5 @@
-"""Publish requests, the journal of their steps, what the platform showed at which time, and Pause now.
+"""Publish requests, the journal of their steps, what the platform showed at which time, Pause now and the
+clock.
 
 A step is written before the call that it stands for, and again after it: what has a beginning and no end is
 unknown, never failed.
@@ -23,12 +24,15 @@ from sqlalchemy import (
 from adly_sync_server.db.columns import (
     DOCUMENT,
     MOMENT,
+    MONEY,
     NOW,
+    by_seq,
     created,
     of_workspace,
     person,
     stamps,
     switch,
+    synced,
     tenant_key,
     within,
 )
@@ -155,4 +159,49 @@ pause_targets: Final = Table(
     UniqueConstraint("workspace_id", "request_id", "entity_id"),
     Index(None, "workspace_id", "entity_id"),
     Index(None, "workspace_id", "ad_account_id", "state"),
+)
+
+#: What the server shall do at a minute in a named zone. A person makes it, also offline.
+clock_entries: Final = Table(
+    "clock_entries",
+    metadata,
+    *tenant_key(),
+    Column("action", String(20), nullable=False),
+    Column("entity", String(50), nullable=False),
+    Column("entity_id", Uuid, nullable=False),
+    Column("waits_for", Uuid),
+    Column("at", MOMENT),
+    Column("until_at", MOMENT),
+    Column("time_zone", String(64)),
+    Column("field", String(50)),
+    Column("way", String(20)),
+    Column("amount", MONEY),
+    Column("currency", String(3)),
+    Column("note", Text),
+    switch("is_cancelled", is_on=False),
+    # Of the server alone; null until it has seen the entry.
+    Column("state", String(20)),
+    Column("problem", String(50)),
+    Column("problem_detail", Text),
+    Column("ran_at", MOMENT),
+    Column("undone_at", MOMENT),
+    Column("run", DOCUMENT),
+    *stamps(),
+    *synced(),
+    of_workspace(),
+    CheckConstraint("action in ('go_live', 'stop', 'change', 'replace')", name="action"),
+    CheckConstraint(
+        "state in ('planned', 'blocked', 'running', 'in_force', 'undoing', 'done', 'failed', 'missed',"
+        " 'cancelled')",
+        name="state",
+    ),
+    # What the server looks through every minute.
+    Index(
+        "ix_clock_entries_open",
+        "workspace_id",
+        postgresql_where=text(
+            "deleted_at is null and (state is null or state not in ('done', 'failed', 'missed', 'cancelled'))"
+        ),
+    ),
+    by_seq(),
 )

@@ -16,7 +16,7 @@ from adly_sync_server.publishing.ceilings import require_within_ceiling
 from adly_sync_server.publishing.claims import begin_anew, drop_claim
 from adly_sync_server.publishing.parts import PublishParts
 from adly_sync_server.publishing.readiness import Ready, ready
-from adly_sync_server.publishing.repository import Request, Requests
+from adly_sync_server.publishing.repository import PUBLISH_KIND, Request, Requests
 from adly_sync_server.publishing.states import RUNNING, State, step_to
 from adly_sync_server.publishing.tree import Read, frozen, read_campaign
 from adly_sync_server.publishing.wire import Decision, PublishShown, PublishWanted, shown
@@ -61,7 +61,7 @@ async def decide(
     """Say per field who wins, and go on with what was asked for."""
     async with unit_of_work(parts.engine, workspace_id=workspace_id, user_id=user_id) as uow:
         await require(uow, Action.PUBLISH)
-        request = await Requests(uow).get(request_id, lock=True)
+        request = await Requests(uow).asked(request_id)
         state = step_to(request.state, State.REQUESTED)
         choices = {**request.choices}
         for entity_id, fields in decision.choices.items():
@@ -81,7 +81,7 @@ async def retry(
     """
     async with unit_of_work(parts.engine, workspace_id=workspace_id, user_id=user_id) as uow:
         standing = await require(uow, Action.PUBLISH)
-        request = await Requests(uow).get(request_id, lock=True)
+        request = await Requests(uow).asked(request_id)
         if request.state in RUNNING:
             await _queue(parts, uow, request)
         elif request.state is State.FAILED and request.wants_activation:
@@ -102,7 +102,7 @@ async def activate(
     """Go live: the confirmed step that spends money. Pressed twice, it is one; after a failure it goes on."""
     async with unit_of_work(parts.engine, workspace_id=workspace_id, user_id=user_id) as uow:
         standing = await require(uow, Action.PUBLISH)
-        request = await Requests(uow).get(request_id, lock=True)
+        request = await Requests(uow).asked(request_id)
         if request.state not in (State.ACTIVATING, State.ACTIVE):
             if request.state is State.FAILED and not request.wants_activation:
                 raise Conflict("it was not published yet", field="state")
@@ -119,7 +119,7 @@ async def cancel(
     """
     async with unit_of_work(parts.engine, workspace_id=workspace_id, user_id=user_id) as uow:
         await require(uow, Action.PUBLISH)
-        request = await Requests(uow).get(request_id, lock=True)
+        request = await Requests(uow).asked(request_id)
         if request.state is not State.CANCELLED:
             state = step_to(request.state, State.CANCELLED)
             await Requests(uow).change(
@@ -147,7 +147,7 @@ async def of_campaign(
     """The campaign's last requests, newest first, without their steps."""
     async with unit_of_work(parts.engine, workspace_id=workspace_id, user_id=user_id) as uow:
         await require(uow, Action.READ)
-        return [shown(one, []) for one in await Requests(uow).of_campaign(campaign_id, limit=20)]
+        return [shown(one, []) for one in await Requests(uow).of_campaign(campaign_id, 20, PUBLISH_KIND)]
 
 
 async def _refuse_unseen(uow: UnitOfWork, read: Read, expected_seq: int) -> None:

@@ -2275,6 +2275,14 @@
         <translation>طُلب الإيقاف الفوري</translation>
     </message>
     <message>
+        <source>Planned change begun</source>
+        <translation>بدأ تنفيذ تغيير مجدول</translation>
+    </message>
+    <message>
+        <source>Planned change put back</source>
+        <translation>أُعيد تغيير مجدول إلى ما كان عليه</translation>
+    </message>
+    <message>
         <source>Platform</source>
         <translation>المنصة</translation>
     </message>
@@ -2317,6 +2325,10 @@
     <message>
         <source>Role or grants changed</source>
         <translation>تغيير الدور أو الصلاحيات</translation>
+    </message>
+    <message>
+        <source>Schedules</source>
+        <translation>الجداول</translation>
     </message>
     <message>
         <source>Sees customer data</source>
@@ -3120,6 +3132,18 @@
         <translation>الاقتصاص</translation>
     </message>
     <message>
+        <source>Amount</source>
+        <translation>المبلغ</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>ملغى</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>التغيير</translation>
+    </message>
+    <message>
         <source>Cost of a result</source>
         <translation>تكلفة النتيجة</translation>
     </message>
@@ -3176,6 +3200,10 @@
         <translation>العنوان · إنجليزي</translation>
     </message>
     <message>
+        <source>How it changes</source>
+        <translation>طريقة التغيير</translation>
+    </message>
+    <message>
         <source>Initiative</source>
         <translation>المبادرة</translation>
     </message>
@@ -3228,6 +3256,10 @@
         <translation>الاسم</translation>
     </message>
     <message>
+        <source>New version</source>
+        <translation>النسخة الجديدة</translation>
+    </message>
+    <message>
         <source>Note</source>
         <translation>ملاحظة</translation>
     </message>
@@ -3254,6 +3286,10 @@
     <message>
         <source>Pixel</source>
         <translation>البكسل</translation>
+    </message>
+    <message>
+        <source>Planned change</source>
+        <translation>تغيير مجدول</translation>
     </message>
     <message>
         <source>Position in the list</source>
@@ -3400,8 +3436,20 @@
         <translation>وحدة التوزيع</translation>
     </message>
     <message>
+        <source>Until</source>
+        <translation>حتى</translation>
+    </message>
+    <message>
         <source>Use of the media</source>
         <translation>استخدام الوسائط</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>الإجراء</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>الموعد</translation>
     </message>
     <message>
         <source>Wider audience</source>
@@ -7590,6 +7638,10 @@
         <translation>تحقق منهما، أو أعد تعيين كلمة المرور.</translation>
     </message>
     <message>
+        <source>Check has something red against this campaign.</source>
+        <translation>في فحص هذه الحملة ملاحظة حمراء.</translation>
+    </message>
+    <message>
         <source>Check it and type it again.</source>
         <translation>راجعه واكتبه من جديد.</translation>
     </message>
@@ -7628,6 +7680,10 @@
     <message>
         <source>Confirm that it is you.</source>
         <translation>أكّد هويتك.</translation>
+    </message>
+    <message>
+        <source>Connect it within the hour, or plan it anew.</source>
+        <translation>اربط الحساب خلال ساعة، أو جدولها من جديد.</translation>
     </message>
     <message>
         <source>Connect the account again.</source>
@@ -7706,6 +7762,10 @@
         <translation>واصل عملك، وستُرسل الملفات فور عودته.</translation>
     </message>
     <message>
+        <source>Have it approved within the hour, or plan it anew.</source>
+        <translation>اطلب اعتمادها خلال ساعة، أو جدولها من جديد.</translation>
+    </message>
+    <message>
         <source>It is not on the platform any more.</source>
         <translation>لم يعد موجودًا على المنصة.</translation>
     </message>
@@ -7782,6 +7842,10 @@
         <translation>سوِّ وضعه مع المنصة، أو اختر حسابًا آخر.</translation>
     </message>
     <message>
+        <source>Settle it within the hour, or plan it anew.</source>
+        <translation>عالجها خلال ساعة، أو جدولها من جديد.</translation>
+    </message>
+    <message>
         <source>Settle what is listed and try again.</source>
         <translation>أكمل المطلوب في القائمة ثم أعد المحاولة.</translation>
     </message>
@@ -7848,6 +7912,14 @@
     <message>
         <source>The ad account is closed, or held by the platform.</source>
         <translation>الحساب الإعلاني مغلق أو موقوف من المنصة.</translation>
+    </message>
+    <message>
+        <source>The campaign as it stands was not approved.</source>
+        <translation>لم تُعتمد الحملة بوضعها الحالي.</translation>
+    </message>
+    <message>
+        <source>The campaign has no connected ad account.</source>
+        <translation>لا يوجد حساب إعلاني متصل بهذه الحملة.</translation>
     </message>
     <message>
         <source>The connected login does not reach this ad account.</source>
@@ -7962,6 +8034,10 @@
         <translation>هذا غير متاح في الخادم.</translation>
     </message>
     <message>
+        <source>The server goes on as soon as it is done.</source>
+        <translation>يتابع الخادم فور اكتمال النشر.</translation>
+    </message>
+    <message>
         <source>The server has no space left.</source>
         <translation>امتلأت مساحة التخزين في الخادم.</translation>
     </message>
@@ -8028,6 +8104,10 @@
     <message>
         <source>This campaign cannot be published yet.</source>
         <translation>لا يمكن نشر هذه الحملة بعد.</translation>
+    </message>
+    <message>
+        <source>This campaign is being published at this moment.</source>
+        <translation>هذه الحملة قيد النشر الآن.</translation>
     </message>
     <message>
         <source>This code has expired.</source>

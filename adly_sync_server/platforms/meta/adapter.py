@@ -130,6 +130,10 @@ class MetaAdapter(MetaMeasuring, MetaOffering):
             raise Gone(f"it was {str(raw['status']).lower()} on Meta")
         return readings.entity(level, raw, account.currency)
 
+    def is_delivered(self, remote: RemoteEntity) -> bool:
+        """See ``TellsDelivery``."""
+        return remote.delivery_status == "active"
+
     async def set_status(self, account: AccountRef, level: Level, external_id: str, status: str) -> None:
         """See the port."""
         del level  # a node's id is enough for Meta

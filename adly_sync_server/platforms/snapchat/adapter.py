@@ -124,6 +124,10 @@ class SnapchatAdapter(SnapchatMeasuring, SnapchatOffering):
         """See the port."""
         return readings.entity(level, await self._raw(account, level, external_id))
 
+    def is_delivered(self, remote: RemoteEntity) -> bool:
+        """See ``TellsDelivery``."""
+        return remote.status == remote.delivery_status == "active"
+
     async def set_status(self, account: AccountRef, level: Level, external_id: str, status: str) -> None:
         """Twice sends once. What is to go for good is deleted; nothing is archived there, so it is paused."""
         if level is Level.CREATIVE:

@@ -101,6 +101,10 @@ class TikTokAdapter(TikTokMeasuring, TikTokOffers):
         raw = await placing.raw(self._client, account, level, external_id)
         return readings.entity(level, raw)
 
+    def is_delivered(self, remote: RemoteEntity) -> bool:
+        """See ``TellsDelivery``."""
+        return str(remote.delivery_status).endswith("delivery_ok")
+
     async def set_status(self, account: AccountRef, level: Level, external_id: str, status: str) -> None:
         """See the port."""
         await statuses.set_status(self._client, account, level, [external_id], status)

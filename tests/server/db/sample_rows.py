@@ -40,6 +40,7 @@ _WORDS: dict[str, Any] = {
     "notice_readers.digest": "daily",
     "pause_targets.state": "waiting",
     "spend_alerts.kind": "over_plan",
+    "clock_entries.action": "stop",
     "interval": "month",
     "level": "ad",
     "origin": "published",

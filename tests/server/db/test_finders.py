@@ -48,6 +48,7 @@ FINDERS = {
     "adly_is_erased(uuid)",
     "adly_lacks_factor(uuid,uuid)",
     "adly_waiting_pauses()",
+    "adly_clocks()",
 }
 SECRETS = {
     "ad_accounts": "access_token",
