@@ -1,22 +1,25 @@
-"""Figures of one account: asked of its platform for a trailing window, kept per day and level.
+"""Figures of one account, asked of its platform: a trailing window of days, today by hour, and breakdowns.
 
-Figures keep moving for weeks, so each collection writes the whole window again: same key, newer ``as_of``.
-Nothing over nothing is null, never 0.
+Each collection writes its days again: same key, newer ``as_of``. A token that ends meanwhile is renewed, and
+what was under way is asked for once more.
 """
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, Final
+from enum import StrEnum
+from typing import Final
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert
 
-from adly_sync_server.analytics.tables import campaign_metrics, entity_metrics
+from adly_sync_server.analytics.keeping import WORDS, keep_all
+from adly_sync_server.analytics.tables import entity_metrics
 from adly_sync_server.campaigns.tables import ad_sets, ads, campaigns
-from adly_sync_server.contract import metrics
-from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
+from adly_sync_server.contract.figures import account_day
+from adly_sync_server.db.unit_of_work import unit_of_work
+from adly_sync_server.platforms.abilities import FigureAsk, MeasuresParts
 from adly_sync_server.platforms.allowances import allowance_of
 from adly_sync_server.platforms.failures import NeedsLogin, NoPermission
 from adly_sync_server.platforms.health import note_health
@@ -25,149 +28,162 @@ from adly_sync_server.platforms.renewing import account_ref, renewed_ref
 from adly_sync_server.platforms.repository import Accounts, StoredAccount
 from adly_sync_server.publishing.parts import PublishParts
 
-#: Level of an insight → the table that knows its external id, and the word of entity_metrics.
-_LEVELS: Final[Mapping[Level, tuple[sa.Table, str]]] = {
-    Level.CAMPAIGN: (campaigns, "campaign"),
-    Level.AD_SET: (ad_sets, "ad_set"),
-    Level.AD: (ads, "ad"),
-}
-_SETS_UP: Final = ad_sets.join(
-    campaigns,
-    (campaigns.c.workspace_id == ad_sets.c.workspace_id) & (campaigns.c.id == ad_sets.c.campaign_id),
-)
-#: Level → its rows joined to the campaigns they belong to.
-_UP_TO_CAMPAIGN: Final[Mapping[Level, sa.FromClause]] = {
-    Level.CAMPAIGN: campaigns,
-    Level.AD_SET: _SETS_UP,
-    Level.AD: ads.join(
-        _SETS_UP, (ad_sets.c.workspace_id == ads.c.workspace_id) & (ad_sets.c.id == ads.c.ad_set_id)
-    ),
-}
-_ROWS_A_STATEMENT: Final = 500
+LEVELS: Final = tuple(WORDS)
+_TABLES: Final = {Level.CAMPAIGN: campaigns, Level.AD_SET: ad_sets, Level.AD: ads}
+#: So long after midnight the day before is still asked for with today.
+_YESTERDAY_FOR: Final = timedelta(hours=3)
+
+
+class Scope(StrEnum):
+    """What a collection fetches. Today moves fastest and is asked for most often."""
+
+    WINDOW = "window"
+    TODAY = "today"
+    PARTS = "parts"
+
+
+@dataclass
+class Visit:
+    """An account that is being asked, with the token that serves now."""
+
+    parts: PublishParts
+    account: StoredAccount
+    adapter: PlatformAdapter
+    ref: AccountRef
+
+    async def told(self, ask: FigureAsk) -> AsyncIterator[Insight]:
+        """What is asked for; whole days of a platform that knows no more than those."""
+        if isinstance(self.adapter, MeasuresParts):
+            rows = self.adapter.figures(self.ref, ask)
+        else:
+            rows = self.adapter.insights(self.ref, ask.level, ask.since, ask.until)
+        async for row in rows:
+            yield row
+
+    async def keep(self, ask: FigureAsk) -> int:
+        """Ask and keep; how many figures were ours."""
+
+        async def once() -> int:
+            told = self.told(ask)
+            return await keep_all(self.parts.engine, self.account.workspace_id, self.account.id, told)
+
+        return await self.renewing(once)
+
+    async def renewing(self, act: Callable[[], Awaitable[int]]) -> int:
+        """Do it, and once more with a new token where the platform no longer takes the old one."""
+        try:
+            return await act()
+        except NeedsLogin as refusal:
+            self.ref = await renewed_ref(self.parts, self.account, self.ref.token, refusal)
+            return await act()
 
 
 async def collect(
-    parts: PublishParts, workspace_id: uuid.UUID, account_id: uuid.UUID, *, today: date | None = None
+    parts: PublishParts,
+    workspace_id: uuid.UUID,
+    account_id: uuid.UUID,
+    *,
+    scope: Scope = Scope.WINDOW,
+    now: datetime | None = None,
 ) -> int:
-    """Collect the account's figures of the last 28 days, today included; how many rows were kept."""
+    """Collect figures of the account; how many were kept. The window is the last 28 days and today's hours.
+
+    Raises what its platform raises; who only can mend it reads it at the account.
+    """
     async with unit_of_work(parts.engine, workspace_id=workspace_id) as uow:
         account = await Accounts(uow).get(account_id)
     if account.platform not in parts.platforms:
         return 0
     try:
-        kept = await _collect_levels(parts, account, today)
+        kept = await _collect(parts, account, scope, now or datetime.now(UTC))
     except (NeedsLogin, NoPermission) as failure:
         await note_health(parts.engine, parts.hints, workspace_id, account_id, failure)
         raise
-    await note_health(parts.engine, parts.hints, workspace_id, account_id, collected=True)
+    if scope is not Scope.PARTS:
+        await note_health(parts.engine, parts.hints, workspace_id, account_id, collected=True)
     return kept
 
 
-async def _collect_levels(parts: PublishParts, account: StoredAccount, today: date | None) -> int:
-    """Level by level; a token that ends meanwhile is renewed, and its level asked for once more."""
-    adapter, ref, kept = parts.platforms.named(account.platform), await account_ref(parts, account), 0
-    until = today or datetime.now(ZoneInfo(ref.time_zone)).date()
-    since = until - timedelta(days=adapter.capabilities.metrics_window_days - 1)
-    with allowance_of(parts.engine, adapter, ref):
-        for level in _LEVELS:
-            try:
-                kept += await _collect_level(parts, account, adapter, ref, level, since, until)
-            except NeedsLogin as refusal:
-                ref = await renewed_ref(parts, account, ref.token, refusal)
-                kept += await _collect_level(parts, account, adapter, ref, level, since, until)
+async def _collect(parts: PublishParts, account: StoredAccount, scope: Scope, now: datetime) -> int:
+    adapter = parts.platforms.named(account.platform)
+    visit = Visit(parts, account, adapter, await account_ref(parts, account))
+    kept = 0
+    with allowance_of(parts.engine, adapter, visit.ref):
+        for ask in _asks(adapter, scope, now, ZoneInfo(visit.ref.time_zone)):
+            if ask.breakdown is not None:
+                ask = await _of_delivering(visit, ask)
+            kept += await visit.keep(ask)
     return kept
 
 
-async def _collect_level(
-    parts: PublishParts,
-    account: StoredAccount,
-    adapter: PlatformAdapter,
-    ref: AccountRef,
-    level: Level,
-    since: date,
-    until: date,
-) -> int:
-    told = [row async for row in adapter.insights(ref, level, since, until)]
-    async with unit_of_work(parts.engine, workspace_id=account.workspace_id) as uow:
-        return await keep(uow, account.id, level, told)
+def _asks(adapter: PlatformAdapter, scope: Scope, now: datetime, zone: ZoneInfo) -> list[FigureAsk]:
+    """The questions of a collection, in the account's own days."""
+    today = account_day(now, zone)
+    window = today - timedelta(days=adapter.capabilities.metrics_window_days - 1)
+    since = window if scope is Scope.WINDOW else account_day(now - _YESTERDAY_FOR, zone)
+    days = [FigureAsk(level=level, since=since, until=today) for level in LEVELS]
+    if not isinstance(adapter, MeasuresParts):
+        return [] if scope is Scope.PARTS else days
+    if scope is Scope.PARTS:
+        return _broken_down(adapter, window, today)
+    hours = [FigureAsk(level=level, since=today, until=today, by_hour=True) for level in LEVELS]
+    return [*days, *hours]
 
 
-async def keep(uow: UnitOfWork, account_id: uuid.UUID, level: Level, told: Sequence[Insight]) -> int:
-    """Keep figures of the account's entities that are ours; what others made there is left out."""
-    ours = await _ours(uow, account_id, level, {row.external_id for row in told})
-    mine = [(ours[row.external_id], row) for row in told if row.external_id in ours]
-    as_of = datetime.now(UTC)
-    if level is Level.CAMPAIGN:
-        rows = [campaign_row(uow, entity_id, row, as_of) for entity_id, row in mine]
-        await _upsert(
-            uow, campaign_metrics, ["workspace_id", "campaign_id", "date", "attribution_window"], rows
-        )
-    word = _LEVELS[level][1]
-    rows = [entity_row(uow, word, entity_id, row, as_of) for entity_id, row in mine]
-    await _upsert(uow, entity_metrics, "uq_entity_metrics_figure", rows)
-    return len(mine)
+def _broken_down(adapter: MeasuresParts, since: date, until: date) -> list[FigureAsk]:
+    return [
+        FigureAsk(level=level, since=since, until=until, breakdown=breakdown)
+        for breakdown in sorted(adapter.figure_reach.breakdowns)
+        for level in LEVELS
+    ]
 
 
-def campaign_row(uow: UnitOfWork, campaign_id: uuid.UUID, row: Insight, as_of: datetime) -> dict[str, Any]:
-    """A row of campaign_metrics."""
-    return {
-        **_figures(row, as_of),
-        "workspace_id": uow.workspace_id,
-        "id": uuid.uuid4(),
-        "campaign_id": campaign_id,
-        "ctr": metrics.ctr(row.clicks, row.impressions),
-        "cpc": metrics.cpc(row.spend, row.clicks),
-        "roas": metrics.roas(row.revenue, row.spend),
-    }
-
-
-def entity_row(
-    uow: UnitOfWork, word: str, entity_id: uuid.UUID, row: Insight, as_of: datetime
-) -> dict[str, Any]:
-    """A row of entity_metrics."""
-    return {
-        **_figures(row, as_of),
-        "workspace_id": uow.workspace_id,
-        "id": uuid.uuid4(),
-        "level": word,
-        "entity_id": entity_id,
-    }
-
-
-def _figures(row: Insight, as_of: datetime) -> dict[str, Any]:
-    return {
-        "date": row.day,
-        "attribution_window": row.attribution_window,
-        "currency": row.currency,
-        "impressions": row.impressions,
-        "clicks": row.clicks,
-        "spend": row.spend,
-        "conversions": row.conversions,
-        "revenue": row.revenue,
-        "result_type": "purchase",
-        "results": row.conversions,
-        "as_of": as_of,
-    }
-
-
-async def _ours(
-    uow: UnitOfWork, account_id: uuid.UUID, level: Level, external_ids: set[str]
-) -> dict[str, uuid.UUID]:
-    """External id → our row. Two platforms may use one number, so only the account's own campaigns count."""
-    table = _LEVELS[level][0]
-    query = (
-        sa.select(table.c.external_id, table.c.id)
-        .select_from(_UP_TO_CAMPAIGN[level])
-        .where(campaigns.c.ad_account_id == account_id, table.c.external_id.in_(external_ids))
+async def _of_delivering(visit: Visit, ask: FigureAsk) -> FigureAsk:
+    """The same question, with the entities that had impressions in its days."""
+    external_ids = await delivering(visit.parts, visit.account, ask)
+    return FigureAsk(
+        level=ask.level,
+        since=ask.since,
+        until=ask.until,
+        breakdown=ask.breakdown,
+        external_ids=external_ids,
     )
-    return {row.external_id: row.id for row in (await uow.connection.execute(query)).all()}
 
 
-async def _upsert(
-    uow: UnitOfWork, table: sa.Table, key: Sequence[str] | str, rows: Sequence[Mapping[str, Any]]
-) -> None:
-    for start in range(0, len(rows), _ROWS_A_STATEMENT):
-        statement = insert(table).values(list(rows[start : start + _ROWS_A_STATEMENT]))
-        moved = {c: statement.excluded[c] for c in rows[0] if c not in ("workspace_id", "id")}
-        target: Any = {"constraint": key} if isinstance(key, str) else {"index_elements": key}
-        await uow.connection.execute(statement.on_conflict_do_update(**target, set_=moved))
+async def delivering(parts: PublishParts, account: StoredAccount, ask: FigureAsk) -> Sequence[str]:
+    """External ids of the account's entities of a level with impressions in these days."""
+    table, m = _TABLES[ask.level], entity_metrics.c
+    query = (
+        sa.select(table.c.external_id)
+        .distinct()
+        .join(
+            entity_metrics,
+            (m.workspace_id == table.c.workspace_id) & (m.entity_id == table.c.id),
+        )
+        .where(
+            m.level == WORDS[ask.level],
+            m.date.between(ask.since, ask.until),
+            m.hour.is_(None),
+            m.breakdown.is_(None),
+            m.impressions > 0,
+            table.c.external_id.is_not(None),
+        )
+        .order_by(table.c.external_id)
+    )
+    if ask.level is not Level.CAMPAIGN:
+        query = _climbed(query, ask.level)
+    query = query.where(campaigns.c.ad_account_id == account.id)
+    async with unit_of_work(parts.engine, workspace_id=account.workspace_id) as uow:
+        return (await uow.connection.execute(query)).scalars().all()
+
+
+def _climbed(query: sa.Select[tuple[str]], level: Level) -> sa.Select[tuple[str]]:
+    """Joined to the campaigns above."""
+    if level is Level.AD:
+        query = query.join(
+            ad_sets, (ad_sets.c.workspace_id == ads.c.workspace_id) & (ad_sets.c.id == ads.c.ad_set_id)
+        )
+    return query.join(
+        campaigns,
+        (campaigns.c.workspace_id == ad_sets.c.workspace_id) & (campaigns.c.id == ad_sets.c.campaign_id),
+    )

@@ -3,13 +3,21 @@
 from datetime import date
 from uuid import UUID
 
-from litestar import get, post
+from litestar import get, post, put
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery
-from litestar.status_codes import HTTP_202_ACCEPTED
+from litestar.params import FromPath, FromQuery, JSONBody
+from litestar.status_codes import HTTP_202_ACCEPTED, HTTP_204_NO_CONTENT
 
 from adly_sync_server.accounts.caller import Caller
-from adly_sync_server.analytics.jobs import queue_workspace
+from adly_sync_server.analytics.backfilling import Progress, progress
+from adly_sync_server.analytics.jobs import begin_past, queue_workspace
+from adly_sync_server.analytics.parts_reading import (
+    BreakdownFigures,
+    HourFigures,
+    breakdown_figures,
+    hour_figures,
+)
+from adly_sync_server.analytics.rates import StatedRate, state, stated_rates
 from adly_sync_server.analytics.reading import DailyFigures, daily_figures
 from adly_sync_server.contract.roles import Action
 from adly_sync_server.db.unit_of_work import unit_of_work
@@ -47,4 +55,93 @@ async def collect_now(
         await queue_workspace(publishing.queue, uow)
 
 
-ROUTES = [see_daily, collect_now]
+@get(f"{_ROOT}/hours", tags=_TAGS, security=_SIGNED_IN)
+async def see_hours(
+    ws: FromPath[UUID],
+    caller: NamedDependency[Caller],
+    publishing: NamedDependency[PublishParts],
+    since: FromQuery[date],
+    until: FromQuery[date],
+    level: FromQuery[str] = "campaign",
+    after: FromQuery[str | None] = None,
+) -> HourFigures:
+    """Hours of late days of one level, on each account's own clock, page by page."""
+    async with unit_of_work(publishing.engine, workspace_id=ws, user_id=caller.user_id) as uow:
+        await require(uow, Action.READ)
+        return await hour_figures(uow, level, since, until, after)
+
+
+@get(f"{_ROOT}/breakdowns", tags=_TAGS, security=_SIGNED_IN)
+async def see_breakdowns(
+    ws: FromPath[UUID],
+    caller: NamedDependency[Caller],
+    publishing: NamedDependency[PublishParts],
+    since: FromQuery[date],
+    until: FromQuery[date],
+    level: FromQuery[str] = "campaign",
+    after: FromQuery[str | None] = None,
+) -> BreakdownFigures:
+    """Sums over the days by placement, age, gender and region, page by page."""
+    async with unit_of_work(publishing.engine, workspace_id=ws, user_id=caller.user_id) as uow:
+        await require(uow, Action.READ)
+        return await breakdown_figures(uow, level, since, until, after)
+
+
+@get(f"{_ROOT}/backfills", tags=_TAGS, security=_SIGNED_IN)
+async def see_backfills(
+    ws: FromPath[UUID], caller: NamedDependency[Caller], publishing: NamedDependency[PublishParts]
+) -> list[Progress]:
+    """How far the past of each account is."""
+    async with unit_of_work(publishing.engine, workspace_id=ws, user_id=caller.user_id) as uow:
+        await require(uow, Action.READ)
+        return await progress(uow)
+
+
+@post(
+    f"{_ROOT}/backfills/{{account_id:uuid}}", status_code=HTTP_202_ACCEPTED, tags=_TAGS, security=_SIGNED_IN
+)
+async def backfill(
+    ws: FromPath[UUID],
+    account_id: FromPath[UUID],
+    caller: NamedDependency[Caller],
+    publishing: NamedDependency[PublishParts],
+) -> None:
+    """Fetch the past of an account, or fetch it again: what was imported since has a past of its own."""
+    async with unit_of_work(publishing.engine, workspace_id=ws, user_id=caller.user_id) as uow:
+        await require(uow, Action.CONNECT_ACCOUNT)
+        await begin_past(publishing, uow, account_id, is_anew=True)
+
+
+@get(f"{_ROOT}/rates", tags=_TAGS, security=_SIGNED_IN)
+async def see_rates(
+    ws: FromPath[UUID], caller: NamedDependency[Caller], publishing: NamedDependency[PublishParts]
+) -> list[StatedRate]:
+    """Rates of currencies that the workspace states; fixed pegs are known without."""
+    async with unit_of_work(publishing.engine, workspace_id=ws, user_id=caller.user_id) as uow:
+        await require(uow, Action.READ)
+        return await stated_rates(uow)
+
+
+@put(f"{_ROOT}/rates", status_code=HTTP_204_NO_CONTENT, tags=_TAGS, security=_SIGNED_IN)
+async def state_rate(
+    ws: FromPath[UUID],
+    caller: NamedDependency[Caller],
+    publishing: NamedDependency[PublishParts],
+    data: JSONBody[StatedRate],
+) -> None:
+    """State what a currency is worth from a day on; the same day again replaces it."""
+    async with unit_of_work(publishing.engine, workspace_id=ws, user_id=caller.user_id) as uow:
+        await require(uow, Action.MANAGE_SETTINGS)
+        await state(uow, data, caller.user_id)
+
+
+ROUTES = [
+    see_daily,
+    see_hours,
+    see_breakdowns,
+    collect_now,
+    see_backfills,
+    backfill,
+    see_rates,
+    state_rate,
+]

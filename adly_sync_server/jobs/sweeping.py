@@ -7,6 +7,7 @@ import sqlalchemy as sa
 import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from adly_sync_server.analytics.sweeping import sweep_hours
 from adly_sync_server.db.unit_of_work import unit_of_work
 from adly_sync_server.jobs.queue import SWEEP, Queue
 from adly_sync_server.media.blob_store import BlobStore
@@ -62,6 +63,7 @@ async def _sweep(engine: AsyncEngine, blobs: BlobStore, workspace_id: uuid.UUID)
         "states": await sweep_states(engine, workspace_id),
         "notices": await sweep_notices(engine, workspace_id),
         "origins": await sweep_origins(engine, workspace_id),
+        "hours": await sweep_hours(engine, workspace_id),
     }
 
 

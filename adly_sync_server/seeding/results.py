@@ -10,8 +10,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 
-from adly_sync_server.analytics.collecting import campaign_row, entity_row
+from adly_sync_server.analytics.keeping import Mine, campaign_row, entity_row
 from adly_sync_server.analytics.tables import attribution_events, campaign_metrics, entity_metrics
+from adly_sync_server.contract.figures import result_type_of
 from adly_sync_server.db.unit_of_work import UnitOfWork
 from adly_sync_server.platforms.port import Insight, Level
 from adly_sync_server.seeding.deck import CampaignPlan
@@ -50,12 +51,12 @@ async def _plant_figures(plot: Plot, uow: UnitOfWork, plan: CampaignPlan, rows: 
     ad_sets = _summed(rows, lambda f: plot.id("ad_set", plan.name, f.ad_set))
     campaign = _summed(rows, lambda _: plot.id("campaign", plan.name))
     of_campaign = [
-        campaign_row(uow, uuid.UUID(i), _insight(i, f, currency), as_of) for (i, _), f in campaign.items()
+        campaign_row(uow, _mine(plan, i), _insight(i, f, currency), as_of) for (i, _), f in campaign.items()
     ]
     await _insert(uow, campaign_metrics, of_campaign)
     for word, daily in (("ad", ads), ("ad_set", ad_sets), ("campaign", campaign)):
         below = [
-            entity_row(uow, word, uuid.UUID(i), _insight(i, f, currency), as_of)
+            entity_row(uow, word, _mine(plan, i), _insight(i, f, currency), as_of)
             for (i, _), f in daily.items()
         ]
         await _insert(uow, entity_metrics, below)
@@ -94,6 +95,10 @@ def _insight(row_id: str, figure: Figure, currency: str) -> Insight:
         conversions=figure.conversions,
         revenue=figure.revenue,
     )
+
+
+def _mine(plan: CampaignPlan, row_id: str) -> Mine:
+    return Mine(uuid.UUID(row_id), result_type_of(None, plan.objective))
 
 
 def _basket(plot: Plot, plan: CampaignPlan) -> Decimal:

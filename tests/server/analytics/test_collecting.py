@@ -1,14 +1,19 @@
 """Figures asked of the platform and kept: the same window twice adds nothing, levels add up."""
 
 import uuid
+from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 import pytest
 
-from adly_sync_server.analytics.collecting import collect, keep
+from adly_sync_server.analytics import keeping
+from adly_sync_server.analytics.collecting import Scope, collect
 from adly_sync_server.analytics.jobs import queue_all, queue_workspace, register
+from adly_sync_server.analytics.keeping import keep
+from adly_sync_server.contract.figures import Breakdown
 from adly_sync_server.db.unit_of_work import unit_of_work
 from adly_sync_server.jobs.queue import COLLECT, make_queue
 from adly_sync_server.platforms.failures import NeedsLogin, Throttled
@@ -18,6 +23,7 @@ from tests.server.publishing.studio import Drafted, Studio
 pytestmark = pytest.mark.anyio
 
 DAYS = 5
+PARTS = (Breakdown.AGE, Breakdown.GENDER, Breakdown.PLACEMENT, Breakdown.REGION)
 
 
 async def running(studio: Studio, **shape: int) -> Drafted:
@@ -35,12 +41,20 @@ async def collected(studio: Studio) -> int:
 
 
 async def totals(studio: Studio, level: str) -> dict[date, tuple[int, int, Decimal, int, Decimal]]:
-    """Sums of one level by day."""
+    """Sums of one level by whole day."""
     found: dict[date, tuple[int, int, Decimal, int, Decimal]] = {}
-    for row in await studio.rows("entity_metrics", f"level = '{level}'"):
+    whole = f"level = '{level}' and hour is null and breakdown is null"
+    for row in await studio.rows("entity_metrics", whole):
         old = found.get(row["date"], (0, 0, Decimal(0), 0, Decimal(0)))
         new = tuple(row[name] for name in ("impressions", "clicks", "spend", "conversions", "revenue"))
         found[row["date"]] = tuple(a + b for a, b in zip(old, new, strict=True))
+    return found
+
+
+async def past_totals(studio: Studio, level: str) -> dict[date, tuple[int, int, Decimal, int, Decimal]]:
+    """The same without today, which moves between two calls."""
+    found = await totals(studio, level)
+    found.pop(max(found))
     return found
 
 
@@ -73,11 +87,12 @@ async def external(studio: Studio) -> str:
 async def test_levels_add_up_day_by_day(studio: Studio) -> None:
     await running(studio, ad_sets=2, ads=2)
     assert await collected(studio) > 0
-    ads, ad_sets, campaign = [await totals(studio, level) for level in ("ad", "ad_set", "campaign")]
+    ads, ad_sets, campaign = [await past_totals(studio, level) for level in ("ad", "ad_set", "campaign")]
     assert len(campaign) >= DAYS
     assert ads == ad_sets == campaign
     assert all(spend > 0 for _, _, spend, _, _ in list(campaign.values())[:3])
     of_campaign = {row["date"]: row["spend"] for row in await studio.rows("campaign_metrics")}
+    of_campaign.pop(max(of_campaign))
     assert of_campaign == {day: spend for day, (_, _, spend, _, _) in campaign.items()}
 
 
@@ -89,7 +104,8 @@ async def test_collected_twice_nothing_is_added_and_figures_move(studio: Studio)
     await collected(studio)
     after = await studio.rows("entity_metrics")
     assert {row["id"] for row in before} <= {row["id"] for row in after}
-    keys = [(row["entity_id"], row["date"], row["attribution_window"]) for row in after]
+    key = ("entity_id", "date", "hour", "breakdown", "breakdown_value", "attribution_window")
+    keys = [tuple(row[name] for name in key) for row in after]
     assert len(keys) == len(set(keys))
     assert min(row["as_of"] for row in after) > max(row["as_of"] for row in before)
 
@@ -202,3 +218,53 @@ async def test_the_job_leaves_to_people_what_only_they_can_mend(studio: Studio, 
     where = {"workspace_id": str(studio.workspace_id), "account_id": studio.account_id}
     await queue.tasks[COLLECT].func(**where)
     assert (await studio.rows("ad_accounts"))[0]["health"] == "needs_login"
+
+
+async def test_todays_hours_add_up_to_today_on_every_level(studio: Studio) -> None:
+    await running(studio, ad_sets=2)
+    await collect(studio.parts, studio.workspace_id, uuid.UUID(studio.account_id), scope=Scope.TODAY)
+    today = max(row["date"] for row in await studio.rows("entity_metrics"))
+    for level in ("campaign", "ad_set", "ad"):
+        hours = await studio.rows("entity_metrics", f"level = '{level}' and hour is not null")
+        assert {row["date"] for row in hours} == {today}
+        spent = sum(row["spend"] for row in hours)
+        assert spent == (await totals(studio, level))[today][2] > 0
+    assert len({row["date"] for row in await studio.rows("entity_metrics")}) <= 2, "today, and no window"
+
+
+async def test_parts_are_kept_apart_from_the_whole_and_add_up_to_it(studio: Studio) -> None:
+    await running(studio, ad_sets=2)
+    await collected(studio)
+    await collect(studio.parts, studio.workspace_id, uuid.UUID(studio.account_id), scope=Scope.PARTS)
+    for level in ("campaign", "ad_set", "ad"):
+        whole = await past_totals(studio, level)
+        for breakdown in PARTS:
+            parts = await studio.rows("entity_metrics", f"level = '{level}' and breakdown = '{breakdown}'")
+            for day in whole:
+                assert sum(row["spend"] for row in parts if row["date"] == day) == whole[day][2]
+            assert all(row["breakdown_value"] for row in parts)
+
+
+async def test_a_message_counts_where_messages_are_wanted(studio: Studio) -> None:
+    drafted = await studio.campaign()
+    await studio.edit("campaigns", drafted.id, external_id="71")
+    await studio.edit("ad_sets", drafted.ad_sets[0], external_id="72", optimization_goal="messages")
+    async with unit_of_work(studio.parts.engine, workspace_id=studio.workspace_id) as uow:
+        told = msgspec.structs.replace(insight("72"), level=Level.AD_SET, goal_results=6, conversions=1)
+        assert await keep(uow, uuid.UUID(studio.account_id), Level.AD_SET, [told]) == 1
+    (row,) = await studio.rows("entity_metrics")
+    assert (row["result_type"], row["results"], row["messages"], row["conversions"]) == ("message", 6, 6, 1)
+
+
+async def test_batches_are_each_a_transaction(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = await external(studio)
+    monkeypatch.setattr(keeping, "BATCH_ROWS", 2)
+
+    async def told() -> AsyncIterator[Insight]:
+        for offset in range(5):
+            yield msgspec.structs.replace(insight(number), day=date(2026, 11, 1) + timedelta(days=offset))
+        raise Throttled("enough", retry_after_s=1.0)
+
+    with pytest.raises(Throttled):
+        await keeping.keep_all(studio.parts.engine, studio.workspace_id, uuid.UUID(studio.account_id), told())
+    assert len(await studio.rows("entity_metrics")) == 4, "what was whole stays"
