@@ -18,6 +18,7 @@ from adly_sync_server.jobs.queue import (
     COLLECT_ALL,
     COLLECT_PARTS_ALL,
     COLLECT_TODAY_ALL,
+    GUARD_SPEND,
     Queue,
     enqueue,
 )
@@ -55,6 +56,7 @@ def _register_collecting(queue: Queue, parts: PublishParts) -> None:
             if kept and scope == Scope.WINDOW:
                 async with unit_of_work(parts.engine, workspace_id=where[0]) as uow:
                     await begin_past(parts, uow, where[1])
+            await _queue_guard(queue, parts, where[0])
         except (NeedsLogin, NoPermission) as failure:
             # The account's health says so to everybody who can mend it; a job cannot.
             log.info("account not collected", account=account_id, code=failure.code)
@@ -138,3 +140,10 @@ async def _queue_one(
     key = f"collect/{account_id}"
     arguments = {"workspace_id": str(workspace_id), "account_id": str(account_id), "scope": str(scope)}
     await enqueue(queue, uow, COLLECT, lock=key, once=True, **arguments)
+
+
+async def _queue_guard(queue: Queue, parts: PublishParts, workspace_id: uuid.UUID) -> None:
+    """New figures are looked at by the spend guard; once, where several accounts end together."""
+    async with unit_of_work(parts.engine, workspace_id=workspace_id) as uow:
+        key = f"spend/{workspace_id}"
+        await enqueue(queue, uow, GUARD_SPEND, lock=key, once=True, workspace_id=str(workspace_id))

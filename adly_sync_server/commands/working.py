@@ -19,6 +19,7 @@ from adly_sync_server.publishing import jobs as publishing_jobs
 from adly_sync_server.publishing.clock import jobs as clock_jobs
 from adly_sync_server.publishing.pausing import jobs as pausing_jobs
 from adly_sync_server.settings import Settings
+from adly_sync_server.spend import jobs as spend_jobs
 from adly_sync_server.sync import jobs as sync_jobs
 
 
@@ -77,6 +78,7 @@ def register_jobs(parts: Parts) -> None:
     pausing_jobs.register(parts.queue, parts.publishing)
     clock_jobs.register(parts.queue, parts.publishing)
     analytics_jobs.register(parts.queue, parts.publishing)
+    spend_jobs.register(parts.queue, parts.publishing)
     sync_jobs.register(parts.queue, parts.engine, parts.publishing.blobs)
     audit_jobs.register(parts.queue, parts.engine, parts.envelope)
     notices_jobs.register(parts.queue, parts.engine, parts.accounts.mail)

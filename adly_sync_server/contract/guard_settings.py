@@ -5,7 +5,7 @@
     {"tolerance_percent": "15", "under_percent": "30", "no_result_days": 3,
      "daily_ceilings": {"SAR": "5000"}, "weekday_weights": ["1", "1", "1", "1", "1.5", "1.5", "1"],
      "rates": [{"of": "USD", "into": "SAR", "rate": "3.75", "day": "2026-11-01"}],
-     "told": ["<user id>"], "pauses_by_itself": false}
+     "pauses_by_itself": false}
 
 Every part may be absent. A part that cannot be read counts as absent, and ``guard_findings`` says so: a
 mistake in one part never puts the guard to sleep.
@@ -30,7 +30,7 @@ _MOST_DAYS: Final = 28
 
 
 class GuardSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """Percents are of what was planned by now. ``told``: user ids; empty is everybody who may pause."""
+    """Percents are of what was planned by now. Who is told, each decides for himself: see notices.py."""
 
     tolerance_percent: Decimal = Decimal(15)
     under_percent: Decimal = Decimal(30)
@@ -38,7 +38,6 @@ class GuardSettings(msgspec.Struct, frozen=True, kw_only=True):
     daily_ceilings: Mapping[str, Decimal] = {}
     weekday_weights: tuple[Decimal, ...] = EVEN
     rates: tuple[Rate, ...] = ()
-    told: tuple[str, ...] = ()
     pauses_by_itself: bool = False
 
 
@@ -74,7 +73,6 @@ def _parts(row: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
         "daily_ceilings": _ceilings,
         "weekday_weights": _weights,
         "rates": _rates,
-        "told": _told,
         "pauses_by_itself": lambda given: given if isinstance(given, bool) else None,
     }
     for name, reader in readers.items():
@@ -125,9 +123,3 @@ def _rate(given: object) -> Rate | None:
         return Rate(of=str(of), into=str(into), rate=rate, day=date.fromisoformat(str(row.get("day"))))
     except ValueError:
         return None
-
-
-def _told(given: object) -> tuple[str, ...] | None:
-    if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
-        return None
-    return tuple(given)

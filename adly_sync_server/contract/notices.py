@@ -41,6 +41,13 @@ NOTICE_KINDS: Final[Mapping[str, NoticeKind]] = MappingProxyType(
         "review_rejected": NoticeKind(RED, ("account", "count")),
         "delivery_problem": NoticeKind(AMBER, ("account", "count")),
         "vanished": NoticeKind(RED, ("account", "count")),
+        "spend_over_plan": NoticeKind(RED, ("initiative", "spent", "budget")),
+        "spend_ahead_of_plan": NoticeKind(RED, ("initiative", "spent", "planned")),
+        "spend_ends_early": NoticeKind(AMBER, ("initiative", "day")),
+        "spend_over_ceiling": NoticeKind(RED, ("spent", "ceiling")),
+        "spend_without_results": NoticeKind(AMBER, ("campaign", "spent")),
+        "spend_after_end": NoticeKind(RED, ("campaign", "spent")),
+        "spend_while_paused": NoticeKind(RED, ("campaign", "spent")),
     }
 )
 

@@ -11,6 +11,7 @@ from adly_sync_server.platforms import endpoints as platforms
 from adly_sync_server.privacy import endpoints as privacy
 from adly_sync_server.publishing import endpoints as publishing
 from adly_sync_server.publishing.pausing import endpoints as pausing
+from adly_sync_server.spend import endpoints as spend
 from adly_sync_server.sync import endpoints as sync
 from adly_sync_server.workspaces import endpoints as workspaces
 from adly_sync_server.workspaces.agencies import endpoints as agencies
@@ -32,5 +33,6 @@ ROUTES = [
     *publishing.ROUTES,
     *pausing.ROUTES,
     *analytics.ROUTES,
+    *spend.ROUTES,
     *content.ROUTES,
 ]

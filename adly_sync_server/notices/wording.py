@@ -54,6 +54,34 @@ LINES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "ما لم يعد موجودًا على المنصة في حساب {account}: {count}.",
             "No longer on the platform in {account}: {count}.",
         ),
+        "spend_over_plan": (
+            "تجاوز إنفاق {initiative} خطة الشهر: {spent} من {budget}.",
+            "{initiative} has spent more than the month's plan: {spent} of {budget}.",
+        ),
+        "spend_ahead_of_plan": (
+            "إنفاق {initiative} أسرع من الخطة: {spent}، والمخطط حتى الآن {planned}.",
+            "{initiative} spends faster than planned: {spent}, planned by now {planned}.",
+        ),
+        "spend_ends_early": (
+            "بهذا المعدل تنفد خطة {initiative} يوم {day}.",
+            "At this rate the plan of {initiative} is used up on {day}.",
+        ),
+        "spend_over_ceiling": (
+            "تجاوز إنفاق اليوم سقفه: {spent}، والسقف {ceiling}.",
+            "Today's spend is above its ceiling: {spent}, the ceiling is {ceiling}.",
+        ),
+        "spend_without_results": (
+            "إنفاق بلا نتائج في {campaign}: {spent}.",
+            "Spend without results in {campaign}: {spent}.",
+        ),
+        "spend_after_end": (
+            "إنفاق بعد انتهاء {campaign}: {spent}.",
+            "{campaign} spends after its end: {spent}.",
+        ),
+        "spend_while_paused": (
+            "إنفاق في {campaign} وهي موقوفة: {spent}.",
+            "{campaign} spends although it is paused: {spent}.",
+        ),
     }
 )
 

@@ -6,6 +6,7 @@ proposed pause that a person confirms with one press, or lets run on with a reas
 ``tables``      alerts
 ``repository``  what the guard looks at, and the alerts it has raised
 ``guarding``    one look at a workspace: alerts raised, renewed, over
+``telling``     the notice that an alert goes out with
 ``use_cases``   what people do with an alert: pause now, let it run on
 ``jobs``        one look after each collection, and one an hour for what only the clock changes
 """

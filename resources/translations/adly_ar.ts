@@ -2235,6 +2235,10 @@
         <translation>أُخرجت من وكالة</translation>
     </message>
     <message>
+        <source>Let run on despite a spend alert</source>
+        <translation>تُرك يعمل رغم تنبيه الإنفاق</translation>
+    </message>
+    <message>
         <source>May be made by AI services</source>
         <translation>ما تُنتجه خدمات الذكاء الاصطناعي</translation>
     </message>
@@ -2275,6 +2279,10 @@
         <translation>طُلب الإيقاف الفوري</translation>
     </message>
     <message>
+        <source>Paused by the spend guard</source>
+        <translation>أوقفه حارس الإنفاق</translation>
+    </message>
+    <message>
         <source>Planned change begun</source>
         <translation>بدأ تنفيذ تغيير مجدول</translation>
     </message>
@@ -2285,6 +2293,10 @@
     <message>
         <source>Platform</source>
         <translation>المنصة</translation>
+    </message>
+    <message>
+        <source>Proposed pause confirmed</source>
+        <translation>أُكّد الإيقاف المقترح</translation>
     </message>
     <message>
         <source>Publication</source>
@@ -2349,6 +2361,10 @@
     <message>
         <source>Somebody who was erased</source>
         <translation>شخص حُذفت بياناته</translation>
+    </message>
+    <message>
+        <source>Spend alert raised</source>
+        <translation>رُفع تنبيه إنفاق</translation>
     </message>
     <message>
         <source>Spend ceiling a day, in the smallest unit</source>

@@ -210,7 +210,6 @@ def test_settings_are_read_part_by_part() -> None:
         ("weekday_weights", ["0"] * 7),
         ("rates", [{"of": "USD", "into": "USD", "rate": "1", "day": "2026-11-01"}]),
         ("rates", [{"of": "USD", "into": "SAR", "rate": "3.75", "day": "soon"}]),
-        ("told", "everybody"),
         ("pauses_by_itself", "yes"),
     ],
 )

@@ -29,14 +29,23 @@ async def pause_now(
         raise InvalidInput("name what to pause", field="scope")
     async with unit_of_work(parts.engine, workspace_id=workspace_id, user_id=user_id) as uow:
         await require(uow, Action.PAUSE)
-        await hold_activations(uow)
-        rows = PauseRows(uow)
-        request_id = await rows.same(scope) or await _taken_up(uow, rows, scope, origin)
-        await rows.try_again(request_id)
-        told = await _shown(rows, request_id)
-        for account in told.accounts:
-            await queue_account(parts, uow, request_id, account.ad_account_id)
-    parts.hints.job_moved(workspace_id, str(request_id))
+        told = await press(parts, uow, scope, origin)
+    parts.hints.job_moved(workspace_id, str(told.id))
+    return told
+
+
+async def press(parts: PublishParts, uow: UnitOfWork, scope: PauseScope, origin: Origin) -> PauseShown:
+    """The press itself, in the transaction of whoever asks; whether he may is asked by him.
+
+    Raises ``NotFound`` where nothing of the scope is on a platform.
+    """
+    await hold_activations(uow)
+    rows = PauseRows(uow)
+    request_id = await rows.same(scope) or await _taken_up(uow, rows, scope, origin)
+    await rows.try_again(request_id)
+    told = await _shown(rows, request_id)
+    for account in told.accounts:
+        await queue_account(parts, uow, request_id, account.ad_account_id)
     return told
 
 
