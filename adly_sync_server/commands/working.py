@@ -21,6 +21,7 @@ from adly_sync_server.publishing.pausing import jobs as pausing_jobs
 from adly_sync_server.settings import Settings
 from adly_sync_server.spend import jobs as spend_jobs
 from adly_sync_server.sync import jobs as sync_jobs
+from adly_sync_server.watching import jobs as watching_jobs
 
 
 def register(commands: Commands) -> None:
@@ -81,6 +82,7 @@ def register_jobs(parts: Parts) -> None:
     spend_jobs.register(parts.queue, parts.publishing)
     sync_jobs.register(parts.queue, parts.engine, parts.publishing.blobs)
     audit_jobs.register(parts.queue, parts.engine, parts.envelope)
+    watching_jobs.register(parts.queue, parts.publishing)
     notices_jobs.register(parts.queue, parts.engine, parts.accounts.mail)
     mail_queue.register(parts.queue, parts.delivery, parts.envelope)
     housekeeping.register(parts.queue)

@@ -13,6 +13,7 @@ from adly_sync_server.contract import (
     media,
     notices,
     planning,
+    watching,
 )
 from adly_sync_server.contract.entity import Entity, Flow
 from adly_sync_server.contract.errors import Refused
@@ -54,6 +55,7 @@ ENTITIES: Mapping[str, Entity] = MappingProxyType(
             history.REVISIONS,
             notices.NOTICES,
             notices.NOTICE_READERS,
+            watching.FINDINGS,
         )
     }
 )

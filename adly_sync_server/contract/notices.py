@@ -35,6 +35,7 @@ NOTICE_KINDS: Final[Mapping[str, NoticeKind]] = MappingProxyType(
         "account_needs_login": NoticeKind(RED, ("account", "platform")),
         "account_no_permission": NoticeKind(RED, ("account", "platform")),
         "account_closed": NoticeKind(RED, ("account", "platform")),
+        "account_currency_differs": NoticeKind(RED, ("account", "platform")),
         "changed_elsewhere": NoticeKind(AMBER, ("account", "count")),
         "changed_by_platform": NoticeKind(AMBER, ("account", "count")),
         "option_switched_on": NoticeKind(RED, ("account", "count")),

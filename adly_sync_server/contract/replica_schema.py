@@ -45,6 +45,7 @@ LOOKUPS: Final = {
     "conflicts": ("entity_id",),
     "revisions": ("entity_id",),
     "members": ("user_id",),
+    "watch_findings": ("entity_id",),
 }
 #: Own columns of every table, before the synced ones.
 _OWN: Final = (

@@ -19,6 +19,7 @@ from adly_sync_server.publishing import tables as _publishing
 from adly_sync_server.spend import tables as _spend
 from adly_sync_server.stores import tables as _stores
 from adly_sync_server.sync import tables as _sync
+from adly_sync_server.watching import tables as _watching
 from adly_sync_server.workspaces import tables as _workspaces
 
 #: The modules above hang their tables on this; naming them keeps the import from looking idle.
@@ -37,6 +38,7 @@ FEATURES: Final = (
     _spend,
     _stores,
     _sync,
+    _watching,
     _workspaces,
 )
 

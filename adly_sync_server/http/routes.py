@@ -13,6 +13,7 @@ from adly_sync_server.publishing import endpoints as publishing
 from adly_sync_server.publishing.pausing import endpoints as pausing
 from adly_sync_server.spend import endpoints as spend
 from adly_sync_server.sync import endpoints as sync
+from adly_sync_server.watching import endpoints as watching
 from adly_sync_server.workspaces import endpoints as workspaces
 from adly_sync_server.workspaces.agencies import endpoints as agencies
 from adly_sync_server.workspaces.invitations import endpoints as invitations
@@ -35,4 +36,5 @@ ROUTES = [
     *analytics.ROUTES,
     *spend.ROUTES,
     *content.ROUTES,
+    *watching.ROUTES,
 ]

@@ -21,6 +21,9 @@ COLLECT_ALL: Final = "analytics.collect_all"
 COLLECT_TODAY_ALL: Final = "analytics.collect_today_all"
 COLLECT_PARTS_ALL: Final = "analytics.collect_parts_all"
 BACKFILL: Final = "analytics.backfill"
+WATCH: Final = "watching.watch"
+WATCH_ALL: Final = "watching.watch_all"
+REVERT: Final = "watching.revert"
 GRAVE_NOTICES: Final = "notices.grave"
 DIGESTS: Final = "notices.digests"
 GUARD_SPEND: Final = "spend.guard"
@@ -70,6 +73,17 @@ async def enqueue(
         return
     connection = await uow.driver_connection()
     await queue.configure_task(name, lock=lock, connection=connection).defer_async(**arguments)
+
+
+async def enqueue_later(
+    queue: Queue, uow: UnitOfWork, name: str, *, lock: str, after_s: int, arguments: Mapping[str, str]
+) -> None:
+    """The same, not before so many seconds; while the same job waits, no other is added."""
+    if await _waits(uow, name, arguments):
+        return
+    connection = await uow.driver_connection()
+    task = queue.configure_task(name, lock=lock, connection=connection, schedule_in={"seconds": after_s})
+    await task.defer_async(**arguments)
 
 
 async def enqueue_before_others(

@@ -30,6 +30,10 @@ LINES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "أُغلق حساب {account} على {platform}، ولا يُنشر عليه شيء.",
             "{account} on {platform} was closed; nothing can be published to it.",
         ),
+        "account_currency_differs": (
+            "تغيّرت عملة حساب {account} على {platform}: اربطه من جديد.",
+            "{account} on {platform} bills in another currency now: connect it again.",
+        ),
         "changed_elsewhere": (
             "تغييرات من خارج ADLY في حساب {account}: {count}.",
             "Changed outside ADLY in {account}: {count}.",

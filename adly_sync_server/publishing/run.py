@@ -42,6 +42,7 @@ from adly_sync_server.publishing.snapshots import keep_snapshots
 from adly_sync_server.publishing.standing import check_account
 from adly_sync_server.publishing.states import RUNNING, State, step_to
 from adly_sync_server.sync.counter import counted
+from adly_sync_server.watching.after_publish import note_read_back
 
 log = structlog.get_logger(__name__)
 
@@ -172,6 +173,7 @@ async def _verify(at: Run) -> Outcome:
             await keep_snapshots(work.uow, at.request, some)
     async with at.counted() as work:
         await record_departures(work, at.press)
+        await note_read_back(work, at.request.ad_account_id, read, altered)
     return State.VERIFIED, {"differences": msgspec.to_builtins(altered)}
 
 

@@ -36,6 +36,7 @@ _WORDS: dict[str, Any] = {
     "platform": "meta",
     "role": "member",
     "purpose": "login",
+    "watch_findings.state": "open",
     "notices.severity": "red",
     "notice_readers.digest": "daily",
     "pause_targets.state": "waiting",
