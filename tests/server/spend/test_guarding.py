@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from adly_sync_server.analytics.collecting import collect, keep
+from adly_sync_server.analytics.collecting import collect
+from adly_sync_server.analytics.keeping import keep
 from adly_sync_server.audit.origin import INSIDE
 from adly_sync_server.contract.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from adly_sync_server.db.unit_of_work import unit_of_work
