@@ -15,6 +15,7 @@ from adly_sync_server.http.serving import allow_many_streams, make_server, settl
 from adly_sync_server.jobs import housekeeping, sweeping
 from adly_sync_server.jobs.worker import work, work_until_told
 from adly_sync_server.notices import jobs as notices_jobs
+from adly_sync_server.platforms.reference import jobs as reference_jobs
 from adly_sync_server.publishing import jobs as publishing_jobs
 from adly_sync_server.publishing.clock import jobs as clock_jobs
 from adly_sync_server.publishing.pausing import jobs as pausing_jobs
@@ -78,6 +79,7 @@ def register_jobs(parts: Parts) -> None:
     publishing_jobs.register(parts.queue, parts.publishing)
     pausing_jobs.register(parts.queue, parts.publishing)
     clock_jobs.register(parts.queue, parts.publishing)
+    reference_jobs.register(parts.queue, parts.publishing)
     analytics_jobs.register(parts.queue, parts.publishing)
     spend_jobs.register(parts.queue, parts.publishing)
     sync_jobs.register(parts.queue, parts.engine, parts.publishing.blobs)

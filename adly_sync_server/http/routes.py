@@ -8,6 +8,7 @@ from adly_sync_server.http import health
 from adly_sync_server.http.openapi import show_openapi
 from adly_sync_server.media import endpoints as media
 from adly_sync_server.platforms import endpoints as platforms
+from adly_sync_server.platforms.reference import endpoints as reference
 from adly_sync_server.privacy import endpoints as privacy
 from adly_sync_server.publishing import endpoints as publishing
 from adly_sync_server.publishing.pausing import endpoints as pausing
@@ -31,6 +32,7 @@ ROUTES = [
     *sync.ROUTES,
     *media.ROUTES,
     *platforms.ROUTES,
+    *reference.ROUTES,
     *publishing.ROUTES,
     *pausing.ROUTES,
     *analytics.ROUTES,

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
@@ -17,6 +16,7 @@ import msgspec
 
 from adly_sync_server.contract.errors import AdlyError
 from adly_sync_server.contract.figures import Breakdown
+from adly_sync_server.contract.reference import ReferenceKind
 from adly_sync_server.platforms.port import AccountRef, Insight, Level, RemoteEntity, Token
 
 
@@ -29,14 +29,8 @@ class Video(msgspec.Struct, frozen=True, kw_only=True):
     size_bytes: int
 
 
-class TargetingKind(StrEnum):
-    """What can be looked for: places by level, interests, and languages."""
-
-    COUNTRY = "country"
-    REGION = "region"
-    CITY = "city"
-    INTEREST = "interest"
-    LANGUAGE = "language"
+#: What can be looked for, as both sides call it.
+TargetingKind = ReferenceKind
 
 
 class TargetingOption(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from adly_sync_server.audit.origin import Origin
 from adly_sync_server.contract.errors import AdlyError
 from adly_sync_server.platforms import use_cases
 from adly_sync_server.platforms.parts import PlatformParts
+from adly_sync_server.platforms.reference.jobs import queue_refresh
 from adly_sync_server.platforms.return_page import POLICY, return_page
 from adly_sync_server.platforms.wire import (
     AccountsChosen,
@@ -22,6 +23,7 @@ from adly_sync_server.platforms.wire import (
     ConnectionBegun,
     ConnectionWanted,
 )
+from adly_sync_server.publishing.parts import PublishParts
 
 _TAGS = ["platforms"]
 _SIGNED_IN = [{"bearer": list[str]()}]
@@ -65,12 +67,15 @@ async def choose(
     data: JSONBody[AccountsChosen],
     caller: NamedDependency[Caller],
     connecting: NamedDependency[PlatformParts],
+    publishing: NamedDependency[PublishParts],
     origin: NamedDependency[Origin],
 ) -> ConnectedAccounts:
     """Connect the chosen accounts with their identities and pixels."""
-    return await use_cases.connect_accounts(
+    connected = await use_cases.connect_accounts(
         connecting, ws, caller.user_id, connection_id, data.account_ids, origin
     )
+    await queue_refresh(publishing.queue, connecting, ws, connected.ad_account_ids)
+    return connected
 
 
 @get("/v1/oauth/{platform:str}/callback", media_type=MediaType.HTML, tags=_TAGS)

@@ -3,6 +3,8 @@
 from typing import Final
 
 from sqlalchemy import (
+    BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     Double,
@@ -147,4 +149,29 @@ platform_allowances: Final = Table(
     Column("points_left", Double, nullable=False),
     Column("counted_at", MOMENT, nullable=False),
     Column("closed_until", MOMENT),
+)
+
+#: Platforms' own places, interests and languages. No workspace's: the world is the same for all of them.
+reference_options: Final = Table(
+    "reference_options",
+    metadata,
+    Column("platform", String(50), primary_key=True),
+    Column("kind", String(20), primary_key=True),
+    Column("key", String(255), primary_key=True),
+    # Language → name, and language → the names that lead to it.
+    Column("names", DOCUMENT, nullable=False),
+    Column("paths", DOCUMENT, nullable=False, server_default=text("'{}'::jsonb")),
+    Column("country", String(10)),
+    Column("audience_size", BigInteger),
+    # False for what somebody found by words: the platform lists it nowhere.
+    Column("is_listed", Boolean, nullable=False),
+    Column("as_of", MOMENT, nullable=False),
+)
+
+#: When a platform's lists were last read whole.
+reference_refreshes: Final = Table(
+    "reference_refreshes",
+    metadata,
+    Column("platform", String(50), primary_key=True),
+    Column("refreshed_at", MOMENT, nullable=False),
 )

@@ -14,7 +14,10 @@ from adly_sync_server.contract.errors import AdlyError
 CHECK: Final = "database"
 OLDEST_MAJOR: Final = 15
 #: Hold nothing of a workspace or a person: attempts and limits under hashes, and what is for sale.
-OPEN_TABLES: Final = ("auth_attempts", "platform_allowances", "subscription_plans")
+OPEN_TABLES: Final = (
+    *("auth_attempts", "platform_allowances", "reference_options", "reference_refreshes"),
+    "subscription_plans",
+)
 
 _VERSION: Final = text("select current_setting('server_version_num')::int / 10000")
 _SURPLUS: Final = text("""

@@ -17,27 +17,36 @@ _ASKED: Final[Mapping[TargetingKind, Mapping[str, Any]]] = {
     TargetingKind.INTEREST: {"type": "adinterest"},
     TargetingKind.LANGUAGE: {"type": "adlocale"},
 }
-#: Languages are listed whole; of everything else there is too much to list.
-_LISTED_WHOLE: Final = frozenset({TargetingKind.LANGUAGE})
+#: What Meta lists whole; of everything else there is too much to list.
+_LISTED_WHOLE: Final = frozenset({TargetingKind.LANGUAGE, TargetingKind.COUNTRY})
+#: Regions are listed country by country, of those our agencies sell in; that no words are needed: (recalled).
+_MARKETS: Final = ("SA", "AE", "KW", "QA", "BH", "OM", "JO", "EG")
 _LOCALES: Final = {"ar": "ar_AR", "en": "en_US"}
 _MOST: Final = 50
+_MOST_LISTED: Final = 1000
 
 
 async def search(
     client: MetaClient, account: AccountRef, kind: TargetingKind, words: str, spoken: str
 ) -> list[TargetingOption]:
     """Options in Meta's order; nothing for empty words where Meta lists nothing whole."""
-    wanted = western(words).strip()
-    if not wanted and kind not in _LISTED_WHOLE:
+    wanted, told = western(words).strip(), {"locale": _LOCALES.get(spoken, spoken), **_ASKED[kind]}
+    if wanted or kind in _LISTED_WHOLE:
+        most = _MOST if wanted else _MOST_LISTED
+        return await _found(client, account, kind, q=wanted, limit=most, **told)
+    if kind is not TargetingKind.REGION:
         return []
-    answer = await client.get(
-        "search",
-        account.token,
-        q=wanted,
-        limit=_MOST,
-        locale=_LOCALES.get(spoken, spoken),
-        **_ASKED[kind],
-    )
+    places = [
+        await _found(client, account, kind, q="", limit=_MOST_LISTED, country_code=market, **told)
+        for market in _MARKETS
+    ]
+    return [place for some in places for place in some]
+
+
+async def _found(
+    client: MetaClient, account: AccountRef, kind: TargetingKind, **asked: Any
+) -> list[TargetingOption]:
+    answer = await client.get("search", account.token, **asked)
     return [_option(kind, row) for row in answer.get("data") or []]
 
 

@@ -29,7 +29,8 @@ async def search(
         async for option, names in _offered(client, account, kind, language)
         if (rank := _rank(names, wanted)) is not None
     ]
-    return [option for _, option in sorted(found, key=lambda one: (one[0], one[1].name))][:_MOST]
+    best_first = [option for _, option in sorted(found, key=lambda one: (one[0], one[1].name))]
+    return best_first[:_MOST] if wanted else best_first
 
 
 async def _offered(

@@ -79,8 +79,14 @@ def search(call: GraphCall) -> dict[str, Any]:
     if kind not in _SEARCHES:
         raise refusal([Complaint(("type",), f"type must be one of {', '.join(_SEARCHES)}")])
     tongue = int(call.text("locale").startswith("ar"))
-    found = [one.row for one in _known(call, kind, tongue) if _matches(one, wanted)]
+    known = (one for one in _known(call, kind, tongue) if _lies_in(one.row, call.text("country_code")))
+    found = [one.row for one in known if _matches(one, wanted)]
     return {"data": found[: int(call.text("limit") or _USUAL_LIMIT)]}
+
+
+def _lies_in(row: Row, country: str) -> bool:
+    """Everything, where no country was named."""
+    return not country or row.get("country_code", country) == country
 
 
 def _matches(known: _Known, wanted: str) -> bool:

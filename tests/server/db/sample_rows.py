@@ -47,6 +47,9 @@ _WORDS: dict[str, Any] = {
     "origin": "published",
 }
 
+#: Columns that are a key by themselves: each row has a word of its own.
+_KEYS = {"reference_refreshes.platform"}
+
 _OF_TYPE: dict[type, Any] = {
     JSONB: {},
     ARRAY: [],
@@ -94,7 +97,8 @@ def _is_wanted(column: Column[Any]) -> bool:
 
 
 def _value(column: Column[Any]) -> Any:
-    word = _WORDS.get(f"{column.table.name}.{column.name}") or _WORDS.get(column.name)
+    name = f"{column.table.name}.{column.name}"
+    word = None if name in _KEYS else _WORDS.get(name) or _WORDS.get(column.name)
     if word is not None:
         return word
     unique = uuid.uuid4()

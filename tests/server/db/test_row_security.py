@@ -20,7 +20,13 @@ pytestmark = pytest.mark.parametrize("postgres_server", VERSIONS, indirect=True)
 TENANT = [table for table in all_tables.sorted_tables if "workspace_id" in table.c]
 PERSONAL = ("users", "otp_tokens", "user_2fa", "sessions", "sign_in_challenges", "account_events")
 #: Neither a workspace's nor a person's: keyed hashes of attempts, and what is for sale.
-OPEN = {"auth_attempts", "platform_allowances", "subscription_plans"}
+OPEN = {
+    "auth_attempts",
+    "platform_allowances",
+    "reference_options",
+    "reference_refreshes",
+    "subscription_plans",
+}
 #: Added to, never changed.
 WRITTEN_ONCE = ("audit_logs", "audit_heads")
 #: Changed, never removed.

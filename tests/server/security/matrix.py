@@ -36,6 +36,7 @@ _BODIES: Final[Mapping[str, Mapping[str, Any]]] = {
     "Push": {"client_id": "{id}", "schema": 1, "mutations": []},
     "Transfer": {"membership_id": "{id}"},
     "SettingsChange": {"name": "Theirs"},
+    "ReferenceSearch": {"account_id": "{id}", "kind": "interest", "words": "coffee"},
     "ReplicaKey": {"key": base64.b64encode(bytes(32)).decode()},
 }
 

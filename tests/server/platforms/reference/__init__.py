@@ -1,0 +1,1 @@
+"""Lists of places, interests and languages."""
