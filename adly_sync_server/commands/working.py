@@ -6,6 +6,7 @@ import asyncio
 from adly_sync_server.accounts import mail_queue
 from adly_sync_server.analytics import jobs as analytics_jobs
 from adly_sync_server.audit import jobs as audit_jobs
+from adly_sync_server.automation import jobs as automation_jobs
 from adly_sync_server.bootstrap import Parts, make_application, make_parts, running
 from adly_sync_server.commands.serving import add_address
 from adly_sync_server.commands.types import Commands
@@ -82,6 +83,7 @@ def register_jobs(parts: Parts) -> None:
     reference_jobs.register(parts.queue, parts.publishing)
     analytics_jobs.register(parts.queue, parts.publishing)
     spend_jobs.register(parts.queue, parts.publishing)
+    automation_jobs.register(parts.queue, parts.publishing)
     sync_jobs.register(parts.queue, parts.engine, parts.publishing.blobs)
     audit_jobs.register(parts.queue, parts.engine, parts.envelope)
     watching_jobs.register(parts.queue, parts.publishing)

@@ -49,6 +49,9 @@ NOTICE_KINDS: Final[Mapping[str, NoticeKind]] = MappingProxyType(
         "spend_without_results": NoticeKind(AMBER, ("campaign", "spent")),
         "spend_after_end": NoticeKind(RED, ("campaign", "spent")),
         "spend_while_paused": NoticeKind(RED, ("campaign", "spent")),
+        "rule_met": NoticeKind(AMBER, ("rule", "count")),
+        "rule_acted": NoticeKind(BLUE, ("rule", "count")),
+        "rule_switched_off": NoticeKind(RED, ("rule",)),
     }
 )
 

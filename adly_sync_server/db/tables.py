@@ -7,6 +7,7 @@ from sqlalchemy import MetaData
 from adly_sync_server.accounts import tables as _accounts
 from adly_sync_server.analytics import tables as _analytics
 from adly_sync_server.audit import tables as _audit
+from adly_sync_server.automation import tables as _automation
 from adly_sync_server.billing import tables as _billing
 from adly_sync_server.campaigns import tables as _campaigns
 from adly_sync_server.collaboration import tables as _collaboration
@@ -27,6 +28,7 @@ FEATURES: Final = (
     _accounts,
     _analytics,
     _audit,
+    _automation,
     _billing,
     _campaigns,
     _collaboration,

@@ -3,6 +3,7 @@
 from adly_sync_server.accounts import endpoints as accounts
 from adly_sync_server.analytics import endpoints as analytics
 from adly_sync_server.audit import endpoints as audit
+from adly_sync_server.automation import endpoints as automation
 from adly_sync_server.content import endpoints as content
 from adly_sync_server.http import health
 from adly_sync_server.http.openapi import show_openapi
@@ -35,6 +36,7 @@ ROUTES = [
     *reference.ROUTES,
     *publishing.ROUTES,
     *pausing.ROUTES,
+    *automation.ROUTES,
     *analytics.ROUTES,
     *spend.ROUTES,
     *content.ROUTES,

@@ -86,6 +86,18 @@ LINES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "إنفاق في {campaign} وهي موقوفة: {spent}.",
             "{campaign} spends although it is paused: {spent}.",
         ),
+        "rule_met": (
+            "قاعدة {rule} وجدت ما طلبتم التنبيه عليه: {count}.",
+            "The rule {rule} found what you wanted to hear of: {count}.",
+        ),
+        "rule_acted": (
+            "تغييرات نفّذتها قاعدة {rule}: {count}.",
+            "Changed by the rule {rule}: {count}.",
+        ),
+        "rule_switched_off": (
+            "أُوقفت قاعدة {rule} لأنها فشلت ثلاث مرات متتالية.",
+            "The rule {rule} was switched off: it failed three times in a row.",
+        ),
     }
 )
 

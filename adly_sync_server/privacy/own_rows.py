@@ -60,6 +60,7 @@ NOT_TOLD: Final[Mapping[str, str]] = {
     "ai_consents": "the client's; the act itself is in `workspaces.acts`",
     "notice_letters": "that a letter was written and when, and not what it said",
     "pause_requests": "the client's; the press itself is in `workspaces.acts`",
+    "rule_runs": "the client's: whose hand switched a rule on is told with the rule",
     "publish_requests": "the client's; the act itself is in `workspaces.acts`",
 }
 #: The client's rows that carry a hand: counted, because they are the client's.

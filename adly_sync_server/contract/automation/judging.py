@@ -10,7 +10,6 @@ import msgspec
 
 from adly_sync_server.contract.automation.figures import Span, Totals, metric_of, span_of, totals
 from adly_sync_server.contract.automation.rules import (
-    UNITS,
     Against,
     Condition,
     Join,
@@ -18,7 +17,6 @@ from adly_sync_server.contract.automation.rules import (
     Metric,
     Rule,
     Side,
-    Unit,
 )
 from adly_sync_server.contract.automation.subjects import Subject
 
@@ -102,7 +100,7 @@ _Found = tuple[Finding, Decimal | None, Decimal | None, Decimal | None]
 
 
 def _found(condition: Condition, least: Least, subject: Subject, span: Span, sums: Totals | None) -> _Found:
-    if subject.figured_until is None or subject.figured_until < span.until:
+    if not _is_collected(subject, span):
         return Finding.NOT_COLLECTED, None, None, None
     figure = None if sums is None else metric_of(sums, condition.metric)
     if sums is None or figure is None:
@@ -114,6 +112,14 @@ def _found(condition: Condition, least: Least, subject: Subject, span: Span, sum
         return Finding.NOTHING_TO_COMPARE, figure, None, basis
     is_met = figure > limit if condition.side is Side.ABOVE else figure < limit
     return (Finding.MET if is_met else Finding.NOT_MET), figure, limit, basis
+
+
+def _is_collected(subject: Subject, span: Span) -> bool:
+    """A day counts when it was over at the last collection; today is looked at as far as it goes."""
+    collected = subject.figured_on
+    if collected is None:
+        return False
+    return collected > span.until or collected == span.until == subject.today
 
 
 def _is_enough(sums: Totals, least: Least) -> bool:
@@ -132,7 +138,7 @@ def _limit(
     if condition.against is Against.VALUE:
         return None, condition.value
     if condition.against is Against.PLAN:
-        planned = _planned(condition.metric, subject, span)
+        planned = subject.plan.get(condition.metric)
         return planned, None if planned is None else _share(planned, condition.value)
     before = totals(subject.days, span.previous())
     basis = metric_of(before, condition.metric) if before and _is_enough(before, least) else None
@@ -140,13 +146,6 @@ def _limit(
         return None, None
     moved = condition.value if condition.side is Side.ABOVE else -condition.value
     return basis, _share(basis, _WHOLE + moved)
-
-
-def _planned(metric: Metric, subject: Subject, span: Span) -> Decimal | None:
-    """A plan's sums grow with the days; its ratios do not."""
-    of_day = subject.plan.get(metric)
-    is_sum = UNITS[metric] is Unit.COUNT or metric in (Metric.SPEND, Metric.REVENUE)
-    return of_day if of_day is None or not is_sum else _EXACT.multiply(of_day, Decimal(span.days))
 
 
 def _share(amount: Decimal, percent: Decimal) -> Decimal:

@@ -74,7 +74,7 @@ def _is_looked_at(rule: Rule, subject: Subject) -> bool:
 def _as_known(subject: Subject, until: date) -> Subject:
     """Today's figures are taken for every day; what is paused now ran then as far as anybody knows."""
     ran = "active" if any(day.spend > 0 for day in subject.days) else subject.status
-    return msgspec.structs.replace(subject, figured_until=until, status=ran)
+    return msgspec.structs.replace(subject, figured_on=until + timedelta(days=1), status=ran)
 
 
 def _day(rule: Rule, state: dict[str, Subject], past: list[Past], day: date, pins: Pins) -> Replayed:

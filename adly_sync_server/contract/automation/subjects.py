@@ -14,8 +14,8 @@ from adly_sync_server.contract.automation.rules import Metric, Scope
 class Subject(msgspec.Struct, frozen=True, kw_only=True):
     """One thing on a platform. ``today``: the day its account has; ``labels``: its tags and its campaign's.
 
-    ``figured_until``: the last day that was over when the account's figures were collected.
-    ``plan``: what the month's plan allows or expects of a metric on one day.
+    ``figured_on``: the account's day on which its figures were last collected. ``plan``: what the month's
+    plan expects of a metric.
     """
 
     entity: str
@@ -32,7 +32,7 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     budget_amount: Decimal | None = None
     bid_amount: Decimal | None = None
     days: Sequence[Day] = ()
-    figured_until: date | None = None
+    figured_on: date | None = None
     plan: Mapping[Metric, Decimal] = {}
 
     def amount(self, field: str) -> Decimal | None:

@@ -38,8 +38,8 @@ MAX_REST_H: Final = 24 * 14
 MAX_PRIORITY: Final = 100
 _WHOLE: Final = Decimal(100)
 _MOST: Final = Decimal(10**9)
-#: Metrics a plan can speak of.
-PLANNED: Final = frozenset({Metric.SPEND, Metric.CONVERSIONS, Metric.REVENUE, Metric.CPA, Metric.ROAS})
+#: Metrics a plan sets a target for. What it allows to be spent is the spend guard's to watch.
+PLANNED: Final = frozenset({Metric.CPA, Metric.ROAS})
 
 
 class Fault(msgspec.Struct, frozen=True):

@@ -26,6 +26,10 @@ _GOING_LIVE: Final = sa.text("""
     select distinct s.entity_id from publish_steps s
      where s.entity_id = any(:entities) and s.step like 'activate%' and s.state = 'started'
        and s.started_at > now() - make_interval(secs => :settle_s)
+    union
+    select d.entity_id from rule_deeds d
+     where d.entity_id = any(:entities) and d.deed = 'resume' and d.state = 'started'
+       and d.started_at > now() - make_interval(secs => :settle_s)
 """)
 
 

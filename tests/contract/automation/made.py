@@ -53,7 +53,7 @@ def subject(**fields: Any) -> Subject:
         "budget_type": "daily",
         "budget_amount": Decimal(150),
         "days": days(),
-        "figured_until": TODAY - timedelta(days=1),
+        "figured_on": TODAY,
     }
     return Subject(**{**told, **fields})
 

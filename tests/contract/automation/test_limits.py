@@ -160,7 +160,7 @@ def test_limits_hold_over_many_evaluations(
         thing = msgspec.structs.replace(
             subject(budget_amount=amount),
             today=today,
-            figured_until=today,
+            figured_on=today,
         )
         rule_id, one = ("up", up) if goes_up else ("down", down)
         change = allowed(rule_id, one, thing, NONE, done, now)

@@ -40,6 +40,8 @@ _WORDS: dict[str, Any] = {
     "notices.severity": "red",
     "notice_readers.digest": "daily",
     "pause_targets.state": "waiting",
+    "rule_runs.state": "finished",
+    "rule_deeds.state": "done",
     "spend_alerts.kind": "over_plan",
     "clock_entries.action": "stop",
     "interval": "month",

@@ -49,6 +49,7 @@ FINDERS = {
     "adly_lacks_factor(uuid,uuid)",
     "adly_waiting_pauses()",
     "adly_clocks()",
+    "adly_ruled_workspaces()",
 }
 SECRETS = {
     "ad_accounts": "access_token",

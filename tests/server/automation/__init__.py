@@ -1,0 +1,1 @@
+"""Rules on a real database and over HTTP to the simulated platforms."""
