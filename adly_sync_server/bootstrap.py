@@ -28,6 +28,7 @@ from adly_sync_server.media.folder_store import FolderStore
 from adly_sync_server.media.reading import Blobs
 from adly_sync_server.media.scanning import Scanner
 from adly_sync_server.media.uploads import Uploads
+from adly_sync_server.platforms.connect_links.parts import LinkParts
 from adly_sync_server.platforms.meta.adapter import MetaAdapter
 from adly_sync_server.platforms.meta.client import MetaApp, MetaClient
 from adly_sync_server.platforms.parts import PlatformParts
@@ -39,6 +40,7 @@ from adly_sync_server.platforms.tiktok.adapter import TikTokAdapter
 from adly_sync_server.platforms.tiktok.client import TikTokApp, TikTokClient
 from adly_sync_server.privacy.erasing import Erasing
 from adly_sync_server.publishing.parts import PublishParts
+from adly_sync_server.publishing.pausing.phone.links import PhoneParts
 from adly_sync_server.secrets.envelope import Envelope
 from adly_sync_server.secrets.pepper import Pepper
 from adly_sync_server.setting_sources import variable
@@ -82,7 +84,9 @@ class Parts:
     outside: httpx.AsyncClient
     queue: Queue
     connecting: PlatformParts
+    linking: LinkParts
     publishing: PublishParts
+    phoning: PhoneParts
 
 
 _log = structlog.get_logger(__name__)
@@ -105,6 +109,8 @@ def make_parts(settings: Settings, database_url: str) -> Parts:
         make_platforms(settings, outside),
     )
     mail, store = QueuedMail(queue, envelope), make_blob_store(settings)
+    connecting = PlatformParts(engine, platforms, envelope, hints, settings.public_url)
+    publishing = PublishParts(engine, queue, platforms, store, envelope, hints, settings.platform_settle_s)
     return Parts(
         settings=settings,
         engine=engine,
@@ -127,8 +133,10 @@ def make_parts(settings: Settings, database_url: str) -> Parts:
         snapshots=Snapshots(engine, queue, store),
         outside=outside,
         queue=queue,
-        connecting=PlatformParts(engine, platforms, envelope, hints, settings.public_url),
-        publishing=PublishParts(engine, queue, platforms, store, envelope, hints, settings.platform_settle_s),
+        connecting=connecting,
+        linking=LinkParts(connecting, pepper, limits, store),
+        publishing=publishing,
+        phoning=PhoneParts(publishing, pepper, limits, settings.public_url),
     )
 
 
@@ -246,7 +254,9 @@ def make_application(parts: Parts) -> Application:
             "uploads": parts.uploads,
             "snapshots": parts.snapshots,
             "connecting": parts.connecting,
+            "linking": parts.linking,
             "publishing": parts.publishing,
+            "phoning": parts.phoning,
         }
     )
 

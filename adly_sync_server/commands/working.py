@@ -16,6 +16,7 @@ from adly_sync_server.http.serving import allow_many_streams, make_server, settl
 from adly_sync_server.jobs import housekeeping, sweeping
 from adly_sync_server.jobs.worker import work, work_until_told
 from adly_sync_server.notices import jobs as notices_jobs
+from adly_sync_server.platforms.connect_links import jobs as connect_links_jobs
 from adly_sync_server.platforms.reference import jobs as reference_jobs
 from adly_sync_server.publishing import jobs as publishing_jobs
 from adly_sync_server.publishing.clock import jobs as clock_jobs
@@ -84,6 +85,7 @@ def register_jobs(parts: Parts) -> None:
     analytics_jobs.register(parts.queue, parts.publishing)
     spend_jobs.register(parts.queue, parts.publishing)
     automation_jobs.register(parts.queue, parts.publishing)
+    connect_links_jobs.register(parts.queue, parts.engine)
     sync_jobs.register(parts.queue, parts.engine, parts.publishing.blobs)
     audit_jobs.register(parts.queue, parts.engine, parts.envelope)
     watching_jobs.register(parts.queue, parts.publishing)

@@ -14,7 +14,7 @@ from adly_sync_server.http.batches import resolve_in_order
 from adly_sync_server.http.caller import bearer, caller
 from adly_sync_server.http.client import origin_of
 from adly_sync_server.http.compression import CompressedBodies, compression_config
-from adly_sync_server.http.edge import Application, Edge
+from adly_sync_server.http.edge import Application, Edge, told_path
 from adly_sync_server.http.methods import tell_every_method
 from adly_sync_server.http.openapi import openapi_config
 from adly_sync_server.http.problems import HANDLERS
@@ -67,7 +67,7 @@ def _noting(engine: AsyncEngine) -> Callable[[Exception, Any], Awaitable[None]]:
     async def note(failure: Exception, scope: Any) -> None:
         if isinstance(failure, Smelling):
             request = StrictRequest(scope)
-            call = f"{request.method} {request.url.path}"
+            call = f"{request.method} {told_path(request.url.path)}"
             await note_smell(engine, failure, origin_of(request), call)
 
     return note

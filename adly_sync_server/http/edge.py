@@ -1,14 +1,14 @@
 """What happens to every request before and after the framework: its id, its compressed body, its log line.
 
-Logs hold the method, the path, the status and the time. Never the query, a header or a body: these carry
-tokens, codes, addresses and copy.
+Logs hold the method, the path without what opens a page by itself, the status and the time. Never the query,
+a header or a body: these carry tokens, codes, addresses and copy.
 """
 
 import re
 import time
 import uuid
 from collections.abc import Awaitable, Callable, Iterable, Iterator, MutableMapping
-from typing import Any
+from typing import Any, Final
 
 import structlog
 
@@ -22,6 +22,8 @@ HEADER = b"x-request-id"
 #: What we accept as an id: it goes into logs and back into a header, and must not break out of either.
 _ACCEPTED = re.compile(rb"[A-Za-z0-9._-]{8,64}")
 _KEY = "adly.request_id"
+#: Where an address itself opens something, the part that does.
+_OPENS: Final = re.compile(r"^(/[cp])/adly_[^/]*")
 #: Asked every few seconds by machines; their lines would bury the others.
 _SILENT = frozenset({"/healthz", "/readyz"})
 
@@ -40,6 +42,11 @@ def request_id_of(scope: Any) -> str | None:
     """Id of the request that ``scope`` belongs to."""
     request_id: str | None = scope.get(_KEY)
     return request_id
+
+
+def told_path(path: str) -> str:
+    """A path as it may be written down: what opens something by itself is left out."""
+    return _OPENS.sub(r"\1/***", path)
 
 
 class Edge:
@@ -87,7 +94,7 @@ class _Answer:
         _log.info(
             "request",
             method=scope["method"],
-            path=scope["path"],
+            path=told_path(scope["path"]),
             status=self._status,
             bytes=self._bytes,
             ms=round((time.perf_counter() - self._started) * 1000, 1),

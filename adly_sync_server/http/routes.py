@@ -8,11 +8,14 @@ from adly_sync_server.content import endpoints as content
 from adly_sync_server.http import health
 from adly_sync_server.http.openapi import show_openapi
 from adly_sync_server.media import endpoints as media
+from adly_sync_server.pages import endpoints as pages
 from adly_sync_server.platforms import endpoints as platforms
+from adly_sync_server.platforms.connect_links import endpoints as connect_links
 from adly_sync_server.platforms.reference import endpoints as reference
 from adly_sync_server.privacy import endpoints as privacy
 from adly_sync_server.publishing import endpoints as publishing
 from adly_sync_server.publishing.pausing import endpoints as pausing
+from adly_sync_server.publishing.pausing.phone import endpoints as phone
 from adly_sync_server.spend import endpoints as spend
 from adly_sync_server.sync import endpoints as sync
 from adly_sync_server.watching import endpoints as watching
@@ -32,11 +35,14 @@ ROUTES = [
     *agencies.ROUTES,
     *sync.ROUTES,
     *media.ROUTES,
+    *pages.ROUTES,
     *platforms.ROUTES,
     *reference.ROUTES,
+    *connect_links.ROUTES,
     *publishing.ROUTES,
     *pausing.ROUTES,
     *automation.ROUTES,
+    *phone.ROUTES,
     *analytics.ROUTES,
     *spend.ROUTES,
     *content.ROUTES,

@@ -36,6 +36,7 @@ ACT_ON_RULES: Final = "automation.act"
 SEND_MAIL: Final = "accounts.send_mail"
 HOUSEKEEPING: Final = "jobs.housekeeping"
 SWEEP: Final = "jobs.sweep"
+END_LINKS: Final = "platforms.end_links"
 SNAPSHOT: Final = "sync.snapshot"
 CLOSE_AUDIT_DAYS: Final = "audit.close_days"
 

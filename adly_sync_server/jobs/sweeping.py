@@ -17,6 +17,7 @@ from adly_sync_server.platforms.allowances import sweep_allowances
 from adly_sync_server.privacy.sweeping import (
     sweep_attempts,
     sweep_invitations,
+    sweep_links,
     sweep_origins,
     sweep_people,
     sweep_states,
@@ -62,6 +63,7 @@ async def _sweep(engine: AsyncEngine, blobs: BlobStore, workspace_id: uuid.UUID)
         "invitations": await sweep_invitations(engine, workspace_id),
         "states": await sweep_states(engine, workspace_id),
         "notices": await sweep_notices(engine, workspace_id),
+        "links": await sweep_links(engine, workspace_id),
         "origins": await sweep_origins(engine, workspace_id),
         "hours": await sweep_hours(engine, workspace_id),
     }

@@ -11,8 +11,11 @@ from litestar.status_codes import HTTP_200_OK, HTTP_201_CREATED
 from adly_sync_server.accounts.caller import Caller
 from adly_sync_server.audit.origin import Origin
 from adly_sync_server.contract.errors import AdlyError
+from adly_sync_server.pages.caution import HEADERS
 from adly_sync_server.platforms import use_cases
+from adly_sync_server.platforms.connect_links.pages import back_page
 from adly_sync_server.platforms.parts import PlatformParts
+from adly_sync_server.platforms.pending import is_linked
 from adly_sync_server.platforms.reference.jobs import queue_refresh
 from adly_sync_server.platforms.return_page import POLICY, return_page
 from adly_sync_server.platforms.wire import (
@@ -87,11 +90,14 @@ async def come_back(
     auth_code: FromQuery[str | None] = None,
     error: FromQuery[str | None] = None,
 ) -> Response[str]:
-    """The browser comes back from the platform; it is told to return to the desktop.
+    """The browser comes back from the platform; it is told to return to the desktop, or led on to its link.
 
     ``auth_code`` is what some platforms call their code; with neither the person has refused.
     """
     given = None if error else auth_code or code
+    if await is_linked(connecting, platform, state_sent):
+        query = {"state": state_sent} | ({} if given is None else {"code": given})
+        return Response(back_page(platform, query, "ar"), media_type=MediaType.HTML, headers=dict(HEADERS))
     status, is_connected = HTTP_200_OK, given is not None
     try:
         await use_cases.finish_sign_in(connecting, platform, state_sent, given)

@@ -29,6 +29,8 @@ class PendingConnection(msgspec.Struct, frozen=True, kw_only=True):
     expires_at: datetime
     used_at: datetime | None
     outcome: str | None
+    link_id: uuid.UUID | None = None
+    browser_hash: bytes | None = None
 
 
 class StoredAccount(msgspec.Struct, frozen=True, kw_only=True):

@@ -121,6 +121,31 @@ catalogues: Final = Table(
     by_seq(),
 )
 
+#: A way for a client's owner to connect his account, or renew it, without an account of ours.
+connect_links: Final = Table(
+    "connect_links",
+    metadata,
+    *tenant_key(),
+    # A keyed hash of what stands in the address.
+    Column("token_hash", LargeBinary, nullable=False),
+    Column("platform", String(50), nullable=False),
+    Column("ad_account_id", Uuid),
+    Column("recipient", String(120)),
+    person("made_by", nullable=False),
+    created(),
+    Column("expires_at", MOMENT, nullable=False),
+    Column("opened_at", MOMENT),
+    Column("used_at", MOMENT),
+    Column("revoked_at", MOMENT),
+    person("revoked_by"),
+    Column("ended_at", MOMENT),
+    Column("last_code", String(50)),
+    of_workspace(),
+    within("ad_accounts", "ad_account_id"),
+    UniqueConstraint("token_hash"),
+    Index(None, "workspace_id", "created_at"),
+)
+
 #: A connection that a person began in the browser: the platform calls back with the state alone.
 oauth_states: Final = Table(
     "oauth_states",
@@ -135,7 +160,11 @@ oauth_states: Final = Table(
     Column("expires_at", MOMENT, nullable=False),
     Column("used_at", MOMENT),
     Column("outcome", String(50)),
+    # Begun by a link: which, and a hash of what its browser alone was given.
+    Column("link_id", Uuid),
+    Column("browser_hash", LargeBinary),
     of_workspace(),
+    within("connect_links", "link_id"),
     UniqueConstraint("state_hash"),
     Index(None, "workspace_id", "created_at"),
 )

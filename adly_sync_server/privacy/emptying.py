@@ -19,9 +19,10 @@ from adly_sync_server.accounts.tables import (
 )
 from adly_sync_server.contract.erased import erased_address
 from adly_sync_server.db.unit_of_work import UnitOfWork
+from adly_sync_server.publishing.tables import phone_links
 
 #: Rows that go with the account.
-_GONE: Final = (sessions, user_2fa, otp_tokens, sign_in_challenges, account_events)
+_GONE: Final = (sessions, user_2fa, otp_tokens, sign_in_challenges, account_events, phone_links)
 #: Held until commit. Rows that only refer to the person may still be written meanwhile.
 _HELD: Final = text("""
     select email, locale from users where id = :person and erased_at is null for no key update

@@ -59,6 +59,8 @@ NOT_TOLD: Final[Mapping[str, str]] = {
     "uploads": "half a file of the client's, counted in `workspaces.wrote` once it is whole",
     "ai_consents": "the client's; the act itself is in `workspaces.acts`",
     "notice_letters": "that a letter was written and when, and not what it said",
+    "connect_links": "the client's; making one and taking one back are in `workspaces.acts`",
+    "phone_links": "a secret; that one was made or taken back is in `account_events`",
     "pause_requests": "the client's; the press itself is in `workspaces.acts`",
     "rule_runs": "the client's: whose hand switched a rule on is told with the rule",
     "publish_requests": "the client's; the act itself is in `workspaces.acts`",

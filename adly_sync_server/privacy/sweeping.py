@@ -25,6 +25,8 @@ ATTEMPTS_FOR: Final = timedelta(days=2)
 INVITATIONS_FOR: Final = timedelta(days=180)
 #: Connections that were begun in a browser, after their minutes were over.
 STATES_FOR: Final = timedelta(days=1)
+#: Links by which a client connects an account, after they were used, taken back or over.
+LINKS_FOR: Final = timedelta(days=180)
 
 _AGED: Final = text("select adly_aged_people(now() - :sessions, now() - :codes, now() - :events) as id")
 _UNPROVED: Final = text("select adly_unproved_people(now() - cast(:kept_for as interval)) as id")
@@ -55,6 +57,12 @@ _INVITATIONS: Final = text("""
 _STATES: Final = text("""
     delete from oauth_states
      where workspace_id = :workspace_id and expires_at < now() - cast(:kept_for as interval)
+""")
+_LINKS: Final = text("""
+    delete from connect_links l
+     where workspace_id = :workspace_id
+       and least(used_at, revoked_at, expires_at) < now() - cast(:kept_for as interval)
+       and not exists (select from oauth_states o where o.workspace_id = l.workspace_id and o.link_id = l.id)
 """)
 #: What an act that was under way wrote while its person was being erased.
 _ORIGINS: Final = text("""
@@ -91,6 +99,11 @@ async def sweep_invitations(engine: AsyncEngine, workspace_id: UUID) -> int:
 async def sweep_states(engine: AsyncEngine, workspace_id: UUID) -> int:
     """Connections that were begun and are over, whatever came of them; how many."""
     return await _swept_here(engine, workspace_id, _STATES, STATES_FOR)
+
+
+async def sweep_links(engine: AsyncEngine, workspace_id: UUID) -> int:
+    """Links that ended long ago; how many."""
+    return await _swept_here(engine, workspace_id, _LINKS, LINKS_FOR)
 
 
 async def sweep_origins(engine: AsyncEngine, workspace_id: UUID) -> int:

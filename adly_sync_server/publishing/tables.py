@@ -11,8 +11,10 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
+    ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     String,
     Table,
     Text,
@@ -28,6 +30,7 @@ from adly_sync_server.db.columns import (
     NOW,
     by_seq,
     created,
+    global_key,
     of_workspace,
     person,
     stamps,
@@ -204,4 +207,21 @@ clock_entries: Final = Table(
         ),
     ),
     by_seq(),
+)
+
+#: A person's own way to Pause now from a phone. It can pause and nothing else, wherever he may publish.
+phone_links: Final = Table(
+    "phone_links",
+    metadata,
+    global_key(),
+    Column("user_id", Uuid, ForeignKey("users.id", ondelete="CASCADE"), nullable=False),
+    # A keyed hash of what stands in the address.
+    Column("token_hash", LargeBinary, nullable=False),
+    Column("name", String(120)),
+    created(),
+    Column("expires_at", MOMENT, nullable=False),
+    Column("last_used_at", MOMENT),
+    Column("revoked_at", MOMENT),
+    UniqueConstraint("token_hash"),
+    Index(None, "user_id"),
 )

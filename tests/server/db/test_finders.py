@@ -50,6 +50,8 @@ FINDERS = {
     "adly_waiting_pauses()",
     "adly_clocks()",
     "adly_ruled_workspaces()",
+    "adly_connect_link(bytea)",
+    "adly_phone_link(bytea)",
 }
 SECRETS = {
     "ad_accounts": "access_token",
@@ -199,14 +201,38 @@ def test_what_arrives_alone_finds_its_workspace(owner_engine: Engine, mine: Samp
     with owner_engine.begin() as connection:
         (invited,) = ask(connection, "adly_invitation(:t)", t=rows["invitations"]["token_hash"])
         (state,) = ask(connection, "adly_oauth_state(:t)", t=rows["oauth_states"]["state_hash"])
+        (link,) = ask(connection, "adly_connect_link(:t)", t=rows["connect_links"]["token_hash"])
         (hook,) = ask(
             connection, "adly_store_workspace(:t) as workspace_id", t=rows["store_connections"]["id"]
         )
         swept = ask(connection, "adly_all_workspaces() as workspace_id")
         accounts = ask(connection, "adly_all_ad_accounts()")
-    assert {invited["workspace_id"], state["workspace_id"], hook["workspace_id"]} == {mine.workspace_id}
+    found = {row["workspace_id"] for row in (invited, state, link, hook)}
+    assert found == {mine.workspace_id}
+    assert link["made_by"] == mine.user_id
+    assert state["is_linked"]
     assert {row["workspace_id"] for row in swept} == {mine.workspace_id, theirs.workspace_id}
     assert {row["workspace_id"] for row in accounts} == {mine.workspace_id, theirs.workspace_id}
+
+
+def test_a_way_to_pause_ends_by_time_by_hand_and_with_a_new_password(
+    owner_engine: Engine, mine: Sample
+) -> None:
+    links, users = all_tables.tables["phone_links"], all_tables.tables["users"]
+
+    def state(**values: Any) -> str:
+        with owner_engine.begin() as connection:
+            connection.execute(update(links).values(**values))
+            (found,) = ask(connection, "adly_phone_link(:t)", t=mine.rows["phone_links"]["token_hash"])
+        assert found["user_id"] == mine.user_id
+        return str(found["state"])
+
+    assert state(expires_at=LATER) == "live"
+    assert state(expires_at=EARLIER) == "expired"
+    assert state(expires_at=LATER, revoked_at=EARLIER) == "revoked"
+    with owner_engine.begin() as connection:
+        connection.execute(update(users).values(password_changed_at=LATER))
+    assert state(expires_at=LATER, revoked_at=None) == "revoked"
 
 
 def test_a_sign_in_finds_the_person_whatever_the_spelling(owner_engine: Engine, mine: Sample) -> None:

@@ -16,6 +16,7 @@ SYNCED = [table.name for table in all_tables.sorted_tables if {"seq", "deleted_s
 UNIQUE_EVERYWHERE = {
     ("sync_clients", "client_id"),  # a replica belongs to one workspace: a second use is a forgery
     ("oauth_states", "state_hash"),
+    ("connect_links", "token_hash"),
     ("workspace_subscriptions", "stripe_subscription_id"),
     ("invoices", "stripe_invoice_id"),
 }

@@ -32,6 +32,11 @@ AGES = {
         "update oauth_states set expires_at = now() - cast(:age as interval) where workspace_id = :ws",
         sweeping.STATES_FOR,
     ),
+    "connect_links": (
+        "update connect_links set used_at = null, revoked_at = null,"
+        " expires_at = now() - cast(:age as interval) where workspace_id = :ws",
+        sweeping.LINKS_FOR,
+    ),
     "otp_tokens": (
         "update otp_tokens set expires_at = now() - cast(:age as interval) where user_id = :person",
         sweeping.CODES_FOR,

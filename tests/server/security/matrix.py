@@ -28,6 +28,7 @@ _UPLOAD: Final = {
 _BODIES: Final[Mapping[str, Mapping[str, Any]]] = {
     "AccountsChosen": {"account_ids": ["{id}"]},
     "AiConsentGiven": {"kinds": ["text"], "text_version": 1},
+    "ConnectLinkWanted": {"platform": "meta", "ad_account_id": "{id}"},
     "ConnectionWanted": {"platform": "meta"},
     "Decision": {"choices": {"{id}": {"name": "mine"}}},
     "MemberChange": {"role": "viewer"},

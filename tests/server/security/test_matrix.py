@@ -15,6 +15,7 @@ LEAST_CASES = 5_000
 #: What a member of the other workspace would read there.
 OPEN = {
     ("GET", f"{ROOT}/ai-consent"),
+    ("GET", f"{ROOT}/connect-links"),
     ("GET", f"{ROOT}/connections"),
     ("GET", f"{ROOT}/members"),
     ("GET", f"{ROOT}/settings"),
