@@ -84,9 +84,7 @@ class Parts:
     outside: httpx.AsyncClient
     queue: Queue
     connecting: PlatformParts
-    linking: LinkParts
     publishing: PublishParts
-    phoning: PhoneParts
 
 
 _log = structlog.get_logger(__name__)
@@ -109,8 +107,6 @@ def make_parts(settings: Settings, database_url: str) -> Parts:
         make_platforms(settings, outside),
     )
     mail, store = QueuedMail(queue, envelope), make_blob_store(settings)
-    connecting = PlatformParts(engine, platforms, envelope, hints, settings.public_url)
-    publishing = PublishParts(engine, queue, platforms, store, envelope, hints, settings.platform_settle_s)
     return Parts(
         settings=settings,
         engine=engine,
@@ -133,10 +129,8 @@ def make_parts(settings: Settings, database_url: str) -> Parts:
         snapshots=Snapshots(engine, queue, store),
         outside=outside,
         queue=queue,
-        connecting=connecting,
-        linking=LinkParts(connecting, pepper, limits, store),
-        publishing=publishing,
-        phoning=PhoneParts(publishing, pepper, limits, settings.public_url),
+        connecting=PlatformParts(engine, platforms, envelope, hints, settings.public_url),
+        publishing=PublishParts(engine, queue, platforms, store, envelope, hints, settings.platform_settle_s),
     )
 
 
@@ -254,9 +248,11 @@ def make_application(parts: Parts) -> Application:
             "uploads": parts.uploads,
             "snapshots": parts.snapshots,
             "connecting": parts.connecting,
-            "linking": parts.linking,
+            "linking": LinkParts(parts.connecting, parts.accounts.pepper, parts.accounts.limits, parts.store),
             "publishing": parts.publishing,
-            "phoning": parts.phoning,
+            "phoning": PhoneParts(
+                parts.publishing, parts.accounts.pepper, parts.accounts.limits, parts.settings.public_url
+            ),
         }
     )
 

@@ -126,9 +126,11 @@ def _state(account: AccountPausing) -> str:
 
 
 def _again(pause: PauseShown, states: set[str]) -> str:
-    if pause.finished_at is not None or states <= {"paused", "failed"}:
+    """Seconds until it looks again. All may be paused a moment before the press itself is over."""
+    is_stuck = "failed" in states and states <= {"paused", "failed"}
+    if pause.finished_at is not None or is_stuck:
         return ""
-    return str(_LOOK_S if "moving" in states else _REST_S)
+    return str(_REST_S if "blocked" in states and "moving" not in states else _LOOK_S)
 
 
 def _page(template: str, address: str, end: str, language: str, **values: Any) -> str:
