@@ -12,6 +12,8 @@ from adly_desktop.campaigns import words_view
 from adly_desktop.campaigns.campaigns_view import CampaignsPage
 from adly_desktop.platforms.connect_calls import ConnectCalls
 from adly_desktop.platforms.connections_view_model import ConnectionParts, ConnectionsViewModel
+from adly_desktop.platforms.import_calls import ImportCalls
+from adly_desktop.platforms.imports_view_model import ImportParts, ImportsViewModel
 from adly_desktop.publishing.calls import PublishCalls
 from adly_desktop.publishing.pause_calls import PauseCalls
 from adly_desktop.publishing.pause_view_model import PauseParts, PauseViewModel
@@ -164,6 +166,22 @@ def connections_model(wires: Wires) -> ConnectionsViewModel:
             notify_done=done,
             clock=place.storage.replica.clock,
             may_connect=lambda: wires.may(Action.CONNECT_ACCOUNT),
+        ),
+        imports_model(wires),
+    )
+
+
+def imports_model(wires: Wires) -> ImportsViewModel:
+    """What the accounts hold already."""
+    place = wires.place
+    return ImportsViewModel(
+        ImportParts(
+            calls=ImportCalls(place.session.wire, place.whose.workspace_id),
+            operations=wires.operations,
+            wake=place.engine.wake,
+            explain=lambda code: f"{happened(code)} {next_step(code)}",
+            clock=place.storage.replica.clock,
+            may_import=lambda: wires.may(Action.CONNECT_ACCOUNT),
         )
     )
 

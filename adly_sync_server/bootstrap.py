@@ -21,6 +21,8 @@ from adly_sync_server.db.engine import libpq_url, make_engine
 from adly_sync_server.http.app import application
 from adly_sync_server.http.call_limits import CallLimits
 from adly_sync_server.http.edge import Application
+from adly_sync_server.importing.fetching import PictureFetch
+from adly_sync_server.importing.parts import ImportParts
 from adly_sync_server.jobs.queue import Queue, make_queue
 from adly_sync_server.key_encryption import key_source
 from adly_sync_server.media.blob_store import BlobStore, BlobStoreRefused, BlobStoreUnavailable
@@ -84,6 +86,7 @@ class Parts:
     outside: httpx.AsyncClient
     queue: Queue
     connecting: PlatformParts
+    importing: ImportParts
     publishing: PublishParts
 
 
@@ -102,11 +105,10 @@ def make_parts(settings: Settings, database_url: str) -> Parts:
         envelope,
     )
     outside, limits = httpx.AsyncClient(timeout=_OUTSIDE_TIMEOUT_S), RateLimits(engine, pepper)
-    queue, platforms = (
-        make_queue(settings.database_direct_url or database_url),
-        make_platforms(settings, outside),
-    )
+    queue = make_queue(settings.database_direct_url or database_url)
+    platforms = make_platforms(settings, outside)
     mail, store = QueuedMail(queue, envelope), make_blob_store(settings)
+    uploads, fetch = Uploads(engine, hints, store, _scanner(settings)), _pictures(settings, outside)
     return Parts(
         settings=settings,
         engine=engine,
@@ -125,13 +127,19 @@ def make_parts(settings: Settings, database_url: str) -> Parts:
         erasing=Erasing(engine, hints, mail),
         store=store,
         blobs=Blobs(engine, store),
-        uploads=Uploads(engine, hints, store, _scanner(settings)),
+        uploads=uploads,
         snapshots=Snapshots(engine, queue, store),
         outside=outside,
         queue=queue,
         connecting=PlatformParts(engine, platforms, envelope, hints, settings.public_url),
+        importing=ImportParts(engine, queue, platforms, envelope, hints, uploads, fetch),
         publishing=PublishParts(engine, queue, platforms, store, envelope, hints, settings.platform_settle_s),
     )
+
+
+def _pictures(settings: Settings, outside: httpx.AsyncClient) -> PictureFetch:
+    own = settings.meta_base_url, settings.tiktok_base_url, settings.snapchat_base_url
+    return PictureFetch(outside, own)
 
 
 def _scanner(settings: Settings) -> Scanner | None:
@@ -249,6 +257,7 @@ def make_application(parts: Parts) -> Application:
             "snapshots": parts.snapshots,
             "connecting": parts.connecting,
             "linking": LinkParts(parts.connecting, parts.accounts.pepper, parts.accounts.limits, parts.store),
+            "importing": parts.importing,
             "publishing": parts.publishing,
             "phoning": PhoneParts(
                 parts.publishing, parts.accounts.pepper, parts.accounts.limits, parts.settings.public_url

@@ -14,6 +14,8 @@ from adly_desktop.i18n.relative_time import time_ago
 from adly_desktop.platforms.accounts_read import ConnectedAccount
 from adly_desktop.platforms.connect_view import ConnectView
 from adly_desktop.platforms.connections_view_model import ConnectionsViewModel, Stage
+from adly_desktop.platforms.import_offer_view import OfferCards
+from adly_desktop.platforms.import_view import ImportStrip
 from adly_desktop.platforms.least_budgets import least_budgets
 from adly_desktop.ui.buttons import GhostButton
 from adly_desktop.ui.chip import Chip
@@ -48,6 +50,8 @@ class ConnectionsView(QWidget):
         self.not_offered = TextLabel("", "secondary")
         self.buttons = {platform: GhostButton("", "plus", large=True) for platform in PLATFORMS}
         self.connect_card = ConnectView(model)
+        self.offers = OfferCards(model.imports, self._name_of)
+        self.strips: dict[str, ImportStrip] = {}
         self._cards, self._stack = QVBoxLayout(), PageStack()
         self.empty, self._loading = EmptyState("link"), LoadingState()
         self._lay_out()
@@ -107,8 +111,10 @@ class ConnectionsView(QWidget):
 
     def _card(self, account: ConnectedAccount) -> Card:
         card = Card()
-        row = QHBoxLayout(card)
-        row.setContentsMargins(16, 12, 16, 12)
+        column, row = QVBoxLayout(card), QHBoxLayout()
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addLayout(row)
         row.setSpacing(12)
         row.addWidget(Tile(account.platform), 0, Qt.AlignmentFlag.AlignVCenter)
         names = QVBoxLayout()
@@ -125,7 +131,15 @@ class ConnectionsView(QWidget):
             again.clicked.connect(lambda: self.model.connect_platform(account.platform))
             again.setEnabled(self.model.parts.may_connect() and self.model.can_connect(account.platform))
             row.addWidget(again)
+        can_begin = account.health not in ("needs_login", "no_permission")
+        strip = ImportStrip(self.model.imports, account.id, can_begin=can_begin)
+        self.strips[account.id] = strip
+        column.addWidget(strip)
         return card
+
+    def _name_of(self, account_id: str) -> str:
+        found = (one for one in self.model.accounts or () if one.id == account_id)
+        return next((one.name or ltr(one.account_id) for one in found), "")
 
     def _told(self, account: ConnectedAccount) -> str:
         campaigns = self.tr("%n campaign(s)", None, account.campaigns)
@@ -188,6 +202,7 @@ class ConnectionsView(QWidget):
         column.addLayout(buttons)
         column.addWidget(self.not_offered)
         column.addWidget(self.connect_card)
+        column.addWidget(self.offers)
         listed = QWidget()
         self._cards.setContentsMargins(0, 0, 0, 0)
         self._cards.setSpacing(8)

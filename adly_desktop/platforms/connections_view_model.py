@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from adly_desktop.platforms.accounts_read import ConnectedAccount, connected_accounts
 from adly_desktop.platforms.connect_calls import ConnectCalls, Connection, OfferedAccount
+from adly_desktop.platforms.imports_view_model import ImportsViewModel
 from adly_desktop.storage.changes import Changes, Listener
 from adly_desktop.storage.clock import Clock
 from adly_desktop.storage.threads import Storage
@@ -51,9 +52,9 @@ class ConnectionsViewModel(QObject):
 
     changed = Signal()
 
-    def __init__(self, parts: ConnectionParts) -> None:
+    def __init__(self, parts: ConnectionParts, imports: ImportsViewModel) -> None:
         super().__init__()
-        self.parts = parts
+        self.parts, self.imports = parts, imports
         self.accounts: tuple[ConnectedAccount, ...] | None = None
         self._connectable: frozenset[str] | None = None
         #: Owns the question for that: who turns back from a connection does not take it back.
@@ -78,12 +79,14 @@ class ConnectionsViewModel(QObject):
     def close(self) -> None:
         """Hear nothing any more."""
         self._disconnect()
+        self.imports.close()
         self.parts.operations.cancel(self._question)
 
     def load(self) -> None:
         """Read the accounts anew, and ask what can be connected."""
         connectable = self.parts.calls.connectable()
         self.parts.operations.start(self._question, connectable, self._learn, _stay_unasked)
+        self.imports.load()
         self.read()
 
     def read(self) -> None:
@@ -150,6 +153,7 @@ class ConnectionsViewModel(QObject):
         self.stage, self.offered = Stage.NONE, ()
         self.parts.wake()
         self.parts.notify_done(len(ids))
+        self.imports.ask_offers(ids)
         self.changed.emit()
 
     def _on_problem(self, error: AdlyError) -> None:
@@ -162,6 +166,7 @@ class ConnectionsViewModel(QObject):
     def _show(self, accounts: Sequence[ConnectedAccount]) -> None:
         self.accounts = tuple(accounts)
         self.changed.emit()
+        self.imports.changed.emit()
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.entities & _SHOWN:

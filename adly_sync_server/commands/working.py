@@ -13,6 +13,7 @@ from adly_sync_server.commands.types import Commands
 from adly_sync_server.db.migrate import migrate
 from adly_sync_server.db.provision import provided_database
 from adly_sync_server.http.serving import allow_many_streams, make_server, settle_memory
+from adly_sync_server.importing import jobs as importing_jobs
 from adly_sync_server.jobs import housekeeping, sweeping
 from adly_sync_server.jobs.worker import work, work_until_told
 from adly_sync_server.notices import jobs as notices_jobs
@@ -82,6 +83,7 @@ def register_jobs(parts: Parts) -> None:
     pausing_jobs.register(parts.queue, parts.publishing)
     clock_jobs.register(parts.queue, parts.publishing)
     reference_jobs.register(parts.queue, parts.publishing)
+    importing_jobs.register(parts.queue, parts.importing)
     analytics_jobs.register(parts.queue, parts.publishing)
     spend_jobs.register(parts.queue, parts.publishing)
     automation_jobs.register(parts.queue, parts.publishing)

@@ -13,6 +13,7 @@ from adly_sync_server.campaigns import tables as _campaigns
 from adly_sync_server.collaboration import tables as _collaboration
 from adly_sync_server.content import tables as _content
 from adly_sync_server.db.metadata import metadata
+from adly_sync_server.importing import tables as _importing
 from adly_sync_server.media import tables as _media
 from adly_sync_server.notices import tables as _notices
 from adly_sync_server.platforms import tables as _platforms
@@ -33,6 +34,7 @@ FEATURES: Final = (
     _campaigns,
     _collaboration,
     _content,
+    _importing,
     _media,
     _notices,
     _platforms,

@@ -7,6 +7,7 @@ from adly_sync_server.automation import endpoints as automation
 from adly_sync_server.content import endpoints as content
 from adly_sync_server.http import health
 from adly_sync_server.http.openapi import show_openapi
+from adly_sync_server.importing import endpoints as importing
 from adly_sync_server.media import endpoints as media
 from adly_sync_server.pages import endpoints as pages
 from adly_sync_server.platforms import endpoints as platforms
@@ -39,6 +40,7 @@ ROUTES = [
     *platforms.ROUTES,
     *reference.ROUTES,
     *connect_links.ROUTES,
+    *importing.ROUTES,
     *publishing.ROUTES,
     *pausing.ROUTES,
     *automation.ROUTES,

@@ -1,16 +1,19 @@
 """One transfer: begun, continued after any cut, completed once its hash is right."""
 
+import hashlib
 from collections.abc import AsyncIterable, AsyncIterator
 from contextlib import AbstractAsyncContextManager, aclosing
-from uuid import UUID
+from datetime import UTC, datetime
+from uuid import UUID, uuid4
 
+import msgspec
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adly_sync_server.bodies import BodyCutShort
 from adly_sync_server.contract.errors import AdlyError, Conflict, InvalidInput
 from adly_sync_server.contract.roles import Action
 from adly_sync_server.db.unit_of_work import unit_of_work
-from adly_sync_server.media.blob_store import BlobStore, HashMismatch, StorageFull, blob_key
+from adly_sync_server.media.blob_store import BlobStore, HashMismatch, StorageFull, blob_key, transfer_key
 from adly_sync_server.media.inspection import Inspection, MediaRefused, Seen
 from adly_sync_server.media.scanning import Scanner
 from adly_sync_server.media.tus import Announced, Checksum
@@ -32,6 +35,14 @@ class UploadExpired(AdlyError):
     """The upload rested too long; begin a new one."""
 
     default_code = "upload_expired"
+
+
+class Brought(msgspec.Struct, frozen=True):
+    """Bytes that are kept now, and what they are."""
+
+    sha256: str
+    size_bytes: int
+    seen: Seen
 
 
 class Uploads:
@@ -58,6 +69,25 @@ class Uploads:
             await self._store.append(upload.storage_key, 0, _nothing())
             await self._complete(workspace_id, user_id, upload)
         return upload
+
+    async def bring(self, workspace_id: UUID, content: bytes, mime_type: str) -> Brought:
+        """Keep bytes that the server itself has fetched: looked at, scanned and counted like any that arrive.
+
+        Raises ``MediaRefused``, and what the scanner and the store may raise.
+        """
+        sha256 = hashlib.sha256(content).hexdigest()
+        upload = _unannounced(workspace_id, sha256, len(content), mime_type)
+        await self._store.append(upload.storage_key, 0, _once(content))
+        try:
+            seen = await self._looked_at(upload)
+            sealed = await self._store.seal(upload.storage_key, blob_key(workspace_id, sha256), sha256)
+            async with counted(self._engine, self._hints, workspace_id=workspace_id, user_id=None) as work:
+                await work.take()
+                await self._store.keep(sealed)
+                await add_blob(work, upload, seen)
+        finally:
+            await self._store.discard(upload.storage_key)
+        return Brought(sha256, len(content), seen)
 
     async def progress(self, workspace_id: UUID, user_id: UUID, upload_id: UUID) -> tuple[Upload, int]:
         """The transfer, and how many bytes of it are safe. Raises ``NotFound``, ``UploadExpired``."""
@@ -172,6 +202,25 @@ class Uploads:
         if upload.finished_at is not None:
             return upload.total_bytes
         return await self._store.received(upload.storage_key)
+
+
+def _unannounced(workspace_id: UUID, sha256: str, size_bytes: int, mime_type: str) -> Upload:
+    """A transfer that nobody has announced, and that is over at once."""
+    upload_id, now = uuid4(), datetime.now(UTC)
+    return Upload(
+        id=upload_id,
+        sha256=sha256,
+        mime_type=mime_type,
+        total_bytes=size_bytes,
+        storage_key=transfer_key(workspace_id, upload_id),
+        expires_at=now,
+        finished_at=None,
+        is_expired=False,
+    )
+
+
+async def _once(content: bytes) -> AsyncIterator[bytes]:
+    yield content
 
 
 async def _nothing() -> AsyncIterator[bytes]:

@@ -98,7 +98,8 @@ class RemoteEntity(msgspec.Struct, frozen=True, kw_only=True):
 
     ``status`` is what somebody set it to (``active``, ``paused``, ``archived``), ``delivery_status`` what the
     platform makes of it. ``parent_id`` is the entity above; ``creative_id`` what an ad shows, where that is
-    an entity of its own.
+    an entity of its own. ``untold``: settings that our rows have no words for, by the platform's own names,
+    and ``kinds`` what the files are that it shows (by id); both only in an import's pages.
     """
 
     level: Level
@@ -110,6 +111,8 @@ class RemoteEntity(msgspec.Struct, frozen=True, kw_only=True):
     reasons: Sequence[str] = ()
     parent_id: str | None = None
     creative_id: str | None = None
+    untold: Mapping[str, Any] = {}
+    kinds: Mapping[str, str] = {}
 
 
 class Insight(msgspec.Struct, frozen=True, kw_only=True):

@@ -55,6 +55,7 @@ TOLD: Final[Mapping[str, str]] = {
 #: Tables that name people and are not told row by row, and why.
 NOT_TOLD: Final[Mapping[str, str]] = {
     "replica_keys": "a secret; that there is one is told by `workspaces.computers`",
+    "imports": "the client's; the act itself is in `workspaces.acts`",
     "oauth_states": "a way to a platform and back, over within minutes; what it holds is a secret",
     "uploads": "half a file of the client's, counted in `workspaces.wrote` once it is whole",
     "ai_consents": "the client's; the act itself is in `workspaces.acts`",

@@ -102,25 +102,25 @@ async def _settle_creative(
 ) -> str:
     """A creative never changes: the one that says this is used, or another is made."""
     for candidate in (known, placed.row.get("external_creative_id")):
-        if candidate and await _says(press, entry, draft, candidate):
+        if candidate and await _says(press, entry, placed, draft, candidate):
             await press.journal.skipped(entry, candidate)
             return candidate
     return await _create(press, entry, draft)
 
 
-async def _says(press: Press, entry: Entry, draft: Draft, external_id: str) -> bool:
+async def _says(press: Press, entry: Entry, placed: Placed, draft: Draft, external_id: str) -> bool:
     try:
         remote = await press.asking(entry, press.adapter.read(press.account, draft.level, external_id))
     except Gone:
         return False
-    meant = press.adapter.comparable(draft, press.account.currency)
+    meant = press.meant(placed, draft)
     return not to_send(remote.fields, meant, {}, said=said_paths(remote.fields))
 
 
 async def _bring_up(press: Press, entry: Entry, placed: Placed, draft: Draft, external_id: str) -> None:
     """Send only what differs; sending a budget twice would count against the platform's own limits."""
     remote = await press.asking(entry, press.adapter.read(press.account, draft.level, external_id))
-    meant, choices = press.adapter.comparable(draft, press.account.currency), press.choices_for(placed)
+    meant, choices = press.meant(placed, draft), press.choices_for(placed)
     kept = kept_paths(placed, meant)
     paths = to_send(remote.fields, meant, choices, said=entry.said, kept=kept)
     if paths:
@@ -144,5 +144,5 @@ def _step(press: Press, placed: Placed, draft: Draft) -> Step:
         entity=placed.entity,
         entity_id=placed.entity_id,
         reference=placed.reference,
-        said=said_paths(press.adapter.comparable(draft, press.account.currency)),
+        said=said_paths(press.meant(placed, draft)),
     )

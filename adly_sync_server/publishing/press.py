@@ -3,14 +3,15 @@
 from collections.abc import Awaitable, Mapping
 from datetime import datetime
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
+from adly_sync_server.contract.standing import is_as_imported, is_creative_kept
 from adly_sync_server.platforms.failures import PlatformFailure
-from adly_sync_server.platforms.port import AccountRef, Level, PlatformAdapter
+from adly_sync_server.platforms.port import AccountRef, Draft, Level, PlatformAdapter
 from adly_sync_server.publishing import planning
-from adly_sync_server.publishing.compare import WHOLE, Choice
+from adly_sync_server.publishing.compare import STATUS, WHOLE, Choice
 from adly_sync_server.publishing.journal import Entry, Journal
 from adly_sync_server.publishing.media import Media
 from adly_sync_server.publishing.planning import Placed, Tree, asset_ids, placements
@@ -43,7 +44,8 @@ class Press(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     changed the platform. ``settle_s``: see ``PublishParts``.
     ``activated_at``: when somebody confirmed that it goes live. ``only``: ids of the rows that this is about,
     if not about all; ``target``: the one of them that goes live whatever it was before. ``change``: the one
-    field that is changed, where that is all.
+    field that is changed, where that is all. ``standing``: assets that came from this very account, and what
+    its platform calls them.
     """
 
     adapter: PlatformAdapter
@@ -57,6 +59,7 @@ class Press(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     only: frozenset[str] | None = None
     target: str | None = None
     change: Change | None = None
+    standing: Mapping[str, str] = {}
 
     @cached_property
     def given_up(self) -> set[str]:
@@ -93,7 +96,7 @@ class Press(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Reference → the platform's id, of everything that is there already."""
         placed = placements(self.tree)
         assets = [self.asset_reference(asset) for asset in asset_ids(self.tree)]
-        known = await self.journal.placed([*assets, *(p.reference for p in placed)])
+        known = self._standing() | await self.journal.placed([*assets, *(p.reference for p in placed)])
         kept = {row["id"]: row["external_id"] for _, row in self.tree.rows() if row.get("external_id")}
         again = [p.reference for p in placed if self._is_renewed(p)]
         if not again:
@@ -105,9 +108,17 @@ class Press(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The tree with its assets' names on the platform filled in."""
         assets = asset_ids(self.tree)
         references = {asset: self.asset_reference(asset) for asset in assets}
-        known = await self.journal.placed(list(references.values()))
+        known = self._standing() | await self.journal.placed(list(references.values()))
         shown = {asset: known[reference] for asset, reference in references.items() if reference in known}
         return msgspec.structs.replace(self.tree, links={**self.tree.links, **shown})
+
+    def meant(self, placed: Placed, draft: Draft) -> Mapping[str, Any]:
+        """The draft as its platform would tell it; what stands there as it was brought in means just that.
+
+        Raises ``Rejected`` naming our field where the platform has no way to say what is meant.
+        """
+        then = _as_imported(placed)
+        return self.adapter.comparable(draft, self.account.currency) if then is None else then
 
     def asset_reference(self, asset_id: str) -> str:
         """The journal's reference of an uploaded asset: each account has files of its own."""
@@ -121,9 +132,21 @@ class Press(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """What a person decided about one row's fields."""
         return self.choices.get(placed.entity_id, {})
 
+    def _standing(self) -> dict[str, str]:
+        return {self.asset_reference(asset): external_id for asset, external_id in self.standing.items()}
+
     def _decided(self, choice: Choice) -> set[str]:
         return {row_id for row_id, paths in self.choices.items() if paths.get(WHOLE) == choice}
 
     def _is_renewed(self, placed: Placed) -> bool:
         """A creative outlives its ad."""
         return placed.level is not Level.CREATIVE and placed.entity_id in self.renewed
+
+
+def _as_imported(placed: Placed) -> Mapping[str, Any] | None:
+    """What the platform told when a row was brought in that nobody has changed since."""
+    is_creative = placed.level is Level.CREATIVE
+    if not (is_creative_kept(placed.row) if is_creative else is_as_imported(placed.entity, placed.row)):
+        return None
+    told: Mapping[str, Any] = (placed.row["published"].get("remote") or {}).get(str(placed.level)) or {}
+    return {path: value for path, value in told.items() if path != STATUS} or None

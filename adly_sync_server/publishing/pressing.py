@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
+from adly_sync_server.importing.standing import standing_media
 from adly_sync_server.platforms.port import Token
 from adly_sync_server.platforms.renewing import account_ref
 from adly_sync_server.platforms.repository import Accounts
@@ -13,7 +14,7 @@ from adly_sync_server.publishing.claims import Claim
 from adly_sync_server.publishing.journal import Journal
 from adly_sync_server.publishing.media import Media
 from adly_sync_server.publishing.parts import PublishParts
-from adly_sync_server.publishing.planning import Tree
+from adly_sync_server.publishing.planning import Tree, asset_ids
 from adly_sync_server.publishing.press import Change, Press
 from adly_sync_server.publishing.repository import Request, Requests
 from adly_sync_server.publishing.states import State
@@ -29,6 +30,7 @@ async def press_for(
         tree = await tree_of(uow, request, scope)
         assets = await assets_of(uow, tree)
         account = await Accounts(uow).get(request.ad_account_id)
+        standing = await standing_media(uow, request.ad_account_id, asset_ids(tree))
     adapter = parts.platforms.named(request.platform)
     return Press(
         adapter=adapter,
@@ -42,6 +44,7 @@ async def press_for(
         only=frozenset(scope["only"]) if "only" in scope else None,
         target=scope.get("target"),
         change=msgspec.convert(scope["change"], Change) if "change" in scope else None,
+        standing=standing,
     )
 
 

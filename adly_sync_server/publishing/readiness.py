@@ -87,15 +87,15 @@ def _of_shown(platforms: Platforms, read: Read) -> Iterator[Obstacle]:
     shown = set(asset_ids(read.tree))
     for asset_id, kind in dict.fromkeys(one for ad in staying for one in shown_by(ad)):
         if asset_id in shown:
-            yield from _of_asset(read.assets.get(asset_id), kind)
+            yield from _of_asset(read.assets.get(asset_id), kind, is_standing=asset_id in read.standing)
 
 
-def _of_asset(asset: Row | None, kind: str) -> Iterator[Obstacle]:
+def _of_asset(asset: Row | None, kind: str, *, is_standing: bool) -> Iterator[Obstacle]:
     if asset is None:
         yield "media_assets", "an ad shows an asset that is not there"
     elif asset["type"] != kind:
         yield "media_assets", f"{kind} is shown there, and the asset is {asset['type']}"
-    elif asset["verified_at"] is None:
+    elif asset["verified_at"] is None and not is_standing:
         yield "media_assets", "media has not arrived yet"
 
 

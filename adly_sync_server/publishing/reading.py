@@ -90,7 +90,7 @@ def kept_paths(placed: Placed, meant: Mapping[str, Any]) -> dict[str, Any]:
 
 async def _read(press: Press, placed: Placed, draft: Draft, external_id: str) -> Reading:
     remote = await press.adapter.read(press.account, placed.level, external_id)
-    meant = press.adapter.comparable(draft, press.account.currency)
+    meant = press.meant(placed, draft)
     return Reading(placed=placed, meant=meant, remote=remote)
 
 

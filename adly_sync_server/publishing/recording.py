@@ -1,10 +1,10 @@
 """What a publish leaves on our rows: ids, what was published, what the platform says. On the counter."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Final
 
 from adly_sync_server.contract.entities import ENTITIES
-from adly_sync_server.contract.fields import Writer
+from adly_sync_server.contract.standing import carried_over, published_row
 from adly_sync_server.platforms.port import Level
 from adly_sync_server.publishing import adopting, planning
 from adly_sync_server.publishing.planning import Row, Tree
@@ -72,6 +72,7 @@ def _columns(work: Counted, press: Press, now: Row, group: Sequence[Reading]) ->
     published: dict[str, Any] = {
         "row": published_row(entity, adopting.with_adopted(row, adopted)),
         "remote": {str(r.placed.level): r.seen for r in group},
+        **carried_over(entity, row),
     }
     if kept := {path: value for r in group for path, value in _kept(press, r).items()}:
         published["kept"] = kept
@@ -144,10 +145,3 @@ async def _give_up(work: Counted, press: Press) -> None:
     for entity, row in press.whole.rows():
         if row["id"] in press.given_up:
             await change_rows(work, entity, {row["id"]: {"status": "archived", "delivery_status": "deleted"}})
-
-
-def published_row(entity: str, row: Row) -> Mapping[str, Any]:
-    """The columns people edit, as they were published: what "changed since" is measured against."""
-    fields = ENTITIES[entity].fields
-    edited = dict.fromkeys(f.column for f in fields if f.writer is not Writer.SERVER)
-    return {column: row.get(column) for column in edited if column not in ("status", "position")}

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from adly_sync_server.contract.standing import is_creative_kept
 from adly_sync_server.platforms.failures import Rejected
 from adly_sync_server.platforms.port import Draft, Level
 from adly_sync_server.publishing import planning
@@ -52,12 +53,21 @@ def _can_be_asked(placed: Placed, known: Mapping[str, str]) -> bool:
 async def _said(press: Press, placed: Placed, tree: Tree, external: Mapping[str, str]) -> Rejected | None:
     draft: Draft = planning.draft_of(placed, tree, external)
     try:
-        press.adapter.comparable(draft, press.account.currency)
+        press.meant(placed, draft)
+        _refuse_to_erase(placed)
     except Rejected as failure:
         entry = await press.journal.begin(_step("prepare", placed))
         await press.journal.failed(entry, failure)
         return failure
     return None
+
+
+def _refuse_to_erase(placed: Placed) -> None:
+    """A creative is made anew to say something else; what we cannot say would be lost with the old one."""
+    untold = (placed.row.get("published") or {}).get("creative_untold")
+    if placed.level is Level.CREATIVE and untold and not is_creative_kept(placed.row):
+        named = ", ".join(sorted(untold))
+        raise Rejected(f"this ad holds what would be lost by a change here: {named}", field="creative_data")
 
 
 def _step(verb: str, placed: Placed) -> Step:

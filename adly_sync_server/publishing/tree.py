@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from adly_sync_server.contract.entities import ENTITIES
 from adly_sync_server.contract.errors import NotFound
 from adly_sync_server.db.unit_of_work import UnitOfWork
+from adly_sync_server.importing.standing import standing_media
 from adly_sync_server.platforms.tables import identities, pixels
 from adly_sync_server.publishing.planning import Row, Tree, asset_ids
 from adly_sync_server.sync.rows import StoredRow, as_ids, rows_below, rows_by_id
@@ -19,6 +20,7 @@ from adly_sync_server.sync.tables import conflicts
 class Read(msgspec.Struct, frozen=True, kw_only=True):
     """A campaign as it stands.
 
+    ``standing``: assets among them that stand on its account already, and need no bytes of ours.
     ``seq`` is the newest of its rows, deleted ones too; ``assets`` are those it shows, by id; ``row_ids`` are
     all of its rows, deleted ones too.
     """
@@ -28,6 +30,7 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
     assets: Mapping[str, Row]
     open_conflicts: int
     row_ids: Sequence[str]
+    standing: frozenset[str] = frozenset()
 
 
 async def read_campaign(uow: UnitOfWork, campaign_id: uuid.UUID) -> Read:
@@ -46,6 +49,7 @@ async def read_campaign(uow: UnitOfWork, campaign_id: uuid.UUID) -> Read:
         assets=await assets_of(uow, tree),
         open_conflicts=await _open_conflicts(uow, [row.id for row in everything]),
         row_ids=[row.id for row in everything],
+        standing=await _standing(uow, tree),
     )
 
 
@@ -85,6 +89,13 @@ def _living(rows: Iterable[StoredRow]) -> list[Row]:
     """Living rows as they travel, with ``id`` and ``seq``, in the order people put them."""
     found: list[Row] = [{"id": row.id, "seq": row.seq, **row.fields} for row in rows if row.is_live]
     return sorted(found, key=lambda row: (row["position"] is None, row["position"] or "", row["id"]))
+
+
+async def _standing(uow: UnitOfWork, tree: Tree) -> frozenset[str]:
+    account_id = tree.campaign["ad_account_id"]
+    if account_id is None:
+        return frozenset()
+    return frozenset(await standing_media(uow, uuid.UUID(account_id), asset_ids(tree)))
 
 
 async def _open_conflicts(uow: UnitOfWork, ids: Sequence[str]) -> int:

@@ -10,9 +10,9 @@ from sqlalchemy.dialects.postgresql import insert
 from adly_sync_server.contract.campaigns import OBJECTIVES
 from adly_sync_server.contract.platform_rules.registry import RULES
 from adly_sync_server.contract.positions import between
+from adly_sync_server.contract.standing import published_row
 from adly_sync_server.media.blob_store import blob_key
 from adly_sync_server.media.tables import media_blobs
-from adly_sync_server.publishing.recording import published_row
 from adly_sync_server.seeding import art
 from adly_sync_server.seeding.deck import AdCopy, AdSetPlan, CampaignPlan
 from adly_sync_server.seeding.outside import faces_of

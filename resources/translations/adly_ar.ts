@@ -2191,6 +2191,18 @@
         <translation>صور</translation>
     </message>
     <message>
+        <source>Import of an ad account begun</source>
+        <translation>بدأ استيراد حساب إعلاني</translation>
+    </message>
+    <message>
+        <source>Import of an ad account resumed</source>
+        <translation>استُؤنف استيراد حساب إعلاني</translation>
+    </message>
+    <message>
+        <source>Import of an ad account stopped</source>
+        <translation>أُوقف استيراد حساب إعلاني</translation>
+    </message>
+    <message>
         <source>Invitation accepted</source>
         <translation>قبول دعوة</translation>
     </message>
@@ -4669,6 +4681,143 @@
     </message>
 </context>
 <context>
+    <name>ImportStrip</name>
+    <message>
+        <source>Bring in the campaigns that this account holds already</source>
+        <translation>استورد الحملات الموجودة في هذا الحساب</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Hide which</source>
+        <translation>إخفاء التفاصيل</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>استيراد</translation>
+    </message>
+    <message>
+        <source>Import again</source>
+        <translation>استيراد من جديد</translation>
+    </message>
+    <message>
+        <source>Show which</source>
+        <translation>عرض التفاصيل</translation>
+    </message>
+</context>
+<context>
+    <name>ImportWords</name>
+    <message numerus="yes">
+        <source>%n ad set(s)</source>
+        <translation>
+            <numerusform>لا مجموعات إعلانية</numerusform>
+            <numerusform>مجموعة إعلانية واحدة</numerusform>
+            <numerusform>مجموعتان إعلانيتان</numerusform>
+            <numerusform>%n مجموعات إعلانية</numerusform>
+            <numerusform>%n مجموعة إعلانية</numerusform>
+            <numerusform>%n مجموعة إعلانية</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ad(s)</source>
+        <translation>
+            <numerusform>لا إعلانات</numerusform>
+            <numerusform>إعلان واحد</numerusform>
+            <numerusform>إعلانان</numerusform>
+            <numerusform>%n إعلانات</numerusform>
+            <numerusform>%n إعلانًا</numerusform>
+            <numerusform>%n إعلان</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n campaign(s)</source>
+        <translation>
+            <numerusform>لا حملات</numerusform>
+            <numerusform>حملة واحدة</numerusform>
+            <numerusform>حملتان</numerusform>
+            <numerusform>%n حملات</numerusform>
+            <numerusform>%n حملة</numerusform>
+            <numerusform>%n حملة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n campaign(s) were found in {account}. Bring them in, to edit them here?</source>
+        <translation>
+            <numerusform>لم يُعثر على حملات في {account}.</numerusform>
+            <numerusform>عُثر على حملة واحدة في {account}. هل تريد استيرادها لتعديلها هنا؟</numerusform>
+            <numerusform>عُثر على حملتين في {account}. هل تريد استيرادهما لتعديلهما هنا؟</numerusform>
+            <numerusform>عُثر على %n حملات في {account}. هل تريد استيرادها لتعديلها هنا؟</numerusform>
+            <numerusform>عُثر على %n حملة في {account}. هل تريد استيرادها لتعديلها هنا؟</numerusform>
+            <numerusform>عُثر على %n حملة في {account}. هل تريد استيرادها لتعديلها هنا؟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ads that have lost what they showed; give them new content: {count}</source>
+        <translation>إعلانات فقدت محتواها وتحتاج إلى محتوى جديد: {count}</translation>
+    </message>
+    <message>
+        <source>Bringing in ad sets</source>
+        <translation>جارٍ استيراد المجموعات الإعلانية</translation>
+    </message>
+    <message>
+        <source>Bringing in ads</source>
+        <translation>جارٍ استيراد الإعلانات</translation>
+    </message>
+    <message>
+        <source>Bringing in campaigns</source>
+        <translation>جارٍ استيراد الحملات</translation>
+    </message>
+    <message>
+        <source>Campaigns with an objective that ADLY does not publish; change them there: {count}</source>
+        <translation>حملات بهدف لا تنشره ADLY، وتعديلها من المنصة نفسها: {count}</translation>
+    </message>
+    <message>
+        <source>Campaigns without ad sets: {count}</source>
+        <translation>حملات بلا مجموعات إعلانية: {count}</translation>
+    </message>
+    <message>
+        <source>Fetching pictures</source>
+        <translation>جارٍ جلب الصور</translation>
+    </message>
+    <message>
+        <source>Left out, because what they belong to is archived, deleted or in the trash: {count}</source>
+        <translation>لم تُستورد لأن ما تتبعه مؤرشف أو محذوف أو في سلة المحذوفات: {count}</translation>
+    </message>
+    <message numerus="yes">
+        <source>More than %n campaign(s) were found in {account}. Bring them in, to edit them here?</source>
+        <translation>
+            <numerusform>عُثر على حملات في {account}. هل تريد استيرادها لتعديلها هنا؟</numerusform>
+            <numerusform>عُثر على أكثر من حملة في {account}. هل تريد استيرادها لتعديلها هنا؟</numerusform>
+            <numerusform>عُثر على أكثر من حملتين في {account}. هل تريد استيرادها لتعديلها هنا؟</numerusform>
+            <numerusform>عُثر على أكثر من %n حملات في {account}. هل تريد استيرادها لتعديلها هنا؟</numerusform>
+            <numerusform>عُثر على أكثر من %n حملة في {account}. هل تريد استيرادها لتعديلها هنا؟</numerusform>
+            <numerusform>عُثر على أكثر من %n حملة في {account}. هل تريد استيرادها لتعديلها هنا؟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pictures that the platform does not show; the ads run on: {count}</source>
+        <translation>صور لا تعرضها المنصة، والإعلانات مستمرة: {count}</translation>
+    </message>
+    <message>
+        <source>Reading what ads show</source>
+        <translation>جارٍ قراءة محتوى الإعلانات</translation>
+    </message>
+    <message>
+        <source>Values that do not fit here and are kept as they stand there: {count}</source>
+        <translation>قيم لا تتسع لها الحقول هنا وحُفظت كما هي على المنصة: {count}</translation>
+    </message>
+    <message>
+        <source>With a page, profile or pixel that this account does not offer: {count}</source>
+        <translation>بصفحة أو ملف شخصي أو بكسل لا يتيحه هذا الحساب: {count}</translation>
+    </message>
+    <message>
+        <source>With settings that are read only here and stay as they are there: {count}</source>
+        <translation>فيها إعدادات للقراءة فقط هنا وتبقى كما هي على المنصة: {count}</translation>
+    </message>
+</context>
+<context>
     <name>ImportWork</name>
     <message>
         <source>Import a colleague&apos;s unsent work</source>
@@ -4947,6 +5096,17 @@
     <message>
         <source>Your account was erased, and every copy of its work on this computer destroyed.</source>
         <translation>مُحي حسابك، وأُتلفت كل نسخ عمله على هذا الجهاز.</translation>
+    </message>
+</context>
+<context>
+    <name>OfferCard</name>
+    <message>
+        <source>Bring them in</source>
+        <translation>استيرادها</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>ليس الآن</translation>
     </message>
 </context>
 <context>

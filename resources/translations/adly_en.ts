@@ -192,6 +192,44 @@
     </message>
 </context>
 <context>
+    <name>ImportWords</name>
+    <message numerus="yes">
+        <source>%n ad set(s)</source>
+        <translation>
+            <numerusform>%n ad set</numerusform>
+            <numerusform>%n ad sets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ad(s)</source>
+        <translation>
+            <numerusform>%n ad</numerusform>
+            <numerusform>%n ads</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n campaign(s)</source>
+        <translation>
+            <numerusform>%n campaign</numerusform>
+            <numerusform>%n campaigns</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n campaign(s) were found in {account}. Bring them in, to edit them here?</source>
+        <translation>
+            <numerusform>%n campaign was found in {account}. Bring it in, to edit it here?</numerusform>
+            <numerusform>%n campaigns were found in {account}. Bring them in, to edit them here?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>More than %n campaign(s) were found in {account}. Bring them in, to edit them here?</source>
+        <translation>
+            <numerusform>More than %n campaign was found in {account}. Bring them in, to edit them here?</numerusform>
+            <numerusform>More than %n campaigns were found in {account}. Bring them in, to edit them here?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MoneyEdit</name>
     <message numerus="yes">
         <source>Too many decimals: at most %n here.</source>

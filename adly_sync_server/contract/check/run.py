@@ -29,6 +29,8 @@ from adly_sync_server.contract.check.own_rules import own_rules
 from adly_sync_server.contract.check.subjects import AdSetSubject, AdSubject, CampaignSubject
 from adly_sync_server.contract.check.tree import CampaignTree, CheckReference
 from adly_sync_server.contract.platform_rules.rules import PlatformRules
+from adly_sync_server.contract.severity import Severity
+from adly_sync_server.contract.standing import is_as_imported
 
 _CAMPAIGN_RULES: Final[tuple[Callable[[CampaignSubject, PlatformRules], Iterator[Finding]], ...]] = (
     accounts.account,
@@ -89,8 +91,20 @@ def check_tree(tree: CampaignTree, reference: CheckReference) -> list[Finding]:
     if campaign.rules is not None:
         for ad_set in campaign.ad_sets:
             found.extend(_of_ad_set(ad_set, campaign.rules))
-    found.extend(own_rules(campaign))
+    found = [*_without_taken(found, tree), *own_rules(campaign)]
     return _in_tree_order(found, campaign)
+
+
+def _without_taken(found: list[Finding], tree: CampaignTree) -> list[Finding]:
+    """What stands on its platform just as it was brought in has been taken there: nothing will stop it."""
+    rows = [("campaigns", tree.campaign), *(("ad_sets", row) for row in tree.ad_sets)]
+    rows += [("ads", ad) for ads in tree.ads_by_ad_set.values() for ad in ads]
+    taken = {(entity, row["id"]) for entity, row in rows if is_as_imported(entity, row)}
+    if not taken:
+        return found
+    return [
+        one for one in found if one.severity is not Severity.RED or (one.entity, one.entity_id) not in taken
+    ]
 
 
 def _of_campaign(campaign: CampaignSubject) -> Iterator[Finding]:

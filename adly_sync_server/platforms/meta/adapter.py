@@ -6,7 +6,16 @@ from decimal import Decimal
 from typing import Any, Final
 
 from adly_sync_server.platforms.failures import Gone, PlatformFailure, Rejected, UnknownOutcome
-from adly_sync_server.platforms.meta import creatives, drafts, oauth, readings, usage, videos, words
+from adly_sync_server.platforms.meta import (
+    creatives,
+    drafts,
+    oauth,
+    readings,
+    targeting,
+    usage,
+    videos,
+    words,
+)
 from adly_sync_server.platforms.meta.amounts import from_minor, offset
 from adly_sync_server.platforms.meta.importing import EDGES
 from adly_sync_server.platforms.meta.measuring import MetaMeasuring
@@ -120,6 +129,9 @@ class MetaAdapter(MetaMeasuring, MetaOffering):
     async def update(self, account: AccountRef, external_id: str, draft: Draft, paths: Sequence[str]) -> None:
         """Send only what changed: a budget sent again counts against Meta's four changes an hour."""
         changed = drafts.changes(draft, account.currency, paths)
+        if "targeting" in changed:
+            raw = await self._client.get(external_id, account.token, fields="targeting")
+            changed["targeting"] = targeting.merged(raw.get("targeting") or {}, changed["targeting"])
         if changed:
             await self._client.post(external_id, account.token, **changed)
 

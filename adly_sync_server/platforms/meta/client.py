@@ -68,9 +68,8 @@ class MetaClient:
             page = await self.get(path, token, **params)
             for row in page.get("data") or []:
                 yield row
-            paging = page.get("paging") or {}
-            behind = (paging.get("cursors") or {}).get("after")
-            if not paging.get("next") or not behind:
+            behind = next_cursor(page)
+            if behind is None:
                 return
             params["after"] = behind
 
@@ -113,6 +112,13 @@ class MetaClient:
         if answer.is_success and isinstance(body, dict) and "error" not in body:
             return body
         raise errors.failure(answer.status_code, body, answer.headers, is_change=is_change)
+
+
+def next_cursor(page: Mapping[str, Any]) -> str | None:
+    """Behind which row the next page begins; None on the last."""
+    paging = page.get("paging") or {}
+    behind = (paging.get("cursors") or {}).get("after")
+    return str(behind) if paging.get("next") and behind else None
 
 
 def _lost(method: str) -> Exception:

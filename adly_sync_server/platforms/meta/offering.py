@@ -12,7 +12,8 @@ from adly_sync_server.platforms.abilities import (
     TargetingOption,
     Video,
 )
-from adly_sync_server.platforms.meta import conversions, importing, offers, searching, videos
+from adly_sync_server.platforms.imports import EntityPage, MediaSource, Told
+from adly_sync_server.platforms.meta import conversions, importing, offers, rows, searching, videos
 from adly_sync_server.platforms.meta.client import MetaClient
 from adly_sync_server.platforms.port import AccountRef, Level, RemoteEntity
 
@@ -37,6 +38,20 @@ class MetaOffering:
         """See the port."""
         async for entity in importing.entities(self._client, account, level, changed_since):
             yield entity
+
+    async def entity_page(self, account: AccountRef, level: Level, cursor: str | None = None) -> EntityPage:
+        """See ``ReadsPages``."""
+        return await importing.entity_page(self._client, account, level, cursor)
+
+    def told(self, remote: RemoteEntity, creative: RemoteEntity | None = None) -> Told:
+        """See ``ReadsPages``."""
+        return rows.told(remote, creative)
+
+    async def media_sources(
+        self, account: AccountRef, kind: str, external_ids: Sequence[str]
+    ) -> list[MediaSource]:
+        """See ``ShowsMedia``."""
+        return await importing.media_sources(self._client, account, kind, external_ids)
 
     async def search_targeting(
         self, account: AccountRef, kind: TargetingKind, words: str, language: str = "ar"

@@ -58,6 +58,60 @@ def from_meta(spec: Mapping[str, Any]) -> dict[str, Any]:
     return ours
 
 
+def untold(spec: Mapping[str, Any]) -> dict[str, Any]:
+    """Parts of an audience that our struct has no words for, by Meta's names."""
+    found = {name: value for name, value in spec.items() if name not in _SAID and value not in _NOTHING}
+    places = spec.get("geo_locations") or {}
+    found |= {f"geo_locations.{name}": value for name, value in places.items() if name not in _PLACES}
+    if narrower := _beside_interests(spec):
+        found["flexible_spec"] = narrower
+    if spec.get("publisher_platforms") and not _our_placements(spec):
+        found["publisher_platforms"] = spec["publisher_platforms"]
+    return {f"targeting.{name}": value for name, value in found.items() if name != _USUAL_PLACES}
+
+
+def merged(now: Mapping[str, Any], ours: Mapping[str, Any]) -> dict[str, Any]:
+    """Our audience over the one that stands there. Meta replaces it whole: what we have no words for is said
+    again."""
+    kept = {name: value for name, value in now.items() if name not in _SAID}
+    places = {n: v for n, v in (now.get("geo_locations") or {}).items() if n not in _PLACES[:3]}
+    told = {**places, **ours["geo_locations"]}
+    if cities := told.get("cities"):
+        around = {str(one["key"]): one for one in (now.get("geo_locations") or {}).get("cities") or []}
+        told["cities"] = [around.get(str(city["key"]), city) for city in cities]
+    flexible = [*(ours.get("flexible_spec") or []), *_beside_interests(now)]
+    platforms = {} if _our_placements(now) or "publisher_platforms" in ours else _positions_of(now)
+    whole = {**kept, **platforms, **ours, "geo_locations": told}
+    return {**whole, "flexible_spec": flexible} if flexible else whole
+
+
+def _beside_interests(spec: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What an audience must be beside its interests."""
+    parts = [
+        {name: value for name, value in part.items() if name != "interests" and value not in _NOTHING}
+        for part in spec.get("flexible_spec") or []
+    ]
+    return [part for part in parts if part]
+
+
+def _positions_of(spec: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: spec[name] for name in _POSITIONS if spec.get(name)}
+
+
+_POSITIONS: Final = ("publisher_platforms", *sorted({parameter for _, parameter, _ in PLACEMENTS.values()}))
+_PLACES: Final = ("countries", "regions", "cities", "location_types")
+_USUAL_PLACES: Final = "geo_locations.location_types"
+#: What ``to_meta`` says and ``from_meta`` reads.
+_SAID: Final = frozenset(
+    {
+        *("geo_locations", "excluded_geo_locations", "age_min", "age_max", "genders", "locales"),
+        *("flexible_spec", "custom_audiences", "excluded_custom_audiences", "device_platforms"),
+        *("targeting_automation", *_POSITIONS),
+    }
+)
+_NOTHING: Final[tuple[Any, ...]] = (None, "", [], {})
+
+
 def _places(targeting: Mapping[str, Any]) -> dict[str, Any]:
     places: dict[str, Any] = {}
     if countries := targeting.get("countries"):

@@ -12,8 +12,9 @@ from adly_sync_server.platforms.abilities import (
     TargetingOption,
     Video,
 )
+from adly_sync_server.platforms.imports import EntityPage, MediaSource, Told
 from adly_sync_server.platforms.port import AccountRef, Level, RemoteEntity, Token
-from adly_sync_server.platforms.snapchat import media, oauth, offers, readings, searching
+from adly_sync_server.platforms.snapchat import importing, media, oauth, offers, readings, rows, searching
 from adly_sync_server.platforms.snapchat.client import SnapchatClient
 from adly_sync_server.platforms.snapchat.events import send_events
 from adly_sync_server.platforms.snapchat.levels import MANY, READ_PLACES
@@ -48,6 +49,20 @@ class SnapchatOffering:
             is_old = changed_since and entity.changed_at and entity.changed_at < changed_since
             if not is_old and not raw.get("deleted"):
                 yield entity
+
+    async def entity_page(self, account: AccountRef, level: Level, cursor: str | None = None) -> EntityPage:
+        """See ``ReadsPages``."""
+        return await importing.entity_page(self._client, account, level, cursor)
+
+    def told(self, remote: RemoteEntity, creative: RemoteEntity | None = None) -> Told:
+        """See ``ReadsPages``."""
+        return rows.told(remote, creative)
+
+    async def media_sources(
+        self, account: AccountRef, kind: str, external_ids: Sequence[str]
+    ) -> list[MediaSource]:
+        """See ``ShowsMedia``."""
+        return await importing.media_sources(self._client, account, kind, external_ids)
 
     async def search_targeting(
         self, account: AccountRef, kind: TargetingKind, words: str, language: str = "ar"

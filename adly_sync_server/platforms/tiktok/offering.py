@@ -13,8 +13,9 @@ from adly_sync_server.platforms.abilities import (
     Video,
 )
 from adly_sync_server.platforms.failures import Rejected
+from adly_sync_server.platforms.imports import EntityPage, MediaSource, Told
 from adly_sync_server.platforms.port import AccountRef, Level, RemoteEntity
-from adly_sync_server.platforms.tiktok import accounts, media, readings, searching, times
+from adly_sync_server.platforms.tiktok import accounts, importing, media, readings, rows, searching, times
 from adly_sync_server.platforms.tiktok import events as conversions
 from adly_sync_server.platforms.tiktok.client import TikTokClient
 from adly_sync_server.platforms.tiktok.placing import PATHS
@@ -55,6 +56,21 @@ class TikTokOffers:
             found = readings.entity(level, row)
             if changed_since is None or found.changed_at is None or found.changed_at >= changed_since:
                 yield found
+
+    async def entity_page(self, account: AccountRef, level: Level, cursor: str | None = None) -> EntityPage:
+        """See ``ReadsPages``."""
+        return await importing.entity_page(self._client, account, level, cursor)
+
+    def told(self, remote: RemoteEntity, creative: RemoteEntity | None = None) -> Told:
+        """See ``ReadsPages``. An ad has its creative in itself."""
+        del creative
+        return rows.told(remote)
+
+    async def media_sources(
+        self, account: AccountRef, kind: str, external_ids: Sequence[str]
+    ) -> list[MediaSource]:
+        """See ``ShowsMedia``."""
+        return await importing.media_sources(self._client, account, kind, external_ids)
 
     async def search_targeting(
         self, account: AccountRef, kind: TargetingKind, words: str, language: str = "ar"

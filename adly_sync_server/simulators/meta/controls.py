@@ -22,11 +22,19 @@ from adly_sync_server.simulators.meta.world import (
     AD,
     AD_SET,
     CAMPAIGN,
+    CREATIVE,
     USER,
     World,
 )
+from adly_sync_server.simulators.multiplying import Levels, Multiplier
 from adly_sync_server.simulators.options import offer_options
 
+_LEVELS = Levels(
+    (CAMPAIGN, AD_SET, AD),
+    dict.fromkeys((CAMPAIGN, AD_SET, AD, CREATIVE), "name"),
+    lambda body: (body.get("creative") or {}).get("id"),
+    dropped=("adlabels",),
+)
 ELSEWHERE = "مستخدم آخر في مدير الإعلانات"
 
 
@@ -60,6 +68,7 @@ class MetaControls:
         for method, path, fulfil in offers:
             desk.offer(method, path, fulfil)
         offer_options(desk, self._world)
+        Multiplier(self._world.store, _LEVELS, self._world.new_id).offer_on(desk)
 
     def _reset(self, wish: Wish) -> object:
         """The world as it was at the very first start; the options stay."""

@@ -5,6 +5,7 @@ Endpoints under /_control/, described in docs/simulators.md.
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from adly_sync_server.simulators.control import ControlDesk, ControlRefused, Wish, duration_s, entity_row
 from adly_sync_server.simulators.entity_store import Entity
+from adly_sync_server.simulators.multiplying import Levels, Multiplier
 from adly_sync_server.simulators.options import offer_options
 from adly_sync_server.simulators.snapchat import seeds
 from adly_sync_server.simulators.snapchat.conversions import EVENT
@@ -33,6 +35,11 @@ from adly_sync_server.simulators.snapchat.writing import Author, Writer
 
 ELSEWHERE = Author(seeds.seeded_id("user", "elsewhere"), seeds.seeded_id("app", "ads-manager"))
 
+_LEVELS = Levels(
+    (CAMPAIGN, SQUAD, AD),
+    dict.fromkeys((CAMPAIGN, SQUAD, AD, CREATIVE), "name"),
+    lambda body: body.get("creative_id"),
+)
 _LOGS = ("_status_log", "_budget_log")
 
 
@@ -68,6 +75,7 @@ class SnapchatControls:
         for method, path, fulfil in offers:
             desk.offer(method, path, fulfil)
         offer_options(desk, self._world)
+        Multiplier(self._world.store, _LEVELS, lambda: str(uuid.uuid4())).offer_on(desk)
 
     def _reset(self, wish: Wish) -> object:
         """The world as it was at the very first start; the options stay."""

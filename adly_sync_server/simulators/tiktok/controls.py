@@ -11,6 +11,7 @@ from typing import Any
 
 from adly_sync_server.simulators.control import ControlDesk, ControlRefused, Wish, duration_s, entity_row
 from adly_sync_server.simulators.entity_store import Entity
+from adly_sync_server.simulators.multiplying import Levels, Multiplier
 from adly_sync_server.simulators.options import offer_options
 from adly_sync_server.simulators.tiktok import seeds
 from adly_sync_server.simulators.tiktok.money import PER_DOLLAR
@@ -38,6 +39,7 @@ from adly_sync_server.simulators.tiktok.world import (
 ELSEWHERE = "n*****h@athar.example"
 
 _TIMES = ("create_time", "modify_time", "schedule_start_time")
+_LEVELS = Levels((CAMPAIGN, AD_GROUP, AD), {kind: f"{kind}_name" for kind in (CAMPAIGN, AD_GROUP, AD)})
 _LOGS = ("_status_log", "_budget_log")
 _SWITCHED = (CAMPAIGN, AD_GROUP, AD)
 
@@ -72,6 +74,7 @@ class TikTokControls:
         for method, path, fulfil in offers:
             desk.offer(method, path, fulfil)
         offer_options(desk, self._world)
+        Multiplier(self._world.store, _LEVELS, self._world.new_id).offer_on(desk)
 
     def _reset(self, wish: Wish) -> object:
         """The world as it was at the very first start; the options stay."""

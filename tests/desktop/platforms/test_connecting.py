@@ -11,6 +11,8 @@ from adly_desktop.platforms.accounts_read import ConnectedAccount
 from adly_desktop.platforms.connect_calls import ConnectCalls
 from adly_desktop.platforms.connections_view import ConnectionsView
 from adly_desktop.platforms.connections_view_model import ConnectionParts, ConnectionsViewModel, Stage
+from adly_desktop.platforms.import_calls import ImportCalls
+from adly_desktop.platforms.imports_view_model import ImportParts, ImportsViewModel
 from adly_desktop.shell.failures import happened
 from adly_desktop.shell.vocabulary import Vocabulary
 from adly_desktop.storage.replica import Replica
@@ -60,7 +62,18 @@ class Screen:
                 notify_done=self.connected.append,
                 clock=lambda: NOW,
                 may_connect=lambda: True,
-            )
+            ),
+            ImportsViewModel(
+                ImportParts(
+                    calls=ImportCalls(self.wire, "ws"),
+                    operations=place.operations,
+                    wake=self._round,
+                    explain=happened,
+                    clock=lambda: NOW,
+                    may_import=lambda: True,
+                    poll_s=0.02,
+                )
+            ),
         )
         self.view = ConnectionsView(self.model, Vocabulary())
         self.view.resize(1100, 800)

@@ -44,6 +44,8 @@ _WORDS: dict[str, Any] = {
     "rule_deeds.state": "done",
     "spend_alerts.kind": "over_plan",
     "clock_entries.action": "stop",
+    "imports.state": "running",
+    "imported_media.state": "waiting",
     "interval": "month",
     "level": "ad",
     "origin": "published",

@@ -1,0 +1,98 @@
+"""Published by one, brought in by another: the same rows, and a publish of them sends nothing."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from adly_sync_server.contract.entities import ENTITIES
+from adly_sync_server.contract.fields import Writer
+from adly_sync_server.contract.importing import ImportState
+from adly_sync_server.contract.paths import leaves
+from adly_sync_server.publishing.states import State
+from tests.server.importing.desk import ImportDesk, stage
+from tests.server.publishing.snap_studio import SnapStudio
+from tests.server.publishing.studio import Drafted, Studio
+from tests.server.publishing.tiktok_studio import TikTokStudio
+
+pytestmark = pytest.mark.anyio
+
+#: What no platform keeps, and what is ours to choose.
+APART = frozenset({"position", "tags", "notes", "ad_account_id", "campaign_id", "ad_set_id", "time_zone"})
+
+#: What a platform chooses where a draft leaves it open; it stands there, so it is brought in.
+CHOSEN_THERE = frozenset({"start_at", "targeting.automatic_placements"})
+
+NOT_ON_SNAPCHAT = frozenset({"destination", "creative_data.primary_text"})
+
+
+def said(entity: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    """What people edit of a row; ids of other rows and what is empty left out."""
+    fields = ENTITIES[entity].fields
+    columns = {field.column for field in fields if field.writer is not Writer.SERVER} - APART
+    told = {path: value for column in columns for path, value in leaves(row.get(column), column)}
+    return {
+        path: value
+        for path, value in told.items()
+        if value not in (None, [], "", False)
+        and not path.endswith(("_id", ".position"))
+        and path != "media_assets"
+    }
+
+
+async def brought(
+    desk: ImportDesk, studio: Studio, drafted: Drafted, *, not_held: frozenset[str] = frozenset()
+) -> None:
+    """Bring in, compare each row with whom it came from, publish: nothing is sent.
+
+    ``not_held``: what this platform has no place for.
+    """
+    shown = await desk.bring_in()
+    assert (shown.state, shown.error_code) == (ImportState.DONE, None), shown
+    assert (stage(shown, "ads")["added"], stage(shown, "ad_sets")["added"]) == (
+        len(drafted.ads),
+        len(drafted.ad_sets),
+    )
+    for level, ids in (("campaigns", [drafted.id]), ("ad_sets", drafted.ad_sets), ("ads", drafted.ads)):
+        rows = await desk.rows(level)
+        for row_id in ids:
+            original = await studio.row(level, row_id)
+            ours, theirs = comparable(level, original), comparable(level, rows[original["external_id"]])
+            ours = {path: value for path, value in ours.items() if path not in not_held}
+            assert {path: theirs.get(path) for path in ours} == ours
+            assert theirs.keys() - ours.keys() <= CHOSEN_THERE
+    await publishes_nothing(desk)
+
+
+def comparable(level: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Slots differ by name where a platform has one room only."""
+    told = said(level, row)
+    return {path: value for path, value in told.items() if not path.startswith("media_assets")}
+
+
+async def publishes_nothing(desk: ImportDesk) -> None:
+    desk.studio.platform.ask("DELETE", "journal")
+    for row in (await desk.rows("campaigns")).values():
+        shown = await desk.studio.publish(row["id"])
+        assert shown.state == State.PUBLISHED_PAUSED, (shown.state, shown.findings, shown.error_detail)
+        assert shown.differences == []
+    writes = [one for one in desk.studio.platform.writes() if "by_ids" not in one["target"]]
+    assert writes == []
+
+
+async def test_meta(studio: Studio, desk: ImportDesk) -> None:
+    drafted = await studio.campaign(ad_sets=2, ads=2)
+    await studio.published(drafted.id)
+    await brought(desk, studio, drafted)
+
+
+async def test_tiktok(tiktok_studio: TikTokStudio, tiktok_desk: ImportDesk) -> None:
+    drafted = await tiktok_studio.campaign(ad_sets=2, ads=2)
+    await tiktok_studio.published(drafted.id)
+    await brought(tiktok_desk, tiktok_studio, drafted)
+
+
+async def test_snapchat(snap_studio: SnapStudio, snap_desk: ImportDesk) -> None:
+    drafted = await snap_studio.campaign(ad_sets=2, ads=2)
+    await snap_studio.published(drafted.id)
+    await brought(snap_desk, snap_studio, drafted, not_held=NOT_ON_SNAPCHAT)
