@@ -256,7 +256,9 @@ def make_application(parts: Parts) -> Application:
             "uploads": parts.uploads,
             "snapshots": parts.snapshots,
             "connecting": parts.connecting,
-            "linking": LinkParts(parts.connecting, parts.accounts.pepper, parts.accounts.limits, parts.store),
+            "linking": LinkParts(
+                parts.connecting, parts.accounts.pepper, parts.accounts.limits, parts.store, parts.queue
+            ),
             "importing": parts.importing,
             "publishing": parts.publishing,
             "phoning": PhoneParts(

@@ -46,7 +46,12 @@ class _Said:
         self._said = said
 
     def __call__(self, sentence: str, /, **places: Any) -> str:
-        return self._said[sentence].format(**places)
+        return self._said[sentence].format(**{name: _isolated(value) for name, value in places.items()})
+
+
+def _isolated(value: Any) -> Any:
+    """A name keeps its own direction, and that of the words around it."""
+    return f"\u2068{value}\u2069" if isinstance(value, str) else value
 
 
 @cache

@@ -1,9 +1,16 @@
 #!/usr/bin/env bash
-# Installs the system libraries that Qt needs, when running as root on Debian or Ubuntu; else prints the exact line.
+# Installs the system libraries that Qt needs, and what tests run on (a database, a pooler, a browser), when
+# running as root on Debian or Ubuntu; else prints the exact line.
 set -euo pipefail
 packages=(libegl1 libgl1 libglib2.0-0 libfontconfig1 libdbus-1-3 libxkbcommon0 libpulse0 libxrandr2
           libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0
           python3-venv postgresql pgbouncer)
+# The browser in which our pages are tested goes by another name on Ubuntu.
+if grep -qs '^ID=ubuntu' /etc/os-release; then
+    packages+=(chromium-browser chromium-chromedriver)
+else
+    packages+=(chromium chromium-driver)
+fi
 
 command -v dpkg-query >/dev/null || { echo "Not a Debian system: install the equivalents of: ${packages[*]}"; exit 0; }
 missing=()

@@ -23,6 +23,7 @@ from adly_sync_server.platforms.pending import (
     waiting_token,
 )
 from adly_sync_server.platforms.port import RemoteAccount
+from adly_sync_server.platforms.reference.jobs import queue_refresh
 from adly_sync_server.platforms.repository import Accounts, PendingConnection, StoredAccount, account_row_id
 from adly_sync_server.platforms.use_cases import connect_account
 
@@ -73,9 +74,9 @@ async def _connect(
 ) -> None:
     token = waiting_token(parts.connecting, attempt)
     await _claim(parts, seen.link)
+    row_ids = [await _row_id(parts, attempt, account) for account in chosen]
     try:
-        for account in chosen:
-            row_id = await _row_id(parts, attempt, account)
+        for row_id, account in zip(row_ids, chosen, strict=True):
             await connect_account(
                 parts.connecting,
                 seen.place.workspace_id,
@@ -93,6 +94,7 @@ async def _connect(
     # The token is in its envelopes now: what waited for the choice goes.
     await close(parts.connecting, attempt, "done", _told(chosen))
     await _note_used(parts, seen.link, len(chosen), origin)
+    await queue_refresh(parts.queue, parts.connecting, seen.place.workspace_id, row_ids)
 
 
 def _told(chosen: list[RemoteAccount]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adly_sync_server.accounts.rate_limits import Limit, RateLimits
+from adly_sync_server.jobs.queue import Queue
 from adly_sync_server.media.blob_store import BlobStore
 from adly_sync_server.platforms.parts import PlatformParts
 from adly_sync_server.secrets.pepper import Pepper
@@ -17,12 +18,13 @@ BEGINNINGS = Limit("link_beginnings", free=20, window_s=3_600, longest_s=900)
 
 @dataclass(frozen=True)
 class LinkParts:
-    """Connecting, what hashes tokens, who counts tries, and where logos are."""
+    """Connecting, what hashes tokens, who counts tries, where logos are, and who works on afterwards."""
 
     connecting: PlatformParts
     pepper: Pepper
     limits: RateLimits
     blobs: BlobStore
+    queue: Queue
 
     @property
     def engine(self) -> AsyncEngine:
