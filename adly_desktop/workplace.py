@@ -6,6 +6,7 @@ in. No Qt: the shell shows what this says.
 
 import asyncio
 import contextlib
+import itertools
 import shutil
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -34,7 +35,11 @@ from adly_sync_server.contract.errors import AdlyError, NotSignedIn
 
 #: How far back results are kept at hand, and how often they are fetched anew.
 FIGURE_DAYS: Final = timedelta(days=30)
-_FIGURES_EVERY_S: Final = 1800.0
+_FIGURES_EVERY_S: Final = 600.0
+_ROUNDS_AN_HOUR: Final = 6
+_LATE_DAYS: Final = timedelta(days=2)
+#: Breakdowns are summed over as many days as the server keeps fresh.
+PART_DAYS: Final = timedelta(days=27)
 #: How long until the server is offered the key again.
 _KEY_EVERY_S: Final = 600.0
 #: Codes after which a file is put aside and fetched anew; its unsent work is saved from it.
@@ -164,11 +169,17 @@ class Workplace:
             await self.engine.sync_once(tree_only=True)
 
     async def keep_figures(self) -> None:
-        """Load the results of the last weeks now and twice an hour, until cancelled; offline the old stay."""
-        while True:
+        """Load the results of the last weeks now and every ten minutes, until cancelled.
+
+        The past moves once an hour: in between only the last days are asked for. Offline the old stay.
+        """
+        for number in itertools.count():
             today = self.storage.replica.clock().date()
+            days = FIGURE_DAYS if number % _ROUNDS_AN_HOUR == 0 else _LATE_DAYS
             with contextlib.suppress(AdlyError):
-                await self.figures.load((today - FIGURE_DAYS).isoformat(), today.isoformat())
+                last = today.isoformat()
+                await self.figures.load((today - days).isoformat(), last)
+                await self.figures.load_parts((today - PART_DAYS).isoformat(), last)
             await asyncio.sleep(_FIGURES_EVERY_S)
 
     async def close(self) -> None:

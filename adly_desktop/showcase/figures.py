@@ -11,7 +11,7 @@ from adly_desktop.storage.metrics import DailyFigure
 
 DAYS: Final = 60
 _WEEKEND: Final = (4, 5)
-_WINDOW: Final = "7d_click"
+_WINDOW: Final = "7d_click_1d_view"
 
 
 def figures_of(agency: Agency, today: date) -> Iterator[DailyFigure]:

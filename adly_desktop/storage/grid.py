@@ -216,7 +216,7 @@ def _summed(query: GridQuery) -> list[_Sql]:
             continue
         name = query.sort[place].column.removeprefix("metrics.")
         days = _days(query, name)
-        text = f"SELECT {row} AS row, sum(m.{name}) AS figure FROM daily_metrics m WHERE {days.text}"
+        text = f"SELECT {row} AS row, {_added(name)} AS figure FROM daily_metrics m WHERE {days.text}"
         found.append(_Sql(f"f{place} AS MATERIALIZED ({text} GROUP BY m.entity_id)", days.values))
     return found
 
@@ -294,8 +294,14 @@ def _lifted(entity: str, column: str, text: str) -> _Sql:
 def _figure(query: GridQuery, name: str) -> _Sql:
     """A sum over the period; amounts as numbers, for order and display in whole minor units only."""
     days = _days(query, name)
-    text = f"SELECT sum(m.{name}) FROM daily_metrics m WHERE m.entity_id = t.id AND {days.text}"
+    text = f"SELECT {_added(name)} FROM daily_metrics m WHERE m.entity_id = t.id AND {days.text}"
     return _Sql(f"({text})", days.values)
+
+
+def _added(name: str) -> str:
+    """The sum, or nothing where there is none: windows and currencies are never added to each other."""
+    alike = "min(m.attribution_window) = max(m.attribution_window) AND min(m.currency) = max(m.currency)"
+    return f"CASE WHEN {alike} THEN sum(m.{name}) END"
 
 
 def _days(query: GridQuery, name: str) -> _Sql:

@@ -25,6 +25,9 @@ class DailyFigure(NamedTuple):
     spend: str
     revenue: str
     as_of: str | None
+    leads: int = 0
+    messages: int = 0
+    installs: int = 0
 
 
 class Figures(NamedTuple):

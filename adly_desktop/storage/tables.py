@@ -150,6 +150,8 @@ PARKED = Table(
 #: Rows met so far by a resync; what it has not met at its end is gone.
 RESYNC_SEEN = Table("resync_seen", metadata, _key("entity"), _key("id"), sqlite_with_rowid=False)
 
+_RESULTS = ("leads", "messages", "installs")
+
 #: Daily figures, loaded by date window. ``level`` is campaign, ad_set or ad; amounts are decimals as TEXT.
 DAILY_METRICS = Table(
     "daily_metrics",
@@ -167,9 +169,29 @@ DAILY_METRICS = Table(
     _must("revenue"),
     Column("as_of", Text),
     _must("load"),
+    *(Column(name, Integer, nullable=False, server_default="0") for name in _RESULTS),
     sqlite_with_rowid=False,
 )
 Index("daily_metrics_by_day", DAILY_METRICS.c.level, DAILY_METRICS.c.day)
+
+#: What totals are made of: hours of late days, and sums by breakdown. ``kind`` is ``hour`` or the breakdown,
+#: ``part`` the hour as YYYY-MM-DDTHH or the breakdown's value.
+METRIC_PARTS = Table(
+    "metric_parts",
+    metadata,
+    _key("level"),
+    _key("entity_id"),
+    _key("kind"),
+    _key("part"),
+    _key("attribution_window"),
+    _key("currency"),
+    *(_must(name, Integer) for name in ("impressions", "clicks", "conversions", *_RESULTS)),
+    _must("spend"),
+    _must("revenue"),
+    Column("as_of", Text),
+    _must("load"),
+    sqlite_with_rowid=False,
+)
 
 #: Which date windows have been loaded, and when.
 METRIC_WINDOWS = Table(

@@ -20,10 +20,11 @@ from adly_sync_server.db.unit_of_work import UnitOfWork
 LEVELS: Final = ("campaign", "ad_set", "ad")
 PAGE_ROWS: Final = 2_000
 MAX_DAYS: Final = 400
+_COUNTS: Final = ("impressions", "clicks", "conversions", "leads", "messages", "installs")
 
 _QUERY = sa.text("""
     select m.level, m.entity_id, m.date, m.currency, m.attribution_window, m.impressions, m.clicks, m.spend,
-           m.conversions, m.revenue, m.as_of,
+           m.conversions, m.revenue, m.leads, m.messages, m.installs, m.as_of,
            case m.level when 'campaign' then m.entity_id
                         when 'ad_set' then s.campaign_id else a.campaign_id end as campaign_id
       from entity_metrics m
@@ -54,6 +55,9 @@ class DailyFigure(msgspec.Struct, frozen=True):
     conversions: int
     revenue: str
     as_of: datetime
+    leads: int = 0
+    messages: int = 0
+    installs: int = 0
 
 
 class DailyFigures(msgspec.Struct, frozen=True):
@@ -119,7 +123,7 @@ def _check(level: str, since: date, until: date) -> None:
 def _figure(row: sa.RowMapping) -> DailyFigure:
     told: dict[str, Any] = {name: row[name] for name in DailyFigure.__struct_fields__}
     told |= {name: _amount(row[name]) for name in ("spend", "revenue")}
-    told |= {name: row[name] or 0 for name in ("impressions", "clicks", "conversions")}
+    told |= {name: row[name] or 0 for name in _COUNTS}
     return DailyFigure(**told)
 
 

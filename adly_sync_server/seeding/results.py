@@ -21,7 +21,7 @@ from adly_sync_server.seeding.orders import Claim, ShopOrder, shop_orders
 from adly_sync_server.seeding.parts import Plot
 from adly_sync_server.stores.tables import order_items, orders
 
-WINDOW = "7d_click"
+WINDOW = "7d_click_1d_view"
 _ROWS_A_STATEMENT = 400
 #: Shop's currency → account's: a Kuwaiti shop pays for its ads in dollars.
 _RATES = {("KWD", "USD"): Decimal("3.25"), ("SAR", "AED"): Decimal("0.98")}

@@ -18,8 +18,10 @@ from adly_sync_server.platforms.meta.errors import TooMuchAsked
 from adly_sync_server.platforms.meta.targeting import PLACEMENTS
 from adly_sync_server.platforms.port import AccountRef, Insight, Level
 
-#: The window we ask for and store beside each figure.
-WINDOW: Final = "7d_click"
+#: What we store beside each figure, and the windows it is made of: people who clicked, and others who saw.
+#: It is the same as the other platforms', so that an agency's figures can be added.
+WINDOW: Final = "7d_click_1d_view"
+_WINDOWS: Final = ("7d_click", "1d_view")
 #: Older figures are refused. Source: the vendor contract, section 2.6.
 REACH: Final = FigureReach(breakdowns=frozenset(Breakdown), months_kept=37, report_days=31)
 LEVELS: Final[Mapping[Level, str]] = {Level.CAMPAIGN: "campaign", Level.AD_SET: "adset", Level.AD: "ad"}
@@ -122,7 +124,7 @@ def _asked(ask: FigureAsk) -> dict[str, Any]:
         "fields": f"{level}_id,impressions,clicks,spend,actions,action_values,account_currency",
         "time_range": {"since": ask.since.isoformat(), "until": ask.until.isoformat()},
         "time_increment": "1",
-        "action_attribution_windows": [WINDOW],
+        "action_attribution_windows": list(_WINDOWS),
         **({"breakdowns": cuts} if cuts else {}),
     }
 
@@ -155,7 +157,10 @@ def _part(row: Mapping[str, Any], breakdown: Breakdown) -> str:
 
 
 def _first(actions: list[Mapping[str, Any]] | None, names: tuple[str, ...]) -> Decimal:
-    """The first of several names of one thing, in our window."""
+    """The first of several names of one thing, in our windows together."""
     by_type = {action["action_type"]: action for action in actions or []}
     found = next((by_type[name] for name in names if name in by_type), None)
-    return Decimal(0) if found is None else Decimal(str(found.get(WINDOW, found.get("value", "0"))))
+    if found is None:
+        return Decimal(0)
+    told = [Decimal(str(found[name])) for name in _WINDOWS if name in found]
+    return sum(told, Decimal(0)) if told else Decimal(str(found.get("value", "0")))

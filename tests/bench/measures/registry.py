@@ -10,6 +10,7 @@ from tests.bench.measures import (
     keystrokes,
     lists,
     live,
+    metrics,
     pull,
     push,
     sign_in,
@@ -29,4 +30,5 @@ MEASURES: Final[Mapping[str, Callable[[Bench], Iterable[Outcome]]]] = {
     "sign_in": sign_in.measure,
     "lists": lists.measure,
     "envelopes": envelopes.measure,
+    "metrics": metrics.measure,
 }

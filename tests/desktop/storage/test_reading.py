@@ -165,6 +165,19 @@ def test_a_day_under_two_attribution_windows_is_one_day(replica: Replica) -> Non
     assert shown(replica, query, "metrics.spend") == [12.5]
 
 
+def test_days_of_different_windows_or_currencies_have_no_sum(replica: Replica) -> None:
+    made = draft(replica)
+    query = GridQuery("ads", period=Period("2026-03-01", "2026-03-07"), sort=(Sort("metrics.spend"),))
+    for odd in (
+        daily(made.ad, made.campaign, "2026-03-02", "1d_click"),
+        daily(made.ad, made.campaign, "2026-03-02")._replace(currency="USD"),
+    ):
+        with replica.unit_of_work() as uow:
+            uow.connection.execute("DELETE FROM daily_metrics")
+            Metrics(uow.connection).put([daily(made.ad, made.campaign, "2026-03-01"), odd], "load")
+        assert shown(replica, query, "metrics.spend") == [None]
+
+
 @pytest.mark.parametrize(("descending", "expected"), [(True, ["a", "c", "b"]), (False, ["b", "c", "a"])])
 def test_figures_sort_by_their_sum_and_those_without_any_stand_apart(
     replica: Replica, descending: bool, expected: list[str]

@@ -43,6 +43,8 @@ class Site:
         self.uploads: dict[str, Upload] = {}
         self.blobs: dict[str, bytes] = {}
         self.figures: list[dict[str, Any]] = []
+        self.hours: list[dict[str, Any]] = []
+        self.breakdowns: list[dict[str, Any]] = []
         self.hints: list[Hint] = []
         self.hinted = threading.Condition()
         self.is_closing = False
@@ -107,7 +109,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _metrics(self, tail: str) -> None:
         start = int(self.query.get("after", "0"))
-        rows = [f for f in self.site.figures if f["level"] == self.query["level"]]
+        known = {"metrics/hours": self.site.hours, "metrics/breakdowns": self.site.breakdowns}
+        figures = known.get(tail, self.site.figures)
+        rows = [f for f in figures if f["level"] == self.query["level"]]
         following = str(start + 2) if start + 2 < len(rows) else None
         self._json({"rows": rows[start : start + 2], "next": following})
 

@@ -14,6 +14,7 @@ import pytest
 from adly_desktop.storage import edits
 from adly_desktop.storage.failures import StorageFailed
 from adly_desktop.storage.media import MediaState
+from adly_desktop.storage.metric_parts import MetricParts
 from adly_desktop.storage.metrics import Metrics, Window
 from adly_desktop.storage.replica import Replica
 from adly_desktop.storage.threads import Threads
@@ -390,6 +391,46 @@ def test_figures_are_loaded_by_window_and_replaced_by_the_next_load(
     assert len(replica.read(lambda reader: Metrics(reader.connection).days(window))) == 2
     assert replica.read(lambda reader: Metrics(reader.connection).loaded_at(window)) is not None
     act(replica, edits.patch("ads", made.ad, {"name": "x"}))
+
+
+def test_parts_are_loaded_apart_and_replaced_each_by_its_own_load(
+    url: str, site: Site, replica: Replica
+) -> None:
+    made = draft(replica)
+    part: dict[str, Any] = {
+        "level": "ad",
+        "entity_id": made.ad,
+        "currency": "SAR",
+        "spend": "4.5",
+        "revenue": "0",
+    }
+    part |= {"attribution_window": "7d_click", "impressions": 9, "clicks": 1, "conversions": 0}
+    part |= {"leads": 2, "messages": 0, "installs": 0, "as_of": "2026-03-02T10:00:00Z"}
+    site.hours = [part | {"date": "2026-03-02", "hour": hour} for hour in (0, 9, 23)]
+    site.breakdowns = [part | {"breakdown": "gender", "breakdown_value": name} for name in ("female", "male")]
+
+    def load() -> int:
+        async def work(link: Link) -> int:
+            storage = SyncEngine(replica, link.port)._storage
+            loads = FigureLoads(storage, link.wire, WORKSPACE)
+            return await loads.load_parts("2026-02-03", "2026-03-02", levels=["ad"])
+
+        return over_again(url, site, work)
+
+    def kept() -> list[tuple[str, str]]:
+        parts = replica.read(lambda reader: MetricParts(reader.connection).of("ad", made.ad))
+        assert all((one.spend, one.leads) == ("4.5", 2) for one in parts)
+        return [(one.kind, one.part) for one in parts]
+
+    assert load() == 5
+    genders = [("gender", "female"), ("gender", "male")]
+    assert kept() == [*genders, *(("hour", f"2026-03-02T{hour}") for hour in ("00", "09", "23"))]
+    site.hours = site.hours[1:2]
+    assert load() == 3
+    assert kept() == [*genders, ("hour", "2026-03-02T09")]
+    site.breakdowns = []
+    load()
+    assert kept() == [("hour", "2026-03-02T09")]
 
 
 def over_again(url: str, site: Site, work: Callable[[Link], Awaitable[Answer]]) -> Answer:

@@ -147,6 +147,13 @@ async def test_windows_stand_beside_each_other(studio: Studio) -> None:
     ]
 
 
+async def test_of_a_row_that_is_told_twice_the_later_counts(studio: Studio) -> None:
+    number = await external(studio)
+    assert await kept(studio, insight(number, clicks=1), insight(number, clicks=3)) == 2
+    (row,) = await studio.rows("campaign_metrics")
+    assert row["clicks"] == 3
+
+
 async def test_what_others_made_there_is_left_out(studio: Studio) -> None:
     number = await external(studio)
     assert await kept(studio, insight("999"), insight(number)) == 1

@@ -165,7 +165,7 @@ def test_figures_add_up_over_levels_days_and_reasons(shop: Shop, platform: Platf
     for level in (Level.CAMPAIGN, Level.AD_SET, Level.AD):
         rows = shop.run(_insights(shop.adapter, level, until - timedelta(days=3), until))
         days[level] = {row.day: (row.impressions, row.clicks, row.spend, row.revenue) for row in rows}
-        assert {row.attribution_window for row in rows} == {"7d_click"}
+        assert {row.attribution_window for row in rows} == {"7d_click_1d_view"}
         assert {row.currency for row in rows} == {"SAR"}
     assert len(days[Level.AD]) >= 3
     assert days[Level.AD] == days[Level.AD_SET] == days[Level.CAMPAIGN]

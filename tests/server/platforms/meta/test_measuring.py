@@ -65,7 +65,9 @@ def test_each_kind_of_result_has_its_place() -> None:
         row = {
             "ad_id": "1",
             "date_start": "2026-11-20",
-            "actions": [{"action_type": name, "value": "9", "7d_click": "4"} for name in actions],
+            "actions": [
+                {"action_type": name, "value": "9", "7d_click": "3", "1d_view": "1"} for name in actions
+            ],
         }
         return insights.insight(row, FigureAsk(level=Level.AD, since=yesterday(), until=yesterday()), "SAR")
 
