@@ -17,7 +17,7 @@ import msgspec
 from adly_sync_server.contract.errors import AdlyError
 from adly_sync_server.contract.figures import Breakdown
 from adly_sync_server.contract.reference import ReferenceKind
-from adly_sync_server.platforms.port import AccountRef, Insight, Level, RemoteEntity, Token
+from adly_sync_server.platforms.port import AccountRef, Draft, Image, Insight, Level, RemoteEntity, Token
 
 
 class Video(msgspec.Struct, frozen=True, kw_only=True):
@@ -242,6 +242,51 @@ class TellsDelivery(Protocol):
 
     def is_delivered(self, remote: RemoteEntity) -> bool:
         """True if it was approved, is set to run, and nothing above it or around it holds it. No I/O."""
+
+
+#: How one of several things in a call ended: its external id, or why not.
+Ended = str | AdlyError
+
+
+@runtime_checkable
+class PlacesTogether(Protocol):
+    """A platform that makes several things in one call."""
+
+    def together(self, drafts: Sequence[Draft]) -> list[list[Draft]]:
+        """Drafts of one level by the calls they are made in, in their order. No I/O."""
+
+    async def create_together(self, account: AccountRef, drafts: Sequence[Draft]) -> list[Ended]:
+        """Create what ``together`` has put into one call, paused; how each ended, in their order.
+
+        Raises what concerns all of them.
+        """
+
+    async def find_together(self, account: AccountRef, drafts: Sequence[Draft]) -> list[str | None]:
+        """``find`` for each, in their order; a list that several can be on is walked once."""
+
+
+@runtime_checkable
+class ReadsTogether(Protocol):
+    """A platform that shows several things in one call."""
+
+    async def read_together(
+        self, account: AccountRef, level: Level, external_ids: Sequence[str], campaign_id: str | None
+    ) -> Mapping[str, RemoteEntity]:
+        """Those that are there, by id, in as few calls as the platform allows; all others are gone.
+
+        ``campaign_id``: what they hang below, where that is known.
+        """
+
+
+@runtime_checkable
+class UploadsUnasked(Protocol):
+    """A platform that keeps the same bytes twice, so that an upload looks first what is there."""
+
+    async def upload_new_image(self, account: AccountRef, image: Image) -> str:
+        """``upload_image`` of what nobody can have brought yet: nothing is looked up."""
+
+    async def upload_new_video(self, account: AccountRef, video: Video) -> str:
+        """``upload_video`` likewise."""
 
 
 class Allowance(msgspec.Struct, frozen=True, kw_only=True):

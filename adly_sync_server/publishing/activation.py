@@ -12,10 +12,11 @@ from functools import partial
 from adly_sync_server.platforms.failures import Rejected
 from adly_sync_server.platforms.port import Level
 from adly_sync_server.publishing import planning
-from adly_sync_server.publishing.journal import Guard, Step
+from adly_sync_server.publishing.journal import Guard
 from adly_sync_server.publishing.pausing.holding import PausedNow, refuse_paused
 from adly_sync_server.publishing.planning import Placed
 from adly_sync_server.publishing.press import Press
+from adly_sync_server.publishing.steps import Step
 
 ORDER = (Level.AD, Level.AD_SET, Level.CAMPAIGN)
 _NAMES = tuple(f"activate_{level}" for level in ORDER)

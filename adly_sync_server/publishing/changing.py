@@ -18,12 +18,12 @@ from adly_sync_server.platforms.failures import Rejected
 from adly_sync_server.platforms.port import Draft, Level, RemoteEntity
 from adly_sync_server.publishing import planning
 from adly_sync_server.publishing.claims import Claim, check_claim, note_aim
-from adly_sync_server.publishing.journal import Entry, Step
+from adly_sync_server.publishing.creating import let_settle
 from adly_sync_server.publishing.parts import PublishParts
-from adly_sync_server.publishing.placing import let_settle
 from adly_sync_server.publishing.planning import Placed, Row
 from adly_sync_server.publishing.press import Change, Press
 from adly_sync_server.publishing.repository import Request
+from adly_sync_server.publishing.steps import Entry, Step
 from adly_sync_server.sync.counter import Counted
 from adly_sync_server.sync.rows import rows_by_id
 from adly_sync_server.sync.server_writes import change_rows

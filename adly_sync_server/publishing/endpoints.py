@@ -11,7 +11,7 @@ from adly_sync_server.accounts.caller import Caller
 from adly_sync_server.audit.origin import Origin
 from adly_sync_server.publishing import use_cases
 from adly_sync_server.publishing.parts import PublishParts
-from adly_sync_server.publishing.wire import Decision, PublishShown, PublishWanted
+from adly_sync_server.publishing.wire import Decision, PublishShown, PublishWanted, SeveralWanted
 
 _TAGS = ["publishing"]
 _SIGNED_IN = [{"bearer": list[str]()}]
@@ -28,6 +28,18 @@ async def ask_publish(
 ) -> PublishShown:
     """Publish a campaign, paused. The same idempotency key answers with the same request."""
     return await use_cases.request_publish(publishing, ws, caller.user_id, data, origin)
+
+
+@post(f"{_ROOT}/several", status_code=HTTP_202_ACCEPTED, tags=_TAGS, security=_SIGNED_IN)
+async def ask_several(
+    ws: FromPath[UUID],
+    data: JSONBody[SeveralWanted],
+    caller: NamedDependency[Caller],
+    publishing: NamedDependency[PublishParts],
+    origin: NamedDependency[Origin],
+) -> list[PublishShown]:
+    """Publish several campaigns of any platforms, paused; all are taken up or none."""
+    return await use_cases.request_several(publishing, ws, caller.user_id, data, origin)
 
 
 @get(_ROOT, tags=_TAGS, security=_SIGNED_IN)
@@ -103,6 +115,7 @@ async def activate_publish(
 
 ROUTES = [
     ask_publish,
+    ask_several,
     list_publishes,
     see_publish,
     decide_publish,

@@ -5,76 +5,22 @@ decide whether it is called again. Before each step the journal asks whether its
 a worker that was thought dead and wakes up again begins nothing more.
 """
 
-import uuid
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
-import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert
 
+from adly_sync_server.contract.errors import AdlyError
 from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
-from adly_sync_server.platforms.failures import PlatformFailure, UnknownOutcome
 from adly_sync_server.publishing.claims import Claim, check_claim
 from adly_sync_server.publishing.parts import PublishParts
+from adly_sync_server.publishing.step_batch import StepBatch
+from adly_sync_server.publishing.steps import NO_ERROR, Entry, Step, StepState, told
 from adly_sync_server.publishing.tables import publish_steps
-
-
-class StepState(StrEnum):
-    """What is known of a step."""
-
-    STARTED = "started"
-    DONE = "done"
-    FAILED = "failed"
-    UNKNOWN = "unknown"
-    SKIPPED = "skipped"
-
 
 #: Asked before a step is begun; raises where it may not be.
 Guard = Callable[[UnitOfWork], Awaitable[None]]
-
-_UNCLEAR = (StepState.STARTED, StepState.UNKNOWN)
-_ENDED_WELL = (StepState.DONE, StepState.SKIPPED)
-
-
-class Step(msgspec.Struct, frozen=True, kw_only=True):
-    """One outside call of a publish: what it does, to which row, under which reference.
-
-    ``said``: paths that the draft gives a value to.
-    """
-
-    name: str
-    entity: str
-    entity_id: str
-    reference: str = ""
-    said: frozenset[str] = frozenset()
-
-
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """A step as the journal holds it.
-
-    ``was``: its state before this attempt, None for the first. ``age_s``: seconds since its call was begun,
-    where that may have arrived. ``said``: paths that this or an earlier attempt gave a value to.
-    """
-
-    id: uuid.UUID
-    step: Step
-    was: StepState | None = None
-    external_id: str | None = None
-    age_s: float = 0.0
-    said: frozenset[str] = frozenset()
-
-    @property
-    def is_done(self) -> bool:
-        """True if nothing is left to do."""
-        return self.was in _ENDED_WELL
-
-    @property
-    def needs_look_up(self) -> bool:
-        """True if an earlier attempt may have reached the platform."""
-        return self.was in _UNCLEAR
 
 
 class Journal:
@@ -95,20 +41,42 @@ class Journal:
             since = await check_claim(uow, self._claim)
             if unless is not None:
                 await unless(uow)
-            found = (await uow.connection.execute(self._find(step))).mappings().one_or_none()
-            if found is not None and _is_over(found, since):
-                return _entry(step, found)
-            earlier = found or (await uow.connection.execute(self._earlier(step))).mappings().one_or_none()
-            said = step.said | set((earlier["intent"] or {}).get("said", []) if earlier else [])
-            entry_id = await self._write(uow, step, found, said)
+            (begun,) = await self._batch(uow, since).begin([step])
         self._tell()
-        if earlier is None or StepState(earlier["state"]) not in _UNCLEAR:
-            return Entry(id=entry_id, step=step, said=frozenset(said))
-        return msgspec.structs.replace(_entry(step, earlier), id=entry_id, said=frozenset(said))
+        return begun
 
-    async def again(self, entry: Entry) -> None:
-        """Write down that a call which had not arrived is made once more, from now on."""
-        await self._close(entry, state=StepState.STARTED, started_at=sa.func.now(), finished_at=None)
+    async def begin_together(self, steps: Sequence[Step]) -> list[Entry]:
+        """``begin`` for the steps of one call, all of one name and entity, in one transaction."""
+        async with self._transaction() as uow:
+            since = await check_claim(uow, self._claim)
+            begun = await self._batch(uow, since).begin(steps)
+        self._tell()
+        return begun
+
+    async def end_together(self, ended: Sequence[tuple[Entry, str | None]]) -> None:
+        """``done`` for several steps, each with its external id, in one transaction."""
+        rows = [
+            {
+                "entry": entry.id,
+                "state": StepState.DONE,
+                "external_id": external_id,
+                "intent": {"said": sorted(entry.step.said)},
+            }
+            for entry, external_id in ended
+        ]
+        await self._close_all(rows, finished_at=sa.func.now(), **NO_ERROR)
+
+    async def fail_together(
+        self, failed: Sequence[tuple[Entry, AdlyError]], *, is_unclear: bool = False
+    ) -> None:
+        """``failed`` for several steps, in one transaction."""
+        rows = [{"entry": entry.id, **told(failure, is_unclear=is_unclear)} for entry, failure in failed]
+        await self._close_all(rows, finished_at=sa.func.now())
+
+    async def again(self, *entries: Entry) -> None:
+        """Write down that calls which had not arrived are made once more, from now on."""
+        rows = [{"entry": entry.id, "state": StepState.STARTED} for entry in entries]
+        await self._close_all(rows, started_at=sa.func.now(), finished_at=None)
 
     async def done(
         self, entry: Entry, external_id: str | None, answer: Mapping[str, Any] | None = None
@@ -120,21 +88,12 @@ class Journal:
         """Write down that nothing had to be sent."""
         await self._end(entry, StepState.SKIPPED, external_id, None)
 
-    async def failed(self, entry: Entry, failure: PlatformFailure, *, is_unclear: bool = False) -> None:
+    async def failed(self, entry: Entry, failure: AdlyError, *, is_unclear: bool = False) -> None:
         """Write down how the call ended badly; an unclear end stays unknown.
 
         ``is_unclear``: an earlier call may have arrived, and this failure tells nothing of it.
         """
-        unknown = is_unclear or isinstance(failure, UnknownOutcome)
-        await self._close(
-            entry,
-            state=StepState.UNKNOWN if unknown else StepState.FAILED,
-            error_class=type(failure).__name__,
-            error_code=failure.code,
-            error_field=failure.field,
-            error_detail=failure.detail[:2000],
-            finished_at=sa.func.now(),
-        )
+        await self._close(entry, **told(failure, is_unclear=is_unclear), finished_at=sa.func.now())
 
     async def placed(self, references: Collection[str], *, own: bool = False) -> dict[str, str]:
         """External ids of those references that are on the platform, whichever request put them there.
@@ -173,51 +132,11 @@ class Journal:
             answer=answer,
             intent=intent,
             finished_at=sa.func.now(),
-            **_NO_ERROR,
+            **NO_ERROR,
         )
 
-    async def _write(
-        self, uow: UnitOfWork, step: Step, found: sa.RowMapping | None, said: Collection[str]
-    ) -> uuid.UUID:
-        if found is None:
-            return await self._first(uow, step, said)
-        again: dict[str, Any] = {"attempts": publish_steps.c.attempts + 1, "intent": {"said": sorted(said)}}
-        if StepState(found["state"]) not in _UNCLEAR:
-            again["started_at"] = sa.func.now()  # else the first call's own time still counts
-        change = sa.update(publish_steps).where(publish_steps.c.id == found["id"])
-        await uow.connection.execute(change.values(state="started", **again))
-        return uuid.UUID(str(found["id"]))
-
-    async def _first(self, uow: UnitOfWork, step: Step, said: Collection[str]) -> uuid.UUID:
-        taken = sa.select(sa.func.coalesce(sa.func.max(publish_steps.c.n), 0)).where(
-            publish_steps.c.request_id == self._claim.request_id
-        )
-        row = {
-            "workspace_id": self._claim.workspace_id,
-            "request_id": self._claim.request_id,
-            "n": (await uow.connection.execute(taken)).scalar_one() + 1,
-            "step": step.name,
-            "entity": step.entity,
-            "entity_id": uuid.UUID(step.entity_id),
-            "reference": step.reference or None,
-            "intent": {"said": sorted(said)},
-        }
-        made = await uow.connection.execute(insert(publish_steps).values(row).returning(publish_steps.c.id))
-        return uuid.UUID(str(made.scalar_one()))
-
-    def _find(self, step: Step) -> sa.Select[Any]:
-        return _SEEN.where(
-            publish_steps.c.request_id == self._claim.request_id,
-            publish_steps.c.step == step.name,
-            publish_steps.c.entity == step.entity,
-            publish_steps.c.entity_id == uuid.UUID(step.entity_id),
-        )
-
-    def _earlier(self, step: Step) -> sa.Select[Any]:
-        """The newest step of this kind that another request made for the same thing."""
-        t = publish_steps.c
-        same = t.reference == step.reference if step.reference else sa.false()
-        return _SEEN.where(same, t.step == step.name).order_by(t.started_at.desc()).limit(1)
+    def _batch(self, uow: UnitOfWork, since: datetime | None) -> StepBatch:
+        return StepBatch(uow, self._claim.workspace_id, self._claim.request_id, since)
 
     async def _close(self, entry: Entry, **values: Any) -> None:
         change = sa.update(publish_steps).where(publish_steps.c.id == entry.id)
@@ -225,41 +144,19 @@ class Journal:
             await uow.connection.execute(change.values(**values))
         self._tell()
 
+    async def _close_all(self, rows: Sequence[Mapping[str, Any]], **values: Any) -> None:
+        """One statement for each row's own values, and ``values`` for all of them."""
+        if not rows:
+            return
+        own: dict[str, Any] = {name: sa.bindparam(f"own_{name}") for name in rows[0] if name != "entry"}
+        change = sa.update(publish_steps).where(publish_steps.c.id == sa.bindparam("own_entry"))
+        sent = [{f"own_{name}": value for name, value in row.items()} for row in rows]
+        async with self._transaction() as uow:
+            await uow.connection.execute(change.values(**own, **values), sent)
+        self._tell()
+
     def _tell(self) -> None:
         self._parts.hints.job_moved(self._claim.workspace_id, str(self._claim.request_id))
 
     def _transaction(self) -> Any:
         return unit_of_work(self._parts.engine, workspace_id=self._claim.workspace_id)
-
-
-_SEEN: sa.Select[Any] = sa.select(
-    publish_steps.c.id,
-    publish_steps.c.state,
-    publish_steps.c.external_id,
-    publish_steps.c.intent,
-    publish_steps.c.finished_at,
-    sa.extract("epoch", sa.func.now() - publish_steps.c.started_at).label("age_s"),
-)
-_NO_ERROR: Mapping[str, None] = {
-    "error_class": None,
-    "error_code": None,
-    "error_field": None,
-    "error_detail": None,
-}
-
-
-def _is_over(found: sa.RowMapping, since: datetime | None) -> bool:
-    """True if nothing is left to do; what was done before the request was begun anew is looked at again."""
-    if StepState(found["state"]) not in _ENDED_WELL:
-        return False
-    return since is None or found["finished_at"] >= since
-
-
-def _entry(step: Step, seen: sa.RowMapping) -> Entry:
-    return Entry(
-        id=seen["id"],
-        step=step,
-        was=StepState(seen["state"]),
-        external_id=seen["external_id"],
-        age_s=float(seen["age_s"]),
-    )

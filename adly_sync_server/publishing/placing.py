@@ -4,18 +4,20 @@ Exactly one copy, whatever is killed when: a create that may have arrived is loo
 anything is sent again, and nothing is sent again before the first call had time to arrive.
 """
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from adly_sync_server.platforms.abilities import FindsVideos, UploadsVideos
-from adly_sync_server.platforms.failures import Gone, Rejected, UnknownOutcome
+from adly_sync_server.platforms.abilities import FindsVideos, PlacesTogether, UploadsUnasked, UploadsVideos
+from adly_sync_server.platforms.failures import Gone, Rejected
 from adly_sync_server.platforms.port import Draft, Level
 from adly_sync_server.publishing import planning
 from adly_sync_server.publishing.compare import said_paths, to_send
-from adly_sync_server.publishing.journal import Entry, Step
-from adly_sync_server.publishing.planning import Placed
+from adly_sync_server.publishing.creating import create_one, create_together, let_settle, step_of
+from adly_sync_server.publishing.planning import Placed, Tree
 from adly_sync_server.publishing.press import Press
-from adly_sync_server.publishing.reading import kept_paths, wanted_status
+from adly_sync_server.publishing.reading import Seen, kept_paths, look_at, seen_together, wanted_status
+from adly_sync_server.publishing.steps import Entry, Step
 
 
 async def upload_media(press: Press) -> None:
@@ -36,8 +38,10 @@ async def upload_media(press: Press) -> None:
 
 async def _upload_image(press: Press, entry: Entry, asset: str) -> str:
     """An image is named by its bytes there: a repeat is harmless."""
-    image = await press.media.image(asset)
-    return await press.calling(entry, press.adapter.upload_image(press.account, image))
+    image, adapter = await press.media.image(asset), press.adapter
+    if isinstance(adapter, UploadsUnasked) and not entry.needs_look_up:
+        return await press.calling(entry, adapter.upload_new_image(press.account, image))
+    return await press.calling(entry, adapter.upload_image(press.account, image))
 
 
 async def _upload_video(press: Press, entry: Entry, asset: str) -> str:
@@ -54,72 +58,96 @@ async def _upload_video(press: Press, entry: Entry, asset: str) -> str:
             let_settle(press, entry)
             await press.journal.again(entry)
         await press.media.fetch(asset, video)
+        if isinstance(uploads, UploadsUnasked) and not entry.needs_look_up:
+            return await press.calling(entry, uploads.upload_new_video(press.account, video))
         return await press.calling(entry, uploads.upload_video(press.account, video))
 
 
 async def place_entities(press: Press) -> None:
-    """Create what is not there and bring to the draft what is."""
+    """Create what is not there and bring to the draft what is, level by level."""
     tree, known = await press.linked_tree(), await press.external_ids()
-    for placed in planning.placements(tree):
-        draft = planning.draft_of(placed, tree, known)
-        entry = await press.journal.begin(_step(press, placed, draft))
-        external_id = known.get(placed.reference)
-        if entry.is_done:
-            external_id = entry.external_id or external_id
-        elif placed.level is Level.CREATIVE:
-            external_id = await _settle_creative(press, entry, placed, draft, external_id)
-        elif external_id is None:
-            external_id = await _create(press, entry, draft)
-        else:
-            await _bring_up(press, entry, placed, draft, external_id)
-        if external_id is not None:
-            known[placed.reference] = external_id
+    placements = planning.placements(tree)
+    for level in Level:
+        await _place_level(press, tree, [one for one in placements if one.level is level], known)
+
+
+async def _place_level(press: Press, tree: Tree, placed: Sequence[Placed], known: dict[str, str]) -> None:
+    """What is new goes in as few calls as its platform allows; what may be there is looked at first."""
+    new = [one for one in placed if _is_new(one, known)]
+    there = [one for one in placed if not _is_new(one, known)]
+    seen = await seen_together(press, [one for one in there if one.reference in known], known)
+    for one in there:
+        await _place(press, one, planning.draft_of(one, tree, known), known, seen)
+    if not isinstance(press.adapter, PlacesTogether):
+        for one in new:
+            await _place(press, one, planning.draft_of(one, tree, known), known, None)
+        return
+    await create_together(
+        press, press.adapter, [(one, planning.draft_of(one, tree, known)) for one in new], known
+    )
+
+
+def _is_new(placed: Placed, known: Mapping[str, str]) -> bool:
+    """True for what nobody has put there; a creative may be one that an import has brought."""
+    is_imported = placed.level is Level.CREATIVE and placed.row.get("external_creative_id")
+    return placed.reference not in known and not is_imported
+
+
+async def _place(press: Press, placed: Placed, draft: Draft, known: dict[str, str], seen: Seen) -> None:
+    entry = await press.journal.begin(step_of(press, placed, draft))
+    external_id = known.get(placed.reference)
+    if entry.is_done:
+        external_id = entry.external_id or external_id
+    elif placed.level is Level.CREATIVE:
+        external_id = await _settle_creative(press, entry, placed, draft, external_id, seen)
+    elif external_id is None:
+        external_id = await _create(press, entry, draft)
+    else:
+        await _bring_up(press, entry, placed, draft, external_id, seen)
+    if external_id is not None:
+        known[placed.reference] = external_id
 
 
 async def _create(press: Press, entry: Entry, draft: Draft) -> str:
     """Look up what may have arrived, then create."""
-    external_id = None
     if entry.needs_look_up:
         external_id = await press.asking(entry, press.adapter.find(press.account, draft))
-        if external_id is None:
-            let_settle(press, entry)
-            await press.journal.again(entry)
-    if external_id is None:
-        external_id = await press.calling(entry, press.adapter.create(press.account, draft))
-    await press.journal.done(entry, external_id)
-    return external_id
-
-
-def let_settle(press: Press, entry: Entry) -> None:
-    """Not found is not yet not there: a platform may still be working on a call whose sender is gone."""
-    if entry.age_s < press.settle_s:
-        left_s = press.settle_s - entry.age_s
-        raise UnknownOutcome("an earlier call may still be under way", retry_after_s=left_s)
+        if external_id is not None:
+            await press.journal.done(entry, external_id)
+            return external_id
+        let_settle(press, entry)
+        await press.journal.again(entry)
+    return await create_one(press, entry, draft)
 
 
 async def _settle_creative(
-    press: Press, entry: Entry, placed: Placed, draft: Draft, known: str | None
+    press: Press, entry: Entry, placed: Placed, draft: Draft, known: str | None, seen: Seen
 ) -> str:
     """A creative never changes: the one that says this is used, or another is made."""
     for candidate in (known, placed.row.get("external_creative_id")):
-        if candidate and await _says(press, entry, placed, draft, candidate):
+        looked = seen if candidate == known else None
+        if candidate and await _says(press, entry, placed, draft, candidate, looked):
             await press.journal.skipped(entry, candidate)
             return candidate
     return await _create(press, entry, draft)
 
 
-async def _says(press: Press, entry: Entry, placed: Placed, draft: Draft, external_id: str) -> bool:
+async def _says(
+    press: Press, entry: Entry, placed: Placed, draft: Draft, external_id: str, seen: Seen
+) -> bool:
     try:
-        remote = await press.asking(entry, press.adapter.read(press.account, draft.level, external_id))
+        remote = await press.asking(entry, look_at(press, draft.level, external_id, seen))
     except Gone:
         return False
     meant = press.meant(placed, draft)
     return not to_send(remote.fields, meant, {}, said=said_paths(remote.fields))
 
 
-async def _bring_up(press: Press, entry: Entry, placed: Placed, draft: Draft, external_id: str) -> None:
+async def _bring_up(
+    press: Press, entry: Entry, placed: Placed, draft: Draft, external_id: str, seen: Seen
+) -> None:
     """Send only what differs; sending a budget twice would count against the platform's own limits."""
-    remote = await press.asking(entry, press.adapter.read(press.account, draft.level, external_id))
+    remote = await press.asking(entry, look_at(press, draft.level, external_id, seen))
     meant, choices = press.meant(placed, draft), press.choices_for(placed)
     kept = kept_paths(placed, meant)
     paths = to_send(remote.fields, meant, choices, said=entry.said, kept=kept)
@@ -136,13 +164,3 @@ async def _bring_up(press: Press, entry: Entry, placed: Placed, draft: Draft, ex
         await press.journal.skipped(entry, external_id)
         return
     await press.journal.done(entry, external_id, {"sent": paths})
-
-
-def _step(press: Press, placed: Placed, draft: Draft) -> Step:
-    return Step(
-        name=f"place_{placed.level}",
-        entity=placed.entity,
-        entity_id=placed.entity_id,
-        reference=placed.reference,
-        said=said_paths(press.meant(placed, draft)),
-    )

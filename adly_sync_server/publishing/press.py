@@ -12,9 +12,10 @@ from adly_sync_server.platforms.failures import PlatformFailure
 from adly_sync_server.platforms.port import AccountRef, Draft, Level, PlatformAdapter
 from adly_sync_server.publishing import planning
 from adly_sync_server.publishing.compare import STATUS, WHOLE, Choice
-from adly_sync_server.publishing.journal import Entry, Journal
+from adly_sync_server.publishing.journal import Journal
 from adly_sync_server.publishing.media import Media
 from adly_sync_server.publishing.planning import Placed, Tree, asset_ids, placements
+from adly_sync_server.publishing.steps import Entry
 
 Answer = TypeVar("Answer")
 

@@ -1,10 +1,11 @@
 """Reading the platform before and after: who changed what, told per field."""
 
-from collections.abc import AsyncIterator, Mapping
-from typing import Any
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import Any, Final
 
 import msgspec
 
+from adly_sync_server.platforms.abilities import ReadsTogether
 from adly_sync_server.platforms.failures import Gone
 from adly_sync_server.platforms.port import Draft, Level, RemoteEntity
 from adly_sync_server.publishing import planning
@@ -20,6 +21,11 @@ from adly_sync_server.publishing.press import Press
 
 #: What is meant where nothing was chosen yet: nothing that is placed starts by itself.
 _AT_FIRST = "paused"
+#: Below so many things a call for each costs no more.
+_WORTH_ASKING_TOGETHER: Final = 8
+
+#: Things as they were seen just now, by their ids there; None where each is asked for by itself.
+Seen = Mapping[str, RemoteEntity] | None
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,10 +44,15 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 async def readings(press: Press) -> AsyncIterator[Reading]:
     """Everything the press is about that is on the platform, parents first. Raises ``Gone``."""
     tree, known = await press.linked_tree(), await press.external_ids()
-    for placed in planning.placements(tree):
-        if placed.reference in known and press.is_about(placed.entity_id):
-            draft = planning.draft_of(placed, tree, known)
-            yield await _read(press, placed, draft, known[placed.reference])
+    there = [
+        placed
+        for placed in planning.placements(tree)
+        if placed.reference in known and press.is_about(placed.entity_id)
+    ]
+    seen = await seen_together(press, there, known)
+    for placed in there:
+        draft = planning.draft_of(placed, tree, known)
+        yield await _read(press, placed, draft, known[placed.reference], seen)
 
 
 async def undecided(press: Press) -> list[Difference]:
@@ -49,12 +60,15 @@ async def undecided(press: Press) -> list[Difference]:
     tree, known = await press.linked_tree(), await press.external_ids()
     gone: set[str] = set()
     found: list[Difference] = []
-    for placed in planning.placements(tree):
-        if placed.reference not in known or placed.level is Level.CREATIVE or placed.entity_id in gone:
+    placements = planning.placements(tree)
+    there = [one for one in placements if one.reference in known and one.level is not Level.CREATIVE]
+    seen = await seen_together(press, there, known)
+    for placed in there:
+        if placed.entity_id in gone:
             continue
         draft = planning.draft_of(placed, tree, known)
         try:
-            reading = await _read(press, placed, draft, known[placed.reference])
+            reading = await _read(press, placed, draft, known[placed.reference], seen)
         except Gone:
             gone |= planning.below(tree, {placed.entity_id})
             found.append(_missing(placed, known[placed.reference]))
@@ -88,8 +102,31 @@ def kept_paths(placed: Placed, meant: Mapping[str, Any]) -> dict[str, Any]:
     return {path: value for path, value in kept.items() if meant.get(path) == value}
 
 
-async def _read(press: Press, placed: Placed, draft: Draft, external_id: str) -> Reading:
-    remote = await press.adapter.read(press.account, placed.level, external_id)
+async def seen_together(press: Press, there: Sequence[Placed], known: Mapping[str, str]) -> Seen:
+    """Several things as they are, by their ids there; None where the platform shows one at a time."""
+    adapter = press.adapter
+    if not isinstance(adapter, ReadsTogether) or len(there) < _WORTH_ASKING_TOGETHER:
+        return None
+    campaign_id = known.get(press.tree.campaign["id"])
+    found: dict[str, RemoteEntity] = {}
+    for level in Level:
+        ids = [known[placed.reference] for placed in there if placed.level is level]
+        if ids:
+            found |= await adapter.read_together(press.account, level, ids, campaign_id)
+    return found
+
+
+async def look_at(press: Press, level: Level, external_id: str, seen: Seen) -> RemoteEntity:
+    """One thing as it is, or as it was seen just now. Raises ``Gone``."""
+    if seen is None:
+        return await press.adapter.read(press.account, level, external_id)
+    if external_id not in seen:
+        raise Gone("it is not on the platform any more")
+    return seen[external_id]
+
+
+async def _read(press: Press, placed: Placed, draft: Draft, external_id: str, seen: Seen) -> Reading:
+    remote = await look_at(press, placed.level, external_id, seen)
     meant = press.meant(placed, draft)
     return Reading(placed=placed, meant=meant, remote=remote)
 

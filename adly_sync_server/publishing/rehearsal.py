@@ -12,9 +12,9 @@ from adly_sync_server.contract.standing import is_creative_kept
 from adly_sync_server.platforms.failures import Rejected
 from adly_sync_server.platforms.port import Draft, Level
 from adly_sync_server.publishing import planning
-from adly_sync_server.publishing.journal import Step
 from adly_sync_server.publishing.planning import Placed, Tree
 from adly_sync_server.publishing.press import Press
+from adly_sync_server.publishing.steps import Step
 
 
 async def rehearse(press: Press) -> None:

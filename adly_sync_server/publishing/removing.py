@@ -2,9 +2,9 @@
 
 from adly_sync_server.platforms.failures import Gone
 from adly_sync_server.publishing import planning
-from adly_sync_server.publishing.journal import Entry, Step
 from adly_sync_server.publishing.planning import Leaving
 from adly_sync_server.publishing.press import Press
+from adly_sync_server.publishing.steps import Entry, Step
 
 _VERBS = {"to_remove": "remove", "archived": "archive"}
 

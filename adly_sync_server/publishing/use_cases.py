@@ -19,7 +19,7 @@ from adly_sync_server.publishing.readiness import Ready, ready
 from adly_sync_server.publishing.repository import PUBLISH_KIND, Request, Requests
 from adly_sync_server.publishing.states import RUNNING, State, step_to
 from adly_sync_server.publishing.tree import Read, frozen, read_campaign
-from adly_sync_server.publishing.wire import Decision, PublishShown, PublishWanted, shown
+from adly_sync_server.publishing.wire import Decision, PublishShown, PublishWanted, SeveralWanted, shown
 from adly_sync_server.sync.tables import workspace_heads
 from adly_sync_server.workspaces.permits import Standing, require
 
@@ -36,18 +36,24 @@ async def request_publish(
     """
     async with unit_of_work(parts.engine, workspace_id=workspace_id, user_id=user_id) as uow:
         standing = await require(uow, Action.PUBLISH)
-        read = await read_campaign(uow, wanted.campaign_id)
-        await Requests(uow).hold_campaign(wanted.campaign_id)
-        request = await Requests(uow).with_key(wanted.idempotency_key)
-        if request is not None and request.campaign_id != wanted.campaign_id:
-            raise Conflict("this key was used for another campaign", field="idempotency_key")
-        if request is None:
-            await _refuse_unseen(uow, read, wanted.expected_seq)
-            checked = await ready(uow, parts.platforms, read)
-            await _refuse_beyond_grant(uow, standing, checked)
-            request = await _take_up(parts, uow, checked, wanted)
-            await _audit(uow, "publish.requested", request, origin)
+        request = await _asked(parts, uow, standing, wanted, origin)
         return await _shown(uow, request.id)
+
+
+async def request_several(
+    parts: PublishParts, workspace_id: uuid.UUID, user_id: uuid.UUID, wanted: SeveralWanted, origin: Origin
+) -> list[PublishShown]:
+    """``request_publish`` for several campaigns of any platforms: all are taken up or none.
+
+    The answers come in the order of the campaigns. Accounts work at once, campaigns of one account in turn.
+    """
+    async with unit_of_work(parts.engine, workspace_id=workspace_id, user_id=user_id) as uow:
+        standing = await require(uow, Action.PUBLISH)
+        taken: dict[uuid.UUID, uuid.UUID] = {}
+        # In one order, so that two who ask for the same campaigns never wait for each other.
+        for one in sorted(wanted.each(), key=lambda each: each.campaign_id):
+            taken[one.campaign_id] = (await _asked(parts, uow, standing, one, origin)).id
+        return [await _shown(uow, taken[one.campaign_id]) for one in wanted.campaigns]
 
 
 async def decide(
@@ -148,6 +154,24 @@ async def of_campaign(
     async with unit_of_work(parts.engine, workspace_id=workspace_id, user_id=user_id) as uow:
         await require(uow, Action.READ)
         return [shown(one, []) for one in await Requests(uow).of_campaign(campaign_id, 20, PUBLISH_KIND)]
+
+
+async def _asked(
+    parts: PublishParts, uow: UnitOfWork, standing: Standing, wanted: PublishWanted, origin: Origin
+) -> Request:
+    """The request of this key, taken up now if it is new."""
+    read = await read_campaign(uow, wanted.campaign_id)
+    await Requests(uow).hold_campaign(wanted.campaign_id)
+    request = await Requests(uow).with_key(wanted.idempotency_key)
+    if request is not None and request.campaign_id != wanted.campaign_id:
+        raise Conflict("this key was used for another campaign", field="idempotency_key")
+    if request is None:
+        await _refuse_unseen(uow, read, wanted.expected_seq)
+        checked = await ready(uow, parts.platforms, read)
+        await _refuse_beyond_grant(uow, standing, checked)
+        request = await _take_up(parts, uow, checked, wanted)
+        await _audit(uow, "publish.requested", request, origin)
+    return request
 
 
 async def _refuse_unseen(uow: UnitOfWork, read: Read, expected_seq: int) -> None:

@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 import msgspec
 
 from adly_sync_server.publishing.compare import Choice
 from adly_sync_server.publishing.repository import Request, StepLine
+
+MOST_CAMPAIGNS: Final = 100
+#: Of a key for several; the campaign's id is put behind it.
+MOST_KEY_CHARACTERS: Final = 60
 
 
 class PublishWanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -28,6 +32,39 @@ class PublishWanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         if not 1 <= len(self.idempotency_key) <= 100:
             raise ValueError("idempotency_key has 1 to 100 characters")
+
+
+class CampaignWanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One of several campaigns; see ``PublishWanted``."""
+
+    campaign_id: UUID
+    expected_seq: int
+    choices: dict[str, dict[str, Choice]] = {}
+
+
+class SeveralWanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Publish several campaigns, of one platform or of all of them: all are taken up or none."""
+
+    campaigns: list[CampaignWanted]
+    idempotency_key: str
+
+    def __post_init__(self) -> None:
+        if not 1 <= len(self.idempotency_key) <= MOST_KEY_CHARACTERS:
+            raise ValueError(f"idempotency_key has 1 to {MOST_KEY_CHARACTERS} characters")
+        if not 1 <= len({one.campaign_id for one in self.campaigns}) == len(self.campaigns) <= MOST_CAMPAIGNS:
+            raise ValueError(f"campaigns are 1 to {MOST_CAMPAIGNS}, each named once")
+
+    def each(self) -> list[PublishWanted]:
+        """The wish for each campaign, under a key of its own."""
+        return [
+            PublishWanted(
+                campaign_id=one.campaign_id,
+                expected_seq=one.expected_seq,
+                idempotency_key=f"{self.idempotency_key}/{one.campaign_id}",
+                choices=one.choices,
+            )
+            for one in self.campaigns
+        ]
 
 
 class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -21,7 +21,10 @@ _SECRETS = re.compile(rf"((?<![a-z_])(?:{_NAMES}|code)=)[^&]+|(\"(?:{_NAMES})\"\
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """One request. `verdict` is accepted, refused, or fault:<kind>; `remarks` say why."""
+    """One request. `verdict` is accepted, refused, or fault:<kind>; `remarks` say why.
+
+    `part_of`: the number of the request that held this one; 0 for what came over the wire by itself.
+    """
 
     number: int
     at: str
@@ -33,6 +36,7 @@ class JournalEntry:
     remarks: tuple[str, ...]
     answer: str
     took_ms: float
+    part_of: int = 0
 
 
 class Journal:
@@ -43,7 +47,12 @@ class Journal:
         self._written = 0
 
     def write(self, request: Request, reply: Reply, at: datetime, took_ms: float) -> None:
-        """Note one request and what became of it."""
+        """Note one request and what became of it, and what it held."""
+        number = self._note(request, reply, at, took_ms, 0)
+        for part, told in reply.parts:
+            self._note(part, told, at, 0.0, number)
+
+    def _note(self, request: Request, reply: Reply, at: datetime, took_ms: float, part_of: int) -> int:
         self._written += 1
         self._entries.append(
             JournalEntry(
@@ -57,8 +66,10 @@ class Journal:
                 remarks=reply.remarks,
                 answer=_readable(reply.body),
                 took_ms=round(took_ms, 2),
+                part_of=part_of,
             )
         )
+        return self._written
 
     def clear(self) -> int:
         """Forget all entries; tells how many there were. Numbers go on."""

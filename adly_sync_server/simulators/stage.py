@@ -84,7 +84,8 @@ class Stage:
 
     def _lose(self, request: Request, reply: Reply) -> bool:
         """A lost answer needs something that was really done: refusals do not use the fault up."""
-        return reply.succeeded and self._faults.take(LOST_ANSWER, request) is not None
+        done = [request, *(part for part, told in reply.parts if told.succeeded)] if reply.succeeded else []
+        return any(self._faults.take(LOST_ANSWER, one) is not None for one in done)
 
 
 class Backdrop:

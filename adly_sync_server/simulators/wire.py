@@ -48,13 +48,17 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One HTTP answer, with what the journal shall say about it."""
+    """One HTTP answer, with what the journal shall say about it.
+
+    `parts`: calls that this one held, with the answer of each.
+    """
 
     status: int
     body: bytes
     headers: Mapping[str, str] = field(default_factory=dict)
     verdict: str = "accepted"
     remarks: tuple[str, ...] = ()
+    parts: tuple[tuple[Request, Reply], ...] = ()
 
     @property
     def succeeded(self) -> bool:

@@ -20,6 +20,7 @@ from adly_sync_server.platforms.meta.amounts import from_minor, offset
 from adly_sync_server.platforms.meta.importing import EDGES
 from adly_sync_server.platforms.meta.measuring import MetaMeasuring
 from adly_sync_server.platforms.meta.offering import MetaOffering
+from adly_sync_server.platforms.meta.together import MetaTogether, search_edge
 from adly_sync_server.platforms.port import (
     AccountRef,
     Capabilities,
@@ -39,7 +40,7 @@ ACCOUNT_FIELDS: Final = (
 ACTIVE_ACCOUNT: Final = 1
 
 
-class MetaAdapter(MetaMeasuring, MetaOffering):
+class MetaAdapter(MetaMeasuring, MetaOffering, MetaTogether):
     """The port for Meta. Stateless: every call names its account and token."""
 
     name = "meta"
@@ -120,7 +121,7 @@ class MetaAdapter(MetaMeasuring, MetaOffering):
     async def find(self, account: AccountRef, draft: Draft) -> str | None:
         """Walk the edge above the entity and look for our label."""
         wanted = drafts.label(draft.reference)[0]["name"]
-        rows = self._client.pages(self._search_edge(account, draft), account.token, fields="id,adlabels")
+        rows = self._client.pages(search_edge(account, draft), account.token, fields="id,adlabels")
         async for row in rows:
             if any(label.get("name") == wanted for label in row.get("adlabels") or []):
                 return str(row["id"])
@@ -166,12 +167,6 @@ class MetaAdapter(MetaMeasuring, MetaOffering):
 
     def _edge(self, account: AccountRef, level: Level) -> str:
         return f"act_{account.account_id}/{EDGES[level]}"
-
-    def _search_edge(self, account: AccountRef, draft: Draft) -> str:
-        """The narrowest edge the entity can be on: an account holds thousands of ads, an ad set a few."""
-        above = {Level.AD_SET: Level.CAMPAIGN, Level.AD: Level.AD_SET}.get(draft.level)
-        parent = draft.parents.get(above) if above else None
-        return f"{parent}/{EDGES[draft.level]}" if parent else self._edge(account, draft.level)
 
 
 def _account(row: Mapping[str, Any]) -> RemoteAccount:

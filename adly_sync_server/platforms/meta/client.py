@@ -6,12 +6,15 @@ Never retries: only the job knows whether a repeat is safe.
 import hashlib
 import hmac
 import json
-from collections.abc import AsyncIterator, Mapping
-from typing import Any
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import Any, Final
+from urllib.parse import urlencode
 
 import httpx
 import msgspec
 
+from adly_sync_server.platforms import failures
+from adly_sync_server.platforms.abilities import Allowance
 from adly_sync_server.platforms.failures import Transient, UnknownOutcome
 from adly_sync_server.platforms.meta import errors, usage
 from adly_sync_server.platforms.metering import counted
@@ -19,6 +22,11 @@ from adly_sync_server.platforms.port import Token
 
 VERSION = "v26.0"
 PAGE_SIZE = 200
+#: Calls that a batch holds at most. Source: its guide (recalled).
+MOST_PARTS: Final = 50
+#: With an app of the development tier: a seventh of what its account may do within five minutes.
+_DEVELOPMENT_CHANGES: Final = 3
+_DEVELOPMENT_READS: Final = 9
 
 
 class MetaApp(msgspec.Struct, frozen=True):
@@ -38,12 +46,27 @@ class MetaApp(msgspec.Struct, frozen=True):
         return self.graph_url.replace("//graph.", "//graph-video.", 1)
 
 
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """One call within a batch."""
+
+    method: str
+    path: str
+    params: Mapping[str, Any] = {}
+
+
 class MetaClient:
-    """Calls of one app. The token travels with each call; nothing is kept."""
+    """Calls of one app. The token travels with each call; all that is kept is the app's tier."""
 
     def __init__(self, http: httpx.AsyncClient, app: MetaApp) -> None:
         self._http = http
         self.app = app
+        self._is_development = False
+
+    def most_parts(self, *, is_change: bool) -> int:
+        """How many calls a batch may hold: few where Meta allows few, so that no batch goes beyond that."""
+        if not self._is_development:
+            return MOST_PARTS
+        return _DEVELOPMENT_CHANGES if is_change else _DEVELOPMENT_READS
 
     async def get(self, path: str, token: Token | None, **params: Any) -> dict[str, Any]:
         """Read ``path``; nested parameters are JSON-encoded."""
@@ -60,6 +83,57 @@ class MetaClient:
         files = None if chunk is None else {"video_file_chunk": ("chunk", chunk, "application/octet-stream")}
         form = self._signed(token, params)
         return await self._send("POST", path, form=form, files=files, host=self.app.video_url)
+
+    async def batch(
+        self, token: Token, parts: Sequence[Part]
+    ) -> list[dict[str, Any] | failures.PlatformFailure]:
+        """Several calls in one, at most ``MOST_PARTS``; each one's answer or how it failed, in their order.
+
+        Meta counts each of them as a call of its own. Raises what concerns all of them.
+        """
+        if len(parts) == 1:
+            return [await self._single(token, parts[0])]
+        form = self._signed(token, {"batch": [_told(part) for part in parts], "include_headers": True})
+        is_change = any(part.method != "GET" for part in parts)
+        points = sum(_points(part.method) for part in parts)
+        async with counted(points) as call:
+            answers = await self._called("POST", f"{self.app.graph_url}/{VERSION}/", is_change, data=form)
+            body = _json(answers)
+            if not isinstance(body, list) or len(body) != len(parts):
+                raise errors.failure(answers.status_code, body, answers.headers, is_change=is_change)
+            ended = [self._part(part, told) for part, told in zip(parts, body, strict=True)]
+            for told in body:
+                call.says(self._heard(_headers(told)))
+            call.says(_closed(one) for one in ended if isinstance(one, failures.Throttled))
+            return ended
+
+    async def _single(self, token: Token, part: Part) -> dict[str, Any] | failures.PlatformFailure:
+        ask = self.get if part.method == "GET" else self.post
+        try:
+            return await ask(part.path, token, **part.params)
+        except failures.PlatformFailure as failure:
+            return failure
+
+    def _heard(self, headers: Mapping[str, str]) -> list[Allowance]:
+        """What is said of limits; the tier is the app's and told by each answer about an account."""
+        tier = usage.access_tier(headers)
+        if tier is not None:
+            self._is_development = tier == usage.DEVELOPMENT
+        return usage.allowances(headers)
+
+    def _part(self, part: Part, told: Any) -> dict[str, Any] | failures.PlatformFailure:
+        """Meta leaves out what it had no time for, or lost."""
+        is_change = part.method != "GET"
+        if not isinstance(told, Mapping):
+            return _lost(part.method)
+        headers, status = _headers(told), int(told.get("code") or 0)
+        try:
+            body = json.loads(told.get("body") or "null")
+        except ValueError:
+            body = None
+        if 200 <= status < 300 and isinstance(body, dict) and "error" not in body:
+            return body
+        return errors.failure(status, body, headers, is_change=is_change)
 
     async def pages(self, path: str, token: Token, **params: Any) -> AsyncIterator[dict[str, Any]]:
         """Every row of an edge, page by page."""
@@ -94,21 +168,21 @@ class MetaClient:
     ) -> dict[str, Any]:
         url = f"{host or self.app.graph_url}/{VERSION}/{path.lstrip('/')}"
         is_change = method != "GET"
-        async with counted(usage.WRITE_POINTS if is_change else usage.READ_POINTS) as call:
-            try:
-                answer = await self._http.request(method, url, params=params, data=form, files=files)
-            except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-                raise Transient("Meta cannot be reached") from error  # nothing was sent
-            except httpx.TransportError as error:
-                raise _lost(method) from error
-            call.says(usage.allowances(answer.headers))
+        async with counted(_points(method)) as call:
+            answer = await self._called(method, url, is_change, params=params, data=form, files=files)
+            call.says(self._heard(answer.headers))
             return self._opened(answer, is_change=is_change)
 
-    def _opened(self, answer: httpx.Response, *, is_change: bool) -> dict[str, Any]:
+    async def _called(self, method: str, url: str, is_change: bool, **content: Any) -> httpx.Response:
         try:
-            body = answer.json()
-        except ValueError:
-            body = None
+            return await self._http.request(method, url, **content)
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
+            raise Transient("Meta cannot be reached") from error  # nothing was sent
+        except httpx.TransportError as error:
+            raise _lost("POST" if is_change else "GET") from error
+
+    def _opened(self, answer: httpx.Response, *, is_change: bool) -> dict[str, Any]:
+        body = _json(answer)
         if answer.is_success and isinstance(body, dict) and "error" not in body:
             return body
         raise errors.failure(answer.status_code, body, answer.headers, is_change=is_change)
@@ -121,7 +195,36 @@ def next_cursor(page: Mapping[str, Any]) -> str | None:
     return str(behind) if paging.get("next") and behind else None
 
 
-def _lost(method: str) -> Exception:
+def _json(answer: httpx.Response) -> Any:
+    try:
+        return answer.json()
+    except ValueError:
+        return None
+
+
+def _points(method: str) -> float:
+    return usage.READ_POINTS if method == "GET" else usage.WRITE_POINTS
+
+
+def _told(part: Part) -> dict[str, str]:
+    """A part as Meta takes it: what is asked for stands in its address, what is changed in its body."""
+    sent = urlencode({key: _encoded(value) for key, value in part.params.items() if value is not None})
+    path = part.path.lstrip("/")
+    if part.method == "GET":
+        return {"method": part.method, "relative_url": f"{path}?{sent}"}
+    return {"method": part.method, "relative_url": path, "body": sent}
+
+
+def _headers(told: Any) -> dict[str, str]:
+    rows = (told.get("headers") or []) if isinstance(told, Mapping) else []
+    return {str(row["name"]).lower(): str(row["value"]) for row in rows if "name" in row and "value" in row}
+
+
+def _closed(refusal: failures.Throttled) -> Allowance:
+    return Allowance(used_share=1.0, wait_s=refusal.retry_after_s, of_app=refusal.is_of_app)
+
+
+def _lost(method: str) -> failures.PlatformFailure:
     if method == "GET":
         return Transient("Meta's answer was lost")
     return UnknownOutcome("the change was sent to Meta and its answer was lost")

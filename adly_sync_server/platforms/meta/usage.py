@@ -16,6 +16,8 @@ ACCOUNT_PACE: Final = Pace(points=9_000, per_s=30)
 APP_PACE: Final = Pace(points=18_000, per_s=120)
 READ_POINTS: Final = 1.0
 WRITE_POINTS: Final = 3.0
+#: An app that nobody has reviewed yet.
+DEVELOPMENT: Final = "development_access"
 #: From this share on a pause is better than a block: (share, seconds), the greater first.
 PAUSES: Final = ((0.95, 600.0), (0.85, 120.0))
 
@@ -33,6 +35,12 @@ def allowances(headers: Mapping[str, str]) -> list[Allowance]:
 def regain_s(headers: Mapping[str, str]) -> float:
     """The longest time Meta itself names until calls are allowed again; 0 where it names none."""
     return max((wait_s for _, wait_s in [*_of_account(headers), *_of_app(headers)]), default=0.0)
+
+
+def access_tier(headers: Mapping[str, str]) -> str | None:
+    """The app's tier, where an answer tells it."""
+    tier = _read(headers, "x-ad-account-usage").get("ads_api_access_tier")
+    return str(tier) if tier else None
 
 
 def _said(signals: list[tuple[float, float]], *, of_app: bool) -> Iterator[Allowance]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import copy
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from adly_sync_server.platforms.abilities import Video
@@ -44,14 +44,33 @@ async def find(client: MetaClient, account: AccountRef, video: Video) -> str | N
 
 async def begun(client: MetaClient, account: AccountRef, params: Mapping[str, Any]) -> dict[str, Any]:
     """A creative's parameters; a video that no picture was chosen for begins with the one Meta prefers."""
-    filled = copy.deepcopy(dict(params))
-    film = (filled.get("object_story_spec") or {}).get("video_data")
-    if film and not film.get("image_hash"):
-        film["image_url"] = await _preferred(client, account, film["video_id"])
-    for part in (filled.get("asset_feed_spec") or {}).get("videos") or []:
-        if not part.get("thumbnail_hash"):
-            part["thumbnail_url"] = await _preferred(client, account, part["video_id"])
+    (filled,) = await all_begun(client, account, [params])
     return filled
+
+
+async def all_begun(
+    client: MetaClient, account: AccountRef, creatives: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """The same for several; each video is asked about once."""
+    filled = [copy.deepcopy(dict(params)) for params in creatives]
+    known: dict[str, str] = {}
+    for params in filled:
+        for part, name in _without_picture(params):
+            video = part["video_id"]
+            if video not in known:
+                known[video] = await _preferred(client, account, video)
+            part[name] = known[video]
+    return filled
+
+
+def _without_picture(params: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
+    """What shows a video and has no picture yet, and the parameter that takes one's address."""
+    film = (params.get("object_story_spec") or {}).get("video_data")
+    if film and not film.get("image_hash"):
+        yield film, "image_url"
+    for part in (params.get("asset_feed_spec") or {}).get("videos") or []:
+        if not part.get("thumbnail_hash"):
+            yield part, "thumbnail_url"
 
 
 async def _preferred(client: MetaClient, account: AccountRef, video_id: str) -> str:

@@ -28,6 +28,7 @@ from adly_sync_server.platforms.snapchat import (
     offers,
     readings,
     tags,
+    together,
     usage,
     words,
 )
@@ -35,13 +36,14 @@ from adly_sync_server.platforms.snapchat.client import Raw, SnapchatClient, made
 from adly_sync_server.platforms.snapchat.levels import ABOVE, MANY, PARENTS, READ_PLACES, home
 from adly_sync_server.platforms.snapchat.measuring import SnapchatMeasuring
 from adly_sync_server.platforms.snapchat.offering import SnapchatOffering
+from adly_sync_server.platforms.snapchat.together import SnapchatTogether
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class SnapchatAdapter(SnapchatMeasuring, SnapchatOffering):
+class SnapchatAdapter(SnapchatMeasuring, SnapchatOffering, SnapchatTogether):
     """The port for Snapchat and its abilities. Stateless: every call names its account and token."""
 
     name = "snapchat"
@@ -51,8 +53,8 @@ class SnapchatAdapter(SnapchatMeasuring, SnapchatOffering):
     app_pace = usage.APP_PACE
 
     def __init__(self, client: SnapchatClient, now: Callable[[], datetime] = _now) -> None:
-        super().__init__(client)
-        self._now = now
+        SnapchatOffering.__init__(self, client)
+        SnapchatTogether.__init__(self, client, now)
 
     @property
     def app_id(self) -> str:
@@ -102,7 +104,7 @@ class SnapchatAdapter(SnapchatMeasuring, SnapchatOffering):
     async def create(self, account: AccountRef, draft: Draft) -> str:
         """See the port."""
         many, path = MANY[draft.level], home(account.account_id, draft.level, draft.parents)
-        body = {many: [self._whole(account, draft)]}
+        body = {many: [together.whole(account, draft, self._now())]}
         answer = await self._client.send("POST", path, account.token, body)
         return str(made(answer, many)["id"])
 
@@ -146,15 +148,6 @@ class SnapchatAdapter(SnapchatMeasuring, SnapchatOffering):
     def comparable(self, draft: Draft, currency: str) -> Mapping[str, Any]:
         """See the port."""
         return readings.expected(draft, currency)
-
-    def _whole(self, account: AccountRef, draft: Draft) -> Raw:
-        """The entity as it is made. A campaign has to begin some time: unsaid, it begins now."""
-        whole = drafts.parameters(draft, account.currency)
-        if draft.level in (Level.CAMPAIGN, Level.CREATIVE):
-            whole["ad_account_id"] = account.account_id
-        if draft.level is Level.CAMPAIGN and "start_time" not in whole:
-            whole["start_time"] = self._now().isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        return whole
 
     async def _raw(self, account: AccountRef, level: Level, external_id: str) -> Raw:
         path = f"{MANY[level]}/{external_id}"

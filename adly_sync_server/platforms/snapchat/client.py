@@ -3,13 +3,13 @@
 Never retries: only the job knows whether a repeat is safe.
 """
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any, Final
 
 import httpx
 import msgspec
 
-from adly_sync_server.platforms.failures import Gone, Transient, UnknownOutcome
+from adly_sync_server.platforms.failures import Gone, PlatformFailure, Transient, UnknownOutcome
 from adly_sync_server.platforms.metering import counted
 from adly_sync_server.platforms.port import Token
 from adly_sync_server.platforms.snapchat import errors, usage
@@ -49,6 +49,20 @@ class SnapchatClient:
     async def send(self, method: str, path: str, token: Token, body: Any = None) -> Raw:
         """Change something. A lost answer is ``UnknownOutcome``."""
         return await self._send(method, self._url(path), token, json=body)
+
+    async def send_parts(
+        self, method: str, path: str, token: Token, many: str, bodies: Sequence[Raw]
+    ) -> list[Raw | PlatformFailure]:
+        """Change several things of a list; each as it is now or why it was refused, in their order.
+
+        Raises what concerns all of them.
+        """
+        sent = {many: list(bodies)}
+        body = await self._send(method, self._url(path), token, json=sent, takes_parts=True)
+        parts = body.get(many) or []
+        if len(parts) != len(bodies):
+            raise UnknownOutcome("Snapchat answered for other things than were sent")
+        return [_part(one) for one in parts]
 
     async def upload(self, path: str, token: Token, parts: Mapping[str, Part], **params: Any) -> Raw:
         """Send a form of several parts: other forms Snapchat refuses."""
@@ -111,7 +125,9 @@ class SnapchatClient:
         """A path that Snapchat itself gave begins at its root."""
         return self.app.api_url + (path if path.startswith("/") else f"/{VERSION}/{path}")
 
-    async def _send(self, method: str, url: str, token: Token, **content: Any) -> Raw:
+    async def _send(
+        self, method: str, url: str, token: Token, *, takes_parts: bool = False, **content: Any
+    ) -> Raw:
         is_change = method != "GET"
         headers = {"Authorization": f"Bearer {token.access_token}"}
         async with counted() as call:
@@ -119,6 +135,8 @@ class SnapchatClient:
             call.says(usage.allowances(answer.headers))
             body = _body(answer)
             if answer.is_success and isinstance(body, dict) and errors.is_success(body):
+                return body
+            if takes_parts and answer.is_success and isinstance(body, dict) and errors.has_parts(body):
                 return body
             raise errors.failure(answer.status_code, body, answer.headers, is_change=is_change)
 
@@ -134,6 +152,13 @@ class SnapchatClient:
                 lost = "the change was sent to Snapchat and its answer was lost"
                 raise UnknownOutcome(lost) from error
             raise Transient("Snapchat's answer was lost") from error
+
+
+def _part(wrapped: Mapping[str, Any]) -> Raw | PlatformFailure:
+    told = {"parts": [wrapped]}
+    if errors.is_success(told):
+        return unwrapped(wrapped)
+    return errors.failure(200, told, {}, is_change=True)
 
 
 def unwrapped(wrapped: Mapping[str, Any]) -> Raw:

@@ -72,6 +72,12 @@ def is_success(body: Mapping[str, Any]) -> bool:
     return all(one is None or str(one).upper() == SUCCESS for one in told)
 
 
+def has_parts(body: Mapping[str, Any]) -> bool:
+    """True if the answer says of each part by itself how it ended."""
+    parts = [part for value in body.values() if isinstance(value, list) for part in value]
+    return bool(parts) and all(_is_part(one) and one.get("sub_request_status") for one in parts)
+
+
 def failure(
     status: int, body: Any, headers: Mapping[str, str], *, is_change: bool
 ) -> failures.PlatformFailure:

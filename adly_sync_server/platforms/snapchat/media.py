@@ -28,10 +28,15 @@ _LOOK_EVERY_S: Final = 2.0
 _LOOKS: Final = 60
 
 
-async def upload_image(client: SnapchatClient, account: AccountRef, image: Image) -> str:
-    """The id of the picture's media. The same bytes are one media, whatever they are called."""
+async def upload_image(
+    client: SnapchatClient, account: AccountRef, image: Image, *, is_new: bool = False
+) -> str:
+    """The id of the picture's media. The same bytes are one media, whatever they are called.
+
+    ``is_new``: nobody can have brought it yet, so that nothing is looked up.
+    """
     mark = sha256(image.content).hexdigest()
-    media = await _known(client, account, lambda name: tags.carries(name, mark))
+    media = None if is_new else await _known(client, account, lambda name: tags.carries(name, mark))
     media = media or await _announced(client, account, "IMAGE", tags.tagged(image.name, mark))
     if media.get("media_status") == _EMPTY:
         piece = (image.name, image.content, image.mime_type)
@@ -40,11 +45,13 @@ async def upload_image(client: SnapchatClient, account: AccountRef, image: Image
     return await _usable(client, account, media)
 
 
-async def upload_video(client: SnapchatClient, account: AccountRef, video: Video) -> str:
+async def upload_video(
+    client: SnapchatClient, account: AccountRef, video: Video, *, is_new: bool = False
+) -> str:
     """The id of the video's media, once it can be shown. Raises ``Rejected`` for one too large."""
     if video.size_bytes > LARGEST_BYTES:
         raise Rejected("larger than Snapchat takes", field="media_assets")
-    media = await _known(client, account, lambda name: name == _kept_name(video))
+    media = None if is_new else await _known(client, account, lambda name: name == _kept_name(video))
     media = media or await _announced(client, account, "VIDEO", _kept_name(video))
     if media.get("media_status") == _EMPTY:
         send = _in_one_piece if video.size_bytes <= ONE_PIECE_BYTES else _in_parts

@@ -13,7 +13,7 @@ from adly_sync_server.platforms.abilities import (
     Video,
 )
 from adly_sync_server.platforms.imports import EntityPage, MediaSource, Told
-from adly_sync_server.platforms.port import AccountRef, Level, RemoteEntity, Token
+from adly_sync_server.platforms.port import AccountRef, Image, Level, RemoteEntity, Token
 from adly_sync_server.platforms.snapchat import importing, media, oauth, offers, readings, rows, searching
 from adly_sync_server.platforms.snapchat.client import SnapchatClient
 from adly_sync_server.platforms.snapchat.events import send_events
@@ -33,6 +33,14 @@ class SnapchatOffering:
     async def upload_video(self, account: AccountRef, video: Video) -> str:
         """See ``UploadsVideos``."""
         return await media.upload_video(self._client, account, video)
+
+    async def upload_new_video(self, account: AccountRef, video: Video) -> str:
+        """See ``UploadsUnasked``."""
+        return await media.upload_video(self._client, account, video, is_new=True)
+
+    async def upload_new_image(self, account: AccountRef, image: Image) -> str:
+        """See ``UploadsUnasked``."""
+        return await media.upload_image(self._client, account, image, is_new=True)
 
     async def find_video(self, account: AccountRef, video: Video) -> str | None:
         """See ``FindsVideos``."""

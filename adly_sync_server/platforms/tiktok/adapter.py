@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from adly_sync_server.contract.errors import AdlyError
 from adly_sync_server.platforms.abilities import Pace
 from adly_sync_server.platforms.port import (
     AccountRef,
@@ -30,11 +29,12 @@ from adly_sync_server.platforms.tiktok import (
 )
 from adly_sync_server.platforms.tiktok.measuring import TikTokMeasuring
 from adly_sync_server.platforms.tiktok.offering import TikTokOffers
+from adly_sync_server.platforms.tiktok.together import TikTokTogether
 
 _LEVELS: Final = frozenset(Level) - {Level.CREATIVE}
 
 
-class TikTokAdapter(TikTokMeasuring, TikTokOffers):
+class TikTokAdapter(TikTokMeasuring, TikTokOffers, TikTokTogether):
     """The port for TikTok, with what it offers besides. Stateless: every call names its account and token."""
 
     name = "tiktok"
@@ -108,12 +108,6 @@ class TikTokAdapter(TikTokMeasuring, TikTokOffers):
     async def set_status(self, account: AccountRef, level: Level, external_id: str, status: str) -> None:
         """See the port."""
         await statuses.set_status(self._client, account, level, [external_id], status)
-
-    async def set_statuses(
-        self, account: AccountRef, level: Level, external_ids: Sequence[str], status: str
-    ) -> Mapping[str, AdlyError]:
-        """See ``SetsStatusesAtOnce``."""
-        return await statuses.set_statuses(self._client, account, level, external_ids, status)
 
     async def upload_image(self, account: AccountRef, image: Image) -> str:
         """See the port."""

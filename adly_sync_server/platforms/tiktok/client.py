@@ -53,6 +53,13 @@ class TikTokClient:
         content = _ENCODER.encode({key: value for key, value in body.items() if value is not None})
         return _object(await self._send("POST", path, token, content=content, headers=_JSON))
 
+    async def post_parts(self, path: str, token: Token, **body: Any) -> dict[str, Any]:
+        """Change several things: what was done is told, also where that is not all of them."""
+        content = _ENCODER.encode({key: value for key, value in body.items() if value is not None})
+        return _object(
+            await self._send("POST", path, token, content=content, headers=_JSON, takes_parts=True)
+        )
+
     async def upload(
         self, path: str, token: Token, fields: Mapping[str, str], files: Mapping[str, File]
     ) -> Any:
@@ -97,6 +104,7 @@ class TikTokClient:
 
     async def _send(self, method: str, path: str, token: Token | None, **call: Any) -> Any:
         url = f"{self.app.api_url}/open_api/{VERSION}/{path.strip('/')}/"
+        takes_parts = bool(call.pop("takes_parts", False))
         headers = {**call.pop("headers", {}), **({"Access-Token": token.access_token} if token else {})}
         async with counted():
             try:
@@ -105,13 +113,13 @@ class TikTokClient:
                 raise Transient("TikTok cannot be reached") from error  # nothing was sent
             except httpx.TransportError as error:
                 raise _lost(method) from error
-            return _opened(answer, is_change=method != "GET")
+            return _opened(answer, is_change=method != "GET", takes_parts=takes_parts)
 
 
 _JSON: Final = {"Content-Type": "application/json"}
 
 
-def _opened(answer: httpx.Response, *, is_change: bool) -> Any:
+def _opened(answer: httpx.Response, *, is_change: bool, takes_parts: bool = False) -> Any:
     """Amounts are read exactly: TikTok writes them as JSON numbers."""
     try:
         body = json.loads(answer.text, parse_float=Decimal)
@@ -119,6 +127,7 @@ def _opened(answer: httpx.Response, *, is_change: bool) -> Any:
         body = None
     code = body.get("code") if isinstance(body, dict) else None
     is_done = code == errors.OK or (code == errors.NO_UPDATE and is_change)
+    is_done = is_done or (code == errors.PARTIAL and takes_parts)
     if answer.is_success and is_done and isinstance(body, dict):
         return body.get("data") or {}
     raise errors.failure(answer.status_code, body, answer.headers, is_change=is_change)

@@ -67,8 +67,27 @@ async def create(client: TikTokClient, account: AccountRef, draft: Draft) -> str
 
 async def find(client: TikTokClient, account: AccountRef, draft: Draft) -> str | None:
     """The living entity that carries our mark."""
-    living, _ = await _own(client, account, draft, with_deleted=False)
+    (living,) = await find_all(client, account, [draft])
     return living
+
+
+async def find_all(client: TikTokClient, account: AccountRef, wanted: Sequence[Draft]) -> list[str | None]:
+    """The same for drafts of one level; the listings of their parents are walked together."""
+    first = wanted[0]
+    above = _ABOVE.get(first.level)
+    parents = list(dict.fromkeys(one.parents[above] for one in wanted if above and above in one.parents))
+    name, own_id = drafts.NAMES[first.level], readings.IDS[first.level]
+    rows = client.of_account(
+        f"{PATHS[first.level]}/get",
+        account,
+        filtering={FILTERS[above]: parents} if above and parents else None,
+        fields=[own_id, name, "secondary_status"],
+    )
+    living = {str(row.get(name)): str(row[own_id]) async for row in rows if not readings.is_gone(row)}
+    return [
+        next((own for said, own in living.items() if marks.carries(said, one.reference)), None)
+        for one in wanted
+    ]
 
 
 async def raw(client: TikTokClient, account: AccountRef, level: Level, external_id: str) -> dict[str, Any]:
@@ -141,11 +160,26 @@ def _made(external_id: Any) -> str:
     return str(external_id)
 
 
-async def _with_cover(client: TikTokClient, account: AccountRef, ad: Mapping[str, Any]) -> dict[str, Any]:
+async def with_covers(
+    client: TikTokClient, account: AccountRef, ads: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
     """TikTok takes no video without a picture before it: one of its own where nobody chose another."""
-    if "video_id" not in ad or ad.get("image_ids"):
-        return dict(ad)
-    return {**ad, "image_ids": [await media.make_cover(client, account, str(ad["video_id"]))]}
+    covers: dict[str, str] = {}
+    begun: list[dict[str, Any]] = []
+    for ad in ads:
+        if "video_id" not in ad or ad.get("image_ids"):
+            begun.append(dict(ad))
+            continue
+        video = str(ad["video_id"])
+        if video not in covers:
+            covers[video] = await media.make_cover(client, account, video)
+        begun.append({**ad, "image_ids": [covers[video]]})
+    return begun
+
+
+async def _with_cover(client: TikTokClient, account: AccountRef, ad: Mapping[str, Any]) -> dict[str, Any]:
+    (begun,) = await with_covers(client, account, [ad])
+    return begun
 
 
 async def _is_deleted(client: TikTokClient, account: AccountRef, level: Level, external_id: str) -> bool:
@@ -160,16 +194,14 @@ async def _is_deleted(client: TikTokClient, account: AccountRef, level: Level, e
     return any(readings.is_gone(row) for row in answer.get("list") or [])
 
 
-async def _own(
-    client: TikTokClient, account: AccountRef, draft: Draft, *, with_deleted: bool = True
-) -> tuple[str | None, list[str]]:
+async def _own(client: TikTokClient, account: AccountRef, draft: Draft) -> tuple[str | None, list[str]]:
     """What carries our mark: the living one, and those that were deleted."""
     living, gone = None, []
     name, own_id = drafts.NAMES[draft.level], readings.IDS[draft.level]
     rows = client.of_account(
         f"{PATHS[draft.level]}/get",
         account,
-        filtering=_beside(draft, with_deleted=with_deleted) or None,
+        filtering=_beside(draft),
         fields=[own_id, name, "secondary_status"],
     )
     async for row in rows:
@@ -182,9 +214,9 @@ async def _own(
     return living, gone
 
 
-def _beside(draft: Draft, *, with_deleted: bool) -> dict[str, Any]:
+def _beside(draft: Draft) -> dict[str, Any]:
     """The narrowest listing that the entity can be in."""
-    wanted: dict[str, Any] = {"primary_status": "STATUS_ALL"} if with_deleted else {}
+    wanted: dict[str, Any] = {"primary_status": "STATUS_ALL"}
     above = _ABOVE.get(draft.level)
     if above and above in draft.parents:
         wanted[FILTERS[above]] = [draft.parents[above]]

@@ -11,6 +11,7 @@ from typing import Any
 
 from adly_sync_server.simulators.control import ControlDesk, ControlRefused, Wish, duration_s, entity_row
 from adly_sync_server.simulators.entity_store import Entity
+from adly_sync_server.simulators.exercise import Exercise
 from adly_sync_server.simulators.meta import money, seeds
 from adly_sync_server.simulators.meta.changing import Changer
 from adly_sync_server.simulators.meta.conversions import EVENT
@@ -41,8 +42,11 @@ ELSEWHERE = "مستخدم آخر في مدير الإعلانات"
 class MetaControls:
     """Adds Meta's own wishes to a control desk."""
 
-    def __init__(self, world: World, tokens: TokenDesk, changer: Changer, meter: Meter) -> None:
+    def __init__(
+        self, world: World, tokens: TokenDesk, changer: Changer, meter: Meter, exercise: Exercise
+    ) -> None:
         self._world = world
+        self._exercise = exercise
         self._meter = meter
         self._tokens = tokens
         self._changer = changer
@@ -63,6 +67,7 @@ class MetaControls:
             ("POST", "instagram_accounts", self._add_instagram),
             ("POST", "pixels", self._add_pixel),
             ("POST", "reset", self._reset),
+            ("GET", "exercise", lambda wish: self._exercise.as_row()),
             ("GET", "events", lambda wish: [one.body for one in self._world.store.all_of(EVENT)]),
         ]
         for method, path, fulfil in offers:

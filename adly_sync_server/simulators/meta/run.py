@@ -50,7 +50,9 @@ def _serve(
     with store.transaction():
         seed(world, simulator.tokens)
     desk = ControlDesk(store, backdrop.clock, backdrop.faults, backdrop.journal, simulator.fault_kinds)
-    MetaControls(world, simulator.tokens, simulator.changer, simulator.meter).offer_on(desk)
+    MetaControls(world, simulator.tokens, simulator.changer, simulator.meter, simulator.exercise).offer_on(
+        desk
+    )
     stage = Stage(simulator, backdrop.faults, backdrop.journal, desk)
     return LoopbackServer(stage.answer, host, port)
 

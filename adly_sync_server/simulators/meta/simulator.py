@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from adly_sync_server.simulators.entity_store import Entity
-from adly_sync_server.simulators.faults import COMMON_KINDS, Fault, FaultPlan
+from adly_sync_server.simulators.exercise import Exercise, paths
+from adly_sync_server.simulators.faults import COMMON_KINDS, SERVER_ERROR, Fault, FaultPlan
+from adly_sync_server.simulators.meta.batching import Batch, is_batch
 from adly_sync_server.simulators.meta.changing import Changer
 from adly_sync_server.simulators.meta.creating import Maker
 from adly_sync_server.simulators.meta.failures import (
@@ -68,6 +70,7 @@ class MetaSimulator:
         maker = Maker(world, shaper)
         self.changer = Changer(world, shaper, maker)
         reader = GraphReader(world, index, self._judge)
+        self.exercise = Exercise()
         self._graph = Graph(world, self.tokens, reader, maker, self.changer)
 
     def answer(self, request: Request) -> Reply:
@@ -79,10 +82,17 @@ class MetaSimulator:
         try:
             call = read_call(request)
             self._strike(request, call)
+            if is_batch(call):
+                return Batch(self._part, call).reply()
             with self._world.store.transaction():
                 return self._dispatch(request, call)
         except MetaFailure as failure:
             return failure.reply()
+
+    def _part(self, request: Request) -> Reply:
+        """One call within a batch: it may fail by itself."""
+        fault = self._faults.take(SERVER_ERROR, request)
+        return self.answer(request) if fault is None else self.break_down(fault)
 
     def break_down(self, fault: Fault) -> Reply:
         """A failure of Meta's own, with `arguments.status` 500 or 503."""
@@ -178,6 +188,7 @@ class MetaSimulator:
         judgement = self._judge.examine(operation, call.params)
         if judgement.complaints:
             raise refusal(judgement.complaints)
+        self.exercise.note(f"{call.method} {subject.kind}{edge}", _parameters(judgement.values))
         return Task(call, viewer, subject, edge, judgement)
 
     def _tamper(self, request: Request, subject: Entity, payload: dict[str, Any]) -> None:
@@ -195,3 +206,8 @@ class MetaSimulator:
         if rejection is not None:
             reason = str(rejection.arguments.get("reason", "Circumventing Systems"))
             self._world.change(written, fresh_review(self._world, DISAPPROVED, reason))
+
+
+def _parameters(values: Mapping[str, Any]) -> Iterator[str]:
+    own = {name: value for name, value in values.items() if name not in ("access_token", "appsecret_proof")}
+    return paths(own)

@@ -13,11 +13,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from adly_sync_server.simulators.control import ControlDesk, ControlRefused, Wish, duration_s, entity_row
 from adly_sync_server.simulators.entity_store import Entity
+from adly_sync_server.simulators.exercise import Exercise
 from adly_sync_server.simulators.multiplying import Levels, Multiplier
 from adly_sync_server.simulators.options import offer_options
 from adly_sync_server.simulators.snapchat import seeds
 from adly_sync_server.simulators.snapchat.conversions import EVENT
-from adly_sync_server.simulators.snapchat.exercise import Exercise
 from adly_sync_server.simulators.snapchat.standing import APPROVED, REJECTED, fresh_review
 from adly_sync_server.simulators.snapchat.tampering import switched_on
 from adly_sync_server.simulators.snapchat.tokens import TokenDesk

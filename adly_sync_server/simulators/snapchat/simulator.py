@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from adly_sync_server.simulators.exercise import Exercise
 from adly_sync_server.simulators.faults import COMMON_KINDS, Fault, FaultPlan
 from adly_sync_server.simulators.snapchat.api import Api
 from adly_sync_server.simulators.snapchat.batches import Batches
 from adly_sync_server.simulators.snapchat.call import SnapCall, read_call
 from adly_sync_server.simulators.snapchat.conversions import receive_events
-from adly_sync_server.simulators.snapchat.exercise import Exercise
+from adly_sync_server.simulators.snapchat.exercise import operation_of, parameters_of
 from adly_sync_server.simulators.snapchat.failures import (
     SnapFailure,
     broken_down,
@@ -96,7 +97,7 @@ class SnapchatSimulator:
         except SnapFailure as failure:
             raise replace(failure, headers={**headers, **failure.headers}) from failure
         if verdict == "accepted":
-            self.exercise.note(call)
+            self.exercise.note(operation_of(call), parameters_of(call))
         return json_reply(200, answer, headers=headers, verdict=verdict, remarks=tuple(remarks))
 
     def _strike(self, request: Request) -> None:

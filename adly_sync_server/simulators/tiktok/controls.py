@@ -11,6 +11,7 @@ from typing import Any
 
 from adly_sync_server.simulators.control import ControlDesk, ControlRefused, Wish, duration_s, entity_row
 from adly_sync_server.simulators.entity_store import Entity
+from adly_sync_server.simulators.exercise import Exercise
 from adly_sync_server.simulators.multiplying import Levels, Multiplier
 from adly_sync_server.simulators.options import offer_options
 from adly_sync_server.simulators.tiktok import seeds
@@ -47,8 +48,9 @@ _SWITCHED = (CAMPAIGN, AD_GROUP, AD)
 class TikTokControls:
     """Adds TikTok's own wishes to a control desk."""
 
-    def __init__(self, world: World, tokens: TokenDesk) -> None:
+    def __init__(self, world: World, tokens: TokenDesk, exercise: Exercise) -> None:
         self._world = world
+        self._exercise = exercise
         self._tokens = tokens
 
     def offer_on(self, desk: ControlDesk) -> None:
@@ -69,6 +71,7 @@ class TikTokControls:
             ("POST", "posts", self._added(seeds.add_post)),
             ("POST", "catalogues", lambda wish: entity_row(seeds.add_catalogue(self._world, wish.body))),
             ("POST", "reset", self._reset),
+            ("GET", "exercise", lambda wish: self._exercise.as_row()),
             ("GET", "events", lambda wish: [one.body for one in self._world.store.all_of(EVENT)]),
         ]
         for method, path, fulfil in offers:

@@ -50,7 +50,7 @@ def _serve(
     with store.transaction():
         seed(world, simulator.tokens)
     desk = ControlDesk(store, backdrop.clock, backdrop.faults, backdrop.journal, simulator.fault_kinds)
-    TikTokControls(world, simulator.tokens).offer_on(desk)
+    TikTokControls(world, simulator.tokens, simulator.exercise).offer_on(desk)
     stage = Stage(simulator, backdrop.faults, backdrop.journal, desk)
     return LoopbackServer(stage.answer, host, port)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from adly_sync_server.simulators.entity_store import Entity
+from adly_sync_server.simulators.exercise import Exercise, paths
 from adly_sync_server.simulators.faults import COMMON_KINDS, Fault, FaultPlan
 from adly_sync_server.simulators.tiktok.accounts import advertiser_info
 from adly_sync_server.simulators.tiktok.call import Call, Task, read_call
@@ -65,6 +66,7 @@ class TikTokSimulator:
         self._oauth = OAuthDesk(world, self.tokens)
         self._meter = Meter(world)
         self._routes = Routes(world, index)
+        self.exercise = Exercise()
 
     def answer(self, request: Request) -> Reply:
         """One request; all it changes is kept together or not at all."""
@@ -80,6 +82,7 @@ class TikTokSimulator:
                 outcome = self._perform(request, call)
         except TikTokFailure as failure:
             return failure.reply(mark)
+        self.exercise.note(f"{call.method} {call.path}", _parameters(call))
         verdict = "partial" if outcome.code == PARTIAL else "accepted"
         return envelope(mark, outcome.payload, code=outcome.code, message=outcome.message, verdict=verdict)
 
@@ -195,6 +198,13 @@ class TikTokSimulator:
             reason = str(rejection.arguments.get("reason", "Misleading and false content"))
             for entity in written:
                 self._world.change(entity, fresh_review(self._world, DENIED, reason))
+
+
+def _parameters(call: Call) -> Iterator[str]:
+    yield from call.query
+    yield from call.form
+    yield from (file.field for file in call.files)
+    yield from paths(call.body)
 
 
 def _require_open(advertiser: Entity, call: Call) -> None:

@@ -7,7 +7,8 @@ import pytest
 from adly_sync_server.db.unit_of_work import unit_of_work
 from adly_sync_server.platforms.failures import Rejected, UnknownOutcome
 from adly_sync_server.publishing.claims import Claim, Superseded, begin_anew, take_claim
-from adly_sync_server.publishing.journal import Journal, Step
+from adly_sync_server.publishing.journal import Journal
+from adly_sync_server.publishing.steps import Step
 from tests.server.publishing.studio import Studio
 
 pytestmark = pytest.mark.anyio

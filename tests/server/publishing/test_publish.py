@@ -41,7 +41,7 @@ async def test_each_step_is_journalled_parents_before_children(studio: Studio) -
     drafted = await studio.campaign(ads=2)
     shown = await studio.published(drafted.id)
     steps = [step.step for step in shown.steps]
-    placing = ["place_campaigns", "place_ad_sets", *["place_creatives", "place_ads"] * 2]
+    placing = ["place_campaigns", "place_ad_sets", *["place_creatives"] * 2, *["place_ads"] * 2]
     assert steps == ["ask_campaigns", "upload", *placing]
     assert {step.state for step in shown.steps} == {"done"}
     assert [step.n for step in shown.steps] == list(range(1, len(steps) + 1))
