@@ -18,7 +18,7 @@ from pathlib import Path
 from tests.torture.casts import CASTS, failure
 from tests.torture.crowd import quiet
 from tests.torture.processes.history import PLANS
-from tests.torture.rows import description, elsewhere, histories, hunting, processes, scenes
+from tests.torture.rows import description, elsewhere, histories, hunting, processes, publishing, scenes
 from tests.torture.simulator.planted import PLANTED
 from tests.torture.table import COMMAND, Form, Outcome, Row, shown, written
 
@@ -28,6 +28,7 @@ ROWS = (
     Row("histories", histories.rows),
     Row("processes", processes.rows),
     Row("scenes", scenes.rows),
+    Row("publishing", publishing.rows),
     Row("elsewhere", elsewhere.rows),
     Row("description", description.rows),
     Row("planted", hunting.rows),

@@ -31,5 +31,5 @@ def shares(seeds: Sequence[int], size: int) -> list[Sequence[int]]:
 def quiet() -> None:
     """What is refused on purpose is not worth a line."""
     configure_logs(logging.CRITICAL)
-    for name in ("sqlalchemy.pool", "sqlalchemy.pool.impl.AsyncAdaptedQueuePool", "asyncio"):
+    for name in ("sqlalchemy.pool", "sqlalchemy.pool.impl.AsyncAdaptedQueuePool", "asyncio", "uvicorn.error"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
