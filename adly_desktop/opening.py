@@ -322,6 +322,7 @@ class OpenWorkspace:
             place.transfer.run(),
             place.shelf.run(),
             place.keep_figures(),
+            place.reference.run(),
             place.leave_key(),
         ]
 

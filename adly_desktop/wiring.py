@@ -18,6 +18,7 @@ from adly_desktop.publishing.calls import PublishCalls
 from adly_desktop.publishing.pause_calls import PauseCalls
 from adly_desktop.publishing.pause_view_model import PauseParts, PauseViewModel
 from adly_desktop.publishing.publishing_view_model import PublishingViewModel, PublishParts
+from adly_desktop.reference_desk import ReferenceDesk
 from adly_desktop.shell import notices
 from adly_desktop.shell.change_signal import ChangeRelay
 from adly_desktop.shell.failures import explained, happened, next_step
@@ -307,4 +308,5 @@ def campaigns_page(wires: Wires) -> CampaignsPage:
         import_image=place.shelf.import_image,
         words=Vocabulary(),
         clock=place.storage.replica.clock,
+        reference=ReferenceDesk(place.reference, wires.operations),
     )

@@ -27,6 +27,7 @@ from adly_desktop.sync.key_copies import KeyCopies
 from adly_desktop.sync.media_cache import MediaCache
 from adly_desktop.sync.media_transfer import MediaTransfer
 from adly_desktop.sync.media_wire import MediaWire
+from adly_desktop.sync.reference_lists import ReferenceLists
 from adly_desktop.sync.snapshot_wire import SnapshotWire
 from adly_desktop.sync.tokens import TokenPair, Tokens
 from adly_desktop.sync.transport import HttpTransport
@@ -107,6 +108,9 @@ class Workplace:
         cache = MediaCache(folders.media(self.whose.user_id, self.whose.workspace_id))
         self.transfer = MediaTransfer(storage, cache, MediaWire(session.wire, self.whose.workspace_id))
         self.shelf = MediaShelf(storage, cache, self.transfer)
+        self.reference = ReferenceLists(
+            folders.root, session.wire, self.whose.server_url, self.whose.workspace_id
+        )
         self.figures = FigureLoads(storage, session.wire, self.whose.workspace_id)
         #: Why the file was put aside and begun anew, if it was.
         self.damage: StorageFailed | None = None

@@ -21,7 +21,7 @@ from adly_desktop.campaigns.grid_rows_view import Around
 from adly_desktop.campaigns.inspector_view import Inspector
 from adly_desktop.campaigns.levels import Level
 from adly_desktop.campaigns.opened import Opened
-from adly_desktop.campaigns.ports import ImportImage, Memory, Notify, PathOfMedia, Report
+from adly_desktop.campaigns.ports import ImportImage, Memory, Notify, PathOfMedia, ReferenceSource, Report
 from adly_desktop.campaigns.tree_panel_view import TreePanel
 from adly_desktop.campaigns.use_cases import Place
 from adly_desktop.storage.clock import Clock, utc_now
@@ -63,10 +63,13 @@ class CampaignsPage(QWidget):
         import_image: ImportImage,
         words: Words,
         clock: Clock = utc_now,
+        reference: ReferenceSource | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.model = EditorViewModel(storage, memory, notify, path_of_media, import_image, clock, self)
+        self.model = EditorViewModel(
+            storage, memory, notify, path_of_media, import_image, clock, self, reference=reference
+        )
         self.model.desk.failed.connect(report)
         self.tree = TreePanel(self.model.desk)
         self.grid = GridArea(self.model.desk, self.model.scope, self._around(), self.model.memory)

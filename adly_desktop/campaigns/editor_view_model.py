@@ -17,7 +17,7 @@ from adly_desktop.campaigns.desk_view_model import Desk
 from adly_desktop.campaigns.fixing import Mending, Wanted
 from adly_desktop.campaigns.inspector_view_model import InspectorViewModel
 from adly_desktop.campaigns.memory_view_model import QuietMemory
-from adly_desktop.campaigns.ports import ImportImage, Memory, Notify, PathOfMedia
+from adly_desktop.campaigns.ports import ImportImage, Memory, Notify, PathOfMedia, ReferenceSource
 from adly_desktop.campaigns.scope_view_model import ScopeViewModel
 from adly_desktop.campaigns.undo import History
 from adly_desktop.campaigns.use_cases import Place
@@ -52,6 +52,8 @@ class EditorViewModel(QObject):
         import_image: ImportImage,
         clock: Callable[[], datetime],
         parent: QObject | None = None,
+        *,
+        reference: ReferenceSource | None = None,
     ) -> None:
         super().__init__(parent)
         self._workers = ThreadPoolExecutor(_WORKERS, "adly-campaigns")
@@ -61,7 +63,7 @@ class EditorViewModel(QObject):
         self.scope = ScopeViewModel(self.memory, clock().date(), self)
         self.history = History(self.desk, self.flush, self)
         self.acts = ActsViewModel(self.desk, self.history, notify, self)
-        self.inspector = InspectorViewModel(self.desk, self.acts.record_edit, self)
+        self.inspector = InspectorViewModel(self.desk, self.acts.record_edit, self, reference=reference)
         self.check = CheckViewModel(self.desk, clock, self)
         self.images = AssetImages(self.desk.work, path_of_media, self)
         self._filling_in: Place | None = None

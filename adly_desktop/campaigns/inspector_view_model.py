@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from adly_desktop.campaigns.desk_view_model import Desk
 from adly_desktop.campaigns.drafting import HOME_CURRENCY
 from adly_desktop.campaigns.opened import Opened, open_place
+from adly_desktop.campaigns.ports import NoReference, ReferenceSource
 from adly_desktop.campaigns.row_view_model import RowViewModel
 from adly_desktop.campaigns.use_cases import Place
 from adly_desktop.storage.acts import Change
@@ -36,8 +37,16 @@ class InspectorViewModel(QObject):
     gone = Signal()
     account_asked = Signal(str, str)
 
-    def __init__(self, desk: Desk, record: Record, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        record: Record,
+        parent: QObject | None = None,
+        *,
+        reference: ReferenceSource | None = None,
+    ) -> None:
         super().__init__(parent)
+        self.reference: ReferenceSource = reference or NoReference()
         self._desk, self._record = desk, record
         self.current: Opened | None = None
         #: What is open, or was asked for and is on its way.

@@ -1,11 +1,14 @@
 """What the editor needs from outside, as the shell passes it in. No Qt."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from PySide6.QtCore import QObject
+
 from adly_desktop.ui.tones import Tone
 from adly_sync_server.contract.errors import AdlyError
+from adly_sync_server.contract.reference import ReferenceKind, ReferenceOption
 
 
 class Memory(Protocol):
@@ -31,6 +34,40 @@ class Notify(Protocol):
         on_action: Callable[[], None] | None = None,
         tone: Tone = Tone.NEUTRAL,
     ) -> Any: ...
+
+
+class ReferenceSource(Protocol):
+    """Platforms' own places, interests and languages, as far as they are known here."""
+
+    def options(self, platform: str) -> Sequence[ReferenceOption]:
+        """All that is at hand."""
+        ...
+
+    def listen(self, heard: Callable[[str], None]) -> Callable[[], None]:
+        """Hear of platforms whose list has changed; the answer ends that."""
+        ...
+
+    def ask(self, owner: QObject, platform: str, account_id: str, kind: ReferenceKind, words: str) -> None:
+        """Ask the platform itself; what it finds comes as a change of its list. Quiet without a network."""
+        ...
+
+
+class NoReference:
+    """Nothing is known, and nobody can be asked."""
+
+    def options(self, platform: str) -> Sequence[ReferenceOption]:
+        """See the port."""
+        del platform
+        return ()
+
+    def listen(self, heard: Callable[[str], None]) -> Callable[[], None]:
+        """See the port."""
+        del heard
+        return lambda: None
+
+    def ask(self, owner: QObject, platform: str, account_id: str, kind: ReferenceKind, words: str) -> None:
+        """See the port."""
+        del owner, platform, account_id, kind, words
 
 
 #: Shows an expected failure in words, with what can be done about it.

@@ -9,6 +9,7 @@ from adly_desktop.campaigns import words_view as words
 from adly_desktop.campaigns.fields_view import ChoiceField
 from adly_desktop.campaigns.form_view import Form
 from adly_desktop.campaigns.inspector_view_model import InspectorViewModel
+from adly_desktop.campaigns.reference_field_view import ReferenceField
 from adly_desktop.campaigns.row_view_model import RowViewModel
 from adly_desktop.campaigns.token_fields_view import SetField, SwitchField
 from adly_desktop.campaigns.words_view import word
@@ -19,6 +20,7 @@ from adly_desktop.ui.labels import TextLabel
 from adly_sync_server.contract.placements import of_platform
 from adly_sync_server.contract.platform_rules.registry import RULES
 from adly_sync_server.contract.platform_rules.rules import Ages
+from adly_sync_server.contract.reference import ReferenceKind
 
 _OLDEST_OPEN = 65
 
@@ -34,6 +36,7 @@ class TargetingTab(Form):
         self._placements = PlacementFields(inspector)
         self.add(self._countries("countries", lambda: self.tr("Countries")))
         self.add(self._countries("excluded_countries", lambda: self.tr("Excluded countries")))
+        self.add(self._regions(), self._cities())
         self.add_beside(self._ages, self._gender())
         self.add(self._languages(), self._interests())
         self.add(
@@ -72,14 +75,31 @@ class TargetingTab(Form):
             lambda key: word(words.LANGUAGES, key),
         )
 
-    def _interests(self) -> SetField:
-        return SetField(
-            self._inspector.ad_set,
+    def _regions(self) -> ReferenceField:
+        return ReferenceField(
+            self._inspector,
+            ReferenceKind.REGION,
+            "targeting.regions",
+            lambda: self.tr("Regions"),
+            lambda: self.tr("All regions; find one"),
+        )
+
+    def _cities(self) -> ReferenceField:
+        return ReferenceField(
+            self._inspector,
+            ReferenceKind.CITY,
+            "targeting.cities",
+            lambda: self.tr("Cities"),
+            lambda: self.tr("All cities; find one"),
+        )
+
+    def _interests(self) -> ReferenceField:
+        return ReferenceField(
+            self._inspector,
+            ReferenceKind.INTEREST,
             "targeting.interests",
-            lambda: self.tr("Interests (platform IDs)"),
-            lambda: self.tr("Add an interest and press Enter"),
-            None,
-            str,
+            lambda: self.tr("Interests"),
+            lambda: self.tr("Find an interest"),
         )
 
     def _gender(self) -> ChoiceField:

@@ -17,9 +17,14 @@ class SearchField(FieldFrame):
     submitted = Signal(str)
 
     def __init__(
-        self, placeholder: str = "", shortcut: QKeySequence | None = None, parent: QWidget | None = None
+        self,
+        placeholder: str = "",
+        shortcut: QKeySequence | None = None,
+        parent: QWidget | None = None,
+        *,
+        tone: str = "filled",
     ) -> None:
-        super().__init__(parent, tone="filled")
+        super().__init__(parent, tone=tone)
         keys = shortcut.toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ") if shortcut else ""
         self._cap = KeyCap(keys)
         self._cap.setVisible(bool(keys))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from adly_desktop.i18n.isolates import own_direction
 from adly_desktop.theme.active import theme
 from adly_desktop.ui.combo_box import ComboBox
+from adly_desktop.ui.finder_edit import FinderEdit
 from adly_desktop.ui.flow_layout import FlowLayout
 from adly_desktop.ui.hints import hint_text
 from adly_desktop.ui.icon_label import paint_icon
@@ -66,22 +67,25 @@ class Token(QAbstractButton):
 
 
 class TokenEditor(QWidget):
-    """Chips above a field that adds; without ``choices`` anything can be typed.
+    """Chips above a field that adds; without ``choices`` anything can be typed, or found by ``adder``.
 
     ``changed`` carries all keys after a change by the person; what is shown changes by ``show_keys`` only.
     """
 
     changed = Signal(list)
 
-    def __init__(self, choices: Choices | None, name: Callable[[str], str]) -> None:
+    def __init__(
+        self, choices: Choices | None, name: Callable[[str], str], *, adder: FinderEdit | None = None
+    ) -> None:
         super().__init__()
         self._choices, self._name = choices, name
         self._keys: list[str] = []
+        self._shown: list[tuple[str, str]] = []
         self._chips = QWidget()
         self._flow = FlowLayout()
         self._chips.setLayout(self._flow)
         self._chips.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._adder: ComboBox | LtrEdit = ComboBox() if choices else LtrEdit()
+        self._adder: ComboBox | LtrEdit | FinderEdit = adder or (ComboBox() if choices else LtrEdit())
         self._connect()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -92,18 +96,24 @@ class TokenEditor(QWidget):
 
     def show_keys(self, keys: Sequence[str], placeholder: str) -> None:
         """Show these, in this order."""
+        shown = [(key, self._name(key)) for key in keys]
         self._keys = list(keys)
+        if shown != self._shown:
+            self._show_tokens(shown)
+        self._offer(placeholder)
+
+    def _show_tokens(self, shown: list[tuple[str, str]]) -> None:
+        self._shown = shown
         while (entry := self._flow.takeAt(0)) is not None:
             widget = entry.widget()
             assert widget is not None
             widget.hide()
             widget.deleteLater()
-        for key in self._keys:
-            token = Token(key, self._name(key))
+        for key, name in shown:
+            token = Token(key, name)
             token.clicked.connect(lambda _=False, gone=key: self._drop(gone))
             self._flow.addWidget(token)
-        self._chips.setVisible(bool(self._keys))
-        self._offer(placeholder)
+        self._chips.setVisible(bool(shown))
 
     def set_name(self, name: str) -> None:
         """What the field that adds is called, for screen readers."""
@@ -112,6 +122,8 @@ class TokenEditor(QWidget):
     def _connect(self) -> None:
         if isinstance(self._adder, ComboBox):
             self._adder.chosen.connect(self._add)
+        elif isinstance(self._adder, FinderEdit):
+            self._adder.picked.connect(self._add)
         else:
             self._adder.returnPressed.connect(self._add_typed)
             self._adder.editing_finished.connect(lambda _: self._add_typed())

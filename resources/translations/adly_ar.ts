@@ -6857,11 +6857,23 @@
     </message>
     <message>
         <source>Add an interest and press Enter</source>
-        <translation>أضف اهتمامًا واضغط Enter</translation>
+        <translation type="vanished">أضف اهتمامًا واضغط Enter</translation>
+    </message>
+    <message>
+        <source>All cities; find one</source>
+        <translation>كل المدن؛ ابحث عن مدينة</translation>
     </message>
     <message>
         <source>All languages; add one</source>
         <translation>كل اللغات؛ أضف لغة</translation>
+    </message>
+    <message>
+        <source>All regions; find one</source>
+        <translation>كل المناطق؛ ابحث عن منطقة</translation>
+    </message>
+    <message>
+        <source>Cities</source>
+        <translation>المدن</translation>
     </message>
     <message>
         <source>Countries</source>
@@ -6872,12 +6884,24 @@
         <translation>الدول المستبعدة</translation>
     </message>
     <message>
+        <source>Find an interest</source>
+        <translation>ابحث عن اهتمام</translation>
+    </message>
+    <message>
         <source>Gender</source>
         <translation>الجنس</translation>
     </message>
     <message>
+        <source>Interests</source>
+        <translation>الاهتمامات</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>المناطق</translation>
+    </message>
+    <message>
         <source>Interests (platform IDs)</source>
-        <translation>الاهتمامات (أرقامها في المنصة)</translation>
+        <translation type="vanished">الاهتمامات (أرقامها في المنصة)</translation>
     </message>
     <message>
         <source>Languages</source>
