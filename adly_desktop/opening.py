@@ -18,6 +18,11 @@ from adly_desktop.publishing.pause_calls import EVERYTHING, PauseScope, scope_of
 from adly_desktop.publishing.pause_view import PauseSheet
 from adly_desktop.publishing.publishing_view import PublishingView
 from adly_desktop.publishing.readiness import Obstacle
+from adly_desktop.schedules.calendar_view import CalendarView
+from adly_desktop.schedules.calendar_view_model import CalendarViewModel
+from adly_desktop.schedules.plan_sheet_view import PlanSheet
+from adly_desktop.schedules.planning import About
+from adly_desktop.schedules.reading import Planned, Target
 from adly_desktop.shell import notices
 from adly_desktop.shell.change_signal import ChangeRelay
 from adly_desktop.shell.command_palette import Command
@@ -30,6 +35,7 @@ from adly_desktop.shell.workspace_frame import (
     ACCOUNT,
     AGENCY,
     AUDIT,
+    CALENDAR,
     CAMPAIGNS,
     CONNECTIONS,
     REVIEW,
@@ -99,13 +105,17 @@ class OpenWorkspace:
         self.audit, self.team = wiring.audit_model(wires), wiring.team_model(wires)
         self.agency = wiring.agency_model(wires)
         self.workspace_settings = wiring.workspace_settings_model(wires)
-        self._wires_kept, self._watch_tabs = wires, watch_tabs(wires)
+        self.schedules = wiring.schedules_model(wires)
+        self.calendar = CalendarViewModel(self.schedules)
+        self.plan_sheet: PlanSheet | None = None
+        self._wires_kept, self._watch_tabs = wires, watch_tabs(wires, self.schedules, self.words)
         self.frame = WorkspaceFrame(self._pages(), lambda: datetime.now(UTC))
         self.commands = WorkspaceCommands(self.frame, self._reach())
         self._endings = [
             place.engine.status.connect(self._on_status),
             self.relay.listen(self._on_changes),
             *(model.close for model in (self.today, self.sync, self.publishing, self.connections)),
+            *(model.close for model in (self.schedules, self.calendar)),
             *(tab.close for tab in self._watch_tabs),
         ]
         place.engine.on_job = self._on_job
@@ -174,6 +184,27 @@ class OpenWorkspace:
         self.pause_sheet = PauseSheet(self.frame.window(), self.pausing)
         self.pause_sheet.open()
 
+    def plan(self, entity: str, ids: Sequence[str]) -> None:
+        """Ask what shall happen to rows at which minute."""
+        self.schedules.ask([About(entity, one) for one in ids])
+
+    def _open_plan(self, targets: Sequence[Target], edited: Planned | None) -> None:
+        if not targets or (
+            self.plan_sheet is not None and isValid(self.plan_sheet) and self.plan_sheet.isVisible()
+        ):
+            return
+        self.plan_sheet = PlanSheet(self.frame.window(), self.schedules, self.words, targets, edited)
+        self.plan_sheet.finished.connect(partial(self._planned, self.plan_sheet, edited))
+        self.plan_sheet.open()
+
+    def _planned(self, sheet: PlanSheet, edited: Planned | None, accepted: bool) -> None:
+        if not accepted:
+            return
+        if edited is not None:
+            self.schedules.edit(edited.id, sheet.wish(), notices.saved())
+        else:
+            self.schedules.plan(sheet.wish(), sheet.targets, notices.planned(len(sheet.targets)))
+
     def _pause_rows(self, entity: str, ids: Sequence[str]) -> None:
         self.pause(scope_of(entity, ids))
 
@@ -239,6 +270,7 @@ class OpenWorkspace:
             PageSpec(CAMPAIGNS, "campaigns", self._make_campaigns, publishes=True),
             PageSpec(REVIEW, "send", self._make_review),
             PageSpec(WATCH, "eye", lambda: WatchPage(self._watch_tabs)),
+            PageSpec(CALENDAR, "calendar", lambda: CalendarView(self.calendar, self.words)),
             PageSpec(CONNECTIONS, "link", self._make_connections),
             PageSpec(SYNC, "sync", self._make_sync),
             PageSpec(TEAM, "team", self._make_team),
@@ -255,6 +287,7 @@ class OpenWorkspace:
         page = wiring.campaigns_page(self._wires_kept)
         page.publish_requested.connect(self.review)
         page.pause_requested.connect(self._pause_rows)
+        page.plan_requested.connect(self.plan)
         page.title_changed.connect(self._on_title)
         page.conflict_asked.connect(self.settle)
         self._allow(page)
@@ -303,6 +336,7 @@ class OpenWorkspace:
         self.frame.bar.paused.connect(self.pause)
         self.pausing.changed.connect(lambda: self.frame.bar.show_pausing(self.pausing.is_busy))
         self.frame.left.connect(self._on_left)
+        self.schedules.asked.connect(self._open_plan)
 
     def _on_left(self, key: str) -> None:
         """What was being typed is saved before another page is shown."""

@@ -19,6 +19,7 @@ from adly_desktop.publishing.pause_calls import PauseCalls
 from adly_desktop.publishing.pause_view_model import PauseParts, PauseViewModel
 from adly_desktop.publishing.publishing_view_model import PublishingViewModel, PublishParts
 from adly_desktop.reference_desk import ReferenceDesk
+from adly_desktop.schedules.schedules_view_model import ScheduleParts, SchedulesViewModel
 from adly_desktop.shell import notices
 from adly_desktop.shell.change_signal import ChangeRelay
 from adly_desktop.shell.failures import explained, happened, next_step
@@ -144,6 +145,30 @@ def pausing_model(wires: Wires) -> PauseViewModel:
             notify=lambda count: window.notify(notices.paused(count), tone=Tone.GREEN),
             reconnect=wires.reconnect,
             clock=place.storage.replica.clock,
+        )
+    )
+
+
+def schedules_model(wires: Wires) -> SchedulesViewModel:
+    """What is planned, for its tab, its sheet and the calendar."""
+    place, window = wires.place, wires.around.window
+
+    def notify(text: str, undo: Callable[[], None] | None) -> None:
+        tone = Tone.NEUTRAL if undo is not None else Tone.AMBER
+        window.notify(text, tone=tone, action=notices.undo() if undo is not None else "", on_action=undo)
+
+    return SchedulesViewModel(
+        ScheduleParts(
+            storage=place.storage,
+            listen=wires.relay.listen,
+            operations=wires.operations,
+            clock=place.storage.replica.clock,
+            notify=notify,
+            explain=explained,
+            explain_code=happened,
+            may_edit=lambda: place.storage.replica.writable and wires.may(Action.EDIT),
+            open_row=wires.open_row,
+            zones=tuple(words_view.ZONES),
         )
     )
 

@@ -50,6 +50,7 @@ class CampaignsPage(QWidget):
     title_changed = Signal(tuple)
     publish_requested = Signal(tuple)
     pause_requested = Signal(str, tuple)
+    plan_requested = Signal(str, tuple)
     conflict_asked = Signal(str, str)
 
     def __init__(

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _TRASH_KEYS: Final = "Ctrl+Shift+T"
 _PAUSE_KEYS: Final = "Ctrl+P"
+_PLAN_KEYS: Final = "Ctrl+Shift+S"
 _ALWAYS_SHOWN: Final = frozenset({"mark", "tile", "name", "found"})
 
 
@@ -225,27 +226,46 @@ class EditorActions(QObject):
                 Entry(self.tr("Delete"), self.remove, "Del", "trash"),
                 LINE,
                 Entry(self.tr("Review & publish"), self._publish, "", "upload"),
+                self._plan_entry(self.plan),
                 self._pause_entry(self.pause),
             ],
         )
 
     def _open_tree_menu(self, place: Place, at: QPoint) -> None:
-        pop_up(self._page, at, [self._pause_entry(lambda: self._ask_pause(place.entity, (place.id,)))])
+        plan = self._plan_entry(lambda: self._ask_plan(place.entity, (place.id,)))
+        pop_up(self._page, at, [plan, self._pause_entry(lambda: self._ask_pause(place.entity, (place.id,)))])
 
     def _pause_entry(self, act: Callable[[], None]) -> Entry:
         """Open to viewers too: the sheet says why they cannot."""
         return Entry(self.tr("Pause now…"), act, _PAUSE_KEYS, "pause")
 
+    def _plan_entry(self, act: Callable[[], None]) -> Entry:
+        return Entry(self.tr("Schedule…"), act, _PLAN_KEYS, "clock", enabled=self._editing)
+
     def pause(self) -> None:
-        """Stop spending on what is chosen: in the tree where the keys are there, else in the grid."""
+        """Stop spending on what is chosen."""
+        self._with_places(self._ask_pause)
+
+    def plan(self) -> None:
+        """Plan something for what is chosen."""
+        if self._editing:
+            self._with_places(self._ask_plan)
+
+    def _with_places(self, ask: Callable[[str, tuple[str, ...]], None]) -> None:
+        """What is chosen in the tree where the keys are there, else in the grid."""
         place = self._page.tree.focused_place()
         numbers, entity = self._page.grid.selected(), self._model.scope.level.value
         if place is not None:
-            self._ask_pause(place.entity, (place.id,))
+            ask(place.entity, (place.id,))
         elif len(numbers) > 1:
-            self._page.grid.model.ids_of(numbers, lambda ids: self._ask_pause(entity, tuple(ids)))
+            self._page.grid.model.ids_of(numbers, lambda ids: ask(entity, tuple(ids)))
         elif places := self._page.places():
-            self._ask_pause(places[0].entity, tuple(one.id for one in places))
+            ask(places[0].entity, tuple(one.id for one in places))
+
+    def _ask_plan(self, entity: str, ids: tuple[str, ...]) -> None:
+        if all(ids):
+            self._model.flush()
+            self._page.plan_requested.emit(entity, ids)
 
     def _ask_pause(self, entity: str, ids: tuple[str, ...]) -> None:
         if all(ids):
@@ -361,6 +381,7 @@ class EditorActions(QObject):
             ("F2", self._rename, grid),
             (_TRASH_KEYS, self.open_trash, page),
             (_PAUSE_KEYS, self.pause, page),
+            (_PLAN_KEYS, self.plan, page),
         ):
             QShortcut(QKeySequence(keys), owner, act, context=everywhere)
 

@@ -55,3 +55,18 @@ def opened_elsewhere() -> str:
 def work_recovered(count: int) -> str:
     """The file was damaged; unsent work came back from its second copy."""
     return QCoreApplication.translate("Notices", "%n unsent change(s) were recovered", None, count)
+
+
+def planned(count: int) -> str:
+    """After something was planned for rows."""
+    return QCoreApplication.translate("Notices", "Planned for %n row(s); the server confirms it", None, count)
+
+
+def saved() -> str:
+    """After an edit of what is planned."""
+    return QCoreApplication.translate("Notices", "Saved")
+
+
+def undo() -> str:
+    """The action beside what can be taken back."""
+    return QCoreApplication.translate("Notices", "Undo")

@@ -23,7 +23,7 @@ from adly_desktop.ui.tones import Tone
 _EDGE_PX, _TICK_MS = 7, 30_000
 #: A window narrower than this, at the designed text size, has no room for the names of pages.
 _FOLD_BELOW_PX = 1330
-TODAY, CAMPAIGNS, CONNECTIONS, SYNC, ACCOUNT, REVIEW, AUDIT, TEAM, AGENCY, WATCH = (
+TODAY, CAMPAIGNS, CONNECTIONS, SYNC, ACCOUNT, REVIEW, AUDIT, TEAM, AGENCY, WATCH, CALENDAR = (
     "today",
     "campaigns",
     "connections",
@@ -34,6 +34,7 @@ TODAY, CAMPAIGNS, CONNECTIONS, SYNC, ACCOUNT, REVIEW, AUDIT, TEAM, AGENCY, WATCH
     "team",
     "agency",
     "watch",
+    "calendar",
 )
 
 
@@ -138,6 +139,7 @@ class WorkspaceFrame(Panel):
             TODAY: self.tr("Today"),
             CAMPAIGNS: self.tr("Campaigns"),
             WATCH: self.tr("Rules & watch"),
+            CALENDAR: self.tr("Calendar"),
             CONNECTIONS: self.tr("Ad accounts"),
             SYNC: self.tr("Sync"),
             TEAM: self.tr("Team"),

@@ -9,6 +9,7 @@ import msgspec
 
 from adly_desktop.showcase import art
 from adly_desktop.showcase.figures import figures_of
+from adly_desktop.showcase.planned import clock_entries_of
 from adly_desktop.showcase.proposed import proposals_of
 from adly_desktop.showcase.rows import ME, Agency, load_agency, made_id, rows_of
 from adly_desktop.showcase.story import act_out, conflicts_of, deleted_campaign
@@ -60,6 +61,7 @@ def _pull(uow: UnitOfWork, agency: Agency, pictures: dict[str, tuple[str, int]],
     rows = [_fallen(_earlier(row, agency), agency) for row in rows_of(agency, pictures, now)]
     rows += conflicts_of(agency, now, len(rows) + 1)
     rows += proposals_of(agency, now, len(rows) + 1)
+    rows += clock_entries_of(agency, now, len(rows) + 1)
     uow.touched |= uow.images.apply(rows)
     uow.state.epoch, uow.state.role = made_id("epoch"), "owner"
     uow.state.cursor = len(rows)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from adly_desktop.theme.active import theme
 from adly_desktop.ui.nav_button import NavButton
@@ -44,11 +44,25 @@ class SideRail(Panel):
         column.setSpacing(0)
         column.addWidget(header)
         column.addSpacing(12)
-        self._entries = QVBoxLayout()
+        self._entries, self._area = QVBoxLayout(), QScrollArea()
+        self._lay_entries()
+        column.addWidget(self._area, 1)
+        column.addWidget(footer)
+
+    def _lay_entries(self) -> None:
+        """In a low window, or with large text, they scroll."""
+        inner, column = QWidget(), QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
         self._entries.setSpacing(1)
         column.addLayout(self._entries)
         column.addStretch(1)
-        column.addWidget(footer)
+        inner.setLayout(column)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidgetResizable(True)
+        self._area.setWidget(inner)
 
     def fold(self, folded: bool) -> None:
         """Icons alone, or icons with their names."""
@@ -79,6 +93,7 @@ class SideRail(Panel):
     def choose(self, key: str) -> None:
         """Mark a destination without reporting it. Raises ``KeyError`` for an unknown key."""
         self._buttons[key].setChecked(True)
+        self._area.ensureWidgetVisible(self._buttons[key], 0, 0)
 
     def set_count(self, key: str, count: int, tone: Tone = Tone.NEUTRAL) -> None:
         """A count behind a destination; a tone other than neutral asks for attention."""

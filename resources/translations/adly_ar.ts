@@ -899,6 +899,65 @@
     </message>
 </context>
 <context>
+    <name>CalendarView</name>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>السابق</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>التالي</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>شهر</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>نقل</translation>
+    </message>
+    <message>
+        <source>Move to another day?</source>
+        <translation>نقل إلى يوم آخر؟</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>تم النقل</translation>
+    </message>
+    <message>
+        <source>Nothing on this day</source>
+        <translation>لا شيء في هذا اليوم</translation>
+    </message>
+    <message>
+        <source>The calendar could not be read</source>
+        <translation>تعذّرت قراءة التقويم</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>اليوم</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>أعد المحاولة</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>أسبوع</translation>
+    </message>
+    <message>
+        <source>{what}: a day later…</source>
+        <translation>{what}: تأجيل يومًا…</translation>
+    </message>
+    <message>
+        <source>{what}: {moment} from now on.</source>
+        <translation>{what}: الموعد الجديد {moment}.</translation>
+    </message>
+</context>
+<context>
     <name>CampaignColumns</name>
     <message>
         <source>Budget/day</source>
@@ -1655,6 +1714,177 @@
             <numerusform>{sentence} · في %n مكانًا</numerusform>
             <numerusform>{sentence} · في %n مكان</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ClockWords</name>
+    <message>
+        <source>A whole account or client can only be stopped.</source>
+        <translation>الحساب كاملًا أو العميل كاملًا يمكن إيقافه فقط.</translation>
+    </message>
+    <message>
+        <source>Another change of the same field is planned for this time.</source>
+        <translation>هناك تغيير آخر مجدول للحقل نفسه في هذه المدة.</translation>
+    </message>
+    <message>
+        <source>Being put back</source>
+        <translation>جارٍ الإرجاع</translation>
+    </message>
+    <message>
+        <source>Bid</source>
+        <translation>عرض السعر</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>الميزانية</translation>
+    </message>
+    <message>
+        <source>By a share, in %</source>
+        <translation>بنسبة مئوية</translation>
+    </message>
+    <message>
+        <source>By then the campaign has ended.</source>
+        <translation>تكون الحملة قد انتهت بحلول هذا الموعد.</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>ملغى</translation>
+    </message>
+    <message>
+        <source>Change for a time</source>
+        <translation>تغيير مؤقت</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>تم</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>فشل</translation>
+    </message>
+    <message>
+        <source>Go live</source>
+        <translation>تشغيل</translation>
+    </message>
+    <message>
+        <source>Held back</source>
+        <translation>محجوز</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>سارٍ</translation>
+    </message>
+    <message>
+        <source>It was not published yet. Publish it first.</source>
+        <translation>لم يُنشر بعد. انشره أولًا.</translation>
+    </message>
+    <message>
+        <source>It would end before it begins.</source>
+        <translation>ينتهي قبل أن يبدأ.</translation>
+    </message>
+    <message>
+        <source>Live meanwhile</source>
+        <translation>نشطة خلال المدة</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>فات موعده</translation>
+    </message>
+    <message>
+        <source>Not confirmed yet</source>
+        <translation>لم يُؤكَّد بعد</translation>
+    </message>
+    <message>
+        <source>Paused meanwhile</source>
+        <translation>متوقفة خلال المدة</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>مجدول</translation>
+    </message>
+    <message>
+        <source>Say by how much, or to how much.</source>
+        <translation>حدّد مقدار التغيير أو القيمة الجديدة.</translation>
+    </message>
+    <message>
+        <source>Say until when.</source>
+        <translation>حدّد وقت الانتهاء.</translation>
+    </message>
+    <message>
+        <source>Say when: a day and an hour.</source>
+        <translation>حدّد الموعد: اليوم والساعة.</translation>
+    </message>
+    <message>
+        <source>Somebody changed this on the platform meanwhile, so it was left as it is.</source>
+        <translation>غيّره أحدهم على المنصة في هذه الأثناء، فتُرك كما هو.</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>إيقاف</translation>
+    </message>
+    <message>
+        <source>Stop once the new version runs</source>
+        <translation>إيقاف القديم عند تشغيل النسخة الجديدة</translation>
+    </message>
+    <message>
+        <source>The amount is in another currency.</source>
+        <translation>المبلغ بعملة أخرى.</translation>
+    </message>
+    <message>
+        <source>The clock is set back that day, and this minute comes twice: the first is meant.</source>
+        <translation>تُؤخَّر الساعة في ذلك اليوم فتتكرر هذه الدقيقة مرتين: المقصود الأولى.</translation>
+    </message>
+    <message>
+        <source>The clock is set forward that day and skips this minute: it runs right behind the jump.</source>
+        <translation>تُقدَّم الساعة في ذلك اليوم فتُتخطّى هذه الدقيقة: يُنفَّذ بعد القفزة مباشرة.</translation>
+    </message>
+    <message>
+        <source>The server heard of it more than an hour after its minute, so it did nothing.</source>
+        <translation>علم الخادم به بعد أكثر من ساعة من موعده، فلم يفعل شيئًا.</translation>
+    </message>
+    <message>
+        <source>The whole client</source>
+        <translation>العميل كاملًا</translation>
+    </message>
+    <message>
+        <source>There is no such amount here; it stands on another level.</source>
+        <translation>لا توجد هذه القيمة هنا؛ هي محددة في مستوى آخر.</translation>
+    </message>
+    <message>
+        <source>There was nothing to do: it was so already.</source>
+        <translation>لم يكن هناك ما يُفعل: كان كذلك بالفعل.</translation>
+    </message>
+    <message>
+        <source>This cannot be changed here.</source>
+        <translation>لا يمكن تغيير هذا هنا.</translation>
+    </message>
+    <message>
+        <source>This minute has passed. Choose a later one.</source>
+        <translation>فات هذا الموعد. اختر موعدًا لاحقًا.</translation>
+    </message>
+    <message>
+        <source>To an amount</source>
+        <translation>إلى مبلغ محدد</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>قيد التنفيذ</translation>
+    </message>
+    <message>
+        <source>What this was planned for is not there any more.</source>
+        <translation>لم يعد موجودًا ما جُدول هذا من أجله.</translation>
+    </message>
+    <message>
+        <source>as soon as it was approved</source>
+        <translation>فور اعتماده</translation>
+    </message>
+    <message>
+        <source>{start} until {end}</source>
+        <translation>من {start} حتى {end}</translation>
     </message>
 </context>
 <context>
@@ -2654,6 +2884,10 @@
     <message>
         <source>Review &amp; publish</source>
         <translation>مراجعة ونشر</translation>
+    </message>
+    <message>
+        <source>Schedule…</source>
+        <translation>جدولة…</translation>
     </message>
     <message>
         <source>Show everything</source>
@@ -4993,6 +5227,13 @@
     </message>
 </context>
 <context>
+    <name>MonthBoard</name>
+    <message>
+        <source>{count} more</source>
+        <translation>{count} أخرى</translation>
+    </message>
+</context>
+<context>
     <name>MonthPopup</name>
     <message>
         <source>Earlier</source>
@@ -5077,6 +5318,21 @@
             <numerusform>اكتمل الإيقاف الفوري: توقف %n عنصر</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Planned for %n row(s); the server confirms it</source>
+        <translation>
+            <numerusform>لم يُجدول شيء</numerusform>
+            <numerusform>جُدول لعنصر واحد؛ يؤكده الخادم</numerusform>
+            <numerusform>جُدول لعنصرين؛ يؤكده الخادم</numerusform>
+            <numerusform>جُدول لـ %n عناصر؛ يؤكده الخادم</numerusform>
+            <numerusform>جُدول لـ %n عنصرًا؛ يؤكده الخادم</numerusform>
+            <numerusform>جُدول لـ %n عنصر؛ يؤكده الخادم</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>تم الحفظ</translation>
+    </message>
     <message>
         <source>Sign in</source>
         <translation>تسجيل الدخول</translation>
@@ -5084,6 +5340,10 @@
     <message>
         <source>This workspace is open in another ADLY on this computer. Here you can read.</source>
         <translation>مساحة العمل مفتوحة في نافذة ADLY أخرى على هذا الجهاز. هنا للقراءة فقط.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>تراجع</translation>
     </message>
     <message>
         <source>You are no longer in {workspace}; its copy on this computer was destroyed.</source>
@@ -5448,6 +5708,73 @@
     <message>
         <source>The platform chooses</source>
         <translation>المنصة تختار</translation>
+    </message>
+</context>
+<context>
+    <name>PlanSheet</name>
+    <message>
+        <source>Amount</source>
+        <translation>المبلغ</translation>
+    </message>
+    <message>
+        <source>Amount in {currency}</source>
+        <translation>المبلغ بعملة {currency}</translation>
+    </message>
+    <message>
+        <source>By how many percent</source>
+        <translation>النسبة المئوية</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Edit what is planned</source>
+        <translation>تعديل المجدول</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>الطريقة</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>ملاحظة</translation>
+    </message>
+    <message>
+        <source>Plan it</source>
+        <translation>جدولة</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>حفظ</translation>
+    </message>
+    <message>
+        <source>Schedule for a set minute</source>
+        <translation>جدولة في دقيقة محددة</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>المنطقة الزمنية</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>حتى</translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation>ما الذي يتغير</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>الإجراء</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>الموعد</translation>
+    </message>
+    <message>
+        <source>{moment}: time</source>
+        <translation>{moment}: الوقت</translation>
     </message>
 </context>
 <context>
@@ -6187,6 +6514,69 @@
     <message>
         <source>{moment}: time</source>
         <translation>{moment}: الوقت</translation>
+    </message>
+</context>
+<context>
+    <name>SchedulesView</name>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>تم الإلغاء</translation>
+    </message>
+    <message>
+        <source>Choose a campaign, an ad set or an ad, and press Ctrl+Shift+S: it goes live, stops or changes for a time at the minute you name, also while this computer is off.</source>
+        <translation>اختر حملة أو مجموعة إعلانية أو إعلانًا واضغط Ctrl+Shift+S: يعمل أو يتوقف أو يتغير مؤقتًا في الدقيقة التي تحددها، حتى وهذا الجهاز مغلق.</translation>
+    </message>
+    <message>
+        <source>Do it now</source>
+        <translation>نفّذه الآن</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>سابقًا</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>تعديل</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>القادم</translation>
+    </message>
+    <message>
+        <source>Nothing is planned</source>
+        <translation>لا شيء مجدول</translation>
+    </message>
+    <message>
+        <source>Put back now</source>
+        <translation>أرجِعه الآن</translation>
+    </message>
+    <message>
+        <source>Run now</source>
+        <translation>نفّذ الآن</translation>
+    </message>
+    <message>
+        <source>Schedules</source>
+        <translation>الجداول</translation>
+    </message>
+    <message>
+        <source>The schedules could not be read</source>
+        <translation>تعذّرت قراءة الجداول</translation>
+    </message>
+    <message>
+        <source>The server does it as soon as it hears of it</source>
+        <translation>ينفّذه الخادم فور وصوله إليه</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>أعد المحاولة</translation>
+    </message>
+    <message>
+        <source>waits to be sent</source>
+        <translation>بانتظار الإرسال</translation>
     </message>
 </context>
 <context>
@@ -7546,6 +7936,10 @@
     <message>
         <source>Audit</source>
         <translation>سجل التدقيق</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>التقويم</translation>
     </message>
     <message>
         <source>Campaigns</source>

@@ -256,6 +256,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Planned for %n row(s); the server confirms it</source>
+        <translation>
+            <numerusform>Planned for %n row; the server confirms it</numerusform>
+            <numerusform>Planned for %n rows; the server confirms it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n unsent change(s) were recovered</source>
         <translation>
             <numerusform>%n unsent change was recovered</numerusform>

@@ -10,11 +10,11 @@ from adly_desktop.campaigns.ad_set_tab_view import AdSetTab
 from adly_desktop.campaigns.bulk_edit_view import BulkEditSheet
 from adly_desktop.campaigns.copy_field_view import CountedLineField
 from adly_desktop.campaigns.money_fields_view import AmountField, BudgetField
-from adly_desktop.campaigns.schedule_fields_view import MomentEdit
 from adly_desktop.campaigns.use_cases import Place
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.language import Language
 from adly_desktop.ui.finding_bar import FindingBar
+from adly_desktop.ui.moment_edit import MomentEdit
 from tests.desktop.campaigns.conftest import Bench
 from tests.desktop.campaigns.keyboard import line_of, new_campaign, saved, shown_of
 from tests.desktop.hands import press, type_text
