@@ -1,8 +1,7 @@
 """Lists of platforms as the editor asks for them: at once from what is here, later from the platform."""
 
 from collections.abc import Callable, Sequence
-
-from PySide6.QtCore import QObject
+from typing import Any
 
 from adly_desktop.shell.operations import TaskOperations
 from adly_desktop.sync.reference_lists import ReferenceLists
@@ -23,7 +22,7 @@ class ReferenceDesk:
         """See the port."""
         return self._lists.listen(heard)
 
-    def ask(self, owner: QObject, platform: str, account_id: str, kind: ReferenceKind, words: str) -> None:
+    def ask(self, owner: Any, platform: str, account_id: str, kind: ReferenceKind, words: str) -> None:
         """See the port."""
         self._operations.start(owner, self._search(platform, account_id, kind, words))
 

@@ -4,8 +4,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject
-
 from adly_desktop.ui.tones import Tone
 from adly_sync_server.contract.errors import AdlyError
 from adly_sync_server.contract.reference import ReferenceKind, ReferenceOption
@@ -47,8 +45,11 @@ class ReferenceSource(Protocol):
         """Hear of platforms whose list has changed; the answer ends that."""
         ...
 
-    def ask(self, owner: QObject, platform: str, account_id: str, kind: ReferenceKind, words: str) -> None:
-        """Ask the platform itself; what it finds comes as a change of its list. Quiet without a network."""
+    def ask(self, owner: Any, platform: str, account_id: str, kind: ReferenceKind, words: str) -> None:
+        """Ask the platform itself; what it finds comes as a change of its list. Quiet without a network.
+
+        ``owner``: the Qt object whose end ends the asking.
+        """
         ...
 
 
@@ -65,7 +66,7 @@ class NoReference:
         del heard
         return lambda: None
 
-    def ask(self, owner: QObject, platform: str, account_id: str, kind: ReferenceKind, words: str) -> None:
+    def ask(self, owner: Any, platform: str, account_id: str, kind: ReferenceKind, words: str) -> None:
         """See the port."""
         del owner, platform, account_id, kind, words
 
