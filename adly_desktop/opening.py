@@ -13,6 +13,8 @@ from adly_desktop.accounts.own_account import Me
 from adly_desktop.audit.audit_view import AuditView
 from adly_desktop.campaigns.campaigns_view import CampaignsPage
 from adly_desktop.collaboration.proposals_read import open_count
+from adly_desktop.notices.notices_read import Told, unread_count
+from adly_desktop.notices.notices_view import NoticesView
 from adly_desktop.platforms.connections_view import ConnectionsView
 from adly_desktop.publishing.pause_calls import EVERYTHING, PauseScope, scope_of
 from adly_desktop.publishing.pause_view import PauseSheet
@@ -38,6 +40,7 @@ from adly_desktop.shell.workspace_frame import (
     CALENDAR,
     CAMPAIGNS,
     CONNECTIONS,
+    NOTICES,
     REVIEW,
     SYNC,
     TEAM,
@@ -59,8 +62,9 @@ from adly_desktop.team.team_view import TeamView
 from adly_desktop.today.reading import Need
 from adly_desktop.today.today_view import TodayView
 from adly_desktop.ui.tones import Tone
+from adly_desktop.watch.findings_read import standing_count
 from adly_desktop.watch.watch_page_view import WatchPage
-from adly_desktop.watch_tabs import watch_tabs
+from adly_desktop.watch_tabs import notices_model, watch_tabs
 from adly_desktop.wiring import EDITED, Wires
 from adly_desktop.workplace import Workplace
 from adly_desktop.workspace_settings.workspace_settings_view import WorkspaceSettingsView
@@ -87,6 +91,8 @@ class _Counts(NamedTuple):
     waiting: int
     to_decide: int
     role: str
+    unread: int
+    found: int
 
 
 class OpenWorkspace:
@@ -109,6 +115,7 @@ class OpenWorkspace:
         self.calendar = CalendarViewModel(self.schedules)
         self.plan_sheet: PlanSheet | None = None
         self._wires_kept, self._watch_tabs = wires, watch_tabs(wires, self.schedules, self.words)
+        self.notices = notices_model(wires, self._go_to_notice)
         self.frame = WorkspaceFrame(self._pages(), lambda: datetime.now(UTC))
         self.commands = WorkspaceCommands(self.frame, self._reach())
         self._endings = [
@@ -117,6 +124,7 @@ class OpenWorkspace:
             *(model.close for model in (self.today, self.sync, self.publishing, self.connections)),
             *(model.close for model in (self.schedules, self.calendar)),
             *(tab.close for tab in self._watch_tabs),
+            self.notices.close,
         ]
         place.engine.on_job = self._on_job
         self._connect()
@@ -277,6 +285,7 @@ class OpenWorkspace:
             PageSpec(AGENCY, "layers", self._make_agency),
             PageSpec(AUDIT, "history", self._make_audit),
             PageSpec(ACCOUNT, "settings", self._make_account),
+            PageSpec(NOTICES, "", self._make_notices),
         ]
 
     def _make_today(self) -> TodayView:
@@ -300,6 +309,17 @@ class OpenWorkspace:
         view = PublishingView(self.publishing, self.words)
         view.way_out.connect(lambda obstacle: self.frame.show_page(_WAYS_OUT.get(obstacle, REVIEW)))
         return view
+
+    def _make_notices(self) -> NoticesView:
+        self.notices.load()
+        return NoticesView(self.notices)
+
+    def _go_to_notice(self, one: Told) -> None:
+        """Where something can be done about it."""
+        if one.entity in EDITED and one.entity_id:
+            self.open_row(one.entity, one.entity_id)
+        else:
+            self.frame.show_page(CONNECTIONS if one.kind.startswith("account_") else WATCH)
 
     def _make_connections(self) -> ConnectionsView:
         self.connections.load()
@@ -334,6 +354,7 @@ class OpenWorkspace:
     def _connect(self) -> None:
         self.frame.bar.published.connect(self._on_publish)
         self.frame.bar.paused.connect(self.pause)
+        self.frame.bar.notices_opened.connect(lambda: self.frame.show_page(NOTICES))
         self.pausing.changed.connect(lambda: self.frame.bar.show_pausing(self.pausing.is_busy))
         self.frame.left.connect(self._on_left)
         self.schedules.asked.connect(self._open_plan)
@@ -381,11 +402,18 @@ class OpenWorkspace:
         self._count()
 
     def _count(self) -> None:
-        self._operations.start(self.frame, self.place.storage.read(_counted), self._show_counts)
+        self._operations.start(self.frame, self.place.storage.read(self._counted), self._show_counts)
+
+    def _counted(self, reader: Reader) -> _Counts:
+        to_decide, me = len(reader.conflicts()) + open_count(reader), self.place.whose.user_id
+        unread, found = unread_count(reader, me), standing_count(reader)
+        return _Counts(reader.waiting().mutations, to_decide, reader.state.role or "", unread, found)
 
     def _show_counts(self, counts: _Counts) -> None:
         self.frame.show_waiting(counts.waiting)
         self.frame.set_count(SYNC, counts.to_decide)
+        self.frame.bar.show_unread(counts.unread)
+        self.frame.set_count(WATCH, counts.found, Tone.AMBER)
         if counts.role != self._role:
             self._role = counts.role
             self.frame.bar.allow_pausing(may(counts.role, Action.PAUSE))
@@ -414,8 +442,3 @@ class OpenWorkspace:
     def _remember_me(self, me: Me) -> None:
         self._around.accounts.learn(me.name, me.email, {one.id: one.name for one in me.workspaces})
         self.show_names()
-
-
-def _counted(reader: Reader) -> _Counts:
-    to_decide = len(reader.conflicts()) + open_count(reader)
-    return _Counts(reader.waiting().mutations, to_decide, reader.state.role or "")

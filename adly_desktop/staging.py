@@ -18,7 +18,7 @@ from adly_desktop.secrets import Vault
 from adly_desktop.settings import Settings
 from adly_desktop.shell.main_window import MainWindow
 from adly_desktop.shell.screenshots import Scene, take
-from adly_desktop.shell.workspace_frame import AGENCY, AUDIT, CONNECTIONS, SYNC, TEAM, TODAY
+from adly_desktop.shell.workspace_frame import AGENCY, AUDIT, CONNECTIONS, NOTICES, SYNC, TEAM, TODAY, WATCH
 from adly_desktop.showcase.rows import load_agency
 from adly_desktop.showcase.sample import Sample, fill, sample_of
 from adly_desktop.staged_account_view import account_scenes
@@ -28,6 +28,7 @@ from adly_desktop.staged_editor_view import editor_scenes
 from adly_desktop.staged_owner_view import owner_scenes
 from adly_desktop.staged_pause_view import pause_scenes
 from adly_desktop.staged_schedules_view import schedule_scenes
+from adly_desktop.staged_watch_view import watch_scenes
 from adly_desktop.staged_welcome_view import welcome_scenes
 from adly_desktop.staged_workspace_view import workspace_scenes
 from adly_desktop.storage.replica import Replica
@@ -76,6 +77,7 @@ class Stage(Desktop):
             *workspace_scenes(self.workspace, self.window),
             *account_scenes(self.workspace, self.window),
             *agency_scenes(self.workspace, self.window),
+            *watch_scenes(self.workspace, self.window),
             *await self._decisions(self.workspace),
         ]
         scenes += [*editor_scenes(self.workspace, self.window), *pause_scenes(self.workspace, self.window)]
@@ -97,7 +99,7 @@ class Stage(Desktop):
                 workspace.sync.choose(next(iter(workspace.sync.keys()), ""))
             return self.window
 
-        elsewhere = (AUDIT, CONNECTIONS, TEAM, AGENCY)
+        elsewhere = (AUDIT, CONNECTIONS, TEAM, AGENCY, WATCH, NOTICES)
         return [Scene(key, partial(at, key)) for key in workspace.frame.page_keys() if key not in elsewhere]
 
     async def _decisions(self, workspace: OpenWorkspace) -> list[Scene]:

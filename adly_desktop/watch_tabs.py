@@ -1,11 +1,22 @@
-"""The tabs of Rules & watch. One line a tab, in the order they are shown."""
+"""The tabs of Rules & watch, one line a tab in the order they are shown; and the notices above every page."""
 
+from collections.abc import Callable
+
+from adly_desktop.notices.notices_read import Told
+from adly_desktop.notices.notices_view_model import NoticeParts, NoticesViewModel
 from adly_desktop.schedules.schedules_view import SchedulesView, schedules_title
 from adly_desktop.schedules.schedules_view_model import SchedulesViewModel
+from adly_desktop.shell import notices
+from adly_desktop.shell.failures import explained, happened
+from adly_desktop.shell.vocabulary import Vocabulary
+from adly_desktop.ui.tones import Tone
 from adly_desktop.ui.words import Words
 from adly_desktop.watch.changes_view import ChangesView, changes_title
+from adly_desktop.watch.changes_view_model import ChangesParts, ChangesViewModel
+from adly_desktop.watch.finding_calls import FindingCalls
 from adly_desktop.watch.watch_page_view import WatchTab
-from adly_desktop.wiring import Wires
+from adly_desktop.wiring import OFFLINE, Wires
+from adly_sync_server.contract.roles import Action
 
 CHANGES = "changes"
 SCHEDULES = "schedules"
@@ -13,7 +24,57 @@ SCHEDULES = "schedules"
 
 def watch_tabs(wires: Wires, schedules: SchedulesViewModel, words: Words) -> list[WatchTab]:
     """Everything that is kept an eye on in one open workspace."""
+    changes = changes_model(wires)
     return [
-        WatchTab(CHANGES, changes_title, ChangesView),
+        WatchTab(CHANGES, changes_title, lambda: _changes_view(changes), changes.close),
         WatchTab(SCHEDULES, schedules_title, lambda: SchedulesView(schedules, words)),
     ]
+
+
+def changes_model(wires: Wires) -> ChangesViewModel:
+    """What was changed elsewhere."""
+    place = wires.place
+    return ChangesViewModel(
+        ChangesParts(
+            storage=place.storage,
+            listen=wires.relay.listen,
+            operations=wires.operations,
+            calls=FindingCalls(place.session.wire, place.whose.workspace_id),
+            explain=explained,
+            explain_code=happened,
+            told=lambda decision, count, undo: _tell(wires, decision, count, undo),
+            is_online=lambda: place.engine.status.current.phase not in OFFLINE,
+            may_revert=lambda: wires.may(Action.PUBLISH),
+            may_accept=lambda: wires.may(Action.EDIT),
+            open_row=wires.open_row,
+            wake=place.engine.wake,
+            clock=place.storage.replica.clock,
+        )
+    )
+
+
+def notices_model(wires: Wires, go: Callable[[Told], None]) -> NoticesViewModel:
+    """What was told without being asked."""
+    place = wires.place
+    return NoticesViewModel(
+        NoticeParts(
+            storage=place.storage,
+            listen=wires.relay.listen,
+            operations=wires.operations,
+            user_id=place.whose.user_id,
+            explain=explained,
+            go=go,
+            clock=place.storage.replica.clock,
+        )
+    )
+
+
+def _changes_view(model: ChangesViewModel) -> ChangesView:
+    model.load()
+    return ChangesView(model, Vocabulary())
+
+
+def _tell(wires: Wires, decision: str, count: int, undo: Callable[[], None] | None) -> None:
+    told = notices.decided(decision, count)
+    action = notices.undo() if undo else ""
+    wires.around.window.notify(told, tone=Tone.GREEN, action=action, on_action=undo)

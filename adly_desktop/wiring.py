@@ -48,7 +48,7 @@ from adly_sync_server.contract.errors import AdlyError
 from adly_sync_server.contract.roles import Action
 
 #: Phases in which the server cannot be reached by this person.
-_OFFLINE = frozenset({Phase.OFFLINE, Phase.STOPPED, Phase.SIGNED_OUT, Phase.REMOVED, Phase.TOO_OLD})
+OFFLINE = frozenset({Phase.OFFLINE, Phase.STOPPED, Phase.SIGNED_OUT, Phase.REMOVED, Phase.TOO_OLD})
 #: Entities whose rows have an editor to go to.
 EDITED = frozenset({"campaigns", "ad_sets", "ads"})
 
@@ -120,7 +120,7 @@ def publishing_model(wires: Wires) -> PublishingViewModel:
             memory=wires.around.settings,
             user_id=place.whose.user_id,
             check=partial(problems_of, place.storage, place.storage.replica.clock),
-            is_online=lambda: place.engine.status.current.phase not in _OFFLINE,
+            is_online=lambda: place.engine.status.current.phase not in OFFLINE,
             wake=place.engine.wake,
             explain=explained,
             open_field=wires.open_field,
@@ -139,7 +139,7 @@ def pausing_model(wires: Wires) -> PauseViewModel:
             calls=PauseCalls(place.session.wire, place.whose.workspace_id),
             explain=explained,
             explain_code=happened,
-            is_online=lambda: place.engine.status.current.phase not in _OFFLINE,
+            is_online=lambda: place.engine.status.current.phase not in OFFLINE,
             may=lambda: wires.may(Action.PAUSE),
             wake=place.engine.wake,
             notify=lambda count: window.notify(notices.paused(count), tone=Tone.GREEN),

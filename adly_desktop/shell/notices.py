@@ -67,6 +67,15 @@ def saved() -> str:
     return QCoreApplication.translate("Notices", "Saved")
 
 
+def decided(decision: str, count: int) -> str:
+    """After a word about findings: ``accept``, ``revert`` or ``reopen``."""
+    if decision == "accept":
+        return QCoreApplication.translate("Notices", "%n accepted as they are there", None, count)
+    if decision == "revert":
+        return QCoreApplication.translate("Notices", "%n being written back", None, count)
+    return QCoreApplication.translate("Notices", "%n open again", None, count)
+
+
 def undo() -> str:
     """The action beside what can be taken back."""
     return QCoreApplication.translate("Notices", "Undo")

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from adly_desktop.i18n.joined import SLASH, joined
 from adly_desktop.theme.active import theme
-from adly_desktop.ui.buttons import DangerButton, PrimaryButton
+from adly_desktop.ui.buttons import DangerButton, IconButton, PrimaryButton
+from adly_desktop.ui.chip import Badge
 from adly_desktop.ui.labels import ElidedLabel, TextLabel
 from adly_desktop.ui.panel import Panel
 from adly_desktop.ui.search_field import SearchField
@@ -17,7 +18,7 @@ from adly_desktop.ui.tones import Tone
 
 HEIGHT_PX, _SEARCH_PX, _LEAST_SEARCH_PX = 51, 280, 120
 PALETTE_KEYS = QKeySequence("Ctrl+K")
-_PAUSE_KEYS = QKeySequence("Ctrl+Shift+P")
+_PAUSE_KEYS, _NOTICE_KEYS = QKeySequence("Ctrl+Shift+P"), QKeySequence("Ctrl+Shift+N")
 
 
 class TopBar(Panel):
@@ -29,6 +30,8 @@ class TopBar(Panel):
     paused = Signal()
     published = Signal()
     waiting_opened = Signal()
+    #: The bell was pressed.
+    notices_opened = Signal()
 
     def __init__(self) -> None:
         super().__init__("")
@@ -41,10 +44,14 @@ class TopBar(Panel):
         self._waiting = StatusLine("", Tone.AMBER)
         self._pause, self._is_pausing = DangerButton("", "pause"), False
         self._pause.clicked.connect(self.paused)
+        self.bell, self._unread = IconButton("bell", ""), Badge()
+        self.bell.set_keys(_NOTICE_KEYS)
+        self.bell.clicked.connect(self.notices_opened)
         self._publish = PrimaryButton("")
         self._publish.clicked.connect(self.published)
         self._lay_out()
         self.show_waiting("")
+        self.show_unread(0)
         self.show_publish(False)
         self._retranslate()
 
@@ -61,6 +68,13 @@ class TopBar(Panel):
         """How much waits to be sent; empty hides it."""
         self._waiting.show_status(text, Tone.AMBER)
         self._waiting.setVisible(bool(text))
+
+    def show_unread(self, count: int) -> None:
+        """How many notices nobody here has read."""
+        self._unread_count = count
+        self._unread.set_count(count)
+        self._unread.setVisible(bool(count))
+        self._tell_notices()
 
     def show_publish(self, shown: bool) -> None:
         """Whether there is something here that could be published."""
@@ -112,7 +126,13 @@ class TopBar(Panel):
         path.addWidget(self._here, 1)
         row.addLayout(path, 2)
         row.addWidget(self._search, 1)
-        for part in (self._waiting, self._pause, self._publish):
+        bell = QHBoxLayout()
+        bell.setSpacing(2)
+        bell.addWidget(self.bell)
+        bell.addWidget(self._unread)
+        row.addWidget(self._waiting)
+        row.addLayout(bell)
+        for part in (self._pause, self._publish):
             row.addWidget(part)
 
     def _show_path(self) -> None:
@@ -122,6 +142,11 @@ class TopBar(Panel):
         for part in (self._above, self._slash):
             part.setVisible(bool(above))
         self._here.setText(here)
+
+    def _tell_notices(self) -> None:
+        told = QCoreApplication.translate("TopBar", "%n unread notice(s)", None, self._unread_count)
+        self.bell.set_hint(told if self._unread_count else self.tr("Notices"), _NOTICE_KEYS)
+        self.bell.setAccessibleName(told if self._unread_count else self.tr("Notices"))
 
     def _hint_pause(self) -> None:
         self._tell_pause()
@@ -145,6 +170,7 @@ class TopBar(Panel):
     def _retranslate(self) -> None:
         self._show_path()
         self._search.set_placeholder(self.tr("Search or run a command"))
+        self._tell_notices()
         self._pause.set_text(self.tr("Pause now"))
         self._hint_pause()
         self._publish.set_text(self.tr("Review & publish"))

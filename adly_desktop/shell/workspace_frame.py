@@ -23,7 +23,7 @@ from adly_desktop.ui.tones import Tone
 _EDGE_PX, _TICK_MS = 7, 30_000
 #: A window narrower than this, at the designed text size, has no room for the names of pages.
 _FOLD_BELOW_PX = 1330
-TODAY, CAMPAIGNS, CONNECTIONS, SYNC, ACCOUNT, REVIEW, AUDIT, TEAM, AGENCY, WATCH, CALENDAR = (
+TODAY, CAMPAIGNS, CONNECTIONS, SYNC, ACCOUNT, REVIEW, AUDIT, TEAM, AGENCY, WATCH, CALENDAR, NOTICES = (
     "today",
     "campaigns",
     "connections",
@@ -35,6 +35,7 @@ TODAY, CAMPAIGNS, CONNECTIONS, SYNC, ACCOUNT, REVIEW, AUDIT, TEAM, AGENCY, WATCH
     "agency",
     "watch",
     "calendar",
+    "notices",
 )
 
 
@@ -138,6 +139,7 @@ class WorkspaceFrame(Panel):
         return {
             TODAY: self.tr("Today"),
             CAMPAIGNS: self.tr("Campaigns"),
+            NOTICES: self.tr("Notices"),
             WATCH: self.tr("Rules & watch"),
             CALENDAR: self.tr("Calendar"),
             CONNECTIONS: self.tr("Ad accounts"),

@@ -13,6 +13,7 @@ from adly_desktop.showcase.planned import clock_entries_of
 from adly_desktop.showcase.proposed import proposals_of
 from adly_desktop.showcase.rows import ME, Agency, load_agency, made_id, rows_of
 from adly_desktop.showcase.story import act_out, conflicts_of, deleted_campaign
+from adly_desktop.showcase.watched import watched_of
 from adly_desktop.storage.changes import PULLED
 from adly_desktop.storage.clock import stamp
 from adly_desktop.storage.metrics import ENTITIES, Metrics, Window
@@ -62,6 +63,7 @@ def _pull(uow: UnitOfWork, agency: Agency, pictures: dict[str, tuple[str, int]],
     rows += conflicts_of(agency, now, len(rows) + 1)
     rows += proposals_of(agency, now, len(rows) + 1)
     rows += clock_entries_of(agency, now, len(rows) + 1)
+    rows += watched_of(agency, now, len(rows) + 1)
     uow.touched |= uow.images.apply(rows)
     uow.state.epoch, uow.state.role = made_id("epoch"), "owner"
     uow.state.cursor = len(rows)

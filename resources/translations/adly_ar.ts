@@ -1655,17 +1655,87 @@
 </context>
 <context>
     <name>ChangesView</name>
+    <message numerus="yes">
+        <source>Accept %n chosen</source>
+        <translation>
+            <numerusform>اقبل المحدد</numerusform>
+            <numerusform>اقبل المحدد (%n)</numerusform>
+            <numerusform>اقبل المحدد (%n)</numerusform>
+            <numerusform>اقبل المحدد (%n)</numerusform>
+            <numerusform>اقبل المحدد (%n)</numerusform>
+            <numerusform>اقبل المحدد (%n)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Accept what is chosen</source>
+        <translation>اقبل المحدد</translation>
+    </message>
+    <message>
+        <source>Accounts are read again and again. What is not as ADLY published it is told here.</source>
+        <translation>تُقرأ الحسابات مرة بعد مرة، وما ليس كما نشره ADLY يظهر هنا.</translation>
+    </message>
     <message>
         <source>Changes</source>
         <translation>التغييرات</translation>
+    </message>
+    <message>
+        <source>Choose all</source>
+        <translation>تحديد الكل</translation>
+    </message>
+    <message>
+        <source>Choose none</source>
+        <translation>إلغاء التحديد</translation>
     </message>
     <message>
         <source>Nothing was changed elsewhere</source>
         <translation>لم يتغيّر شيء خارج ADLY</translation>
     </message>
     <message>
+        <source>Reading what was found…</source>
+        <translation>جارية قراءة ما وُجد…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Revert %n chosen</source>
+        <translation>
+            <numerusform>أعد المحدد</numerusform>
+            <numerusform>أعد المحدد (%n)</numerusform>
+            <numerusform>أعد المحدد (%n)</numerusform>
+            <numerusform>أعد المحدد (%n)</numerusform>
+            <numerusform>أعد المحدد (%n)</numerusform>
+            <numerusform>أعد المحدد (%n)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Revert what is chosen</source>
+        <translation>أعد المحدد</translation>
+    </message>
+    <message>
+        <source>This waits until the server can be reached.</source>
+        <translation>ينتظر هذا حتى يتاح الوصول إلى الخادم.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>أعد المحاولة</translation>
+    </message>
+    <message>
         <source>What somebody changes on a platform, or a platform changes by itself, is told here.</source>
         <translation>ما يغيّره أحد على المنصة، أو تغيّره المنصة من نفسها، يظهر هنا.</translation>
+    </message>
+    <message>
+        <source>What was asked before is still under way.</source>
+        <translation>ما طُلب قبل قليل لا يزال جاريًا.</translation>
+    </message>
+    <message>
+        <source>What was found cannot be read</source>
+        <translation>تعذّرت قراءة ما وُجد</translation>
+    </message>
+    <message>
+        <source>Writing to a platform needs the right to publish.</source>
+        <translation>الكتابة على المنصة تحتاج إلى صلاحية النشر.</translation>
+    </message>
+    <message>
+        <source>Your role can look at this and not decide it.</source>
+        <translation>دورك يتيح الاطلاع على هذا دون البت فيه.</translation>
     </message>
 </context>
 <context>
@@ -2730,6 +2800,121 @@
     <message>
         <source>{thing}: deleted by a colleague while it was being edited here.</source>
         <translation>حذف أحد الزملاء هذا العنصر ({thing}) أثناء تعديله هنا.</translation>
+    </message>
+</context>
+<context>
+    <name>DeliveryWords</name>
+    <message>
+        <source>It cannot run as it is set. Look at what it belongs to.</source>
+        <translation>لا يمكن أن يعمل بهذه الإعدادات. راجع ما يتبعه.</translation>
+    </message>
+    <message>
+        <source>It does not run because something about it is wrong.</source>
+        <translation>لا يعمل لوجود مشكلة فيه.</translation>
+    </message>
+    <message>
+        <source>It does not run, and the platform says no reason.</source>
+        <translation>لا يعمل، ولا تذكر المنصة سببًا.</translation>
+    </message>
+    <message>
+        <source>It ends before it starts. Correct its schedule.</source>
+        <translation>ينتهي قبل أن يبدأ. صحّح جدوله الزمني.</translation>
+    </message>
+    <message>
+        <source>It is approved and waits for its start.</source>
+        <translation>وافقت عليه المراجعة وينتظر بدايته.</translation>
+    </message>
+    <message>
+        <source>It is archived.</source>
+        <translation>مؤرشف.</translation>
+    </message>
+    <message>
+        <source>It is in a test account, which never delivers.</source>
+        <translation>هو في حساب تجريبي لا يُعرض فيه شيء.</translation>
+    </message>
+    <message>
+        <source>It is in review; that mostly takes less than a day.</source>
+        <translation>قيد المراجعة، وغالبًا ما تستغرق أقل من يوم.</translation>
+    </message>
+    <message>
+        <source>It is paused.</source>
+        <translation>متوقف.</translation>
+    </message>
+    <message>
+        <source>It is running.</source>
+        <translation>يعمل الآن.</translation>
+    </message>
+    <message>
+        <source>It was deleted on the platform.</source>
+        <translation>حُذف على المنصة.</translation>
+    </message>
+    <message>
+        <source>Its budget is spent. Raise it to go on.</source>
+        <translation>نفدت ميزانيته. ارفعها ليستمر.</translation>
+    </message>
+    <message>
+        <source>Its start has not come yet.</source>
+        <translation>لم يحن وقت بدايته بعد.</translation>
+    </message>
+    <message>
+        <source>Its start is not valid. Set another one.</source>
+        <translation>بدايته غير صالحة. حدّد بداية أخرى.</translation>
+    </message>
+    <message>
+        <source>Its time is over.</source>
+        <translation>انتهى وقته.</translation>
+    </message>
+    <message>
+        <source>Its video could not be used. Choose another one.</source>
+        <translation>تعذّر استخدام الفيديو. اختر غيره.</translation>
+    </message>
+    <message>
+        <source>Nothing below it runs. Start an ad set in it.</source>
+        <translation>لا شيء تحته يعمل. شغّل مجموعة إعلانية فيه.</translation>
+    </message>
+    <message>
+        <source>The account itself is in review.</source>
+        <translation>الحساب نفسه قيد المراجعة.</translation>
+    </message>
+    <message>
+        <source>The account&apos;s balance is used up. Top it up.</source>
+        <translation>نفد رصيد الحساب. اشحنه ليستمر.</translation>
+    </message>
+    <message>
+        <source>The account&apos;s payment details are missing. Its owner adds them on the platform.</source>
+        <translation>بيانات الدفع ناقصة في الحساب. يضيفها مالكه على المنصة.</translation>
+    </message>
+    <message>
+        <source>The platform has suspended the account. Its owner can appeal there.</source>
+        <translation>أوقفت المنصة الحساب. يمكن لمالكه الاعتراض هناك.</translation>
+    </message>
+    <message>
+        <source>The platform is still learning whom to show it to.</source>
+        <translation>لا تزال المنصة تتعلّم لمن تعرضه.</translation>
+    </message>
+    <message>
+        <source>The platform is still working on it.</source>
+        <translation>لا تزال المنصة تعالجه.</translation>
+    </message>
+    <message>
+        <source>The review rejected a part of it. Correct that part and publish it again.</source>
+        <translation>رفضت المراجعة جزءًا منه. صحّح ذلك الجزء ثم انشره من جديد.</translation>
+    </message>
+    <message>
+        <source>The review rejected it. Correct what is named and publish it again.</source>
+        <translation>رفضته المراجعة. صحّح ما ذُكر ثم انشره من جديد.</translation>
+    </message>
+    <message>
+        <source>The review rejected the account. Its owner corrects its details on the platform.</source>
+        <translation>رفضت المراجعة الحساب. يصحّح مالكه بياناته على المنصة.</translation>
+    </message>
+    <message>
+        <source>The right to use its post or identity has ended. Ask the creator again.</source>
+        <translation>انتهى حق استخدام منشوره أو هويته. اطلبه من صاحبه من جديد.</translation>
+    </message>
+    <message>
+        <source>What it belongs to is paused.</source>
+        <translation>ما يتبعه متوقف.</translation>
     </message>
 </context>
 <context>
@@ -3823,6 +4008,112 @@
             <numerusform>في %n عنصرًا</numerusform>
             <numerusform>في %n عنصر</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>FindingCard</name>
+    <message>
+        <source>Accept</source>
+        <translation>قبول</translation>
+    </message>
+    <message>
+        <source>Choose {name}</source>
+        <translation>تحديد {name}</translation>
+    </message>
+    <message>
+        <source>It stays as it is there, and the draft takes it over</source>
+        <translation>يبقى كما هو هناك، وتأخذه المسودة</translation>
+    </message>
+    <message>
+        <source>Open in the editor</source>
+        <translation>فتح في المحرر</translation>
+    </message>
+    <message>
+        <source>Open the account</source>
+        <translation>فتح الحساب</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation>إعادة كما نُشر</translation>
+    </message>
+    <message>
+        <source>Write back what was published</source>
+        <translation>كتابة ما نُشر على المنصة من جديد</translation>
+    </message>
+</context>
+<context>
+    <name>FindingKinds</name>
+    <message>
+        <source>Account</source>
+        <translation>الحساب</translation>
+    </message>
+    <message>
+        <source>Changed by the platform</source>
+        <translation>غيّرته المنصة</translation>
+    </message>
+    <message>
+        <source>Changed elsewhere</source>
+        <translation>تغيّر من الخارج</translation>
+    </message>
+    <message>
+        <source>Does not run</source>
+        <translation>لا يعمل</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>غير موجود</translation>
+    </message>
+    <message>
+        <source>It bills in another currency than when it was connected. Connect it again.</source>
+        <translation>عملته غير التي كانت عند ربطه. اربطه من جديد.</translation>
+    </message>
+    <message>
+        <source>It could not be written back. {why}</source>
+        <translation>تعذّرت إعادته. {why}</translation>
+    </message>
+    <message>
+        <source>It is being written back…</source>
+        <translation>جارية إعادته كما نُشر…</translation>
+    </message>
+    <message>
+        <source>It is gone from the platform. Publish its campaign to place it anew or archive it.</source>
+        <translation>لم يعد على المنصة. انشر حملته لإنشائه من جديد أو لأرشفته.</translation>
+    </message>
+    <message>
+        <source>Its login has ended: nothing can be read or published. Connect it again.</source>
+        <translation>انتهى تسجيل الدخول إليه، فلا قراءة ولا نشر. اربطه من جديد.</translation>
+    </message>
+    <message>
+        <source>Locked option is on</source>
+        <translation>خيار مقفل مفعّل</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>غير مفعّل</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>مفعّل</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>مرفوض</translation>
+    </message>
+    <message>
+        <source>The login no longer reaches it. Its owner grants access on the platform.</source>
+        <translation>لم يعد تسجيل الدخول يصل إليه. يمنح مالكه الصلاحية على المنصة.</translation>
+    </message>
+    <message>
+        <source>The platform has closed or suspended it. Its owner can appeal there.</source>
+        <translation>أغلقته المنصة أو أوقفته. يمكن لمالكه الاعتراض هناك.</translation>
+    </message>
+    <message>
+        <source>The platform says: {words}</source>
+        <translation>تقول المنصة: {words}</translation>
+    </message>
+    <message>
+        <source>{ago} · by {who}</source>
+        <translation>{ago} · {who}</translation>
     </message>
 </context>
 <context>
@@ -5155,6 +5446,33 @@
     </message>
 </context>
 <context>
+    <name>LettersCard</name>
+    <message>
+        <source>At once, about what is urgent</source>
+        <translation>فورًا عمّا هو عاجل</translation>
+    </message>
+    <message>
+        <source>Every day at</source>
+        <translation>كل يوم في الساعة</translation>
+    </message>
+    <message>
+        <source>Hour of the daily letter</source>
+        <translation>ساعة البريد اليومي</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>البريد</translation>
+    </message>
+    <message>
+        <source>Once a day, about everything that needs you</source>
+        <translation>مرة في اليوم عن كل ما يحتاج إليك</translation>
+    </message>
+    <message>
+        <source>They come to your own address, in your language, without what you have read.</source>
+        <translation>تصل إلى بريدك بلغتك، من دون ما قرأته.</translation>
+    </message>
+</context>
+<context>
     <name>MediaFields</name>
     <message>
         <source>Choose a picture</source>
@@ -5280,7 +5598,117 @@
     </message>
 </context>
 <context>
+    <name>NoticeWords</name>
+    <message>
+        <source>At this rate the plan of {initiative} is used up on {day}</source>
+        <translation>بهذا المعدل تنفد خطة {initiative} يوم {day}</translation>
+    </message>
+    <message>
+        <source>Changed by the platform itself in {account}: {count}</source>
+        <translation>تغييرات من المنصة نفسها في حساب {account}: {count}</translation>
+    </message>
+    <message>
+        <source>Changed by the rule {rule}: {count}</source>
+        <translation>تغييرات نفّذتها قاعدة {rule}: {count}</translation>
+    </message>
+    <message>
+        <source>Changed outside ADLY in {account}: {count}</source>
+        <translation>تغييرات من خارج ADLY في حساب {account}: {count}</translation>
+    </message>
+    <message>
+        <source>Locked options that are on in {account}: {count}</source>
+        <translation>خيارات مقفلة مفعّلة في حساب {account}: {count}</translation>
+    </message>
+    <message>
+        <source>Meta</source>
+        <translation>ميتا</translation>
+    </message>
+    <message>
+        <source>No longer on the platform in {account}: {count}</source>
+        <translation>ما لم يعد موجودًا على المنصة في حساب {account}: {count}</translation>
+    </message>
+    <message>
+        <source>No permission on {account} on {platform}. Ask its owner for it.</source>
+        <translation>لا صلاحية على حساب {account} على {platform}. اطلبها من مالكه.</translation>
+    </message>
+    <message>
+        <source>Not running, and needing you, in {account}: {count}</source>
+        <translation>ما لا يعمل ويحتاج إليك في حساب {account}: {count}</translation>
+    </message>
+    <message>
+        <source>Rejected in review in {account}: {count}</source>
+        <translation>ما رفضته المراجعة في حساب {account}: {count}</translation>
+    </message>
+    <message>
+        <source>Snapchat</source>
+        <translation>سناب شات</translation>
+    </message>
+    <message>
+        <source>Something new needs you. A newer ADLY can tell what.</source>
+        <translation>هناك أمر جديد يحتاج إليك. يعرضه إصدار أحدث من ADLY.</translation>
+    </message>
+    <message>
+        <source>Spend after the end of {campaign}: {spent}</source>
+        <translation>إنفاق بعد انتهاء {campaign}: {spent}</translation>
+    </message>
+    <message>
+        <source>Spend in {campaign} although it is paused: {spent}</source>
+        <translation>إنفاق في {campaign} وهي متوقفة: {spent}</translation>
+    </message>
+    <message>
+        <source>Spend without results in {campaign}: {spent}</source>
+        <translation>إنفاق بلا نتائج في {campaign}: {spent}</translation>
+    </message>
+    <message>
+        <source>The login of {account} on {platform} has ended. Connect it again.</source>
+        <translation>انتهى تسجيل الدخول إلى حساب {account} على {platform}. اربطه من جديد.</translation>
+    </message>
+    <message>
+        <source>The rule {rule} found what you wanted to hear of: {count}</source>
+        <translation>قاعدة {rule} وجدت ما طلبت التنبيه عليه: {count}</translation>
+    </message>
+    <message>
+        <source>The rule {rule} was switched off: it failed three times in a row</source>
+        <translation>أُوقفت قاعدة {rule}: فشلت ثلاث مرات متتالية</translation>
+    </message>
+    <message>
+        <source>TikTok</source>
+        <translation>تيك توك</translation>
+    </message>
+    <message>
+        <source>Today&apos;s spend is above its ceiling: {spent}, the ceiling is {ceiling}</source>
+        <translation>تجاوز إنفاق اليوم سقفه: {spent}، والسقف {ceiling}</translation>
+    </message>
+    <message>
+        <source>{account} on {platform} bills in another currency now. Connect it again.</source>
+        <translation>تغيّرت عملة حساب {account} على {platform}. اربطه من جديد.</translation>
+    </message>
+    <message>
+        <source>{account} on {platform} was closed. Nothing can be published to it.</source>
+        <translation>أُغلق حساب {account} على {platform}. لا يمكن النشر عليه.</translation>
+    </message>
+    <message>
+        <source>{initiative} has spent more than the month&apos;s plan: {spent} of {budget}</source>
+        <translation>تجاوز إنفاق {initiative} خطة الشهر: {spent} من {budget}</translation>
+    </message>
+    <message>
+        <source>{initiative} spends faster than planned: {spent}, planned by now {planned}</source>
+        <translation>إنفاق {initiative} أسرع من الخطة: {spent}، والمخطط حتى الآن {planned}</translation>
+    </message>
+</context>
+<context>
     <name>Notices</name>
+    <message numerus="yes">
+        <source>%n accepted as they are there</source>
+        <translation>
+            <numerusform>لم يُقبل شيء</numerusform>
+            <numerusform>قُبل تغيير واحد كما هو هناك</numerusform>
+            <numerusform>قُبل تغييران كما هما هناك</numerusform>
+            <numerusform>قُبلت %n تغييرات كما هي هناك</numerusform>
+            <numerusform>قُبل %n تغييرًا كما هو هناك</numerusform>
+            <numerusform>قُبل %n تغيير كما هو هناك</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n ad account(s) connected</source>
         <translation>
@@ -5290,6 +5718,28 @@
             <numerusform>رُبطت %n حسابات إعلانية</numerusform>
             <numerusform>رُبط %n حسابًا إعلانيًا</numerusform>
             <numerusform>رُبط %n حساب إعلاني</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n being written back</source>
+        <translation>
+            <numerusform>لا شيء يُعاد</numerusform>
+            <numerusform>تغيير واحد يُعاد كما نُشر</numerusform>
+            <numerusform>تغييران يُعادان كما نُشرا</numerusform>
+            <numerusform>%n تغييرات تُعاد كما نُشرت</numerusform>
+            <numerusform>%n تغييرًا يُعاد كما نُشر</numerusform>
+            <numerusform>%n تغيير يُعاد كما نُشر</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open again</source>
+        <translation>
+            <numerusform>لا شيء أُعيد فتحه</numerusform>
+            <numerusform>أُعيد فتح تغيير واحد</numerusform>
+            <numerusform>أُعيد فتح تغييرين</numerusform>
+            <numerusform>أُعيد فتح %n تغييرات</numerusform>
+            <numerusform>أُعيد فتح %n تغييرًا</numerusform>
+            <numerusform>أُعيد فتح %n تغيير</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5356,6 +5806,49 @@
     <message>
         <source>Your account was erased, and every copy of its work on this computer destroyed.</source>
         <translation>مُحي حسابك، وأُتلفت كل نسخ عمله على هذا الجهاز.</translation>
+    </message>
+</context>
+<context>
+    <name>NoticesView</name>
+    <message>
+        <source>Mark all as read</source>
+        <translation>اجعل الكل مقروءًا</translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation>اجعله مقروءًا</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>جديد</translation>
+    </message>
+    <message>
+        <source>Nothing to tell</source>
+        <translation>لا إشعارات بعد</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>الإشعارات</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>انتهى</translation>
+    </message>
+    <message>
+        <source>Reading the notices…</source>
+        <translation>جارية قراءة الإشعارات…</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>عرض</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>أعد المحاولة</translation>
+    </message>
+    <message>
+        <source>What platforms, plans, rules and schedules find is told here; the bell counts it.</source>
+        <translation>ما تجده المنصات والخطط والقواعد والجداول يظهر هنا، والجرس يعدّه.</translation>
     </message>
 </context>
 <context>
@@ -7691,6 +8184,21 @@
 </context>
 <context>
     <name>TopBar</name>
+    <message numerus="yes">
+        <source>%n unread notice(s)</source>
+        <translation>
+            <numerusform>لا إشعارات غير مقروءة</numerusform>
+            <numerusform>إشعار واحد غير مقروء</numerusform>
+            <numerusform>إشعاران غير مقروءين</numerusform>
+            <numerusform>%n إشعارات غير مقروءة</numerusform>
+            <numerusform>%n إشعارًا غير مقروء</numerusform>
+            <numerusform>%n إشعار غير مقروء</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>الإشعارات</translation>
+    </message>
     <message>
         <source>Pause now</source>
         <translation>إيقاف فوري</translation>
@@ -7944,6 +8452,10 @@
     <message>
         <source>Campaigns</source>
         <translation>الحملات</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>الإشعارات</translation>
     </message>
     <message>
         <source>Review &amp; publish</source>

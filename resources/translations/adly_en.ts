@@ -73,6 +73,23 @@
     </message>
 </context>
 <context>
+    <name>ChangesView</name>
+    <message numerus="yes">
+        <source>Accept %n chosen</source>
+        <translation>
+            <numerusform>Accept %n chosen</numerusform>
+            <numerusform>Accept %n chosen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Revert %n chosen</source>
+        <translation>
+            <numerusform>Revert %n chosen</numerusform>
+            <numerusform>Revert %n chosen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CheckBar</name>
     <message numerus="yes">
         <source>%n blocks</source>
@@ -242,10 +259,31 @@
 <context>
     <name>Notices</name>
     <message numerus="yes">
+        <source>%n accepted as they are there</source>
+        <translation>
+            <numerusform>%n change accepted as it is there</numerusform>
+            <numerusform>%n changes accepted as they are there</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n ad account(s) connected</source>
         <translation>
             <numerusform>%n ad account connected</numerusform>
             <numerusform>%n ad accounts connected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n being written back</source>
+        <translation>
+            <numerusform>%n change is being written back</numerusform>
+            <numerusform>%n changes are being written back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open again</source>
+        <translation>
+            <numerusform>%n change is open again</numerusform>
+            <numerusform>%n changes are open again</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -507,6 +545,16 @@
         <translation>
             <numerusform>Access of %n ad account ends within a week</numerusform>
             <numerusform>Access of %n ad accounts ends within a week</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message numerus="yes">
+        <source>%n unread notice(s)</source>
+        <translation>
+            <numerusform>%n unread notice</numerusform>
+            <numerusform>%n unread notices</numerusform>
         </translation>
     </message>
 </context>
