@@ -14,7 +14,8 @@ _PLATFORMS: Final = {"main": "meta", "uae": "meta", "tiktok": "tiktok", "snap": 
 
 def watched_of(agency: Agency, now: datetime, seq: int) -> Iterator[RowImage]:
     """A budget raised elsewhere, a start, an option that is on, a rejection, what stands still."""
-    for number, one in enumerate(_findings(agency)):
+    findings = _findings(agency)
+    for number, one in enumerate(findings):
         hours = one.pop("hours")
         account = one["account"]
         fields = {
@@ -26,7 +27,7 @@ def watched_of(agency: Agency, now: datetime, seq: int) -> Iterator[RowImage]:
             "found_at": stamp(now - timedelta(hours=hours) + timedelta(minutes=9)),
         }
         yield _image("watch_findings", f"finding {number}", seq + number, {"state": "open", **fields})
-    for number, (kind, severity, arguments, hours) in enumerate(_notices(), 20):
+    for number, (kind, severity, arguments, hours) in enumerate(_notices(), len(findings)):
         fields = {
             "kind": kind,
             "severity": severity,
