@@ -4,6 +4,10 @@ from collections.abc import Callable
 
 from adly_desktop.notices.notices_read import Told
 from adly_desktop.notices.notices_view_model import NoticeParts, NoticesViewModel
+from adly_desktop.rules.log_view_model import LogParts, LogViewModel
+from adly_desktop.rules.rule_calls import RuleCalls
+from adly_desktop.rules.rules_view import RulesView, rules_title
+from adly_desktop.rules.rules_view_model import RulesParts, RulesViewModel
 from adly_desktop.schedules.schedules_view import SchedulesView, schedules_title
 from adly_desktop.schedules.schedules_view_model import SchedulesViewModel
 from adly_desktop.shell import notices
@@ -20,6 +24,7 @@ from adly_sync_server.contract.roles import Action
 
 CHANGES = "changes"
 SCHEDULES = "schedules"
+RULES = "rules"
 
 
 def watch_tabs(wires: Wires, schedules: SchedulesViewModel, words: Words) -> list[WatchTab]:
@@ -28,6 +33,7 @@ def watch_tabs(wires: Wires, schedules: SchedulesViewModel, words: Words) -> lis
     return [
         WatchTab(CHANGES, changes_title, lambda: _changes_view(changes), changes.close),
         WatchTab(SCHEDULES, schedules_title, lambda: SchedulesView(schedules, words)),
+        _rules(wires),
     ]
 
 
@@ -78,3 +84,22 @@ def _tell(wires: Wires, decision: str, count: int, undo: Callable[[], None] | No
     told = notices.decided(decision, count)
     action = notices.undo() if undo else ""
     wires.around.window.notify(told, tone=Tone.GREEN, action=action, on_action=undo)
+
+
+def _rules(wires: Wires) -> WatchTab:
+    place = wires.place
+    calls = RuleCalls(place.session.wire, place.whose.workspace_id)
+    model = RulesViewModel(
+        RulesParts(
+            storage=place.storage,
+            listen=wires.relay.listen,
+            operations=wires.operations,
+            calls=calls,
+            clock=place.storage.replica.clock,
+            explain=explained,
+            may_edit=lambda: wires.may(Action.EDIT),
+            wake=place.engine.wake,
+        )
+    )
+    log = LogViewModel(LogParts(calls, wires.operations, explained, wires.open_row))
+    return WatchTab(RULES, rules_title, lambda: RulesView(model, log), model.close)

@@ -49,7 +49,7 @@ class LanguageService(QObject):
 
         Raises ``ToolFailed`` or ``BrokenTranslation`` before anything has changed.
         """
-        loaded = [_own_translator(language, self._digits), *_qt_translator(language)]
+        loaded = [own_translator(language, self._digits), *_qt_translator(language)]
         self._language = language
         QLocale.setDefault(language.locale)
         self._replace_translators(loaded)
@@ -121,7 +121,8 @@ class _CountingTranslator(QTranslator):
         return prose_in(counted, self._digits) or None
 
 
-def _own_translator(language: Language, digits: Digits) -> QTranslator:
+def own_translator(language: Language, digits: Digits) -> QTranslator:
+    """Our words in one language. Raises ``BrokenTranslation``."""
     path = compiled_translation(language)
     translator = QTranslator() if digits is Digits.WESTERN else _CountingTranslator(language, digits)
     if not translator.load(str(path)):

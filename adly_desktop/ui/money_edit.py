@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from adly_desktop.theme.active import theme
@@ -147,7 +147,9 @@ class MoneyEdit(FieldFrame):
             case AmountFault.UNREADABLE:
                 return self.tr("This is not an amount. Write it in digits, like 1,250.50.")
             case AmountFault.TOO_FINE:
-                return self.tr("Too many decimals: at most %n here.", None, self._places)
+                return QCoreApplication.translate(
+                    "MoneyEdit", "Too many decimals: at most %n here.", None, self._places
+                )
             case AmountFault.TOO_LARGE:
                 return self.tr("This amount is too large. Check the number of digits.")
             case AmountFault.NEGATIVE:

@@ -17,6 +17,53 @@
     </message>
 </context>
 <context>
+    <name>ActForm</name>
+    <message>
+        <source>Amount</source>
+        <translation>بمبلغ</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>المقدار</translation>
+    </message>
+    <message>
+        <source>Hours between two changes</source>
+        <translation>ساعات بين تغييرين</translation>
+    </message>
+    <message>
+        <source>How much</source>
+        <translation>كم</translation>
+    </message>
+    <message>
+        <source>In one day at most</source>
+        <translation>أقصى تغيير في اليوم</translation>
+    </message>
+    <message>
+        <source>Never above</source>
+        <translation>لا يتجاوز</translation>
+    </message>
+    <message>
+        <source>Never below</source>
+        <translation>لا ينزل عن</translation>
+    </message>
+    <message>
+        <source>Percent</source>
+        <translation>بنسبة</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>عندها</translation>
+    </message>
+    <message>
+        <source>Times a day for each</source>
+        <translation>مرات في اليوم لكل منها</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>ما تفعله</translation>
+    </message>
+</context>
+<context>
     <name>ActWords</name>
     <message numerus="yes">
         <source>%n more change(s)</source>
@@ -2102,6 +2149,116 @@
     <message>
         <source>not sent yet</source>
         <translation>لم يُرسل بعد</translation>
+    </message>
+</context>
+<context>
+    <name>ConditionRow</name>
+    <message>
+        <source>Above or below</source>
+        <translation>فوق أم تحت</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>تُقارن بـ</translation>
+    </message>
+    <message>
+        <source>Days left out before today</source>
+        <translation>أيام تُترك قبل اليوم</translation>
+    </message>
+    <message>
+        <source>Length of the window in days</source>
+        <translation>طول الفترة بالأيام</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>الحد</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>المقياس</translation>
+    </message>
+    <message>
+        <source>Take this condition away</source>
+        <translation>احذف هذا الشرط</translation>
+    </message>
+    <message>
+        <source>days, ending this many days ago</source>
+        <translation>أيام، تنتهي قبل اليوم بعدد</translation>
+    </message>
+    <message>
+        <source>is above</source>
+        <translation>فوق</translation>
+    </message>
+    <message>
+        <source>is below</source>
+        <translation>تحت</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>خلال</translation>
+    </message>
+    <message>
+        <source>the days before, by</source>
+        <translation>الفترة السابقة، بنسبة</translation>
+    </message>
+    <message>
+        <source>the plan&apos;s, in percent</source>
+        <translation>هدف الخطة، بالمئة</translation>
+    </message>
+    <message>
+        <source>this</source>
+        <translation>قيمة محددة</translation>
+    </message>
+</context>
+<context>
+    <name>ConditionsForm</name>
+    <message>
+        <source>Another condition</source>
+        <translation>شرط آخر</translation>
+    </message>
+    <message>
+        <source>Another group</source>
+        <translation>مجموعة أخرى</translation>
+    </message>
+    <message>
+        <source>Clicks</source>
+        <translation>النقرات</translation>
+    </message>
+    <message>
+        <source>Conversions</source>
+        <translation>التحويلات</translation>
+    </message>
+    <message>
+        <source>If</source>
+        <translation>إذا</translation>
+    </message>
+    <message>
+        <source>Impressions</source>
+        <translation>مرات الظهور</translation>
+    </message>
+    <message>
+        <source>Judge nothing before its days hold at least</source>
+        <translation>لا حكم قبل أن تبلغ أرقام الفترة</translation>
+    </message>
+    <message>
+        <source>Spend</source>
+        <translation>الإنفاق</translation>
+    </message>
+    <message>
+        <source>all groups</source>
+        <translation>كل المجموعات</translation>
+    </message>
+    <message>
+        <source>all of these</source>
+        <translation>كلها معًا</translation>
+    </message>
+    <message>
+        <source>any group</source>
+        <translation>أي مجموعة</translation>
+    </message>
+    <message>
+        <source>any of these</source>
+        <translation>أي واحد منها</translation>
     </message>
 </context>
 <context>
@@ -5473,6 +5630,64 @@
     </message>
 </context>
 <context>
+    <name>LogLine</name>
+    <message>
+        <source>Figures as of {when}</source>
+        <translation>الأرقام كما كانت {when}</translation>
+    </message>
+    <message>
+        <source>Rule {name}</source>
+        <translation>قاعدة {name}</translation>
+    </message>
+    <message>
+        <source>The platform shows {amount} instead.</source>
+        <translation>المنصة تعرض {amount} بدلًا منه.</translation>
+    </message>
+</context>
+<context>
+    <name>LogView</name>
+    <message>
+        <source>Asking what was done…</source>
+        <translation>نسأل عمّا جرى…</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>نُفّذ</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>الكل</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>تعذّر</translation>
+    </message>
+    <message>
+        <source>Left alone</source>
+        <translation>تُرك</translation>
+    </message>
+    <message>
+        <source>Nothing done yet</source>
+        <translation>لم يُنفَّذ شيء بعد</translation>
+    </message>
+    <message>
+        <source>Show older</source>
+        <translation>اعرض الأقدم</translation>
+    </message>
+    <message>
+        <source>The log is kept on the server</source>
+        <translation>السجل محفوظ على الخادم</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>أعد المحاولة</translation>
+    </message>
+    <message>
+        <source>What a rule does, or leaves and why, is told here.</source>
+        <translation>هنا يُروى ما فعلته القواعد، وما تركته ولماذا.</translation>
+    </message>
+</context>
+<context>
     <name>MediaFields</name>
     <message>
         <source>Choose a picture</source>
@@ -6808,6 +7023,75 @@
     </message>
 </context>
 <context>
+    <name>ReplayView</name>
+    <message>
+        <source>By the figures as they are known now, which is more than was known then. Edits that people made meanwhile are not played back.</source>
+        <translation>الحساب بالأرقام المعروفة الآن، وهي أكثر مما كان معروفًا حينها. وتعديلات الفريق في تلك الأيام لا تُعاد هنا.</translation>
+    </message>
+    <message>
+        <source>Daily amounts lowered by {money} in all.</source>
+        <translation>خفض المبالغ اليومية: {money} إجمالًا.</translation>
+    </message>
+    <message>
+        <source>Daily amounts raised by {money} in all.</source>
+        <translation>رفع المبالغ اليومية: {money} إجمالًا.</translation>
+    </message>
+    <message>
+        <source>Going through the last days…</source>
+        <translation>نمرّ على الأيام الماضية…</translation>
+    </message>
+    <message numerus="yes">
+        <source>It would have acted %n time(s)</source>
+        <translation>
+            <numerusform>لم تكن لتفعل شيئًا</numerusform>
+            <numerusform>كانت ستتصرف مرة واحدة</numerusform>
+            <numerusform>كانت ستتصرف مرتين</numerusform>
+            <numerusform>كانت ستتصرف %n مرات</numerusform>
+            <numerusform>كانت ستتصرف %n مرة</numerusform>
+            <numerusform>كانت ستتصرف %n مرة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not ready yet</source>
+        <translation>ليست جاهزة بعد</translation>
+    </message>
+    <message>
+        <source>On none of these days were its conditions met.</source>
+        <translation>لم تتحقق شروطها في أي من هذه الأيام.</translation>
+    </message>
+    <message>
+        <source>See it at work before it runs</source>
+        <translation>شاهدها تعمل قبل تشغيلها</translation>
+    </message>
+    <message>
+        <source>See the last 30 days</source>
+        <translation>اعرض آخر 30 يومًا</translation>
+    </message>
+    <message>
+        <source>Switch the rule on</source>
+        <translation>شغّل القاعدة</translation>
+    </message>
+    <message>
+        <source>What it would have paused spent {money} afterwards.</source>
+        <translation>وما كانت ستوقفه أنفق بعدها {money}.</translation>
+    </message>
+    <message>
+        <source>What the rule would have done over the last 30 days, day by day, by the same reckoning.</source>
+        <translation>ما كانت القاعدة ستفعله خلال آخر 30 يومًا، يومًا بيوم، بالحساب نفسه.</translation>
+    </message>
+    <message numerus="yes">
+        <source>looking at %n thing(s)</source>
+        <translation>
+            <numerusform>ولا شيء تنظر فيه</numerusform>
+            <numerusform>وهي تنظر في عنصر واحد</numerusform>
+            <numerusform>وهي تنظر في عنصرين</numerusform>
+            <numerusform>وهي تنظر في %n عناصر</numerusform>
+            <numerusform>وهي تنظر في %n عنصرًا</numerusform>
+            <numerusform>وهي تنظر في %n عنصر</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReviewView</name>
     <message numerus="yes">
         <source>%n file(s) have not reached the server yet.</source>
@@ -6956,6 +7240,610 @@
     </message>
 </context>
 <context>
+    <name>RuleDeeds</name>
+    <message>
+        <source>A conflict on it is open.</source>
+        <translation>عليه تعارض لم يُحسم.</translation>
+    </message>
+    <message>
+        <source>A person paused it, so no rule starts it.</source>
+        <translation>أوقفه شخص، فلا تشغّله قاعدة.</translation>
+    </message>
+    <message>
+        <source>A person&apos;s change of it was not published yet.</source>
+        <translation>عليه تعديل من الفريق لم يُنشر بعد.</translation>
+    </message>
+    <message>
+        <source>Another rule goes first.</source>
+        <translation>قاعدة أخرى تسبقها.</translation>
+    </message>
+    <message>
+        <source>Bid down</source>
+        <translation>خفض عرض السعر</translation>
+    </message>
+    <message>
+        <source>Bid up</source>
+        <translation>رفع عرض السعر</translation>
+    </message>
+    <message>
+        <source>Budget down</source>
+        <translation>خفض الميزانية</translation>
+    </message>
+    <message>
+        <source>Budget up</source>
+        <translation>رفع الميزانية</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>نُفّذ</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>تعذّر</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>لم يعد موجودًا</translation>
+    </message>
+    <message>
+        <source>It has a lifetime budget.</source>
+        <translation>ميزانيته على كامل المدة.</translation>
+    </message>
+    <message>
+        <source>It has no such amount of its own.</source>
+        <translation>ليس له مبلغ خاص به.</translation>
+    </message>
+    <message>
+        <source>It is at its limit already.</source>
+        <translation>بلغ حدّه.</translation>
+    </message>
+    <message>
+        <source>It is not running.</source>
+        <translation>ليس قيد التشغيل.</translation>
+    </message>
+    <message>
+        <source>It is pinned.</source>
+        <translation>مثبّت.</translation>
+    </message>
+    <message>
+        <source>It was changed a little while ago.</source>
+        <translation>تغيّر قبل قليل.</translation>
+    </message>
+    <message>
+        <source>It would pass the ceiling of the rule&apos;s author.</source>
+        <translation>يتجاوز سقف الإنفاق لصاحب القاعدة.</translation>
+    </message>
+    <message>
+        <source>Its account has another currency.</source>
+        <translation>حسابه بعملة أخرى.</translation>
+    </message>
+    <message>
+        <source>Its campaign was being published.</source>
+        <translation>حملته كانت قيد النشر.</translation>
+    </message>
+    <message>
+        <source>Left alone</source>
+        <translation>تُرك</translation>
+    </message>
+    <message>
+        <source>Often enough for one day.</source>
+        <translation>يكفي هذا ليوم واحد.</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>إيقاف</translation>
+    </message>
+    <message>
+        <source>Quiet hours had begun.</source>
+        <translation>بدأت ساعات الهدوء.</translation>
+    </message>
+    <message>
+        <source>Somebody changed it meanwhile.</source>
+        <translation>غيّره أحدهم في هذه الأثناء.</translation>
+    </message>
+    <message>
+        <source>Somebody changed it on the platform.</source>
+        <translation>غيّره أحدهم على المنصة.</translation>
+    </message>
+    <message>
+        <source>Somebody pressed Pause now.</source>
+        <translation>ضغط أحدهم «أوقف الآن».</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>إعادة تشغيل</translation>
+    </message>
+    <message>
+        <source>The rule was changed meanwhile.</source>
+        <translation>تغيّرت القاعدة في هذه الأثناء.</translation>
+    </message>
+    <message>
+        <source>Told</source>
+        <translation>تنبيه</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>قيد التنفيذ</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>في الانتظار</translation>
+    </message>
+    <message>
+        <source>Whoever switched the rule on may not do this.</source>
+        <translation>من شغّل القاعدة لا يملك صلاحية ذلك.</translation>
+    </message>
+    <message>
+        <source>before {basis}</source>
+        <translation>قبلها {basis}</translation>
+    </message>
+    <message>
+        <source>plan {basis}</source>
+        <translation>الخطة {basis}</translation>
+    </message>
+    <message>
+        <source>{before} ← {after}</source>
+        <translation>{before} ← {after}</translation>
+    </message>
+    <message>
+        <source>{before} → {after}</source>
+        <translation>{before} ← {after}</translation>
+    </message>
+    <message>
+        <source>{metric}: its days were not collected yet</source>
+        <translation>{metric}: لم تُجمع أيامه بعد</translation>
+    </message>
+    <message>
+        <source>{metric}: no figure</source>
+        <translation>{metric}: لا رقم</translation>
+    </message>
+    <message>
+        <source>{metric}: {figure}, limit above {limit}</source>
+        <translation>{metric}: {figure}، والحد فوق {limit}</translation>
+    </message>
+    <message>
+        <source>{metric}: {figure}, limit below {limit}</source>
+        <translation>{metric}: {figure}، والحد تحت {limit}</translation>
+    </message>
+    <message>
+        <source>{metric}: {figure}, nothing to compare with</source>
+        <translation>{metric}: {figure}، ولا شيء يُقارن به</translation>
+    </message>
+    <message>
+        <source>{metric}: {figure}, too little to judge by</source>
+        <translation>{metric}: {figure}، والبيانات أقل من أن يُحكم بها</translation>
+    </message>
+    <message>
+        <source>{since} to {until}</source>
+        <translation>من {since} إلى {until}</translation>
+    </message>
+</context>
+<context>
+    <name>RuleEditor</name>
+    <message>
+        <source>Name of the rule</source>
+        <translation>اسم القاعدة</translation>
+    </message>
+</context>
+<context>
+    <name>RuleFaults</name>
+    <message>
+        <source>1 to 24 times a day.</source>
+        <translation>من مرة إلى 24 مرة في اليوم.</translation>
+    </message>
+    <message>
+        <source>A condition looks at 1 to 90 days.</source>
+        <translation>الشرط ينظر في 1 إلى 90 يومًا.</translation>
+    </message>
+    <message>
+        <source>A window ends 0 to 14 days ago.</source>
+        <translation>تنتهي الفترة قبل 0 إلى 14 يومًا.</translation>
+    </message>
+    <message>
+        <source>Add a condition: when shall it act?</source>
+        <translation>أضف شرطًا: متى تتصرف؟</translation>
+    </message>
+    <message>
+        <source>Ads have no budget: choose ad sets or campaigns.</source>
+        <translation>الإعلانات بلا ميزانية: اختر مجموعات إعلانية أو حملات.</translation>
+    </message>
+    <message>
+        <source>At most 100 percent at once.</source>
+        <translation>100 بالمئة على الأكثر في المرة الواحدة.</translation>
+    </message>
+    <message>
+        <source>At most 12 conditions: make it two rules.</source>
+        <translation>12 شرطًا على الأكثر: اجعلها قاعدتين.</translation>
+    </message>
+    <message>
+        <source>At most 14 days between two changes.</source>
+        <translation>14 يومًا على الأكثر بين تغييرين.</translation>
+    </message>
+    <message>
+        <source>Choose a full hour.</source>
+        <translation>اختر ساعة كاملة.</translation>
+    </message>
+    <message>
+        <source>Choose an account, so that amounts have a currency.</source>
+        <translation>اختر حسابًا ليكون للمبالغ عملة.</translation>
+    </message>
+    <message>
+        <source>Choose campaigns, ad sets or ads.</source>
+        <translation>اختر حملات أو مجموعات إعلانية أو إعلانات.</translation>
+    </message>
+    <message>
+        <source>Choose days of the week.</source>
+        <translation>اختر أيامًا من الأسبوع.</translation>
+    </message>
+    <message>
+        <source>Choose how often it looks.</source>
+        <translation>اختر كم مرة تنظر.</translation>
+    </message>
+    <message>
+        <source>Choose its place among the rules.</source>
+        <translation>اختر ترتيبها بين القواعد.</translation>
+    </message>
+    <message>
+        <source>Choose platforms that are there.</source>
+        <translation>اختر منصات موجودة.</translation>
+    </message>
+    <message>
+        <source>Choose whose clock counts.</source>
+        <translation>اختر بتوقيت أي مدينة.</translation>
+    </message>
+    <message>
+        <source>Frequency is known for single days only: set its window to 1 day.</source>
+        <translation>التكرار معروف لليوم الواحد فقط: اجعل الفترة يومًا واحدًا.</translation>
+    </message>
+    <message>
+        <source>Give the condition a limit.</source>
+        <translation>ضع للشرط حدًّا.</translation>
+    </message>
+    <message>
+        <source>Give the rule a name.</source>
+        <translation>سمِّ القاعدة.</translation>
+    </message>
+    <message>
+        <source>Only ad sets have a bid.</source>
+        <translation>عرض السعر للمجموعات الإعلانية فقط.</translation>
+    </message>
+    <message>
+        <source>Plans have no target for this metric.</source>
+        <translation>ليس في الخطط هدف لهذا المقياس.</translation>
+    </message>
+    <message>
+        <source>Quiet hours end at another hour than they begin.</source>
+        <translation>تنتهي ساعات الهدوء في غير ساعة بدئها.</translation>
+    </message>
+    <message>
+        <source>Say by how much.</source>
+        <translation>حدد المقدار.</translation>
+    </message>
+    <message>
+        <source>Say how high it may go at most.</source>
+        <translation>حدد أعلى ما يُسمح به.</translation>
+    </message>
+    <message>
+        <source>Say how low it may go at most.</source>
+        <translation>حدد أدنى ما يُسمح به.</translation>
+    </message>
+    <message>
+        <source>Say how much data it needs at least: nobody is judged by three clicks.</source>
+        <translation>حدد أقل قدر من البيانات: لا حكم بثلاث نقرات.</translation>
+    </message>
+    <message>
+        <source>The least amounts cannot be negative.</source>
+        <translation>الحدود الدنيا لا تكون سالبة.</translation>
+    </message>
+    <message>
+        <source>Within a day by 1 to 100 percent.</source>
+        <translation>من 1 إلى 100 بالمئة في اليوم.</translation>
+    </message>
+</context>
+<context>
+    <name>RuleSamples</name>
+    <message>
+        <source>Lower what is dearer than planned</source>
+        <translation>اخفض ما كلّف أكثر من الخطة</translation>
+    </message>
+    <message>
+        <source>Pause ads that lose money</source>
+        <translation>أوقف الإعلانات الخاسرة</translation>
+    </message>
+    <message>
+        <source>Raise what sells well</source>
+        <translation>ارفع ما يبيع جيدًا</translation>
+    </message>
+    <message>
+        <source>Tell us of tired ads</source>
+        <translation>نبّهنا إلى الإعلانات المستهلكة</translation>
+    </message>
+    <message>
+        <source>Tell us when a season gets dear</source>
+        <translation>نبّهنا حين يغلو الموسم</translation>
+    </message>
+</context>
+<context>
+    <name>RuleWords</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n أيام</numerusform>
+            <numerusform>يوم واحد</numerusform>
+            <numerusform>يومين</numerusform>
+            <numerusform>%n أيام</numerusform>
+            <numerusform>%n يومًا</numerusform>
+            <numerusform>%n يوم</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n ساعات</numerusform>
+            <numerusform>ساعة واحدة</numerusform>
+            <numerusform>ساعتين</numerusform>
+            <numerusform>%n ساعات</numerusform>
+            <numerusform>%n ساعة</numerusform>
+            <numerusform>%n ساعة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <translation>
+            <numerusform>%n مرات</numerusform>
+            <numerusform>مرة واحدة</numerusform>
+            <numerusform>مرتين</numerusform>
+            <numerusform>%n مرات</numerusform>
+            <numerusform>%n مرة</numerusform>
+            <numerusform>%n مرة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Amman time</source>
+        <translation>بتوقيت عمّان</translation>
+    </message>
+    <message>
+        <source>At most {times} a day for each, {rest} apart.</source>
+        <translation>لكلٍّ منها {times} في اليوم على الأكثر، وبين كل تغييرين {rest}.</translation>
+    </message>
+    <message>
+        <source>Between {begin} and {end} it rests.</source>
+        <translation>وتهدأ بين {begin} و{end}.</translation>
+    </message>
+    <message>
+        <source>Cairo time</source>
+        <translation>بتوقيت القاهرة</translation>
+    </message>
+    <message>
+        <source>Doha time</source>
+        <translation>بتوقيت الدوحة</translation>
+    </message>
+    <message>
+        <source>Dubai time</source>
+        <translation>بتوقيت دبي</translation>
+    </message>
+    <message>
+        <source>Every day at {at}, {zone}, it looks at {what}.</source>
+        <translation>كل يوم الساعة {at} {zone} تنظر في {what}.</translation>
+    </message>
+    <message>
+        <source>Every {hours} from {at}, {zone}, it looks at {what}.</source>
+        <translation>كل {hours} بدءًا من الساعة {at} {zone} تنظر في {what}.</translation>
+    </message>
+    <message>
+        <source>If {condition},</source>
+        <translation>إذا كان {condition}،</translation>
+    </message>
+    <message>
+        <source>Kuwait time</source>
+        <translation>بتوقيت الكويت</translation>
+    </message>
+    <message>
+        <source>Manama time</source>
+        <translation>بتوقيت المنامة</translation>
+    </message>
+    <message>
+        <source>Meta</source>
+        <translation>ميتا</translation>
+    </message>
+    <message>
+        <source>Muscat time</source>
+        <translation>بتوقيت مسقط</translation>
+    </message>
+    <message>
+        <source>Never by more than {percent} in a day.</source>
+        <translation>ولا يتغيّر أكثر من {percent} في اليوم.</translation>
+    </message>
+    <message>
+        <source>Only from {least} on.</source>
+        <translation>ولا حكم قبل {least}.</translation>
+    </message>
+    <message>
+        <source>Riyadh time</source>
+        <translation>بتوقيت الرياض</translation>
+    </message>
+    <message>
+        <source>Snapchat</source>
+        <translation>سناب شات</translation>
+    </message>
+    <message>
+        <source>TikTok</source>
+        <translation>تيك توك</translation>
+    </message>
+    <message>
+        <source>ad sets</source>
+        <translation>المجموعات الإعلانية</translation>
+    </message>
+    <message>
+        <source>ads</source>
+        <translation>الإعلانات</translation>
+    </message>
+    <message>
+        <source>campaigns</source>
+        <translation>الحملات</translation>
+    </message>
+    <message>
+        <source>click rate</source>
+        <translation>معدل النقر</translation>
+    </message>
+    <message>
+        <source>clicks</source>
+        <translation>نقرات</translation>
+    </message>
+    <message>
+        <source>conversion rate</source>
+        <translation>معدل التحويل</translation>
+    </message>
+    <message>
+        <source>conversions</source>
+        <translation>تحويلات</translation>
+    </message>
+    <message>
+        <source>cost per click</source>
+        <translation>تكلفة النقرة</translation>
+    </message>
+    <message>
+        <source>cost per conversion</source>
+        <translation>تكلفة التحويل</translation>
+    </message>
+    <message>
+        <source>cost per thousand</source>
+        <translation>تكلفة الألف ظهور</translation>
+    </message>
+    <message>
+        <source>frequency</source>
+        <translation>التكرار</translation>
+    </message>
+    <message>
+        <source>impressions</source>
+        <translation>مرات ظهور</translation>
+    </message>
+    <message>
+        <source>lower its bid</source>
+        <translation>اخفض عرض السعر</translation>
+    </message>
+    <message>
+        <source>lower its daily budget</source>
+        <translation>اخفض الميزانية اليومية</translation>
+    </message>
+    <message>
+        <source>pause it</source>
+        <translation>أوقفه</translation>
+    </message>
+    <message>
+        <source>raise its bid</source>
+        <translation>ارفع عرض السعر</translation>
+    </message>
+    <message>
+        <source>raise its daily budget</source>
+        <translation>ارفع الميزانية اليومية</translation>
+    </message>
+    <message>
+        <source>return on ad spend</source>
+        <translation>العائد على الإنفاق</translation>
+    </message>
+    <message>
+        <source>revenue</source>
+        <translation>الإيراد</translation>
+    </message>
+    <message>
+        <source>spend</source>
+        <translation>الإنفاق</translation>
+    </message>
+    <message>
+        <source>start it again, if a rule paused it</source>
+        <translation>أعد تشغيله إن أوقفته قاعدة</translation>
+    </message>
+    <message>
+        <source>tell us, and change nothing</source>
+        <translation>نبّهنا ولا تغيّر شيئًا</translation>
+    </message>
+    <message>
+        <source>then {deed}.</source>
+        <translation>{deed}.</translation>
+    </message>
+    <message>
+        <source>{count} {name}</source>
+        <translation>{count} {name}</translation>
+    </message>
+    <message>
+        <source>{days} ending {ago} ago</source>
+        <translation>{days} تنتهي قبل {ago}</translation>
+    </message>
+    <message>
+        <source>{days} up to today</source>
+        <translation>{days} حتى اليوم</translation>
+    </message>
+    <message>
+        <source>{days} up to yesterday</source>
+        <translation>{days} حتى أمس</translation>
+    </message>
+    <message>
+        <source>{deed} by {by}</source>
+        <translation>{deed} بمقدار {by}</translation>
+    </message>
+    <message>
+        <source>{deed}, down to {bound}</source>
+        <translation>{deed}، ولا ينزل عن {bound}</translation>
+    </message>
+    <message>
+        <source>{deed}, up to {bound}</source>
+        <translation>{deed}، ولا يتجاوز {bound}</translation>
+    </message>
+    <message>
+        <source>{first} and {second}</source>
+        <translation>{first} و{second}</translation>
+    </message>
+    <message>
+        <source>{first} or {second}</source>
+        <translation>{first} أو {second}</translation>
+    </message>
+    <message>
+        <source>{metric} of {window} is above {value}</source>
+        <translation>{metric} خلال {window} فوق {value}</translation>
+    </message>
+    <message>
+        <source>{metric} of {window} is above {value} of the plan</source>
+        <translation>{metric} خلال {window} فوق {value} من هدف الخطة</translation>
+    </message>
+    <message>
+        <source>{metric} of {window} is below {value}</source>
+        <translation>{metric} خلال {window} تحت {value}</translation>
+    </message>
+    <message>
+        <source>{metric} of {window} is below {value} of the plan</source>
+        <translation>{metric} خلال {window} تحت {value} من هدف الخطة</translation>
+    </message>
+    <message>
+        <source>{metric} of {window} is over {value} higher than in the days before</source>
+        <translation>{metric} خلال {window} أعلى من الفترة السابقة بأكثر من {value}</translation>
+    </message>
+    <message>
+        <source>{metric} of {window} is over {value} lower than in the days before</source>
+        <translation>{metric} خلال {window} أقل من الفترة السابقة بأكثر من {value}</translation>
+    </message>
+    <message>
+        <source>{money} of spend</source>
+        <translation>إنفاق {money}</translation>
+    </message>
+    <message>
+        <source>{what} labelled {labels}</source>
+        <translation>{what} الموسومة بـ{labels}</translation>
+    </message>
+    <message>
+        <source>{what} of chosen accounts</source>
+        <translation>{what} في الحسابات المختارة</translation>
+    </message>
+    <message>
+        <source>{what} on {platforms}</source>
+        <translation>{what} على {platforms}</translation>
+    </message>
+    <message>
+        <source>{what} with “{name}” in their name</source>
+        <translation>{what} التي في اسمها «{name}»</translation>
+    </message>
+</context>
+<context>
     <name>RulesSection</name>
     <message>
         <source>Approval before publishing</source>
@@ -6988,6 +7876,120 @@
     <message>
         <source>Whoever signs in on a new device without two-step sign-in types a code we mail.</source>
         <translation>من يسجّل الدخول من جهاز جديد بلا تحقق بخطوتين يكتب رمزًا نرسله إلى بريده.</translation>
+    </message>
+</context>
+<context>
+    <name>RulesView</name>
+    <message numerus="yes">
+        <source>%n match(es)</source>
+        <translation>
+            <numerusform>لم تتحقق</numerusform>
+            <numerusform>تحققت مرة</numerusform>
+            <numerusform>تحققت مرتين</numerusform>
+            <numerusform>تحققت %n مرات</numerusform>
+            <numerusform>تحققت %n مرة</numerusform>
+            <numerusform>تحققت %n مرة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A rule watches figures and does what you would do: pause, raise, lower, or tell you.</source>
+        <translation>القاعدة تراقب الأرقام وتفعل ما كنت ستفعله: توقف أو ترفع أو تخفض أو تنبّهك.</translation>
+    </message>
+    <message>
+        <source>Another rule like this</source>
+        <translation>قاعدة أخرى مثلها</translation>
+    </message>
+    <message>
+        <source>Begin with a sample</source>
+        <translation>ابدأ بمثال</translation>
+    </message>
+    <message>
+        <source>Cannot be read by this version</source>
+        <translation>لا تقرؤها هذه النسخة</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>احذف</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>انسخ</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>احفظ</translation>
+    </message>
+    <message>
+        <source>Keep the rule as it stands</source>
+        <translation>احفظ القاعدة كما هي</translation>
+    </message>
+    <message>
+        <source>Let it run</source>
+        <translation>شغّلها</translation>
+    </message>
+    <message>
+        <source>Loading the rules…</source>
+        <translation>تُحمَّل القواعد…</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>السجل</translation>
+    </message>
+    <message>
+        <source>New rule</source>
+        <translation>قاعدة جديدة</translation>
+    </message>
+    <message>
+        <source>No rules yet</source>
+        <translation>لا قواعد بعد</translation>
+    </message>
+    <message>
+        <source>Not kept yet</source>
+        <translation>لم تُحفظ بعد</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>متوقفة</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>تعمل</translation>
+    </message>
+    <message>
+        <source>On, no run yet</source>
+        <translation>تعمل، ولم يحن وقتها بعد</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>القاعدة</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>القواعد</translation>
+    </message>
+    <message>
+        <source>Seen, off</source>
+        <translation>شوهدت، ومتوقفة</translation>
+    </message>
+    <message>
+        <source>Simulation</source>
+        <translation>المحاكاة</translation>
+    </message>
+    <message>
+        <source>Take the last change of a rule back</source>
+        <translation>تراجع عن آخر تغيير في القواعد</translation>
+    </message>
+    <message>
+        <source>To be seen first</source>
+        <translation>تُشاهَد أولًا</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>تراجع</translation>
+    </message>
+    <message>
+        <source>{name} (copy)</source>
+        <translation>{name} (نسخة)</translation>
     </message>
 </context>
 <context>
@@ -7070,6 +8072,33 @@
     <message>
         <source>waits to be sent</source>
         <translation>بانتظار الإرسال</translation>
+    </message>
+</context>
+<context>
+    <name>ScopeForm</name>
+    <message>
+        <source>Account</source>
+        <translation>الحساب</translation>
+    </message>
+    <message>
+        <source>All accounts</source>
+        <translation>كل الحسابات</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>أيّها</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>الوسم</translation>
+    </message>
+    <message>
+        <source>Name contains</source>
+        <translation>الاسم يحوي</translation>
+    </message>
+    <message>
+        <source>What it looks at</source>
+        <translation>ما تنظر فيه</translation>
     </message>
 </context>
 <context>
@@ -7379,6 +8408,13 @@
     <message>
         <source>We email you a code; nothing else is needed.</source>
         <translation>نرسل رمزًا إلى بريدك، ولا يلزم شيء آخر.</translation>
+    </message>
+</context>
+<context>
+    <name>SpendMarks</name>
+    <message>
+        <source>Spend by day, {spent} in all. Would have acted on: {days}</source>
+        <translation>الإنفاق يومًا بيوم، والمجموع {spent}. كانت ستتصرف في: {days}</translation>
     </message>
 </context>
 <context>
@@ -8029,6 +9065,61 @@
     <message>
         <source>{one} and {other} changed the same words. Their other edits were merged.</source>
         <translation>عدّل {one} و{other} الكلمات نفسها. بقية تعديلاتهما دُمجت.</translation>
+    </message>
+</context>
+<context>
+    <name>TimingForm</name>
+    <message>
+        <source>Before other rules</source>
+        <translation>ترتيبها بين القواعد</translation>
+    </message>
+    <message>
+        <source>Clock of</source>
+        <translation>التوقيت</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>من الساعة</translation>
+    </message>
+    <message>
+        <source>Goes first</source>
+        <translation>تسبق غيرها</translation>
+    </message>
+    <message>
+        <source>Goes last</source>
+        <translation>بعد غيرها</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>كم مرة</translation>
+    </message>
+    <message>
+        <source>In its turn</source>
+        <translation>بدورها</translation>
+    </message>
+    <message>
+        <source>Once a day</source>
+        <translation>مرة في اليوم</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>ساعات هدوء</translation>
+    </message>
+    <message>
+        <source>Quiet hours begin</source>
+        <translation>بدء ساعات الهدوء</translation>
+    </message>
+    <message>
+        <source>Quiet hours end</source>
+        <translation>نهاية ساعات الهدوء</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>متى</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>إلى</translation>
     </message>
 </context>
 <context>

@@ -405,6 +405,23 @@
     </message>
 </context>
 <context>
+    <name>ReplayView</name>
+    <message numerus="yes">
+        <source>It would have acted %n time(s)</source>
+        <translation>
+            <numerusform>It would have acted once</numerusform>
+            <numerusform>It would have acted %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>looking at %n thing(s)</source>
+        <translation>
+            <numerusform>looking at %n thing</numerusform>
+            <numerusform>looking at %n things</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReviewView</name>
     <message numerus="yes">
         <source>%n file(s) have not reached the server yet.</source>
@@ -425,6 +442,40 @@
         <translation>
             <numerusform>%n row has edits that were not sent yet.</numerusform>
             <numerusform>%n rows have edits that were not sent yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RuleWords</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <translation>
+            <numerusform>once</numerusform>
+            <numerusform>%n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RulesView</name>
+    <message numerus="yes">
+        <source>%n match(es)</source>
+        <translation>
+            <numerusform>%n match</numerusform>
+            <numerusform>%n matches</numerusform>
         </translation>
     </message>
 </context>
