@@ -11,6 +11,7 @@ from adly_desktop.campaigns.fields_view import ChoiceField, LineField
 from adly_desktop.campaigns.form_view import Form
 from adly_desktop.campaigns.inspector_view_model import InspectorViewModel
 from adly_desktop.campaigns.money_fields_view import AmountField
+from adly_desktop.campaigns.pins_view import PinsPart
 from adly_desktop.campaigns.schedule_fields_view import ScheduleFields
 from adly_desktop.campaigns.settings_fields_view import budget_fields, currency_of, lead_groups, status_field
 from adly_desktop.i18n.formats import NOTHING
@@ -36,6 +37,14 @@ class AdSetTab(Form):
         self.add(self._window_field(), self._pixel, self._event)
         self.add_beside(self._kind, self._budget)
         self.column.addWidget(self._schedule)
+        captions = {
+            "budget": lambda: self.tr("Budget"),
+            "bid_amount": lambda: self.tr("Bid"),
+            "status": lambda: self.tr("Status"),
+            "*": lambda: self.tr("Everything"),
+        }
+        self.pins = PinsPart(inspector, row, captions)
+        self.column.addWidget(self.pins)
         lead_groups(self, row.entity, self._budget, self._schedule)
         for signal in (inspector.opened, inspector.around_changed):
             signal.connect(self._adapt)

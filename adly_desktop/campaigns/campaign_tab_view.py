@@ -10,6 +10,7 @@ from adly_desktop.campaigns.fields_view import ChoiceField, LineField
 from adly_desktop.campaigns.form_view import Form
 from adly_desktop.campaigns.inspector_view_model import InspectorViewModel
 from adly_desktop.campaigns.notes_field_view import NotesField
+from adly_desktop.campaigns.pins_view import PinsPart
 from adly_desktop.campaigns.schedule_fields_view import ScheduleFields
 from adly_desktop.campaigns.settings_fields_view import budget_fields, lead_groups, status_field
 from adly_desktop.campaigns.token_fields_view import SetField
@@ -60,6 +61,13 @@ class CampaignTab(Form):
         self.column.addWidget(self._schedule)
         self.add(LineField(row, "initiative", lambda: self.tr("Initiative")))
         self.add(self._categories(), NotesField(row, "notes", lambda: self.tr("Notes")))
+        captions = {
+            "budget": lambda: self.tr("Budget"),
+            "status": lambda: self.tr("Status"),
+            "*": lambda: self.tr("Everything"),
+        }
+        self.pins = PinsPart(inspector, row, captions)
+        self.column.addWidget(self.pins)
         lead_groups(self, row.entity, self._budget, self._schedule)
         inspector.opened.connect(self._adapt)
         inspector.around_changed.connect(self._adapt)

@@ -3,7 +3,7 @@
 Map
 ---
 rules_read        rules, pins and what rules look at, out of the replica
-use_cases         making, keeping, switching, removing rules; pinning
+use_cases         making, keeping, switching, removing rules
 rule_calls        the log, over HTTP
 rules_view_model  the list, the rule in hand, its replay
 log_view_model    what rules have done

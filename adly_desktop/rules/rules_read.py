@@ -83,16 +83,6 @@ def pins(reader: Reader) -> Pins:
     return pins_of({**row.fields, "kind": PIN_KIND} for row in rows)
 
 
-def pin_rows(reader: Reader, entity_id: str) -> dict[str, list[str]]:
-    """Field → ids of its pins, of one row."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for row in reader.rows("shared_settings", where=[("kind", PIN_KIND)]):
-        value = row.fields["value"]
-        if isinstance(value, Mapping) and value.get("entity_id") == entity_id:
-            found[str(row.fields["name"])].append(row.id)
-    return dict(found)
-
-
 def around(reader: Reader) -> Around:
     """What there is to choose from."""
     rows = [row for row in reader.rows("ad_accounts") if row.fields["is_active"]]

@@ -1,4 +1,4 @@
-"""What a person does with rules and pins: one verb, one transaction. No Qt.
+"""What a person does with rules: one verb, one transaction. No Qt.
 
 Each returns its changes, so that it can be taken back.
 """
@@ -6,14 +6,10 @@ Each returns its changes, so that it can be taken back.
 from collections.abc import Sequence
 from typing import Any
 
-from adly_desktop.rules.rules_read import pin_rows
 from adly_desktop.storage import edits
 from adly_desktop.storage.acts import Change, perform, revert
 from adly_desktop.storage.ids import new_id
-from adly_desktop.storage.reader import Reader
 from adly_desktop.storage.unit_of_work import UnitOfWork
-from adly_sync_server.contract.automation.pins import KIND as PIN_KIND
-from adly_sync_server.contract.automation.pins import pin_value
 from adly_sync_server.contract.automation.rules import KIND, Rule, is_proven, to_value
 from adly_sync_server.contract.errors import InvalidInput
 
@@ -51,17 +47,3 @@ def remove_rule(uow: UnitOfWork, rule_id: str) -> Changes:
 def take_back(uow: UnitOfWork, changes: Sequence[Change]) -> Changes:
     """What was changed is as it was; what a colleague has changed since stays."""
     return revert(uow, changes).changes
-
-
-def pin(uow: UnitOfWork, entity: str, entity_id: str, field: str) -> Changes:
-    """Nothing of ours overwrites the field any more. Pinned twice is once."""
-    if pin_rows(Reader(uow.connection), entity_id).get(field):
-        return ()
-    fields = {"kind": PIN_KIND, "name": field, "value": pin_value(entity, entity_id), "is_enabled": True}
-    return perform(uow, [edits.create(_SETTINGS, fields)])
-
-
-def unpin(uow: UnitOfWork, entity_id: str, field: str) -> Changes:
-    """The pin goes, however many people have set it."""
-    ids = pin_rows(Reader(uow.connection), entity_id).get(field, [])
-    return perform(uow, [edits.delete(_SETTINGS, one) for one in ids]) if ids else ()

@@ -298,8 +298,16 @@
         <translation>استراتيجية عرض السعر</translation>
     </message>
     <message>
+        <source>Budget</source>
+        <translation>الميزانية</translation>
+    </message>
+    <message>
         <source>Counted as a result</source>
         <translation>ما يُحتسب نتيجة</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>الكل</translation>
     </message>
     <message>
         <source>Goal</source>
@@ -324,6 +332,10 @@
     <message>
         <source>Pixel</source>
         <translation>البكسل</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>الحالة</translation>
     </message>
 </context>
 <context>
@@ -1113,6 +1125,14 @@
         <translation>أضف فئة</translation>
     </message>
     <message>
+        <source>Budget</source>
+        <translation>الميزانية</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>الكل</translation>
+    </message>
+    <message>
         <source>Initiative</source>
         <translation>المبادرة</translation>
     </message>
@@ -1135,6 +1155,10 @@
     <message>
         <source>Special categories</source>
         <translation>الفئات الخاصة</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>الحالة</translation>
     </message>
 </context>
 <context>
@@ -6405,6 +6429,17 @@
     <message>
         <source>Somebody who was erased</source>
         <translation>شخص حُذفت بياناته</translation>
+    </message>
+</context>
+<context>
+    <name>PinsPart</name>
+    <message>
+        <source>No rule, schedule or accepted change touches what is pinned; people still do.</source>
+        <translation>ما تثبّته لا تغيّره قاعدة ولا جدول ولا قبول تغيير من المنصة؛ أما الفريق فيغيّره.</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>مثبّت</translation>
     </message>
 </context>
 <context>
