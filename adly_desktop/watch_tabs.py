@@ -13,16 +13,18 @@ from adly_desktop.schedules.schedules_view_model import SchedulesViewModel
 from adly_desktop.shell import notices
 from adly_desktop.shell.failures import explained, happened
 from adly_desktop.shell.vocabulary import Vocabulary
+from adly_desktop.spend.spend_view import SpendView, spend_title
 from adly_desktop.ui.tones import Tone
 from adly_desktop.ui.words import Words
 from adly_desktop.watch.changes_view import ChangesView, changes_title
 from adly_desktop.watch.changes_view_model import ChangesParts, ChangesViewModel
 from adly_desktop.watch.finding_calls import FindingCalls
 from adly_desktop.watch.watch_page_view import WatchTab
-from adly_desktop.wiring import OFFLINE, Wires
+from adly_desktop.wiring import OFFLINE, Wires, spend_model
 from adly_sync_server.contract.roles import Action
 
 CHANGES = "changes"
+SPEND = "spend"
 SCHEDULES = "schedules"
 RULES = "rules"
 
@@ -32,9 +34,21 @@ def watch_tabs(wires: Wires, schedules: SchedulesViewModel, words: Words) -> lis
     changes = changes_model(wires)
     return [
         WatchTab(CHANGES, changes_title, lambda: _changes_view(changes), changes.close),
+        _spend(wires),
         WatchTab(SCHEDULES, schedules_title, lambda: SchedulesView(schedules, words)),
         _rules(wires),
     ]
+
+
+def _spend(wires: Wires) -> WatchTab:
+    model = spend_model(wires)
+
+    def made() -> SpendView:
+        view, notify = SpendView(model), wires.around.window.notify
+        view.told.connect(lambda text: notify(text, action=notices.undo(), on_action=model.undo))
+        return view
+
+    return WatchTab(SPEND, spend_title, made, model.close)
 
 
 def changes_model(wires: Wires) -> ChangesViewModel:

@@ -26,6 +26,8 @@ from adly_desktop.shell.failures import explained, happened, next_step
 from adly_desktop.shell.found_problems import described, problems_of
 from adly_desktop.shell.operations import TaskOperations
 from adly_desktop.shell.vocabulary import Vocabulary
+from adly_desktop.spend.spend_calls import SpendCalls
+from adly_desktop.spend.spend_view_model import SpendParts, SpendViewModel
 from adly_desktop.surroundings import ERASED, REMOVED, SIGN_OUT, Surroundings
 from adly_desktop.sync.status import Phase
 from adly_desktop.sync_status.sync_view_model import SyncParts, SyncViewModel
@@ -169,6 +171,26 @@ def schedules_model(wires: Wires) -> SchedulesViewModel:
             may_edit=lambda: place.storage.replica.writable and wires.may(Action.EDIT),
             open_row=wires.open_row,
             zones=tuple(words_view.ZONES),
+        )
+    )
+
+
+def spend_model(wires: Wires) -> SpendViewModel:
+    """Plans, pacing and the spend guard."""
+    place = wires.place
+    return SpendViewModel(
+        SpendParts(
+            storage=place.storage,
+            listen=wires.relay.listen,
+            operations=wires.operations,
+            calls=SpendCalls(place.session.wire, place.whose.workspace_id),
+            clock=place.storage.replica.clock,
+            explain=explained,
+            is_online=lambda: place.engine.status.current.phase not in OFFLINE,
+            may_pause=lambda: wires.may(Action.PAUSE),
+            may_edit=lambda: wires.may(Action.EDIT),
+            wake=place.engine.wake,
+            open_row=wires.open_row,
         )
     )
 

@@ -148,6 +148,7 @@ def _campaign(
         "platform": account["platform"],
         "name": plan["name"],
         "objective": plan["objective"],
+        "initiative": plan.get("initiative"),
         "status": plan["status"],
         "budget_type": plan["budget_type"],
         "budget_amount": plan["budget"],

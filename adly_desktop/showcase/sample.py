@@ -10,6 +10,7 @@ import msgspec
 from adly_desktop.showcase import art
 from adly_desktop.showcase.figures import figures_of
 from adly_desktop.showcase.planned import clock_entries_of
+from adly_desktop.showcase.plans import alerts_of, planned_of
 from adly_desktop.showcase.proposed import proposals_of
 from adly_desktop.showcase.rows import ME, Agency, load_agency, made_id, rows_of
 from adly_desktop.showcase.story import act_out, conflicts_of, deleted_campaign
@@ -64,11 +65,13 @@ def _pull(uow: UnitOfWork, agency: Agency, pictures: dict[str, tuple[str, int]],
     rows += proposals_of(agency, now, len(rows) + 1)
     rows += clock_entries_of(agency, now, len(rows) + 1)
     rows += watched_of(agency, now, len(rows) + 1)
+    rows += planned_of(agency, now, len(rows) + 1)
+    figures = list(figures_of(agency, now.date()))
+    rows += alerts_of(agency, figures, now, len(rows) + 1)
     uow.touched |= uow.images.apply(rows)
     uow.state.epoch, uow.state.role = made_id("epoch"), "owner"
     uow.state.cursor = len(rows)
     metrics = Metrics(uow.connection)
-    figures = list(figures_of(agency, now.date()))
     metrics.put(figures, "sample")
     days = sorted({figure.day for figure in figures})
     for level in ENTITIES:

@@ -45,6 +45,12 @@ def converted(money: Money, into: str, rates: Sequence[Rate], on: date) -> Money
     return (Money(money.amount, into) * max(known, key=lambda rate: rate.day).rate).rounded()
 
 
+def month_at(day: date, offset: int) -> date:
+    """First day of the month so many months after (negative: before) that of a day."""
+    months = day.year * 12 + day.month - 1 + offset
+    return date(months // 12, months % 12 + 1, 1)
+
+
 class Calendar(msgspec.Struct, frozen=True):
     """The days of a month and what each weighs. ``weekday_weights``: seven, Monday first."""
 

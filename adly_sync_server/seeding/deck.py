@@ -1,7 +1,7 @@
 """The words of the demo agency, read from resources/demo/agency into typed structs."""
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -104,6 +104,17 @@ class CampaignPlan(msgspec.Struct, frozen=True):
     roas: str
     ad_sets: list[AdSetPlan]
     end_day: int | None = None
+    initiative: str | None = None
+
+
+class MonthPlan(msgspec.Struct, frozen=True):
+    """What an initiative may spend: so much a day, in months counted from that of the day of seeding."""
+
+    initiative: str
+    a_day: str
+    months: list[int]
+    split: dict[str, Any] = {}
+    target: dict[str, Any] = {}
 
 
 class Remark(msgspec.Struct, frozen=True):
@@ -138,6 +149,7 @@ class Client(msgspec.Struct, frozen=True):
     accounts: list[Account]
     store: Store
     campaigns: list[CampaignPlan]
+    plans: list[MonthPlan]
     comments: list[Remark]
 
 

@@ -11,6 +11,7 @@ from adly_sync_server.seeding import deck
 from adly_sync_server.seeding.outside import plant_accounts, plant_store
 from adly_sync_server.seeding.parts import Ground, Plot
 from adly_sync_server.seeding.people import PASSWORD, plant_agency, plant_people, plant_workspace
+from adly_sync_server.seeding.plans import plant_plans
 from adly_sync_server.seeding.results import has_results, plant_results
 from adly_sync_server.seeding.tree import plant_images, plant_remarks, plant_tree
 from adly_sync_server.sync.counter import counted
@@ -46,7 +47,7 @@ async def _plant_client(plot: Plot) -> None:
     """A run that was cut goes on where it stopped; what is there stays as people have changed it since."""
     where: dict[str, Any] = {"workspace_id": plot.workspace_id, "user_id": plot.owner_id}
     if not await _has_rows(plot):
-        for planting in (plant_accounts, plant_store, plant_images, plant_tree, plant_remarks):
+        for planting in (plant_accounts, plant_store, plant_images, plant_plans, plant_tree, plant_remarks):
             async with counted(plot.ground.engine, Silence(), **where) as work:
                 await work.take()
                 await planting(plot, work)

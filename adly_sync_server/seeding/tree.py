@@ -87,6 +87,7 @@ def _campaign(plot: Plot, plan: CampaignPlan, position: str) -> dict[str, Any]:
         "platform": _platform(plot, plan),
         "name": plan.name,
         "objective": plan.objective,
+        "initiative": plan.initiative,
         "status": plan.status,
         "currency": plot.currency_of(plan.account),
         "target_audience": {},

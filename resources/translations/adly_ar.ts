@@ -676,6 +676,40 @@
     </message>
 </context>
 <context>
+    <name>AlertCard</name>
+    <message>
+        <source>Keep running…</source>
+        <translation>اتركها تعمل…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Pause %n campaign(s)</source>
+        <translation>
+            <numerusform>لا حملات للإيقاف</numerusform>
+            <numerusform>أوقف حملة واحدة</numerusform>
+            <numerusform>أوقف حملتين</numerusform>
+            <numerusform>أوقف %n حملات</numerusform>
+            <numerusform>أوقف %n حملة</numerusform>
+            <numerusform>أوقف %n حملة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>أُوقفت</translation>
+    </message>
+    <message>
+        <source>Proposed: pause {campaigns}</source>
+        <translation>المقترح إيقاف: {campaigns}</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>مستمرة</translation>
+    </message>
+    <message>
+        <source>Runs on: {reason}</source>
+        <translation>مستمرة: {reason}</translation>
+    </message>
+</context>
+<context>
     <name>AmountField</name>
     <message>
         <source>was {amount}</source>
@@ -5612,6 +5646,29 @@
     </message>
 </context>
 <context>
+    <name>KeepSheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Keep running</source>
+        <translation>اتركها تعمل</translation>
+    </message>
+    <message>
+        <source>The guard is quiet about this until the period is over.</source>
+        <translation>لن ينبّه الحارس إلى هذا الأمر حتى تنتهي فترته.</translation>
+    </message>
+    <message>
+        <source>Why does it run on?</source>
+        <translation>لماذا تستمر؟</translation>
+    </message>
+    <message>
+        <source>Write a reason: colleagues read it here.</source>
+        <translation>اكتب السبب: يقرؤه زملاؤك هنا.</translation>
+    </message>
+</context>
+<context>
     <name>LanguageForm</name>
     <message>
         <source>Continue</source>
@@ -5834,6 +5891,37 @@
     <message>
         <source>Save and sign in</source>
         <translation>احفظها وادخل</translation>
+    </message>
+</context>
+<context>
+    <name>NewPlanSheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>العملة</translation>
+    </message>
+    <message>
+        <source>Initiative</source>
+        <translation>المبادرة</translation>
+    </message>
+    <message>
+        <source>May spend this month</source>
+        <translation>المخصص لهذا الشهر</translation>
+    </message>
+    <message>
+        <source>Name the initiative.</source>
+        <translation>سمِّ المبادرة.</translation>
+    </message>
+    <message>
+        <source>New plan</source>
+        <translation>خطة جديدة</translation>
+    </message>
+    <message>
+        <source>Plan it</source>
+        <translation>أضف الخطة</translation>
     </message>
 </context>
 <context>
@@ -6130,6 +6218,56 @@
     <message>
         <source>Your data</source>
         <translation>بياناتك</translation>
+    </message>
+</context>
+<context>
+    <name>PaceCard</name>
+    <message numerus="yes">
+        <source>%n campaign(s)</source>
+        <translation>
+            <numerusform>لا حملات</numerusform>
+            <numerusform>حملة واحدة</numerusform>
+            <numerusform>حملتان</numerusform>
+            <numerusform>%n حملات</numerusform>
+            <numerusform>%n حملة</numerusform>
+            <numerusform>%n حملة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At month&apos;s end</source>
+        <translation>في نهاية الشهر</translation>
+    </message>
+    <message>
+        <source>Left a day</source>
+        <translation>المتبقي لكل يوم</translation>
+    </message>
+    <message>
+        <source>Not counted, being in another currency: {amounts}</source>
+        <translation>لم يُحتسب لأنه بعملة أخرى: {amounts}</translation>
+    </message>
+    <message>
+        <source>Over plan</source>
+        <translation>تجاوزت الخطة</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>الخطة</translation>
+    </message>
+    <message>
+        <source>Planned by now</source>
+        <translation>المخطط حتى الآن</translation>
+    </message>
+    <message>
+        <source>Spent</source>
+        <translation>المنفق</translation>
+    </message>
+    <message>
+        <source>Used up on {day}</source>
+        <translation>تنفد يوم {day}</translation>
+    </message>
+    <message>
+        <source>Within plan</source>
+        <translation>ضمن الخطة</translation>
     </message>
 </context>
 <context>
@@ -6454,6 +6592,13 @@
     </message>
 </context>
 <context>
+    <name>PlanField</name>
+    <message>
+        <source>Split and target of {name}</source>
+        <translation>توزيع {name} ومستهدفها</translation>
+    </message>
+</context>
+<context>
     <name>PlanSheet</name>
     <message>
         <source>Amount</source>
@@ -6464,12 +6609,28 @@
         <translation>المبلغ بعملة {currency}</translation>
     </message>
     <message>
+        <source>At most for one</source>
+        <translation>الحد الأعلى لتكلفة النتيجة</translation>
+    </message>
+    <message>
+        <source>By account</source>
+        <translation>حسب الحساب</translation>
+    </message>
+    <message>
         <source>By how many percent</source>
         <translation>النسبة المئوية</translation>
     </message>
     <message>
+        <source>By platform</source>
+        <translation>حسب المنصة</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>العملة</translation>
     </message>
     <message>
         <source>Edit what is planned</source>
@@ -6480,6 +6641,22 @@
         <translation>الطريقة</translation>
     </message>
     <message>
+        <source>In amounts</source>
+        <translation>بالمبالغ</translation>
+    </message>
+    <message>
+        <source>In percent</source>
+        <translation>بالنسب</translation>
+    </message>
+    <message>
+        <source>No kind</source>
+        <translation>بلا نوع محدد</translation>
+    </message>
+    <message>
+        <source>No split</source>
+        <translation>بلا توزيع</translation>
+    </message>
+    <message>
         <source>Note</source>
         <translation>ملاحظة</translation>
     </message>
@@ -6488,12 +6665,32 @@
         <translation>جدولة</translation>
     </message>
     <message>
+        <source>ROAS</source>
+        <translation>العائد على الإنفاق</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>عدد النتائج</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>حفظ</translation>
     </message>
     <message>
         <source>Schedule for a set minute</source>
         <translation>جدولة في دقيقة محددة</translation>
+    </message>
+    <message>
+        <source>Shares</source>
+        <translation>الحصص</translation>
+    </message>
+    <message>
+        <source>Should bring</source>
+        <translation>المستهدف</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>التوزيع</translation>
     </message>
     <message>
         <source>Time zone</source>
@@ -6518,6 +6715,48 @@
     <message>
         <source>{moment}: time</source>
         <translation>{moment}: الوقت</translation>
+    </message>
+</context>
+<context>
+    <name>PlansView</name>
+    <message numerus="yes">
+        <source>%n campaign(s)</source>
+        <translation>
+            <numerusform>لا حملات</numerusform>
+            <numerusform>حملة واحدة</numerusform>
+            <numerusform>حملتان</numerusform>
+            <numerusform>%n حملات</numerusform>
+            <numerusform>%n حملة</numerusform>
+            <numerusform>%n حملة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy the month before into {month}</source>
+        <translation>انسخ الشهر السابق إلى {month}</translation>
+    </message>
+    <message>
+        <source>Earlier months</source>
+        <translation>الأشهر السابقة</translation>
+    </message>
+    <message>
+        <source>Later months</source>
+        <translation>الأشهر اللاحقة</translation>
+    </message>
+    <message>
+        <source>New plan</source>
+        <translation>خطة جديدة</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>إعادة</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>المجموع</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>تراجع</translation>
     </message>
 </context>
 <context>
@@ -8450,6 +8689,275 @@
     <message>
         <source>Spend by day, {spent} in all. Would have acted on: {days}</source>
         <translation>الإنفاق يومًا بيوم، والمجموع {spent}. كانت ستتصرف في: {days}</translation>
+    </message>
+</context>
+<context>
+    <name>SpendView</name>
+    <message numerus="yes">
+        <source>%n plan(s) changed</source>
+        <translation>
+            <numerusform>لم تتغير أي خطة</numerusform>
+            <numerusform>تغيّرت خطة واحدة</numerusform>
+            <numerusform>تغيّرت خطتان</numerusform>
+            <numerusform>تغيّرت %n خطط</numerusform>
+            <numerusform>تغيّرت %n خطة</numerusform>
+            <numerusform>تغيّرت %n خطة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At this rate</source>
+        <translation>بهذا المعدل</translation>
+    </message>
+    <message>
+        <source>Figures updated {ago}</source>
+        <translation>آخر تحديث للأرقام {ago}</translation>
+    </message>
+    <message>
+        <source>Look now</source>
+        <translation>افحص الآن</translation>
+    </message>
+    <message>
+        <source>New plan</source>
+        <translation>خطة جديدة</translation>
+    </message>
+    <message>
+        <source>Nothing is planned for this month. Write it under Plans.</source>
+        <translation>لا خطط لهذا الشهر. أضفها من «الخطط».</translation>
+    </message>
+    <message>
+        <source>Nothing is planned yet</source>
+        <translation>لا خطط بعد</translation>
+    </message>
+    <message>
+        <source>Pacing</source>
+        <translation>سير الإنفاق</translation>
+    </message>
+    <message>
+        <source>Plan what an initiative may spend in a month; the spend guard measures against it.</source>
+        <translation>حدّد ما يمكن أن تنفقه كل مبادرة في الشهر، ويقيس حارس الإنفاق عليه.</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>المخطط</translation>
+    </message>
+    <message>
+        <source>Plans</source>
+        <translation>الخطط</translation>
+    </message>
+    <message>
+        <source>Reading plans…</source>
+        <translation>جارٍ قراءة الخطط…</translation>
+    </message>
+    <message>
+        <source>Spend</source>
+        <translation>الإنفاق</translation>
+    </message>
+    <message>
+        <source>Spent</source>
+        <translation>المنفق</translation>
+    </message>
+    <message>
+        <source>The plans could not be read</source>
+        <translation>تعذّرت قراءة الخطط</translation>
+    </message>
+    <message>
+        <source>This needs the server; it is not reached now.</source>
+        <translation>يحتاج هذا إلى الخادم، ولا اتصال به الآن.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>أعد المحاولة</translation>
+    </message>
+    <message>
+        <source>Your role does not allow to pause.</source>
+        <translation>دورك لا يتيح الإيقاف.</translation>
+    </message>
+</context>
+<context>
+    <name>SpendWords</name>
+    <message>
+        <source>A part of the split is no longer here.</source>
+        <translation>جزء من التوزيع لم يعد موجودًا.</translation>
+    </message>
+    <message>
+        <source>A plan begins on the first of its month.</source>
+        <translation>تبدأ الخطة في أول يوم من شهرها.</translation>
+    </message>
+    <message>
+        <source>A share cannot be read.</source>
+        <translation>تعذّرت قراءة إحدى الحصص.</translation>
+    </message>
+    <message>
+        <source>A share is less than zero.</source>
+        <translation>إحدى الحصص أقل من صفر.</translation>
+    </message>
+    <message>
+        <source>A target must be more than zero.</source>
+        <translation>يجب أن يكون المستهدف أكبر من صفر.</translation>
+    </message>
+    <message>
+        <source>At this rate {budget} are gone on {on}.</source>
+        <translation>بهذا المعدل ينفد مبلغ {budget} يوم {on}.</translation>
+    </message>
+    <message>
+        <source>Installs</source>
+        <translation>تثبيتات</translation>
+    </message>
+    <message>
+        <source>It ended on {ended}; {spent} were spent since.</source>
+        <translation>انتهت يوم {ended}، وأُنفق بعده {spent}.</translation>
+    </message>
+    <message>
+        <source>Its accounts spend in {currencies}: without a rate that is not counted.</source>
+        <translation>تنفق حساباتها بعملة {currencies}، ولا يُحتسب ذلك بلا سعر صرف مسجّل.</translation>
+    </message>
+    <message>
+        <source>Leads</source>
+        <translation>عملاء محتملون</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>رسائل</translation>
+    </message>
+    <message>
+        <source>Meta</source>
+        <translation>ميتا</translation>
+    </message>
+    <message>
+        <source>Name the initiative.</source>
+        <translation>سمِّ المبادرة.</translation>
+    </message>
+    <message>
+        <source>No amount: nothing is measured against it.</source>
+        <translation>بلا مبلغ: لا شيء يُقاس عليها.</translation>
+    </message>
+    <message>
+        <source>No campaign names this initiative yet.</source>
+        <translation>لا حملة مرتبطة بهذه المبادرة بعد.</translation>
+    </message>
+    <message>
+        <source>Paused here since {since}; {spent} were spent after that.</source>
+        <translation>موقوفة هنا منذ {since}، وأُنفق بعدها {spent}.</translation>
+    </message>
+    <message>
+        <source>Purchases</source>
+        <translation>مشتريات</translation>
+    </message>
+    <message>
+        <source>Say which result is meant.</source>
+        <translation>حدّد نوع النتيجة المقصودة.</translation>
+    </message>
+    <message>
+        <source>Snapchat</source>
+        <translation>سناب شات</translation>
+    </message>
+    <message>
+        <source>So many results at that cost need {needed}; the plan has {amount}.</source>
+        <translation>هذا العدد من النتائج بهذه التكلفة يحتاج إلى {needed}، وفي الخطة {amount}.</translation>
+    </message>
+    <message>
+        <source>The amount must be more than zero.</source>
+        <translation>يجب أن يكون المبلغ أكبر من صفر.</translation>
+    </message>
+    <message>
+        <source>The month cannot be read.</source>
+        <translation>تعذّرت قراءة الشهر.</translation>
+    </message>
+    <message>
+        <source>The shares are less than the whole: {sum} of {whole}.</source>
+        <translation>مجموع الحصص أقل من الكل: {sum} من {whole}.</translation>
+    </message>
+    <message>
+        <source>The shares are more than the whole: {sum} of {whole}.</source>
+        <translation>مجموع الحصص أكبر من الكل: {sum} من {whole}.</translation>
+    </message>
+    <message>
+        <source>The split needs its parts and its unit.</source>
+        <translation>ينقص التوزيع أجزاؤه أو وحدته.</translation>
+    </message>
+    <message>
+        <source>The target cannot be read.</source>
+        <translation>تعذّرت قراءة المستهدف.</translation>
+    </message>
+    <message>
+        <source>This month of the initiative is planned twice.</source>
+        <translation>لهذه المبادرة خطتان في الشهر نفسه.</translation>
+    </message>
+    <message>
+        <source>TikTok</source>
+        <translation>تيك توك</translation>
+    </message>
+    <message>
+        <source>Today&apos;s spend is above its ceiling</source>
+        <translation>إنفاق اليوم فوق سقفه</translation>
+    </message>
+    <message>
+        <source>{amount} is finer than {currency} has units.</source>
+        <translation>كسور {amount} أدق مما تسمح به عملة {currency}.</translation>
+    </message>
+    <message>
+        <source>{currency} is not a currency.</source>
+        <translation>{currency} ليست عملة معروفة.</translation>
+    </message>
+    <message>
+        <source>{left_out} are not counted: write down a rate, or plan in that currency.</source>
+        <translation>لم يُحتسب {left_out}: سجّل سعر صرف، أو خطّط بتلك العملة.</translation>
+    </message>
+    <message>
+        <source>{name} has spend in another currency</source>
+        <translation>في {name} إنفاق بعملة أخرى</translation>
+    </message>
+    <message>
+        <source>{name} has spent more than its plan</source>
+        <translation>تجاوز إنفاق {name} خطتها</translation>
+    </message>
+    <message>
+        <source>{name} spends after its end</source>
+        <translation>{name} تنفق بعد انتهائها</translation>
+    </message>
+    <message>
+        <source>{name} spends although it is paused</source>
+        <translation>{name} تنفق وهي موقوفة</translation>
+    </message>
+    <message>
+        <source>{name} spends faster than planned</source>
+        <translation>إنفاق {name} أسرع من الخطة</translation>
+    </message>
+    <message>
+        <source>{name} spends too slowly</source>
+        <translation>إنفاق {name} أبطأ من الخطة</translation>
+    </message>
+    <message>
+        <source>{name} spends without results</source>
+        <translation>{name} تنفق بلا نتائج</translation>
+    </message>
+    <message>
+        <source>{name} will be used up before the month ends</source>
+        <translation>تنفد خطة {name} قبل نهاية الشهر</translation>
+    </message>
+    <message>
+        <source>{spent} of {budget} this month. At this rate it ends at {forecast}.</source>
+        <translation>أُنفق {spent} من {budget} هذا الشهر، وبهذا المعدل ينتهي عند {forecast}.</translation>
+    </message>
+    <message>
+        <source>{spent} on the last whole days, and not one result.</source>
+        <translation>أُنفق {spent} في الأيام الأخيرة المكتملة بلا أي نتيجة.</translation>
+    </message>
+    <message>
+        <source>{spent} so far, {planned} planned by now.</source>
+        <translation>أُنفق {spent}، والمخطط حتى الآن {planned}.</translation>
+    </message>
+    <message>
+        <source>{spent} so far, {planned} planned by now. At this rate it ends at {forecast}.</source>
+        <translation>أُنفق {spent}، والمخطط حتى الآن {planned}. بهذا المعدل ينتهي الشهر عند {forecast}.</translation>
+    </message>
+    <message>
+        <source>{spent} today, the ceiling is {ceiling}.</source>
+        <translation>أُنفق اليوم {spent}، والسقف {ceiling}.</translation>
+    </message>
+    <message>
+        <source>{word} is no kind of result.</source>
+        <translation>{word} ليس نوع نتيجة معروفًا.</translation>
     </message>
 </context>
 <context>

@@ -36,6 +36,16 @@
     </message>
 </context>
 <context>
+    <name>AlertCard</name>
+    <message numerus="yes">
+        <source>Pause %n campaign(s)</source>
+        <translation>
+            <numerusform>Pause %n campaign</numerusform>
+            <numerusform>Pause %n campaigns</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AuditView</name>
     <message numerus="yes">
         <source>%n entry(s), not changed</source>
@@ -309,6 +319,16 @@
     </message>
 </context>
 <context>
+    <name>PaceCard</name>
+    <message numerus="yes">
+        <source>%n campaign(s)</source>
+        <translation>
+            <numerusform>%n campaign</numerusform>
+            <numerusform>%n campaigns</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PauseWords</name>
     <message numerus="yes">
         <source>%n ad account(s)</source>
@@ -343,6 +363,16 @@
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlansView</name>
+    <message numerus="yes">
+        <source>%n campaign(s)</source>
+        <translation>
+            <numerusform>%n campaign</numerusform>
+            <numerusform>%n campaigns</numerusform>
         </translation>
     </message>
 </context>
@@ -486,6 +516,16 @@
         <translation>
             <numerusform>%n backup code left.</numerusform>
             <numerusform>%n backup codes left.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SpendView</name>
+    <message numerus="yes">
+        <source>%n plan(s) changed</source>
+        <translation>
+            <numerusform>%n plan changed</numerusform>
+            <numerusform>%n plans changed</numerusform>
         </translation>
     </message>
 </context>
