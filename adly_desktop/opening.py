@@ -196,6 +196,17 @@ class OpenWorkspace:
         """Ask what shall happen to rows at which minute."""
         self.schedules.ask([About(entity, one) for one in ids])
 
+    def new_version(self, ad_id: str) -> None:
+        """Draft a new version of a live ad, which stops once that runs."""
+        self.schedules.new_version(
+            ad_id, notices.version_name(), notices.versioned(), notices.nothing_to_version()
+        )
+
+    def _show_version(self, ad_id: str) -> None:
+        """In the editor; who reviews a campaign stays there and sees it among what is new."""
+        if self.frame.current == CAMPAIGNS:
+            self.open_row("ads", ad_id)
+
     def _open_plan(self, targets: Sequence[Target], edited: Planned | None) -> None:
         if not targets or (
             self.plan_sheet is not None and isValid(self.plan_sheet) and self.plan_sheet.isVisible()
@@ -297,6 +308,7 @@ class OpenWorkspace:
         page.publish_requested.connect(self.review)
         page.pause_requested.connect(self._pause_rows)
         page.plan_requested.connect(self.plan)
+        page.version_requested.connect(self.new_version)
         page.title_changed.connect(self._on_title)
         page.conflict_asked.connect(self.settle)
         self._allow(page)
@@ -307,6 +319,7 @@ class OpenWorkspace:
     def _make_review(self) -> PublishingView:
         self.publishing.load()
         view = PublishingView(self.publishing, self.words)
+        view.version_asked.connect(self.new_version)
         view.way_out.connect(lambda obstacle: self.frame.show_page(_WAYS_OUT.get(obstacle, REVIEW)))
         return view
 
@@ -358,6 +371,7 @@ class OpenWorkspace:
         self.pausing.changed.connect(lambda: self.frame.bar.show_pausing(self.pausing.is_busy))
         self.frame.left.connect(self._on_left)
         self.schedules.asked.connect(self._open_plan)
+        self.schedules.versioned.connect(self._show_version)
 
     def _on_left(self, key: str) -> None:
         """What was being typed is saved before another page is shown."""

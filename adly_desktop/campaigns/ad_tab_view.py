@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from adly_desktop.campaigns import words_view as words
@@ -22,16 +22,22 @@ from adly_desktop.campaigns.settings_fields_view import currency_of
 from adly_desktop.campaigns.utm_fields_view import UtmFields
 from adly_desktop.campaigns.words_view import word
 from adly_desktop.i18n.active import language
+from adly_desktop.ui.finding_bar import FindingBar
+from adly_desktop.ui.marks import Severity
 from adly_desktop.ui.states import EmptyState
 from adly_sync_server.contract.placements import Placement, chosen, of_platform
 from adly_sync_server.contract.platform_rules.registry import RULES
+from adly_sync_server.contract.versions import live_edits
 
 _COPY: Final = ("headline", "primary_text", "description", "headline_en", "primary_text_en", "description_en")
 _LONG: Final = frozenset({"primary_text", "primary_text_en"})
 
 
 class AdTab(QWidget):
-    """The open ad with its previews, or a word about there being none."""
+    """The open ad with its previews, or a word about there being none. ``version_asked``: an edit of a live
+    ad shall be a new ad instead."""
+
+    version_asked = Signal()
 
     def __init__(
         self, inspector: InspectorViewModel, images: AssetImages, parent: QWidget | None = None
@@ -39,11 +45,12 @@ class AdTab(QWidget):
         super().__init__(parent)
         self._inspector = inspector
         self.previews, self.form = AdPreviews(images), AdForm(inspector, images)
-        self.empty = EmptyState("image-add")
+        self.empty, self.live_edit = EmptyState("image-add"), FindingBar()
+        self.live_edit.fix_requested.connect(self.version_asked)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING_PX)
-        for part in (self.previews, self.form, self.empty):
+        for part in (self.previews, self.live_edit, self.form, self.empty):
             column.addWidget(part)
         self.previews.turned.connect(inspector.turn_to_ad)
         inspector.ad.refreshed.connect(self.refresh)
@@ -58,6 +65,7 @@ class AdTab(QWidget):
         for part in (self.previews, self.form):
             part.setVisible(has_ad)
         self.empty.setVisible(not has_ad)
+        self.live_edit.setVisible(has_ad and bool(live_edits(ad.fields)))
         if opened is None or not ad.id:
             return
         number = opened.ad_ids.index(ad.id) + 1 if ad.id in opened.ad_ids else 1
@@ -69,6 +77,12 @@ class AdTab(QWidget):
         self.empty.show_text(
             self.tr("No ad yet"), self.tr("Add the first ad to this ad set."), self.tr("New ad")
         )
+        self.live_edit.show_finding(
+            self.tr("This ad is live. Publishing the edit starts its review and learning anew."),
+            self.tr("New version instead"),
+            Severity.WARNS,
+        )
+        self.live_edit.setToolTip(f"{self.tr('New version, pause the old…')} (Ctrl+Shift+N)")
         self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override

@@ -51,6 +51,7 @@ class CampaignsPage(QWidget):
     publish_requested = Signal(tuple)
     pause_requested = Signal(str, tuple)
     plan_requested = Signal(str, tuple)
+    version_requested = Signal(str)
     conflict_asked = Signal(str, str)
 
     def __init__(
@@ -130,6 +131,10 @@ class CampaignsPage(QWidget):
         opened = self.model.inspector.current
         return found or ((opened.place,) if opened else ())
 
+    def inspector_ad(self) -> str:
+        """The ad that the inspector shows; empty if none."""
+        return str(self.model.inspector.ad.id or "")
+
     def open_campaigns(self) -> tuple[str, ...]:
         """Campaigns the chosen rows belong to."""
         facts = [f for n in self.grid.selected() if (f := self.grid.model.facts_at(n))]
@@ -174,6 +179,7 @@ class CampaignsPage(QWidget):
         model.inspector.around_changed.connect(self._tell_title)
         model.inspector.gone.connect(self._on_gone)
         self.inspector.conflict_asked.connect(self._ask_about_conflict)
+        self.inspector.ad.version_asked.connect(self.actions_of_page.new_version)
         for row in model.inspector.rows.values():
             row.refreshed.connect(self._tell_title)
         self.check_bar.opened.connect(self._toggle_findings)

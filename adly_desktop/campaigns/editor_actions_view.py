@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _TRASH_KEYS: Final = "Ctrl+Shift+T"
 _PAUSE_KEYS: Final = "Ctrl+P"
 _PLAN_KEYS: Final = "Ctrl+Shift+S"
+_VERSION_KEYS: Final = "Ctrl+Shift+N"
 _ALWAYS_SHOWN: Final = frozenset({"mark", "tile", "name", "found"})
 
 
@@ -226,6 +227,7 @@ class EditorActions(QObject):
                 Entry(self.tr("Delete"), self.remove, "Del", "trash"),
                 LINE,
                 Entry(self.tr("Review & publish"), self._publish, "", "upload"),
+                *self._version_entries(count),
                 self._plan_entry(self.plan),
                 self._pause_entry(self.pause),
             ],
@@ -239,6 +241,13 @@ class EditorActions(QObject):
         """Open to viewers too: the sheet says why they cannot."""
         return Entry(self.tr("Pause now…"), act, _PAUSE_KEYS, "pause")
 
+    def _version_entries(self, count: int) -> list[Entry]:
+        """Of one ad: whether it is live and was edited is asked when it is made."""
+        if self._model.scope.level.value != "ads":
+            return []
+        words = self.tr("New version, pause the old…")
+        return [Entry(words, self.new_version, _VERSION_KEYS, "layers", enabled=count == 1)]
+
     def _plan_entry(self, act: Callable[[], None]) -> Entry:
         return Entry(self.tr("Schedule…"), act, _PLAN_KEYS, "clock", enabled=self._editing)
 
@@ -250,6 +259,14 @@ class EditorActions(QObject):
         """Plan something for what is chosen."""
         if self._editing:
             self._with_places(self._ask_plan)
+
+    def new_version(self) -> None:
+        """A copy with the edit of the live ad that is open; the ad itself stops once the copy runs."""
+        if self._editing:
+            self._model.flush()
+            ad = self._page.inspector_ad()
+            if ad:
+                self._page.version_requested.emit(ad)
 
     def _with_places(self, ask: Callable[[str, tuple[str, ...]], None]) -> None:
         """What is chosen in the tree where the keys are there, else in the grid."""
@@ -382,6 +399,7 @@ class EditorActions(QObject):
             (_TRASH_KEYS, self.open_trash, page),
             (_PAUSE_KEYS, self.pause, page),
             (_PLAN_KEYS, self.plan, page),
+            (_VERSION_KEYS, self.new_version, page),
         ):
             QShortcut(QKeySequence(keys), owner, act, context=everywhere)
 

@@ -35,6 +35,7 @@ class PublishingView(QWidget):
     """A list and a detail with the one thing to do below it. ``way_out`` carries an obstacle to clear."""
 
     way_out = Signal(object)
+    version_asked = Signal(str)
 
     def __init__(self, model: PublishingViewModel, words: Words) -> None:
         super().__init__()
@@ -81,6 +82,7 @@ class PublishingView(QWidget):
         self.act.clicked.connect(self._on_act)
         self.other.clicked.connect(self._on_other)
         self.review.asked.connect(self._on_way_out)
+        self.review.version_asked.connect(self.version_asked)
         self.review.field_opened.connect(model.open_field)
         self.progress.field_opened.connect(model.open_field)
         self.differences.chosen.connect(model.choose_side)

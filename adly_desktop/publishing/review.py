@@ -11,6 +11,7 @@ from adly_sync_server.contract.entities import entity_named
 from adly_sync_server.contract.fields import Field, Writer
 from adly_sync_server.contract.paths import read
 from adly_sync_server.contract.values import same
+from adly_sync_server.contract.versions import live_edits
 
 #: Ours alone: no platform hears of them.
 _PRIVATE: Final = frozenset({"status", "position", "tags", "notes", "platform", "campaign_id", "ad_set_id"})
@@ -36,13 +37,14 @@ class FieldReview(NamedTuple):
 
 
 class RowReview(NamedTuple):
-    """One row and the fields a publish would change."""
+    """One row and what a publish would change. ``restarts``: a live ad's review and learning with it."""
 
     entity: str
     id: str
     name: str
     state: RowState
     fields: tuple[FieldReview, ...]
+    restarts: bool = False
 
 
 class MoneyPlan(NamedTuple):
@@ -86,7 +88,9 @@ def _row_review(row: Row) -> RowReview:
         fields = tuple(field for field in _fields(row, {}) if _says_something(field))
         return RowReview(row.entity, row.id, name, RowState.NEW, fields)
     fields = tuple(_fields(row, published))
-    return RowReview(row.entity, row.id, name, RowState.CHANGED if fields else RowState.SAME, fields)
+    state = RowState.CHANGED if fields else RowState.SAME
+    restarts = row.entity == "ads" and bool(live_edits(row.fields))
+    return RowReview(row.entity, row.id, name, state, fields, restarts)
 
 
 def _says_something(field: FieldReview) -> bool:

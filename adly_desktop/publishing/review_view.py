@@ -26,10 +26,12 @@ _CARD_PX = 195
 
 
 class ReviewView(Replaced):
-    """One campaign's difference. ``asked`` carries an obstacle whose way out was chosen."""
+    """One campaign's difference. ``asked`` carries an obstacle whose way out was chosen, ``version_asked`` a
+    live ad whose edit shall be a new ad instead."""
 
     asked = Signal(object)
     field_opened = Signal(str, str, str)
+    version_asked = Signal(str)
 
     def __init__(self, words: Words) -> None:
         super().__init__()
@@ -135,9 +137,22 @@ class ReviewView(Replaced):
         column.setContentsMargins(16, 12, 16, 14)
         column.setSpacing(10)
         column.addLayout(self._row_head(row))
+        if row.restarts:
+            column.addWidget(self._version_bar(row))
         column.addWidget(HairLine(soft=True))
         column.addWidget(self._table(row, subject))
         return card
+
+    def _version_bar(self, row: RowReview) -> FindingBar:
+        """Beside publishing the edit: a new ad with it, and the old one stops once that runs."""
+        bar = FindingBar()
+        bar.show_finding(
+            self.tr("This ad is live. Publishing the edit starts its review and learning anew."),
+            self.tr("New version, pause the old"),
+            Severity.WARNS,
+        )
+        bar.fix_requested.connect(lambda: self.version_asked.emit(row.id))
+        return bar
 
     def _row_head(self, row: RowReview) -> QHBoxLayout:
         head = QHBoxLayout()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from adly_desktop.schedules import planning
 from adly_desktop.schedules.planning import About, Changes, Wish
 from adly_desktop.schedules.reading import Planned, Schedule, Target, schedule_of, targets_of
+from adly_desktop.schedules.versions import NewVersion, new_version
 from adly_desktop.storage.acts import revert
 from adly_desktop.storage.changes import Changes as Commit
 from adly_desktop.storage.changes import Listener
@@ -46,6 +47,7 @@ class SchedulesViewModel(QObject):
 
     changed = Signal()
     asked = Signal(object, object)
+    versioned = Signal(str)
 
     def __init__(self, parts: ScheduleParts) -> None:
         super().__init__()
@@ -95,6 +97,21 @@ class SchedulesViewModel(QObject):
     def move(self, one: Planned, days: int, told: str) -> None:
         """The same minute on another day."""
         self._act(partial(_move, one, days), told)
+
+    def new_version(self, ad_id: str, name_of_version: str, told: str, nothing: str) -> None:
+        """A copy with the edit of a live ad, which stops once that runs. ``versioned`` carries the copy."""
+        if not self.parts.may_edit():
+            return
+        writing = self.parts.storage.write(partial(_new_version, ad_id, name_of_version), _ORIGIN)
+
+        def done(made: NewVersion) -> None:
+            if made.changes:
+                self._done(made.changes, told)
+                self.versioned.emit(made.ad_id)
+            else:
+                self.parts.notify(nothing, None)
+
+        self.parts.operations.start(self, writing, done, self._on_problem_of_act)
 
     def _act(self, act: Callable[[UnitOfWork], Changes], told: str) -> None:
         """``told``: what is said when it is done, beside Undo."""
@@ -155,6 +172,10 @@ def _run_now(one: Planned, now: datetime, uow: UnitOfWork) -> Changes:
 
 def _move(one: Planned, days: int, uow: UnitOfWork) -> Changes:
     return planning.move(uow, one.row, days)
+
+
+def _new_version(ad_id: str, name_of_version: str, uow: UnitOfWork) -> NewVersion:
+    return new_version(uow, ad_id, name_of_version)
 
 
 def _revert(changes: Changes, uow: UnitOfWork) -> None:

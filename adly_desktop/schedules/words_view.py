@@ -64,6 +64,9 @@ _PROBLEMS: Final[Mapping[str, str]] = {
     ),
     "clock_other_currency": QT_TRANSLATE_NOOP("ClockWords", "The amount is in another currency."),
     "clock_only_stops": QT_TRANSLATE_NOOP("ClockWords", "A whole account or client can only be stopped."),
+    "clock_version_gone": QT_TRANSLATE_NOOP(
+        "ClockWords", "The new version was deleted, so the old one goes on."
+    ),
     "clock_target_gone": QT_TRANSLATE_NOOP("ClockWords", "What this was planned for is not there any more."),
     "clock_not_published": QT_TRANSLATE_NOOP("ClockWords", "It was not published yet. Publish it first."),
     "clock_after_end": QT_TRANSLATE_NOOP("ClockWords", "By then the campaign has ended."),

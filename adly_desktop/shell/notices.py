@@ -79,3 +79,22 @@ def decided(decision: str, count: int) -> str:
 def undo() -> str:
     """The action beside what can be taken back."""
     return QCoreApplication.translate("Notices", "Undo")
+
+
+def version_name() -> str:
+    """What a new version is called, as a pattern."""
+    return QCoreApplication.translate("Notices", "{name} – new version")
+
+
+def versioned() -> str:
+    """After a new version of a live ad was drafted."""
+    return QCoreApplication.translate(
+        "Notices", "New version drafted. Publish it: the old one stops once the new one runs."
+    )
+
+
+def nothing_to_version() -> str:
+    """A new version was asked for where there is no edit of a live ad."""
+    return QCoreApplication.translate(
+        "Notices", "A new version is for a live ad with edits not published yet."
+    )

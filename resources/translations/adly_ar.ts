@@ -396,8 +396,20 @@
         <translation>إعلان جديد</translation>
     </message>
     <message>
+        <source>New version instead</source>
+        <translation>نسخة جديدة بدلًا منه</translation>
+    </message>
+    <message>
+        <source>New version, pause the old…</source>
+        <translation>نسخة جديدة وإيقاف القديم…</translation>
+    </message>
+    <message>
         <source>No ad yet</source>
         <translation>لا إعلانات بعد</translation>
+    </message>
+    <message>
+        <source>This ad is live. Publishing the edit starts its review and learning anew.</source>
+        <translation>هذا الإعلان نشط. نشر التعديل يعيد المراجعة ومرحلة التعلّم من البداية.</translation>
     </message>
 </context>
 <context>
@@ -2018,6 +2030,10 @@
         <translation>تُقدَّم الساعة في ذلك اليوم فتُتخطّى هذه الدقيقة: يُنفَّذ بعد القفزة مباشرة.</translation>
     </message>
     <message>
+        <source>The new version was deleted, so the old one goes on.</source>
+        <translation>حُذفت النسخة الجديدة، فيستمر القديم.</translation>
+    </message>
+    <message>
         <source>The server heard of it more than an hour after its minute, so it did nothing.</source>
         <translation>علم الخادم به بعد أكثر من ساعة من موعده، فلم يفعل شيئًا.</translation>
     </message>
@@ -3264,6 +3280,10 @@
     <message>
         <source>New campaign on {platform}</source>
         <translation>حملة جديدة على {platform}</translation>
+    </message>
+    <message>
+        <source>New version, pause the old…</source>
+        <translation>نسخة جديدة وإيقاف القديم…</translation>
     </message>
     <message>
         <source>Pause now…</source>
@@ -6081,8 +6101,16 @@
         </translation>
     </message>
     <message>
+        <source>A new version is for a live ad with edits not published yet.</source>
+        <translation>النسخة الجديدة لإعلان نشط فيه تعديلات لم تُنشر بعد.</translation>
+    </message>
+    <message>
         <source>Exported to {file}</source>
         <translation>صُدِّر إلى {file}</translation>
+    </message>
+    <message>
+        <source>New version drafted. Publish it: the old one stops once the new one runs.</source>
+        <translation>أُعدّت نسخة جديدة. انشرها: يتوقف القديم عند تشغيلها.</translation>
     </message>
     <message numerus="yes">
         <source>Pause now is done: %n paused</source>
@@ -6133,6 +6161,10 @@
     <message>
         <source>Your account was erased, and every copy of its work on this computer destroyed.</source>
         <translation>مُحي حسابك، وأُتلفت كل نسخ عمله على هذا الجهاز.</translation>
+    </message>
+    <message>
+        <source>{name} – new version</source>
+        <translation>{name} – نسخة جديدة</translation>
     </message>
 </context>
 <context>
@@ -7445,6 +7477,10 @@
         <translation>جديد</translation>
     </message>
     <message>
+        <source>New version, pause the old</source>
+        <translation>نسخة جديدة وإيقاف القديم</translation>
+    </message>
+    <message>
         <source>No ad account is chosen.</source>
         <translation>لم يُحدد حساب إعلاني.</translation>
     </message>
@@ -7475,6 +7511,10 @@
     <message>
         <source>The platform would refuse this as it is.</source>
         <translation>سترفض المنصة هذا كما هو.</translation>
+    </message>
+    <message>
+        <source>This ad is live. Publishing the edit starts its review and learning anew.</source>
+        <translation>هذا الإعلان نشط. نشر التعديل يعيد المراجعة ومرحلة التعلّم من البداية.</translation>
     </message>
     <message>
         <source>This adds more per day than you are allowed to.</source>

@@ -39,6 +39,8 @@ def _not_begun(entry: Entry, now: datetime) -> Verdict:
     red = [one for one in clock_rules.findings(row, entry.around(now)) if one.severity == "red"]
     if red:
         return _verdict(row, clock.BLOCKED, red[0].code)
+    if row["action"] == "replace" and entry.version is None:
+        return _verdict(row, clock.BLOCKED, "clock_version_gone")
     is_due = _may_look(row, now) if row["action"] == "replace" else clock_rules.is_due(row, now)
     if is_due and row.get("state") == clock.BLOCKED:
         return Verdict(columns={}, is_due=True)  # what stood in the way is asked for by whoever starts it

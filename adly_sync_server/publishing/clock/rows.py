@@ -26,11 +26,13 @@ _TOUCHED: Final = sa.text("""
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """An entry, the row it is about, and the campaign that hangs in; both None where they are not there."""
+    """An entry, the row it is about, the campaign that hangs in, and the new version that it waits for; each
+    None where it is not there."""
 
     row: Row
     target: Row | None
     campaign: Row | None
+    version: Row | None = None
     others: Sequence[Row] = ()
 
     @property
@@ -95,7 +97,13 @@ async def _with_parents(uow: UnitOfWork, rows: Iterable[Row]) -> dict[str, dict[
 
 def _entry(row: Row, known: dict[str, dict[str, Row]], others: Sequence[Row]) -> Entry:
     target = known.get(row["entity"], {}).get(row["entity_id"])
-    return Entry(row=row, target=target, campaign=_campaign(row["entity"], target, known), others=others)
+    return Entry(
+        row=row,
+        target=target,
+        campaign=_campaign(row["entity"], target, known),
+        version=known["ads"].get(row.get("waits_for") or ""),
+        others=others,
+    )
 
 
 def _campaign(entity: str, row: Row | None, known: dict[str, dict[str, Row]]) -> Row | None:

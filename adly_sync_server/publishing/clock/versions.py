@@ -7,7 +7,6 @@ has set it to run, and the platform holds nothing against it.
 import uuid
 from datetime import datetime
 
-from adly_sync_server.contract.entities import ENTITIES
 from adly_sync_server.contract.values import canonical_moment
 from adly_sync_server.db.unit_of_work import unit_of_work
 from adly_sync_server.platforms.abilities import TellsDelivery
@@ -17,21 +16,21 @@ from adly_sync_server.platforms.repository import Accounts
 from adly_sync_server.publishing.clock.rows import Entry
 from adly_sync_server.publishing.parts import PublishParts
 from adly_sync_server.sync.counter import counted
-from adly_sync_server.sync.rows import rows_by_id
 from adly_sync_server.sync.server_writes import change_rows
 
 
 async def runs_by_now(parts: PublishParts, workspace_id: uuid.UUID, entry: Entry, now: datetime) -> bool:
     """Ask the platform, and note when. Raises what the platform says against it."""
+    version = entry.version
+    if version is None or not version.get("external_id") or version.get("status") != "active":
+        return False
     async with unit_of_work(parts.engine, workspace_id=workspace_id) as uow:
-        found = await rows_by_id(uow, ENTITIES["ads"], [entry.row["waits_for"]])
         account_id = entry.campaign and entry.campaign.get("ad_account_id")
         stored = await Accounts(uow).find(uuid.UUID(account_id)) if account_id else None
-    version = found[0].fields if found and found[0].is_live else None
-    if version is None or stored is None or not version.get("external_id"):
+    if stored is None or not stored.is_active:
         return False
     adapter = parts.platforms.named(stored.platform)
-    if version.get("status") != "active" or not isinstance(adapter, TellsDelivery):
+    if not isinstance(adapter, TellsDelivery):
         return False
     remote = await adapter.read(await account_ref(parts, stored), Level.AD, str(version["external_id"]))
     await _note(parts, workspace_id, entry, now)

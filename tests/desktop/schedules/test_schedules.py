@@ -15,9 +15,13 @@ from adly_desktop.schedules import planning
 from adly_desktop.schedules.planning import Wish
 from adly_desktop.schedules.reading import Planned, schedule_of
 from adly_desktop.schedules.schedules_view import SchedulesView
+from adly_desktop.schedules.versions import NewVersion, new_version
 from adly_desktop.schedules.words_view import what_words
 from adly_desktop.shell.vocabulary import Vocabulary
+from adly_desktop.storage import edits
+from adly_desktop.storage.acts import perform, revert
 from adly_desktop.storage.replica import Replica
+from adly_desktop.storage.rows import Row
 from adly_desktop.ui.text_direction import has_arabic
 from tests.desktop.places import NOW, Place
 from tests.desktop.qt_loop import RunOnQt, settled, until
@@ -220,3 +224,39 @@ def test_amounts_and_shares_are_said_as_people_read_them(look: object) -> None:
     change = {"action": "change", "field": "budget_amount"}
     assert what_words({**change, "way": "percent", "amount": "-25"}, "SAR") == "Budget \u2066\u221225%\u2069"
     assert "1,500.000" in what_words({**change, "way": "set", "amount": "1500"}, "KWD")
+
+
+def test_a_new_version_keeps_the_live_ad_as_it_is_and_one_undo_takes_all_back(replica: Replica) -> None:
+    ad = next(row for row in replica.read(lambda reader: reader.rows("ads")) if _is_live(row))
+    path, other = "creative_data.headline", "خصم 40% اليوم فقط"
+    replica.write(lambda uow: perform(uow, [edits.patch("ads", ad.id, {path: other})]))
+    made = replica.write(lambda uow: new_version(uow, ad.id, "{name} – new"))
+    rows = {row.id: row for row in replica.read(lambda reader: reader.rows("ads"))}
+    assert rows[ad.id].fields["creative_data"] == ad.fields["creative_data"]
+    copy = rows[made.ad_id].fields
+    assert (copy["creative_data"]["headline"], copy["status"], copy["external_id"]) == (other, "draft", None)
+    assert copy["media_assets"] == ad.fields["media_assets"]
+    (stop,) = [
+        one for one in replica.read(lambda reader: schedule_of(reader, NOW)).open if one.row["waits_for"]
+    ]
+    assert (stop.row["action"], stop.row["entity_id"], stop.row["waits_for"]) == (
+        "replace",
+        ad.id,
+        made.ad_id,
+    )
+    assert replica.write(lambda uow: new_version(uow, ad.id, "{name}")) == NewVersion(), (
+        "nothing is left to do"
+    )
+    replica.write(lambda uow: revert(uow, made.changes))
+    again_there = replica.read(lambda reader: reader.row("ads", ad.id))
+    assert again_there is not None
+    assert again_there.fields["creative_data"]["headline"] == other
+    assert not any(one.row["waits_for"] for one in replica.read(lambda reader: schedule_of(reader, NOW)).open)
+
+
+def _is_live(row: Row) -> bool:
+    known = row.fields.get("published") or {}
+    shows_published = known.get("row", {}).get("creative_data") == row.fields["creative_data"]
+    return bool(
+        row.alive and row.fields["external_id"] and row.fields["status"] == "active" and shows_published
+    )
