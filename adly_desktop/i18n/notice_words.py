@@ -58,6 +58,12 @@ SENTENCES: Final[Mapping[str, str]] = {
     "spend_while_paused": QT_TRANSLATE_NOOP(
         "NoticeWords", "Spend in {campaign} although it is paused: {spent}"
     ),
+    "clock_missed": QT_TRANSLATE_NOOP("NoticeWords", "What was planned for {target} was missed and not done"),
+    "clock_failed": QT_TRANSLATE_NOOP("NoticeWords", "What was planned for {target} has failed"),
+    "clock_held_back": QT_TRANSLATE_NOOP("NoticeWords", "What was planned for {target} is due and held back"),
+    "clock_left": QT_TRANSLATE_NOOP(
+        "NoticeWords", "A change of {target} was not put back: somebody changed it meanwhile"
+    ),
     "rule_met": QT_TRANSLATE_NOOP("NoticeWords", "The rule {rule} found what you wanted to hear of: {count}"),
     "rule_acted": QT_TRANSLATE_NOOP("NoticeWords", "Changed by the rule {rule}: {count}"),
     "rule_switched_off": QT_TRANSLATE_NOOP(

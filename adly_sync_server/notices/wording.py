@@ -86,6 +86,22 @@ LINES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "إنفاق في {campaign} وهي موقوفة: {spent}.",
             "{campaign} spends although it is paused: {spent}.",
         ),
+        "clock_missed": (
+            "فات موعد إجراء مجدول لـ {target} ولم يُنفَّذ.",
+            "What was planned for {target} was missed and not done.",
+        ),
+        "clock_failed": (
+            "فشل إجراء مجدول لـ {target}.",
+            "What was planned for {target} has failed.",
+        ),
+        "clock_held_back": (
+            "حان موعد إجراء مجدول لـ {target} وهناك ما يمنعه.",
+            "What was planned for {target} is due and held back.",
+        ),
+        "clock_left": (
+            "لم يُرجَع تغيير مؤقت في {target} لأن أحدهم غيّره في هذه الأثناء.",
+            "A change of {target} was not put back: somebody changed it meanwhile.",
+        ),
         "rule_met": (
             "قاعدة {rule} وجدت ما طلبتم التنبيه عليه: {count}.",
             "The rule {rule} found what you wanted to hear of: {count}.",

@@ -5947,6 +5947,10 @@
 <context>
     <name>NoticeWords</name>
     <message>
+        <source>A change of {target} was not put back: somebody changed it meanwhile</source>
+        <translation>لم يُرجَع تغيير مؤقت في {target}: غيّره أحدهم في هذه الأثناء</translation>
+    </message>
+    <message>
         <source>At this rate the plan of {initiative} is used up on {day}</source>
         <translation>بهذا المعدل تنفد خطة {initiative} يوم {day}</translation>
     </message>
@@ -6025,6 +6029,18 @@
     <message>
         <source>Today&apos;s spend is above its ceiling: {spent}, the ceiling is {ceiling}</source>
         <translation>تجاوز إنفاق اليوم سقفه: {spent}، والسقف {ceiling}</translation>
+    </message>
+    <message>
+        <source>What was planned for {target} has failed</source>
+        <translation>فشل إجراء مجدول لـ {target}</translation>
+    </message>
+    <message>
+        <source>What was planned for {target} is due and held back</source>
+        <translation>حان موعد إجراء مجدول لـ {target} وهناك ما يمنعه</translation>
+    </message>
+    <message>
+        <source>What was planned for {target} was missed and not done</source>
+        <translation>فات موعد إجراء مجدول لـ {target} ولم يُنفَّذ</translation>
     </message>
     <message>
         <source>{account} on {platform} bills in another currency now. Connect it again.</source>

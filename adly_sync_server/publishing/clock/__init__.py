@@ -14,5 +14,7 @@ whose end has passed is. Stopping and putting back are done however late it is.
 ``starting``    an entry becomes a request, or a press
 ``settling``    how that ended, back on the entry
 ``working``     one entry as far as it goes
+``telling``     what people are told without asking
+``versions``    whether a new version of an ad runs by now
 ``jobs``        every minute
 """

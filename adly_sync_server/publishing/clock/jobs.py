@@ -19,6 +19,7 @@ from adly_sync_server.jobs.queue import (
 from adly_sync_server.publishing.clock.judging import Verdict, judge
 from adly_sync_server.publishing.clock.rows import Entry, open_entries
 from adly_sync_server.publishing.clock.starting import verb_of
+from adly_sync_server.publishing.clock.telling import tell
 from adly_sync_server.publishing.clock.working import work_off
 from adly_sync_server.publishing.parts import PublishParts
 from adly_sync_server.sync.counter import counted
@@ -57,6 +58,9 @@ async def tick_workspace(parts: PublishParts, workspace_id: uuid.UUID, now: date
             judged = await _judged(work.uow, now)
             news = {entry.id: verdict.columns for entry, verdict in judged if verdict.columns}
             await change_rows(work, "clock_entries", news)
+            for entry, verdict in judged:
+                if verdict.columns:
+                    await tell(work, entry, verdict.columns)
         due = [entry for entry, verdict in judged if verdict.is_due]
         for entry in due:
             await _queue(parts, work.uow, entry)

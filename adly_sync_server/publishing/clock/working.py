@@ -16,6 +16,7 @@ from adly_sync_server.publishing.clock.permitting import refuse_red
 from adly_sync_server.publishing.clock.rows import Entry, entry_named
 from adly_sync_server.publishing.clock.settling import ending_of, settled
 from adly_sync_server.publishing.clock.starting import PRESS, REQUEST, start, verb_of, way_of
+from adly_sync_server.publishing.clock.telling import tell
 from adly_sync_server.publishing.clock.versions import runs_by_now
 from adly_sync_server.publishing.parts import PublishParts
 from adly_sync_server.publishing.pausing.rows import PauseRows
@@ -93,6 +94,7 @@ class Clockwork:
             said = settled(entry.row, ending, self._now)
             if any(entry.row.get(name) != value for name, value in said.items()):
                 await change_rows(work, "clock_entries", {entry.id: said})
+                await tell(work, entry, said, is_due=True)
 
     async def _start(self, entry: Entry) -> Entry | None:
         """Under the counter: who comes second finds it begun, and a person who was faster has his way."""
@@ -108,7 +110,8 @@ class Clockwork:
         row, now = entry.row, self._now
         if row.get("state") in (*_BEGUN, *clock.ENDED) or is_taken_back(row) or is_missed(row, now):
             return False
-        return judge(entry, now).is_due
+        # A replacement was looked at this very minute, which is why it is begun.
+        return row["action"] == "replace" or judge(entry, now).is_due
 
     async def _is_time(self, entry: Entry) -> bool:
         """A new version that is still being reviewed is looked at again later."""
@@ -137,6 +140,7 @@ class Clockwork:
         async with self._counted(None) as work:
             await work.take()
             await change_rows(work, "clock_entries", {entry.id: told})
+            await tell(work, entry, told, is_due=True)
 
     async def _press(self, press_id: uuid.UUID) -> None:
         async with unit_of_work(self._parts.engine, workspace_id=self._workspace_id) as uow:

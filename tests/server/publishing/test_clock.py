@@ -23,6 +23,10 @@ async def said(studio: Studio, entry: str) -> tuple[Any, Any]:
     return row["state"], row["problem"]
 
 
+async def told(studio: Studio) -> set[str]:
+    return {row["kind"] for row in await studio.rows("notices", "ended_at is null")}
+
+
 def budget(studio: Studio) -> str:
     return str(studio.platform.of_kind("AdSet")[0]["daily_budget"])
 
@@ -118,6 +122,7 @@ async def test_what_somebody_changed_meanwhile_is_not_overwritten(studio: Studio
     studio.platform.change_elsewhere(ad_set["id"], daily_budget="40000")
     await tick(studio, NOON + 2 * HOUR)
     assert (budget(studio), await said(studio, entry)) == ("40000", ("done", "clock_changed_meanwhile"))
+    assert await told(studio) == {"clock_left"}
     shown = await studio.publish(drafted.id)
     assert shown.state == State.NEEDS_DECISION, "and the next publish asks about it"
 
@@ -154,6 +159,7 @@ async def test_late_by_more_than_an_hour_nothing_starts(studio: Studio) -> None:
     raised = await change(studio, "ad_sets", drafted.ad_sets[0], "budget_amount", "percent", amount="50")
     await tick(studio, NOON + HOUR + timedelta(minutes=1))
     assert await said(studio, entry) == ("missed", "clock_too_late")
+    assert await told(studio) == {"clock_missed"}
     assert await said(studio, raised) == ("missed", "clock_too_late")
     assert running(studio, "Campaign") == 0
 
@@ -194,9 +200,11 @@ async def test_nothing_goes_live_that_is_not_approved(studio: Studio) -> None:
     entry = await plan(studio, "go_live", "campaigns", drafted.id)
     await tick(studio)
     assert await said(studio, entry) == ("blocked", "clock_not_approved")
+    assert await told(studio) == {"clock_held_back"}
     await studio.sql("update workspaces set requires_approval = false where id = :id", id=studio.workspace_id)
     await tick(studio, NOON + timedelta(minutes=5))
     assert await said(studio, entry) == ("done", None), "within the hour it is tried again"
+    assert await told(studio) == set(), "what held it back does so no longer"
 
 
 async def test_nothing_goes_live_with_red_findings(studio: Studio) -> None:

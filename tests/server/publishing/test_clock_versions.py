@@ -38,8 +38,9 @@ async def test_the_old_one_stops_once_the_new_one_runs(studio: Studio) -> None:
     await tick(studio, NOON + LATER)
     assert status(studio, await studio.row("ads", old)) == "ACTIVE", "the new one is placed, and paused"
     await studio.activate(published)
+    studio.platform.ask("POST", f"ads/{(await studio.row('ads', new))['external_id']}/disapprove")
     await tick(studio, NOON + 2 * LATER)
-    assert await said(studio, entry) == ("planned", None), "it is under review"
+    assert await said(studio, entry) == ("planned", None), "review has refused it"
     studio.platform.ask("POST", f"ads/{(await studio.row('ads', new))['external_id']}/approve")
     await tick(studio, NOON + 3 * LATER)
     assert await said(studio, entry) == ("done", None)
