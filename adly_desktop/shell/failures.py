@@ -184,6 +184,10 @@ SENTENCES: dict[str, Sentence] = {
         QT_TRANSLATE_NOOP("failures", "This campaign is being published at this moment."),
         QT_TRANSLATE_NOOP("failures", "The server goes on as soon as it is done."),
     ),
+    "clock_pinned": Sentence(
+        QT_TRANSLATE_NOOP("failures", "This field is pinned, so the clock leaves it."),
+        QT_TRANSLATE_NOOP("failures", "Let it go in the inspector within the hour, or plan it anew."),
+    ),
     "upload_offset_mismatch": Sentence(
         QT_TRANSLATE_NOOP("failures", "The upload went on from the wrong place."),
         QT_TRANSLATE_NOOP("failures", "ADLY resumes it by itself."),

@@ -50,6 +50,7 @@ HTTP_STATUS: Final = MappingProxyType(
         "clock_red_findings": 409,
         "clock_no_account": 409,
         "clock_publish_running": 409,
+        "clock_pinned": 409,
         "upload_offset_mismatch": 409,
         "too_new": 409,
         "resync_required": 410,

@@ -6,6 +6,8 @@ from typing import Any, Final
 
 from adly_sync_server.audit.origin import INSIDE, Origin
 from adly_sync_server.audit.recorder import record as audit
+from adly_sync_server.collaboration.pinned import pins_here
+from adly_sync_server.contract.automation.pins import is_pinned
 from adly_sync_server.contract.entities import ENTITIES
 from adly_sync_server.contract.errors import InvalidInput
 from adly_sync_server.contract.fields import Kind
@@ -98,9 +100,12 @@ async def _revert(parts: PublishParts, work: Counted, found: list[Row], said: Fi
 async def _accept(parts: PublishParts, work: Counted, found: list[Row], said: FindingDecision) -> list[Row]:
     del parts
     able = [one for one in found if can_accept(one["kind"], one["state"])]
+    pins = await pins_here(work.uow)
     for one in able:
         if one["kind"] in OF_FIELDS:
-            await _take_over(work, one, one["remote"], into_draft=said.into_draft, before=one["published"])
+            pinned = is_pinned(pins, one["entity"], str(one["entity_id"]), one["path"])
+            into_draft = said.into_draft and not pinned
+            await _take_over(work, one, one["remote"], into_draft=into_draft, before=one["published"])
     changes = {one["id"]: {"state": ACCEPTED, **_decided(work)} for one in able}
     if changes:
         await change_rows(work, "watch_findings", changes)

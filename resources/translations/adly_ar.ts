@@ -10570,6 +10570,10 @@
         <translation>اجعل النهاية بعد البداية، والبداية من الآن فصاعدًا، ثم انشر من جديد.</translation>
     </message>
     <message>
+        <source>Let it go in the inspector within the hour, or plan it anew.</source>
+        <translation>ألغِ تثبيته من لوحة التفاصيل خلال ساعة، أو جدوله من جديد.</translation>
+    </message>
+    <message>
         <source>Look at the newest state and try again.</source>
         <translation>راجع آخر نسخة ثم أعد المحاولة.</translation>
     </message>
@@ -10928,6 +10932,10 @@
     <message>
         <source>This e-mail address has letters that look like others.</source>
         <translation>في هذا البريد حروف تشبه حروفًا أخرى.</translation>
+    </message>
+    <message>
+        <source>This field is pinned, so the clock leaves it.</source>
+        <translation>هذا الحقل مثبّت، فلا يغيّره الجدول.</translation>
     </message>
     <message>
         <source>This file cannot be read.</source>

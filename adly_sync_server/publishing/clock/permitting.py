@@ -4,6 +4,8 @@ import uuid
 
 import msgspec
 
+from adly_sync_server.collaboration.pinned import pins_here
+from adly_sync_server.contract.automation.pins import is_pinned
 from adly_sync_server.contract.clock_rules import changed_value
 from adly_sync_server.contract.errors import Conflict
 from adly_sync_server.contract.roles import Action
@@ -48,6 +50,13 @@ async def permitted(uow: UnitOfWork, entry: Entry, *, spends: bool) -> tuple[Rea
         await require_within_ceiling(uow, standing, _as_changed(read.tree, entry), account.currency)
         await _refuse_unapproved(uow, campaign_id, read)
     return read, account
+
+
+async def refuse_pinned(uow: UnitOfWork, entry: Entry, field: str) -> None:
+    """Raises ``NotNow`` for a field that a person has pinned."""
+    row = entry.row
+    if is_pinned(await pins_here(uow), row["entity"], str(row["entity_id"]), field):
+        raise NotNow("a person has pinned this", code="clock_pinned", field=field)
 
 
 async def _refuse_unapproved(uow: UnitOfWork, campaign_id: uuid.UUID, read: Read) -> None:

@@ -15,7 +15,7 @@ from adly_sync_server.contract.check.tree import moment_of
 from adly_sync_server.contract.clock_rules import Row
 from adly_sync_server.contract.roles import Action
 from adly_sync_server.platforms.repository import StoredAccount
-from adly_sync_server.publishing.clock.permitting import permitted
+from adly_sync_server.publishing.clock.permitting import permitted, refuse_pinned
 from adly_sync_server.publishing.clock.rows import Entry, last_touched
 from adly_sync_server.publishing.pausing.choosing import PauseScope, to_pause
 from adly_sync_server.publishing.pausing.holding import hold_activations
@@ -73,6 +73,7 @@ async def start(work: Counted, entry: Entry) -> dict[str, Any]:
 
 async def _go_live(work: Counted, entry: Entry, run: Mapping[str, Any]) -> dict[str, Any]:
     read, account = await permitted(work.uow, entry, spends=True)
+    await refuse_pinned(work.uow, entry, "status")
     target = str(entry.row["entity_id"])
     since = await _decided_at(work, entry, run["way"])
     wish = {"only": sorted(below(read.tree, {target})), "target": target}
@@ -83,6 +84,7 @@ async def _go_live(work: Counted, entry: Entry, run: Mapping[str, Any]) -> dict[
 async def _change(work: Counted, entry: Entry, run: Mapping[str, Any]) -> dict[str, Any]:
     is_forth = run["way"] == FORTH
     _, account = await permitted(work.uow, entry, spends=is_forth)
+    await refuse_pinned(work.uow, entry, entry.row["field"])
     row = entry.row
     change = {"entity": row["entity"], "entity_id": row["entity_id"], "path": row["field"]}
     if is_forth:

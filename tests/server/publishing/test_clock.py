@@ -193,6 +193,17 @@ async def test_pause_now_beats_what_would_be_put_back(studio: Studio) -> None:
     assert running(studio, "Campaign") == 0
 
 
+async def test_what_a_person_has_pinned_the_clock_leaves(studio: Studio) -> None:
+    drafted = await live(studio)
+    pin = {"kind": "pin", "name": "budget", "is_enabled": True}
+    value = {"entity": "ad_sets", "entity_id": drafted.ad_sets[0]}
+    await studio.put("shared_settings", {"id": str(uuid.uuid4()), "value": value, **pin})
+    entry = await change(studio, "ad_sets", drafted.ad_sets[0], "budget_amount", "set", amount="300")
+    await tick(studio)
+    assert await said(studio, entry) == ("blocked", "clock_pinned")
+    assert budget(studio) == "15000"
+
+
 async def test_nothing_goes_live_that_is_not_approved(studio: Studio) -> None:
     drafted = await studio.campaign()
     await studio.published(drafted.id)

@@ -154,6 +154,18 @@ async def test_an_acceptance_can_leave_the_draft_and_can_be_taken_back(studio: S
     assert told(await watched(studio)) == {BUDGET}
 
 
+async def test_what_a_person_has_pinned_is_not_taken_over(studio: Studio) -> None:
+    drafted = await placed(studio)
+    ad_set = drafted.ad_sets[0]
+    value = {"entity": "ad_sets", "entity_id": ad_set}
+    pin = {"id": str(uuid.uuid4()), "kind": "pin", "name": "budget", "value": value, "is_enabled": True}
+    await studio.put("shared_settings", pin)
+    studio.platform.change_elsewhere(await external(studio, "ad_sets", ad_set), daily_budget="95000")
+    await decided(studio, await watched(studio), "accept")
+    assert (await studio.row("ad_sets", ad_set))["budget_amount"] == "150"
+    assert await watched(studio) == []
+
+
 async def test_who_may_not_publish_may_not_write_back(studio: Studio) -> None:
     drafted = await placed(studio)
     studio.platform.change_elsewhere(
