@@ -13,6 +13,7 @@ from adly_desktop.accounts.own_account import Me
 from adly_desktop.audit.audit_view import AuditView
 from adly_desktop.campaigns.campaigns_view import CampaignsPage
 from adly_desktop.collaboration.proposals_read import open_count
+from adly_desktop.link_sheets import LinkSheets
 from adly_desktop.notices.notices_read import Told, unread_count
 from adly_desktop.notices.notices_view import NoticesView
 from adly_desktop.platforms.connections_view import ConnectionsView
@@ -107,6 +108,7 @@ class OpenWorkspace:
         self.today, self.sync = wiring.today_model(wires), wiring.sync_model(wires)
         self.publishing, self.pausing = wiring.publishing_model(wires), wiring.pausing_model(wires)
         self.pause_sheet: PauseSheet | None = None
+        self.link_sheets = LinkSheets(wires, lambda: self.frame.window())
         self.connections, self.account = wiring.connections_model(wires), wiring.account_model(wires)
         self.audit, self.team = wiring.audit_model(wires), wiring.team_model(wires)
         self.agency = wiring.agency_model(wires)
@@ -190,6 +192,7 @@ class OpenWorkspace:
             return
         self.pausing.ask(scope)
         self.pause_sheet = PauseSheet(self.frame.window(), self.pausing)
+        self.pause_sheet.phone_wanted.connect(self._phone_instead)
         self.pause_sheet.open()
 
     def plan(self, entity: str, ids: Sequence[str]) -> None:
@@ -224,6 +227,11 @@ class OpenWorkspace:
         else:
             self.schedules.plan(sheet.wish(), sheet.targets, notices.planned(len(sheet.targets)))
 
+    def _phone_instead(self) -> None:
+        if self.pause_sheet is not None and isValid(self.pause_sheet):
+            self.pause_sheet.decline()
+        self.link_sheets.pause_on_phone()
+
     def _pause_rows(self, entity: str, ids: Sequence[str]) -> None:
         self.pause(scope_of(entity, ids))
 
@@ -256,6 +264,7 @@ class OpenWorkspace:
             operations=self._operations,
             sync_now=self.place.engine.wake,
             pause=self.pause,
+            phone=self.link_sheets.pause_on_phone,
             import_work=lambda: ask_for_work(self.frame, self.sync.take_in),
             switch_language=around.switch_language,
             switch_theme=around.switch_theme,
@@ -336,7 +345,9 @@ class OpenWorkspace:
 
     def _make_connections(self) -> ConnectionsView:
         self.connections.load()
-        return ConnectionsView(self.connections, self.words)
+        view = ConnectionsView(self.connections, self.words)
+        view.link_wanted.connect(self.link_sheets.connect_by_link)
+        return view
 
     def _make_sync(self) -> SyncView:
         self.sync.load()
@@ -362,7 +373,9 @@ class OpenWorkspace:
             self.account.load()
             self.workspace_settings.load()
         workspace = WorkspaceSettingsView(self.workspace_settings)
-        return SettingsView({OWN: AccountView(self.account), WORKSPACE: workspace})
+        account = AccountView(self.account)
+        account.phone_wanted.connect(self.link_sheets.pause_on_phone)
+        return SettingsView({OWN: account, WORKSPACE: workspace})
 
     def _connect(self) -> None:
         self.frame.bar.published.connect(self._on_publish)

@@ -25,6 +25,7 @@ from adly_desktop.staged_account_view import account_scenes
 from adly_desktop.staged_agency_view import agency_scenes
 from adly_desktop.staged_connections_view import connection_scenes
 from adly_desktop.staged_editor_view import editor_scenes
+from adly_desktop.staged_links_view import link_scenes
 from adly_desktop.staged_owner_view import owner_scenes
 from adly_desktop.staged_pause_view import pause_scenes
 from adly_desktop.staged_rules_view import rules_scenes
@@ -75,6 +76,7 @@ class Stage(Desktop):
         scenes = [
             *self._pages(self.workspace),
             *connection_scenes(self.workspace, self.window),
+            *link_scenes(self.workspace, self.window),
             *owner_scenes(self.workspace, self.window),
             *workspace_scenes(self.workspace, self.window),
             *account_scenes(self.workspace, self.window),

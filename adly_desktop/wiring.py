@@ -14,9 +14,13 @@ from adly_desktop.platforms.connect_calls import ConnectCalls
 from adly_desktop.platforms.connections_view_model import ConnectionParts, ConnectionsViewModel
 from adly_desktop.platforms.import_calls import ImportCalls
 from adly_desktop.platforms.imports_view_model import ImportParts, ImportsViewModel
+from adly_desktop.platforms.link_calls import LinkCalls
+from adly_desktop.platforms.links_view_model import LinksParts, LinksViewModel
 from adly_desktop.publishing.calls import PublishCalls
 from adly_desktop.publishing.pause_calls import PauseCalls
 from adly_desktop.publishing.pause_view_model import PauseParts, PauseViewModel
+from adly_desktop.publishing.phone_calls import PhoneCalls
+from adly_desktop.publishing.phone_view_model import PhoneParts, PhoneViewModel
 from adly_desktop.publishing.publishing_view_model import PublishingViewModel, PublishParts
 from adly_desktop.reference_desk import ReferenceDesk
 from adly_desktop.schedules.schedules_view_model import ScheduleParts, SchedulesViewModel
@@ -230,6 +234,27 @@ def imports_model(wires: Wires) -> ImportsViewModel:
             explain=lambda code: f"{happened(code)} {next_step(code)}",
             clock=place.storage.replica.clock,
             may_import=lambda: wires.may(Action.CONNECT_ACCOUNT),
+        )
+    )
+
+
+def links_model(wires: Wires) -> LinksViewModel:
+    """Connect by link."""
+    place = wires.place
+    calls = LinkCalls(place.session.wire, place.whose.workspace_id)
+    return LinksViewModel(LinksParts(operations=wires.operations, calls=calls, explain=explained))
+
+
+def phone_model(wires: Wires) -> PhoneViewModel:
+    """Pause now on one's phone."""
+    place = wires.place
+    return PhoneViewModel(
+        PhoneParts(
+            operations=wires.operations,
+            calls=PhoneCalls(place.session.wire),
+            explain=explained,
+            may=lambda: wires.may(Action.PUBLISH),
+            clock=place.storage.replica.clock,
         )
     )
 

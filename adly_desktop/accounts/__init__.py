@@ -12,5 +12,6 @@ workspace_button_view  a workspace, or somebody who is signed in here, to go on 
 *_form_view         one step each
 account_view_model, account_view
                     profile, appearance, devices, second factor
+phone_section_view  the way to one's links to Pause now
 own_data_*          a file of everything about oneself; erasing oneself
 """

@@ -1,11 +1,12 @@
 """The settings of one's own account and of this computer."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from adly_desktop.accounts.account_view_model import AccountViewModel
 from adly_desktop.accounts.happened_section_view import HappenedSection
 from adly_desktop.accounts.own_data_section_view import OwnDataSection
+from adly_desktop.accounts.phone_section_view import PhoneSection
 from adly_desktop.accounts.profile_section_view import AppearanceSection, ProfileSection
 from adly_desktop.accounts.security_section_view import DevicesSection, PasswordSection, SecondStepSection
 from adly_desktop.theme.active import theme
@@ -17,7 +18,9 @@ _WIDTH_PX, _EDGE_PX = 760, 28
 
 
 class AccountView(QWidget):
-    """Sections below each other."""
+    """Sections below each other. ``phone_wanted``: links to Pause now on one's phone."""
+
+    phone_wanted = Signal()
 
     def __init__(self, model: AccountViewModel) -> None:
         super().__init__()
@@ -26,7 +29,8 @@ class AccountView(QWidget):
         self.profile, self.appearance = ProfileSection(model), AppearanceSection(model)
         self.password, self.second_step = PasswordSection(model), SecondStepSection(model)
         self.devices, self.happened = DevicesSection(model), HappenedSection(model.happened)
-        self.own_data = OwnDataSection(model)
+        self.phone, self.own_data = PhoneSection(), OwnDataSection(model)
+        self.phone.open.clicked.connect(self.phone_wanted)
         self._lay_out()
         model.changed.connect(self._show)
         self._proof = ProofQuestion(self, model, self._has_code)
@@ -63,7 +67,7 @@ class AccountView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self._problem)
-        safety = (self.second_step, self.password, self.devices, self.happened)
+        safety = (self.second_step, self.password, self.devices, self.phone, self.happened)
         for section in (self.profile, self.appearance, *safety, self.own_data):
             column.addWidget(section)
         column.addStretch(1)

@@ -25,6 +25,8 @@ _PLAIN: Final[Mapping[str, str]] = {
     "backup_codes.renewed": QT_TRANSLATE_NOOP("Happened", "New backup codes were made"),
     "password.changed": QT_TRANSLATE_NOOP("Happened", "The password was changed"),
     "password.reset": QT_TRANSLATE_NOOP("Happened", "A new password was set with a mailed code"),
+    "phone_link.made": QT_TRANSLATE_NOOP("Happened", "A link to Pause now on a phone was made"),
+    "phone_link.revoked": QT_TRANSLATE_NOOP("Happened", "A link to Pause now on a phone was taken back"),
     "reset.asked": QT_TRANSLATE_NOOP("Happened", "A code for a new password was asked for"),
     "session.proved": QT_TRANSLATE_NOOP("Happened", "The password was given again before a protected act"),
     "sessions.ended": QT_TRANSLATE_NOOP("Happened", "The operator signed you out on every device"),

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from adly_desktop.accounts.account_view_model import AccountViewModel
 from adly_desktop.accounts.own_account import SignedInDevice
-from adly_desktop.accounts.qr_view import QrCode
 from adly_desktop.accounts.signing_in import TOTP_DIGITS
 from adly_desktop.i18n.isolates import ltr, own_direction
 from adly_desktop.i18n.relative_time import time_ago
@@ -19,6 +18,7 @@ from adly_desktop.ui.field import Field
 from adly_desktop.ui.icon_label import IconLabel
 from adly_desktop.ui.labels import ElidedLabel, TextLabel
 from adly_desktop.ui.password_edit import PasswordEdit
+from adly_desktop.ui.qr_code import QrCode
 from adly_desktop.ui.section import Section, row_of
 from adly_desktop.ui.tones import Tone
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -41,7 +41,12 @@ _TONES = {
 
 
 class ConnectionsView(QWidget):
-    """Cards, one for each account; the way to another above them."""
+    """Cards, one for each account; the way to another above them.
+
+    ``link_wanted``: platform, and our id and the name of the account to renew, or two empty words.
+    """
+
+    link_wanted = Signal(str, str, str)
 
     def __init__(self, model: ConnectionsViewModel, words: Words) -> None:
         super().__init__()
@@ -49,6 +54,7 @@ class ConnectionsView(QWidget):
         self._title, self._intro = TextLabel("", "title"), TextLabel("", "secondary")
         self.not_offered = TextLabel("", "secondary")
         self.buttons = {platform: GhostButton("", "plus", large=True) for platform in PLATFORMS}
+        self.by_link = GhostButton("", "link", large=True)
         self.connect_card = ConnectView(model)
         self.offers = OfferCards(model.imports, self._name_of)
         self.strips: dict[str, ImportStrip] = {}
@@ -58,6 +64,8 @@ class ConnectionsView(QWidget):
         for place, (platform, button) in enumerate(self.buttons.items(), 1):
             button.set_keys(QKeySequence(f"Alt+{place}"))
             button.clicked.connect(lambda _=False, name=platform: model.connect_platform(name))
+        self.by_link.set_keys(QKeySequence("Alt+L"))
+        self.by_link.clicked.connect(lambda: self.link_wanted.emit(self._first_platform(), "", ""))
         model.changed.connect(self._show)
         self._show()
 
@@ -79,11 +87,16 @@ class ConnectionsView(QWidget):
         for platform, button in self.buttons.items():
             button.set_text(self.tr("Connect {platform}").format(platform=names[platform]))
             button.setEnabled(may and self.model.can_connect(platform))
+        self.by_link.set_text(self.tr("Connect by link…"))
+        self.by_link.setEnabled(self.model.parts.may_connect())
         left_out = [name for platform, name in names.items() if not self.model.can_connect(platform)]
         self.not_offered.setText(self._why_not(left_out))
         self.not_offered.setVisible(bool(left_out))
         self.connect_card.setVisible(self.model.stage is not Stage.NONE)
         self._show_accounts()
+
+    def _first_platform(self) -> str:
+        return next((one for one in PLATFORMS if self.model.can_connect(one)), PLATFORMS[0])
 
     def _why_not(self, left_out: Sequence[str]) -> str:
         said = self.tr(
@@ -131,6 +144,12 @@ class ConnectionsView(QWidget):
             again.clicked.connect(lambda: self.model.connect_platform(account.platform))
             again.setEnabled(self.model.parts.may_connect() and self.model.can_connect(account.platform))
             row.addWidget(again)
+            by_link = GhostButton(self.tr("Renew by link…"))
+            by_link.clicked.connect(
+                lambda: self.link_wanted.emit(account.platform, account.id, self._name_of(account.id))
+            )
+            by_link.setEnabled(self.model.parts.may_connect() and self.model.can_connect(account.platform))
+            row.addWidget(by_link)
         can_begin = account.health not in ("needs_login", "no_permission")
         strip = ImportStrip(self.model.imports, account.id, can_begin=can_begin)
         self.strips[account.id] = strip
@@ -198,6 +217,7 @@ class ConnectionsView(QWidget):
         buttons.setSpacing(8)
         for button in self.buttons.values():
             buttons.addWidget(button)
+        buttons.addWidget(self.by_link)
         buttons.addStretch(1)
         column.addLayout(buttons)
         column.addWidget(self.not_offered)

@@ -17,4 +17,6 @@ stopping       what a press will stop, account by account and in money (no Qt)
 pause_view_model
                what is asked to stop, whether the server has heard it, how far each account is
 pause_view     the sheet: pause_lines_view, pause_words_view
+phone_calls, phone_view_model, phone_sheet_view
+               links by which one's own phone can pause
 """

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from adly_desktop.publishing.pause_lines_view import pausing_card, press_line, sentence, stop_card
@@ -32,12 +32,15 @@ class _Action(NamedTuple):
 
 
 class PauseSheet(Sheet):
-    """Follows the model; closing it stops nothing that was pressed."""
+    """Follows the model; closing it stops nothing that was pressed. ``phone_wanted``: the same on a phone."""
+
+    phone_wanted = Signal()
 
     def __init__(self, window: QWidget, model: PauseViewModel) -> None:
         super().__init__(window, lambda: self._title_words(model), width_px=WIDTH_PX)
         self.model = model
         self.act, self.other = DangerButton("", large=True), GhostButton("", large=True)
+        self.phone = GhostButton("", "device", large=True)
         self._act, self._other = _Action(), _Action()
         self._shown, self._area = Replaced(10), QScrollArea()
         self._fill_in()
@@ -150,6 +153,9 @@ class PauseSheet(Sheet):
             button.setVisible(bool(action.text))
             button.setEnabled(action.possible)
 
+        self.phone.set_text(self.tr("On your phone…"))
+        self.phone.setVisible(self.model.stage is PauseStage.ASKING)
+
     def _actions_now(self) -> tuple[_Action, _Action]:
         model = self.model
         possible = model.parts.may() and model.stopping is not None and model.stopping.total > 0
@@ -179,7 +185,9 @@ class PauseSheet(Sheet):
         self.other.clicked.connect(lambda: self._other.act())
         for button in (self.act, self.other):
             self._actions.addWidget(button)
+        self.phone.clicked.connect(self.phone_wanted)
         self._actions.addStretch(1)
+        self._actions.addWidget(self.phone)
 
     def _fit_area(self, column: QVBoxLayout) -> None:
         """As tall as what it shows, up to where it scrolls."""

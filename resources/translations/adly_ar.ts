@@ -413,6 +413,25 @@
     </message>
 </context>
 <context>
+    <name>AddressCard</name>
+    <message>
+        <source>Copied</source>
+        <translation>نُسخ</translation>
+    </message>
+    <message>
+        <source>Copy the link</source>
+        <translation>نسخ الرابط</translation>
+    </message>
+    <message>
+        <source>Copy the message</source>
+        <translation>نسخ الرسالة</translation>
+    </message>
+    <message>
+        <source>The link as a code for a phone&apos;s camera</source>
+        <translation>الرابط كرمز تقرؤه كاميرا الجوال</translation>
+    </message>
+</context>
+<context>
     <name>AgeFields</name>
     <message>
         <source>Age</source>
@@ -2178,6 +2197,10 @@
         <translation>مظهر فاتح</translation>
     </message>
     <message>
+        <source>Pause now on your phone…</source>
+        <translation>الإيقاف الفوري على جوالك…</translation>
+    </message>
+    <message>
         <source>Pause now: the whole client…</source>
         <translation>إيقاف فوري: العميل بالكامل…</translation>
     </message>
@@ -2451,6 +2474,10 @@
         <translation>أعد الربط</translation>
     </message>
     <message>
+        <source>Connect by link…</source>
+        <translation>الربط برابط…</translation>
+    </message>
+    <message>
         <source>Connect one above. You can draft before that; drafts wait for their account.</source>
         <translation>اربط حسابًا من الأعلى. يمكن إعداد المسودات قبل ذلك، وتبقى بانتظار حسابها.</translation>
     </message>
@@ -2461,6 +2488,10 @@
     <message>
         <source>Connected</source>
         <translation>مربوط</translation>
+    </message>
+    <message>
+        <source>Renew by link…</source>
+        <translation>التجديد برابط…</translation>
     </message>
     <message>
         <source>about {amount}</source>
@@ -5240,6 +5271,14 @@
         <translation>استُخرج ملف بكل ما هو محفوظ عنك</translation>
     </message>
     <message>
+        <source>A link to Pause now on a phone was made</source>
+        <translation>أُنشئ رابط للإيقاف الفوري على جوال</translation>
+    </message>
+    <message>
+        <source>A link to Pause now on a phone was taken back</source>
+        <translation>أُلغي رابط للإيقاف الفوري على جوال</translation>
+    </message>
+    <message>
         <source>A new password was set with a mailed code</source>
         <translation>عُيّنت كلمة مرور جديدة برمز أُرسل بالبريد</translation>
     </message>
@@ -5728,6 +5767,128 @@
     <message>
         <source>They come to your own address, in your language, without what you have read.</source>
         <translation>تصل إلى بريدك بلغتك، من دون ما قرأته.</translation>
+    </message>
+</context>
+<context>
+    <name>LinkSheet</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n يوم</numerusform>
+            <numerusform>يوم واحد</numerusform>
+            <numerusform>يومان</numerusform>
+            <numerusform>%n أيام</numerusform>
+            <numerusform>%n يومًا</numerusform>
+            <numerusform>%n يوم</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Connect by link</source>
+        <translation>الربط برابط</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>تم الربط</translation>
+    </message>
+    <message>
+        <source>Did not work</source>
+        <translation>لم ينجح</translation>
+    </message>
+    <message>
+        <source>Good for</source>
+        <translation>صالح لمدة</translation>
+    </message>
+    <message>
+        <source>Last links</source>
+        <translation>آخر الروابط</translation>
+    </message>
+    <message>
+        <source>Make a link</source>
+        <translation>إنشاء رابط</translation>
+    </message>
+    <message>
+        <source>Meta</source>
+        <translation>ميتا</translation>
+    </message>
+    <message>
+        <source>No ad account</source>
+        <translation>لا حساب إعلاني</translation>
+    </message>
+    <message>
+        <source>No link has been made yet.</source>
+        <translation>لم يُنشأ أي رابط بعد.</translation>
+    </message>
+    <message>
+        <source>Not allowed</source>
+        <translation>لم يوافق</translation>
+    </message>
+    <message>
+        <source>Not opened yet</source>
+        <translation>لم يُفتح بعد</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>فُتح</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>المنصة</translation>
+    </message>
+    <message>
+        <source>Renew by link</source>
+        <translation>التجديد برابط</translation>
+    </message>
+    <message>
+        <source>Snapchat</source>
+        <translation>سناب شات</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>إلغاء الرابط</translation>
+    </message>
+    <message>
+        <source>Take back: {link}</source>
+        <translation>إلغاء الرابط: {link}</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>أُلغي</translation>
+    </message>
+    <message>
+        <source>The link is shown here this once. Send it to the account&apos;s owner.</source>
+        <translation>يظهر الرابط هنا هذه المرة فقط. أرسله إلى صاحب الحساب.</translation>
+    </message>
+    <message>
+        <source>The owner of the ad account opens this link, allows it on the platform&apos;s own page and chooses which accounts. No password is shared, and the link works once.</source>
+        <translation>يفتح صاحب الحساب الإعلاني الرابط ويوافق من صفحة المنصة نفسها ويختار الحسابات. لا تُشارَك أي كلمة مرور، والرابط يعمل مرة واحدة.</translation>
+    </message>
+    <message>
+        <source>The owner of {account} opens this link and allows it again on the platform&apos;s own page. No password is shared, and another account is not accepted.</source>
+        <translation>يفتح صاحب حساب {account} الرابط ويوافق من جديد من صفحة المنصة نفسها. لا تُشارَك أي كلمة مرور، ولا يُقبل حساب آخر.</translation>
+    </message>
+    <message>
+        <source>TikTok</source>
+        <translation>تيك توك</translation>
+    </message>
+    <message>
+        <source>Too old</source>
+        <translation>انتهت مدته</translation>
+    </message>
+    <message>
+        <source>Who gets it (for this list only)</source>
+        <translation>لمن يُرسل (لهذه القائمة فقط)</translation>
+    </message>
+    <message>
+        <source>Wrong account</source>
+        <translation>حساب آخر</translation>
+    </message>
+    <message>
+        <source>renewal</source>
+        <translation>تجديد</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>حتى {day}</translation>
     </message>
 </context>
 <context>
@@ -6460,6 +6621,10 @@
         <translation>لا شيء من هذا على أي منصة، فلا إنفاق عليه.</translation>
     </message>
     <message>
+        <source>On your phone…</source>
+        <translation>على جوالك…</translation>
+    </message>
+    <message>
         <source>Pause as soon as the server answers</source>
         <translation>أوقف فور استجابة الخادم</translation>
     </message>
@@ -6615,6 +6780,107 @@
     <message>
         <source>Somebody who was erased</source>
         <translation>شخص حُذفت بياناته</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneSection</name>
+    <message>
+        <source>A link that stops spending from your phone without signing in, and can do nothing else. Take it back here when a phone is lost; a new password ends it as well.</source>
+        <translation>رابط يوقف الصرف من جوالك دون تسجيل دخول، ولا يستطيع غير ذلك. ألغه من هنا إذا ضاع الجوال، وتغيير كلمة المرور يلغيه أيضًا.</translation>
+    </message>
+    <message>
+        <source>Links on your phone…</source>
+        <translation>روابط جوالك…</translation>
+    </message>
+    <message>
+        <source>Pause now on your phone</source>
+        <translation>الإيقاف الفوري على جوالك</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneSheet</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n يوم</numerusform>
+            <numerusform>يوم واحد</numerusform>
+            <numerusform>يومان</numerusform>
+            <numerusform>%n أيام</numerusform>
+            <numerusform>%n يومًا</numerusform>
+            <numerusform>%n يوم</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Good for</source>
+        <translation>صالح لمدة</translation>
+    </message>
+    <message>
+        <source>Make a link</source>
+        <translation>إنشاء رابط</translation>
+    </message>
+    <message>
+        <source>Only who may publish can pause from a phone. Ask an owner.</source>
+        <translation>الإيقاف من الجوال لمن يملك صلاحية النشر فقط. اطلبها من أحد المالكين.</translation>
+    </message>
+    <message>
+        <source>Pause now on your phone</source>
+        <translation>الإيقاف الفوري على جوالك</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>جوال</translation>
+    </message>
+    <message>
+        <source>Point your phone&apos;s camera at the code, then keep the page on its home screen. The code is shown here this once.</source>
+        <translation>وجّه كاميرا جوالك إلى الرمز ثم أضف الصفحة إلى شاشته الرئيسية. يظهر الرمز هنا هذه المرة فقط.</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>إلغاء الرابط</translation>
+    </message>
+    <message>
+        <source>Take back: {link}</source>
+        <translation>إلغاء الرابط: {link}</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>أُلغي</translation>
+    </message>
+    <message>
+        <source>The link opens a small page that shows your clients&apos; accounts and pauses them with two taps, without signing in. It cannot start, change or read anything else.</source>
+        <translation>يفتح الرابط صفحة صغيرة تعرض حسابات عملائك وتوقفها بلمستين دون تسجيل دخول. لا تستطيع الصفحة تشغيل شيء ولا تعديله ولا قراءة غيره.</translation>
+    </message>
+    <message>
+        <source>Too old</source>
+        <translation>انتهت مدته</translation>
+    </message>
+    <message>
+        <source>Which phone</source>
+        <translation>أي جوال</translation>
+    </message>
+    <message>
+        <source>Works</source>
+        <translation>يعمل</translation>
+    </message>
+    <message>
+        <source>You have no link yet.</source>
+        <translation>ليس لديك رابط بعد.</translation>
+    </message>
+    <message>
+        <source>Your links</source>
+        <translation>روابطك</translation>
+    </message>
+    <message>
+        <source>never opened</source>
+        <translation>لم يُفتح قط</translation>
+    </message>
+    <message>
+        <source>opened {ago}</source>
+        <translation>فُتح {ago}</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>حتى {day}</translation>
     </message>
 </context>
 <context>

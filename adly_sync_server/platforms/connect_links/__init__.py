@@ -7,6 +7,7 @@ is stored as a keyed hash; every step of it stands in the workspace's log.
 ``tokens``     what stands in an address, and what is stored of it
 ``parts``      what all this works with
 ``making``     for staff: made, listed, taken back
+``messages``   what staff send a link with
 ``visiting``   for the client: looked at, begun, back from the platform
 ``granting``   for the client: which accounts; then the link is used
 ``pages``      what he sees (words in resources/pages/words/link.json)

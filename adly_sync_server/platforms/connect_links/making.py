@@ -2,8 +2,9 @@
 
 import uuid
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
+import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adly_sync_server.audit.origin import INSIDE, Origin
@@ -12,6 +13,7 @@ from adly_sync_server.contract.deceptive import require_plain
 from adly_sync_server.contract.errors import Conflict, InvalidInput, NotFound
 from adly_sync_server.contract.roles import Action
 from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
+from adly_sync_server.platforms.connect_links.messages import messages
 from adly_sync_server.platforms.connect_links.parts import LinkParts
 from adly_sync_server.platforms.connect_links.rows import LinkRows
 from adly_sync_server.platforms.connect_links.tokens import CONNECT_PREFIX, new_token, stored_hash
@@ -23,6 +25,11 @@ from adly_sync_server.platforms.connect_links.wire import (
 )
 from adly_sync_server.platforms.repository import Accounts
 from adly_sync_server.workspaces.permits import require
+
+_NAME: Final = sa.text("""
+    select coalesce(a.name, w.name) from workspaces w left join agencies a on a.id = w.agency_id
+     where w.id = :workspace_id
+""")
 
 
 async def make_link(
@@ -39,8 +46,10 @@ async def make_link(
         if wanted.ad_account_id is not None:
             told["ad_account_id"] = str(wanted.ad_account_id)
         link = await rows.get(link_id)
+        name = (await uow.connection.execute(_NAME, {"workspace_id": workspace_id})).scalar_one()
         await note(uow, "connect_link.made", link_id, origin, **told)
-    return ConnectLinkMade(link=shown(link), address=f"{parts.public_url}/c/{token}")
+    address = f"{parts.public_url}/c/{token}"
+    return ConnectLinkMade(link=shown(link), address=address, messages=messages(link, name, address))
 
 
 async def last_links(parts: LinkParts, workspace_id: uuid.UUID, user_id: uuid.UUID) -> ConnectLinks:

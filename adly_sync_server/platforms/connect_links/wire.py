@@ -38,10 +38,12 @@ class ConnectLink(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ConnectLinkMade(msgspec.Struct, frozen=True, kw_only=True):
-    """A new link. ``address`` is told this once: we keep no more than a hash of it."""
+    """A new link. ``address`` is told this once: we keep no more than a hash of it. ``messages``: what to
+    send it with, by language."""
 
     link: ConnectLink
     address: str
+    messages: dict[str, str]
 
 
 class ConnectLinks(msgspec.Struct, frozen=True):

@@ -7,6 +7,7 @@ from adly_desktop.shell.screenshots import Scene
 from adly_desktop.staged_account_view import account_scenes
 from adly_desktop.staged_connections_view import connection_scenes
 from adly_desktop.staged_editor_view import editor_scenes
+from adly_desktop.staged_links_view import link_scenes
 from adly_desktop.staged_owner_view import owner_scenes
 from adly_desktop.staged_pause_view import pause_scenes
 from adly_desktop.staged_welcome_view import welcome_scenes
@@ -48,6 +49,10 @@ PATHS = {
     "team-leave",
     "connections-not-named",
     "connections-choosing",
+    "sheet-link-empty",
+    "sheet-link-made",
+    "sheet-link-renew",
+    "sheet-phone-made",
     "audit-changed",
     "audit-nothing-found",
 }
@@ -58,6 +63,7 @@ def test_every_way_in_and_every_question_of_owners_has_its_picture(on_qt: RunOnQ
         async with on_stage(tmp_path) as (stage, workspace):
             scenes = [
                 *connection_scenes(workspace, stage.window),
+                *link_scenes(workspace, stage.window),
                 *owner_scenes(workspace, stage.window),
                 *account_scenes(workspace, stage.window),
                 *welcome_scenes(stage.operations, stage.switch_language),

@@ -116,6 +116,14 @@ def test_a_client_connects_his_account_by_a_link(agency: Agency) -> None:
     assert (connected["user_id"], connected["details"]["link_id"]) == (None, link["link"]["id"])
 
 
+def test_there_is_a_message_to_send_it_by(agency: Agency) -> None:
+    link = made(agency)
+    for language, said in (("ar", "دون مشاركة كلمة المرور"), ("en", "do not share your password")):
+        message = link["messages"][language]
+        assert said in message
+        assert message.endswith(link["address"])
+
+
 def test_the_token_is_stored_as_a_keyed_hash_and_told_once(agency: Agency) -> None:
     link = made(agency)
     token = link["address"].rsplit("/", 1)[1]
@@ -306,7 +314,7 @@ def test_it_speaks_english_when_asked(agency: Agency) -> None:
     client = Client(agency)
     page = client.open(path_of(made(agency)), params={"lang": "en"})
     assert 'lang="en" dir="ltr"' in page.text
-    assert "Connect your Meta" in page.text
+    assert "Connect your" in page.text
     choice = client.press(page)
     assert "Which accounts do you want to connect?" in choice.text
 
