@@ -13,7 +13,7 @@ from adly_desktop.accounts.own_account import Me
 from adly_desktop.audit.audit_view import AuditView
 from adly_desktop.campaigns.campaigns_view import CampaignsPage
 from adly_desktop.collaboration.proposals_read import open_count
-from adly_desktop.link_sheets import LinkSheets
+from adly_desktop.link_sheets_view import LinkSheets
 from adly_desktop.notices.notices_read import Told, unread_count
 from adly_desktop.notices.notices_view import NoticesView
 from adly_desktop.platforms.connections_view import ConnectionsView

@@ -1,4 +1,4 @@
-"""The sheets of links, over whichever page one is on: for a client to connect by, for one's phone to pause by."""
+"""The sheets of links, over whichever page one is on: for a client to connect by, for a phone to pause by."""
 
 from collections.abc import Callable
 
