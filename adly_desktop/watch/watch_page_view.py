@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from adly_desktop.ui.tab_strip import TabStrip
@@ -58,15 +57,12 @@ class WatchPage(QWidget):
         """Go there. Raises ``KeyError`` for an unknown key."""
         self.strip.choose(key)
         self._stack.setCurrentWidget(self.view(key))
+        # Whoever comes to the page works in the tab that is shown.
+        self.setFocusProxy(self.view(key))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt override
         """The tabs scroll."""
         return QSize(0, 0)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt override
-        """Whoever comes here works in the tab that is shown."""
-        super().focusInEvent(event)
-        self.view(self.current).setFocus(event.reason())
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
         """Follow the language."""
