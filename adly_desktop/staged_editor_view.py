@@ -19,7 +19,7 @@ from adly_desktop.shell.workspace_frame import CAMPAIGNS
 from adly_desktop.storage.reader import Reader
 from adly_desktop.ui.sheet import Sheet
 
-_TABS: Final = ("campaign", "targeting", "comments", "history")
+_TABS: Final = ("campaign", "targeting", "figures", "comments", "history")
 _OTHERS: Final = ("tiktok", "snapchat")
 #: The first campaign for which a colleague proposes something.
 _PROPOSED: Final = "proposed"

@@ -1,6 +1,7 @@
 """The middle of the editor: one grid for each level, and what stands there when it is empty."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QStackedWidget, QVBoxLayout, QWidget
@@ -13,6 +14,7 @@ from adly_desktop.campaigns.ports import Memory
 from adly_desktop.campaigns.rows_grid_table_model import Facts, RowsGridTableModel
 from adly_desktop.campaigns.scope_view_model import ScopeViewModel
 from adly_desktop.campaigns.use_cases import Place
+from adly_desktop.i18n.relative_time import time_ago
 from adly_desktop.theme.active import theme
 from adly_desktop.ui.grid_view import GridView
 from adly_desktop.ui.panel import HairLine
@@ -176,7 +178,13 @@ class GridArea(QWidget):
     def _make(self, level: Level) -> None:
         columns = specs(level)
         model = RowsGridTableModel(
-            self._desk, level, columns, lambda facts: dress(level, facts, self._around), self._hint, self
+            self._desk,
+            level,
+            columns,
+            lambda facts: dress(level, facts, self._around),
+            self._hint,
+            self._age,
+            self,
         )
         model.is_editable = self._is_editable
         grid = GridView(columns, model.row_at)
@@ -213,6 +221,11 @@ class GridArea(QWidget):
             return ""
         days = self._scope.period_days
         return self.tr("Yesterday") if days == 1 else self.tr("Of the last %n day(s)", None, days)
+
+    def _age(self, as_of: str) -> str:
+        """How old a figure is."""
+        ago = time_ago(datetime.fromisoformat(as_of), self._around.now())
+        return self.tr("As of {ago}.").format(ago=ago)
 
     def _name(self, level: Level, grid: GridView) -> None:
         grid.setAccessibleName(self._level_name(level))

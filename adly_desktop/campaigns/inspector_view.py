@@ -13,6 +13,7 @@ from adly_desktop.campaigns.asset_images_view_model import AssetImages
 from adly_desktop.campaigns.campaign_tab_view import CampaignTab
 from adly_desktop.campaigns.comments_tab_view import CommentsTab
 from adly_desktop.campaigns.desk_view_model import Desk
+from adly_desktop.campaigns.figures_tab_view import FiguresTab
 from adly_desktop.campaigns.form_view import Form
 from adly_desktop.campaigns.history_tab_view import HistoryTab
 from adly_desktop.campaigns.inspector_view_model import InspectorViewModel
@@ -31,9 +32,9 @@ _LATER: Final[Mapping[str, Callable[[InspectorViewModel], Form]]] = {
 }
 #: Pages of each level, the one first shown first.
 _PAGES: Final = {
-    "campaigns": ("ad", "campaign", "targeting", "comments", "history"),
-    "ad_sets": ("ad_set", "targeting", "ad", "comments", "history"),
-    "ads": ("ad", "targeting", "comments", "history"),
+    "campaigns": ("ad", "campaign", "targeting", "figures", "comments", "history"),
+    "ad_sets": ("ad_set", "targeting", "ad", "figures", "comments", "history"),
+    "ads": ("ad", "targeting", "figures", "comments", "history"),
 }
 
 
@@ -59,15 +60,17 @@ class Inspector(Panel):
         self._level = ""
         self._chosen: dict[str, str] = {}
         self.tabs, self._pages = TabStrip(), QStackedWidget()
-        self.tabs.set_keys(("Alt+4", "Alt+5", "Alt+6", "Alt+7", "Alt+8"))
+        self.tabs.set_keys(("Alt+4", "Alt+5", "Alt+6", "Alt+7", "Alt+8", "Alt+9"))
         self._nothing = EmptyState("campaigns")
         self._allowed = True
         self.ad = AdTab(model, images)
+        self.figures = FiguresTab(desk, model, clock)
         self.comments = CommentsTab(desk, model, words, clock)
         self.history = HistoryTab(desk, model, clock)
         self._forms: dict[str, Form] = {"ad": self.ad.form}
         self._by_key = {
             "ad": scrolled(self.ad),
+            "figures": scrolled(self.figures),
             "comments": scrolled(self.comments),
             "history": scrolled(self.history),
         }
@@ -172,6 +175,7 @@ class Inspector(Panel):
             "campaign": self.tr("Campaign"),
             "ad_set": self.tr("Ad set"),
             "targeting": self.tr("Targeting"),
+            "figures": self.tr("Results"),
             "comments": f"{comments} {said}" if said else comments,
             "history": self.tr("History"),
         }

@@ -74,7 +74,7 @@ COLUMNS: Final[tuple[Shown, ...]] = (
 #: Columns that are sums over the chosen period.
 FIGURES: Final = frozenset({"spend", "roas", "results", "ctr"})
 _FIGURES: Final = tuple(
-    f"metrics.{name}" for name in ("spend", "revenue", "conversions", "clicks", "impressions")
+    f"metrics.{name}" for name in ("spend", "revenue", "conversions", "clicks", "impressions", "as_of")
 )
 _OWN: Final = ("id", "mark", "name", "status", "delivery_status", "external_id")
 _MONEY: Final = ("budget_type", "budget_amount", "currency", "start_at", "end_at")

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from adly_desktop.campaigns.desk_view_model import Desk
-from adly_desktop.campaigns.levels import Level, named, selected
+from adly_desktop.campaigns.levels import FIGURES, Level, named, selected
 from adly_desktop.campaigns.use_cases import Place
 from adly_desktop.storage import grid
 from adly_desktop.storage.grid import GridQuery
@@ -42,7 +42,7 @@ class Window(NamedTuple):
 
 class RowsGridTableModel(QAbstractTableModel):
     """Rows of one level. ``dress`` makes what is drawn from what is known; ``undress`` has it asked again.
-    ``hint`` explains a column by its key.
+    ``hint`` explains a column by its key, ``age`` says how old a figure is by its moment.
 
     ``edit_requested`` carries a row number, a column key and the new value. ``shown`` comes whenever another
     order is in place, ``arrived`` whenever more rows are known, ``failed`` when none could be read.
@@ -60,10 +60,12 @@ class RowsGridTableModel(QAbstractTableModel):
         columns: Sequence[ColumnSpec],
         dress: Callable[[Facts], GridRow],
         hint: Callable[[str], str] = lambda _: "",
+        age: Callable[[str], str] = lambda _: "",
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk, self.level, self._dress, self._hint = desk, level, dress, hint
+        self._age = age
         self._columns = tuple(columns)
         self._rows: array[int] = array("q")
         self._facts: OrderedDict[int, Facts] = OrderedDict()
@@ -186,6 +188,9 @@ class RowsGridTableModel(QAbstractTableModel):
         column = self._columns[index.column()]
         if role == Qt.ItemDataRole.EditRole:
             return self._value(index.row(), column.key)
+        if role == Qt.ItemDataRole.ToolTipRole and column.key in FIGURES:
+            as_of = (self.facts_at(index.row()) or {}).get("as_of")
+            return self._age(as_of) if as_of else None
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         row = self.row_at(index.row())

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from adly_desktop.showcase import art
-from adly_desktop.showcase.figures import figures_of
+from adly_desktop.showcase.figures import figures_of, parts_of
 from adly_desktop.showcase.planned import clock_entries_of
 from adly_desktop.showcase.plans import alerts_of, planned_of
 from adly_desktop.showcase.proposed import proposals_of
@@ -17,6 +17,7 @@ from adly_desktop.showcase.story import act_out, conflicts_of, deleted_campaign
 from adly_desktop.showcase.watched import watched_of
 from adly_desktop.storage.changes import PULLED
 from adly_desktop.storage.clock import stamp
+from adly_desktop.storage.metric_parts import MetricParts
 from adly_desktop.storage.metrics import ENTITIES, Metrics, Window
 from adly_desktop.storage.replica import Replica
 from adly_desktop.storage.unit_of_work import UnitOfWork
@@ -73,6 +74,7 @@ def _pull(uow: UnitOfWork, agency: Agency, pictures: dict[str, tuple[str, int]],
     uow.state.cursor = len(rows)
     metrics = Metrics(uow.connection)
     metrics.put(figures, "sample")
+    MetricParts(uow.connection).put(parts_of(figures, now.date()), "sample")
     days = sorted({figure.day for figure in figures})
     for level in ENTITIES:
         metrics.finish(Window(level, days[0], now.date().isoformat()), "sample", stamp(now))

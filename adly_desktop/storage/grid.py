@@ -18,7 +18,7 @@ from adly_sync_server.contract.errors import InvalidInput
 from adly_sync_server.contract.fields import Kind
 
 _OPERATORS: Final = {"in": "IN", "not in": "NOT IN", ">=": ">=", "<=": "<="}
-_FIGURES: Final = ("impressions", "clicks", "conversions", "spend", "revenue")
+_FIGURES: Final = ("impressions", "clicks", "conversions", "spend", "revenue", "as_of")
 #: A JSON list of lists: budget_type, budget_amount, currency, start_at, end_at.
 BELOW: Final = "below.budgets"
 _BUDGET: Final = "s.budget_type, s.budget_amount, s.currency, s.start_at, s.end_at"
@@ -299,7 +299,12 @@ def _figure(query: GridQuery, name: str) -> _Sql:
 
 
 def _added(name: str) -> str:
-    """The sum, or nothing where there is none: windows and currencies are never added to each other."""
+    """The sum, or nothing where there is none: windows and currencies are never added to each other.
+
+    ``as_of`` is when the newest of the figures was true.
+    """
+    if name == "as_of":
+        return "max(m.as_of)"
     alike = "min(m.attribution_window) = max(m.attribution_window) AND min(m.currency) = max(m.currency)"
     return f"CASE WHEN {alike} THEN sum(m.{name}) END"
 

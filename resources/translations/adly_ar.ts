@@ -1249,6 +1249,10 @@
         <translation>إضافة إلى السلة</translation>
     </message>
     <message>
+        <source>Age</source>
+        <translation>العمر</translation>
+    </message>
+    <message>
         <source>Algeria</source>
         <translation>الجزائر</translation>
     </message>
@@ -1337,6 +1341,18 @@
         <translation>المحادثات</translation>
     </message>
     <message>
+        <source>Cost per conversation</source>
+        <translation>تكلفة المحادثة</translation>
+    </message>
+    <message>
+        <source>Cost per install</source>
+        <translation>تكلفة التثبيت</translation>
+    </message>
+    <message>
+        <source>Cost per lead</source>
+        <translation>تكلفة العميل المحتمل</translation>
+    </message>
+    <message>
         <source>Cost per result goal</source>
         <translation>هدف تكلفة النتيجة</translation>
     </message>
@@ -1411,6 +1427,10 @@
     <message>
         <source>Gambling</source>
         <translation>المقامرة</translation>
+    </message>
+    <message>
+        <source>Gender</source>
+        <translation>الجنس</translation>
     </message>
     <message>
         <source>Get offer</source>
@@ -1541,6 +1561,10 @@
         <translation>مسقط</translation>
     </message>
     <message>
+        <source>Not told</source>
+        <translation>غير محدد</translation>
+    </message>
+    <message>
         <source>Oman</source>
         <translation>عُمان</translation>
     </message>
@@ -1555,6 +1579,10 @@
     <message>
         <source>Persian</source>
         <translation>الفارسية</translation>
+    </message>
+    <message>
+        <source>Placement</source>
+        <translation>موضع الظهور</translation>
     </message>
     <message>
         <source>Politics and society</source>
@@ -1579,6 +1607,10 @@
     <message>
         <source>Reach</source>
         <translation>الوصول</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>المنطقة</translation>
     </message>
     <message>
         <source>Riyadh</source>
@@ -1739,6 +1771,22 @@
     <message>
         <source>Yemen</source>
         <translation>اليمن</translation>
+    </message>
+    <message>
+        <source>for 28 days after a click</source>
+        <translation>خلال 28 يومًا من النقرة</translation>
+    </message>
+    <message>
+        <source>for one day after a click</source>
+        <translation>خلال يوم من النقرة</translation>
+    </message>
+    <message>
+        <source>for seven days after a click</source>
+        <translation>خلال سبعة أيام من النقرة</translation>
+    </message>
+    <message>
+        <source>for seven days after a click and one after a view</source>
+        <translation>خلال سبعة أيام من النقرة أو يوم من المشاهدة</translation>
     </message>
 </context>
 <context>
@@ -4170,6 +4218,93 @@
     </message>
 </context>
 <context>
+    <name>FiguresTab</name>
+    <message>
+        <source>All others</source>
+        <translation>البقية</translation>
+    </message>
+    <message>
+        <source>As of {ago}.</source>
+        <translation>محدّثة {ago}.</translation>
+    </message>
+    <message>
+        <source>Figures counted otherwise are left out, never added: {windows}.</source>
+        <translation>أرقام محسوبة بطريقة أخرى تُركت ولم تُجمع: {windows}.</translation>
+    </message>
+    <message>
+        <source>Last seven full days: {spend}</source>
+        <translation>آخر سبعة أيام كاملة: {spend}</translation>
+    </message>
+    <message>
+        <source>No figures yet</source>
+        <translation>لا أرقام بعد</translation>
+    </message>
+    <message>
+        <source>Nobody knows how old.</source>
+        <translation>لا يُعرف وقت تحديثها.</translation>
+    </message>
+    <message>
+        <source>Nothing was lost. Try again.</source>
+        <translation>لم يضع شيء. حاول مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>ROAS</source>
+        <translation>العائد على الإنفاق</translation>
+    </message>
+    <message>
+        <source>Reading figures…</source>
+        <translation>جارٍ قراءة الأرقام…</translation>
+    </message>
+    <message>
+        <source>So far: {spend}</source>
+        <translation>حتى الآن: {spend}</translation>
+    </message>
+    <message>
+        <source>Spend</source>
+        <translation>الإنفاق</translation>
+    </message>
+    <message>
+        <source>Spend by</source>
+        <translation>الإنفاق حسب</translation>
+    </message>
+    <message>
+        <source>Spend of the last 28 days</source>
+        <translation>الإنفاق في آخر 28 يومًا</translation>
+    </message>
+    <message>
+        <source>The figures could not be read</source>
+        <translation>تعذّرت قراءة الأرقام</translation>
+    </message>
+    <message>
+        <source>They come within the hour once an ad has run, and stay here offline.</source>
+        <translation>تصل خلال ساعة من بدء عرض الإعلان، وتبقى هنا حتى بلا اتصال.</translation>
+    </message>
+    <message>
+        <source>Today by hour</source>
+        <translation>اليوم بالساعة</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>حاول مرة أخرى</translation>
+    </message>
+    <message>
+        <source>{age} Results count {window}.</source>
+        <translation>{age} تُحتسب النتائج {window}.</translation>
+    </message>
+    <message>
+        <source>{day} by hour</source>
+        <translation>{day} بالساعة</translation>
+    </message>
+    <message>
+        <source>{name}: nothing known</source>
+        <translation>{name}: لا شيء معروف</translation>
+    </message>
+    <message>
+        <source>{name}: {spend} · {kind} {results} · {age}</source>
+        <translation>{name}: {spend} · {kind} {results} · {age}</translation>
+    </message>
+</context>
+<context>
     <name>FilterStrip</name>
     <message>
         <source>Drafts without account</source>
@@ -5162,6 +5297,10 @@
         <source>Nothing matches</source>
         <translation>لا نتائج مطابقة</translation>
     </message>
+    <message>
+        <source>As of {ago}.</source>
+        <translation>محدّثة {ago}.</translation>
+    </message>
     <message numerus="yes">
         <source>Of the last %n day(s)</source>
         <translation>
@@ -5656,6 +5795,10 @@
     <message>
         <source>Nothing chosen</source>
         <translation>لا شيء محدد</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>النتائج</translation>
     </message>
     <message>
         <source>Targeting</source>

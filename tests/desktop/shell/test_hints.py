@@ -22,7 +22,7 @@ from tests.desktop.qt_loop import RunOnQt
 from tests.desktop.stage import on_stage
 
 _FIELDS = (QLineEdit, QTextEdit, QComboBox, QAbstractItemView, QAbstractButton)
-_TABS = ("ad", "campaign", "targeting", "comments", "history")
+_TABS = ("ad", "campaign", "targeting", "figures", "comments", "history")
 _SETTLING_S = 0.15
 
 
