@@ -6,7 +6,14 @@ import signal
 import sys
 from pathlib import Path
 
-from tests.together.main_job import screens, steps_draft, steps_elsewhere, steps_live, steps_start
+from tests.together.main_job import (
+    screens,
+    steps_draft,
+    steps_elsewhere,
+    steps_live,
+    steps_spend,
+    steps_start,
+)
 from tests.together.main_job.opening import open_desktop
 from tests.together.main_job.runner import run
 from tests.together.main_job.story import Story
@@ -32,6 +39,7 @@ STEPS = (
     ("switched_on", steps_elsewhere.switched_on),
     ("activate", steps_live.activate),
     ("metrics", steps_live.metrics),
+    ("spend_alert", steps_spend.spend_alert),
     ("report", steps_live.report),
 )
 #: The start of the world, for ``make demo`` with a screen.
