@@ -85,6 +85,7 @@ _MET_AT = {
     Need.EXPIRING: CONNECTIONS,
     Need.REJECTED: CAMPAIGNS,
     Need.MEDIA: SYNC,
+    Need.SPEND: WATCH,
 }
 
 

@@ -1,11 +1,14 @@
-"""Seven days as bars. Time runs from left to right in both languages, as on every chart."""
+"""Seven days as bars, with a mark across each for what was planned.
+
+Time runs from left to right in both languages, as on every chart.
+"""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from adly_desktop.i18n.active import language
@@ -13,7 +16,7 @@ from adly_desktop.theme.active import theme
 from adly_desktop.ui.painting import fill_rounded
 
 _FOOT_PX, _HEAD_PX, _RADIUS = 22, 20, 4
-_BAR_SHARE, _WIDEST_PX = 0.5, 56
+_BAR_SHARE, _WIDEST_PX, _OVER_PX = 0.5, 56, 6
 
 
 class SpendBars(QWidget):
@@ -22,12 +25,16 @@ class SpendBars(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._first, self._amounts, self._currency = date.min, tuple[Decimal, ...](), ""
+        self._planned: tuple[Decimal, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(150)
 
-    def show_days(self, first: date, amounts: Sequence[Decimal], currency: str) -> None:
-        """Amounts of consecutive days."""
+    def show_days(
+        self, first: date, amounts: Sequence[Decimal], currency: str, planned: Sequence[Decimal] = ()
+    ) -> None:
+        """Amounts of consecutive days, and what was planned for each."""
         self._first, self._amounts, self._currency = first, tuple(amounts), currency
+        self._planned = tuple(planned) if any(planned) else ()
         told = ", ".join(language.formats.money(amount, currency) for amount in amounts)
         self.setAccessibleName(told)
         self.update()
@@ -42,9 +49,11 @@ class SpendBars(QWidget):
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         base = self.height() - _FOOT_PX
         painter.fillRect(QRect(0, base, self.width(), 1), theme.color("line"))
-        highest = max(self._amounts, default=Decimal(0)) or Decimal(1)
+        highest = max((*self._amounts, *self._planned), default=Decimal(0)) or Decimal(1)
         for place, amount in enumerate(self._amounts):
             self._paint_day(painter, place, amount, float(amount / highest))
+        for place, amount in enumerate(self._planned):
+            self._paint_planned(painter, place, float(amount / highest))
         painter.end()
 
     def _paint_day(self, painter: QPainter, place: int, amount: Decimal, share: float) -> None:
@@ -64,3 +73,11 @@ class SpendBars(QWidget):
         painter.setLayoutDirection(language.current.direction)
         painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), language.formats.day(day))
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+    def _paint_planned(self, painter: QPainter, place: int, share: float) -> None:
+        """A dashed mark, wider than the bar, so that it is seen above and within it."""
+        room, base = self.width() / len(self._planned), self.height() - _FOOT_PX
+        width = min(int(room * _BAR_SHARE), _WIDEST_PX) + 2 * _OVER_PX
+        left, top = int(room * place + (room - width) / 2), base - int((base - _HEAD_PX) * share)
+        painter.setPen(QPen(theme.color("text"), 1.5, Qt.PenStyle.DashLine))
+        painter.drawLine(left, top, left + width, top)

@@ -10,6 +10,9 @@ from adly_desktop.storage.columns import quoted
 from adly_desktop.storage.metrics import DailyFigure, Metrics, Window
 from adly_desktop.storage.people import names_of_people
 from adly_desktop.storage.reader import Reader
+from adly_sync_server.contract.guard_settings import guard_settings
+from adly_sync_server.contract.pacing import Calendar
+from adly_sync_server.contract.plans import Plan, plan_of
 
 DAYS = 7
 _RECENT = 8
@@ -26,6 +29,7 @@ class Need(StrEnum):
     EXPIRING = "expiring"
     REJECTED = "rejected"
     MEDIA = "media"
+    SPEND = "spend"
 
 
 class NeedsYou(NamedTuple):
@@ -37,7 +41,10 @@ class NeedsYou(NamedTuple):
 
 
 class Week(NamedTuple):
-    """Seven days in one currency, and the seven before. ``by_day`` holds the days' spend, oldest first."""
+    """Seven days in one currency, and the seven before. ``by_day`` holds the days' spend, oldest first.
+
+    ``planned`` is what plans in this currency say of the same days; all zero where nothing is planned.
+    """
 
     currency: str
     spend: Decimal
@@ -46,6 +53,7 @@ class Week(NamedTuple):
     spend_before: Decimal
     revenue_before: Decimal
     by_day: tuple[Decimal, ...]
+    planned: tuple[Decimal, ...]
 
 
 class Worked(NamedTuple):
@@ -78,7 +86,7 @@ def today_of(reader: Reader, today: date, user_id: str) -> Today:
         figures = _figures(reader, first - timedelta(days=DAYS), today - timedelta(days=1))
         stamps = [figure.as_of for figure in figures if figure.as_of]
         return Today(
-            weeks=tuple(_weeks(figures, first)),
+            weeks=tuple(_weeks(figures, first, Planned.read(reader))),
             needs=tuple(need for need in _needs(reader, today) if need.number),
             recent=tuple(_recent(reader)),
             first_day=first,
@@ -93,7 +101,34 @@ def _figures(reader: Reader, first: date, last: date) -> list[DailyFigure]:
     return list({(figure.entity_id, figure.day): figure for figure in reversed(found)}.values())
 
 
-def _weeks(figures: Sequence[DailyFigure], first: date) -> Iterable[Week]:
+class Planned(NamedTuple):
+    """Every plan with an amount, and how the days of a month weigh."""
+
+    plans: tuple[Plan, ...]
+    weekday_weights: tuple[Decimal, ...]
+
+    @classmethod
+    def read(cls, reader: Reader) -> "Planned":
+        """From the replica."""
+        found = (plan_of(row.id, row.fields) for row in reader.rows("plans"))
+        settings = guard_settings(row.fields for row in reader.rows("shared_settings"))
+        return cls(tuple(plan for plan in found if plan is not None), settings.weekday_weights)
+
+    def on(self, day: date, currency: str) -> Decimal:
+        """What all plans in one currency say of a day together."""
+        budgets = [
+            plan.budget.amount
+            for plan in self.plans
+            if plan.budget is not None
+            and plan.budget.currency == currency
+            and (plan.month.year, plan.month.month) == (day.year, day.month)
+        ]
+        calendar = Calendar(day, self.weekday_weights)
+        share = calendar.weight([day]) / calendar.weight(calendar.days)
+        return sum(budgets, Decimal(0)) * share
+
+
+def _weeks(figures: Sequence[DailyFigure], first: date, planned: Planned) -> Iterable[Week]:
     for currency in sorted({figure.currency for figure in figures}):
         mine = [figure for figure in figures if figure.currency == currency]
         now = [figure for figure in mine if figure.day >= first.isoformat()]
@@ -107,6 +142,7 @@ def _weeks(figures: Sequence[DailyFigure], first: date) -> Iterable[Week]:
             spend_before=_sum(figure.spend for figure in before),
             revenue_before=_sum(figure.revenue for figure in before),
             by_day=tuple(_sum(f.spend for f in now if f.day == day) for day in days),
+            planned=tuple(planned.on(date.fromisoformat(day), currency) for day in days),
         )
 
 
@@ -124,6 +160,7 @@ def _needs(reader: Reader, today: date) -> Iterable[NeedsYou]:
         if a["health"] == "ok" and a["token_expires_at"] and a["token_expires_at"] < soon
     ]
     acts = {refusal.mutation.group for refusal in reader.not_accepted()}
+    yield NeedsYou(Need.SPEND, len(reader.rows("spend_alerts", where=(("state", "open"),))))
     yield NeedsYou(Need.CONFLICTS, len(reader.conflicts()))
     yield NeedsYou(Need.REFUSED, len(acts))
     yield NeedsYou(Need.LOGIN, len(ended), ended[0] if len(ended) == 1 else "")

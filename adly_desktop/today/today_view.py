@@ -29,6 +29,7 @@ _ICONS = {
     Need.EXPIRING: ("clock", "amber"),
     Need.REJECTED: ("warning", "amber"),
     Need.MEDIA: ("upload", "amber"),
+    Need.SPEND: ("warning", "red"),
 }
 
 
@@ -132,8 +133,10 @@ class TodayView(QWidget):
         card, week = Card(), _main(today.weeks)
         column = _column(card, self.tr("Spend by day"))
         bars = SpendBars()
-        bars.show_days(today.first_day, week.by_day, week.currency)
+        bars.show_days(today.first_day, week.by_day, week.currency, week.planned)
         column.addWidget(bars, 1)
+        if planned := sum(week.planned, Decimal(0)):
+            column.addWidget(TextLabel(self._against(week, planned), "label"))
         others = [other for other in today.weeks if other is not week]
         told = joined(*(language.formats.money(other.spend, other.currency) for other in others))
         if told:
@@ -142,6 +145,12 @@ class TodayView(QWidget):
             ago = time_ago(datetime.fromisoformat(today.as_of), self.model.now())
             column.addWidget(TextLabel(self.tr("Figures updated {ago}").format(ago=ago), "muted"))
         return card
+
+    def _against(self, week: Week, planned: Decimal) -> str:
+        """The week against its plan; the marks across the bars are the plan's days."""
+        share = language.formats.percent((week.spend - planned) / planned, 0, signed=True)
+        told = language.formats.money(planned, week.currency, 0)
+        return self.tr("Planned for these days: {amount} ({share})").format(amount=told, share=share)
 
     def _needs(self, today: Today) -> Card:
         card = Card()
@@ -166,6 +175,7 @@ class TodayView(QWidget):
             Need.EXPIRING: self.tr("Access of %n ad account(s) ends within a week", None, count),
             Need.REJECTED: self.tr("%n ad(s) not approved", None, count),
             Need.MEDIA: self.tr("%n file(s) could not be sent", None, count),
+            Need.SPEND: self.tr("%n spend alert(s) to decide", None, count),
         }
         return joined(words[need.need], need.name)
 

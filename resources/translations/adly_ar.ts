@@ -10209,6 +10209,17 @@
             <numerusform>صلاحية %n حساب إعلاني تنتهي خلال أسبوع</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n spend alert(s) to decide</source>
+        <translation>
+            <numerusform>لا تنبيهات إنفاق</numerusform>
+            <numerusform>تنبيه إنفاق واحد ينتظر قرارك</numerusform>
+            <numerusform>تنبيها إنفاق ينتظران قرارك</numerusform>
+            <numerusform>%n تنبيهات إنفاق تنتظر قرارك</numerusform>
+            <numerusform>%n تنبيه إنفاق ينتظر قرارك</numerusform>
+            <numerusform>%n تنبيه إنفاق ينتظر قرارك</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Also: {amounts}</source>
         <translation>وأيضًا: {amounts}</translation>
@@ -10248,6 +10259,10 @@
     <message>
         <source>Nothing right now</source>
         <translation>لا شيء الآن</translation>
+    </message>
+    <message>
+        <source>Planned for these days: {amount} ({share})</source>
+        <translation>المخطط لهذه الأيام: {amount} ({share})</translation>
     </message>
     <message>
         <source>ROAS</source>

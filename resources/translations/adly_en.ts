@@ -652,6 +652,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n spend alert(s) to decide</source>
+        <translation>
+            <numerusform>%n spend alert to decide</numerusform>
+            <numerusform>%n spend alerts to decide</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Access of %n ad account(s) ends within a week</source>
         <translation>
             <numerusform>Access of %n ad account ends within a week</numerusform>

@@ -9,8 +9,10 @@ import pytest
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.language import Language
 from adly_desktop.shell.vocabulary import Vocabulary
+from adly_desktop.storage.edits import create, edit
 from adly_desktop.storage.metrics import DailyFigure, Metrics
 from adly_desktop.storage.replica import Replica
+from adly_desktop.storage.unit_of_work import UnitOfWork
 from adly_desktop.today.lines_view import LineButton
 from adly_desktop.today.reading import Need, today_of
 from adly_desktop.today.today_view import TodayView
@@ -51,6 +53,21 @@ def test_seven_days_end_yesterday_and_are_compared_with_those_before(blank: Repl
     assert week.by_day == (Decimal(10),) * 7
 
 
+def test_the_week_stands_beside_what_was_planned_in_its_currency(blank: Replica) -> None:
+    days = [figure(TODAY - timedelta(days=ago), "10") for ago in range(1, 8)]
+    plans = [("العيد", "3000", "SAR"), ("رمضان", "600", "SAR"), ("White Friday", "900", "USD")]
+
+    def write(uow: UnitOfWork) -> None:
+        Metrics(uow.connection).put(days, "load")
+        for initiative, amount, currency in plans:
+            fields = {"initiative": initiative, "month": "2026-11-01", "budget_amount": amount}
+            edit(uow, [create("plans", fields | {"currency": currency})], joins=False)
+
+    blank.write(write)
+    (week,) = blank.read(lambda reader: today_of(reader, TODAY, ME)).weeks
+    assert sum(week.planned) == pytest.approx(Decimal(840)), "3,600 over thirty days, seven of them"
+
+
 def test_a_day_under_two_attribution_windows_counts_once(blank: Replica) -> None:
     day = TODAY - timedelta(days=1)
     twice = [figure(day, "10"), figure(day, "10", window="1d_click")]
@@ -69,7 +86,7 @@ def test_currencies_are_never_added(blank: Replica) -> None:
 
 def test_what_needs_a_person_is_counted(replica: Replica) -> None:
     needs = {need.need: need.number for need in replica.read(lambda r: today_of(r, TODAY, ME)).needs}
-    assert needs == {Need.CONFLICTS: 3, Need.REFUSED: 1, Need.LOGIN: 1}
+    assert needs == {Need.SPEND: 2, Need.CONFLICTS: 3, Need.REFUSED: 1, Need.LOGIN: 1}
 
 
 def test_unsent_work_stands_first(replica: Replica) -> None:
@@ -100,10 +117,10 @@ def test_the_screen_leads_on_and_follows_the_language(on_qt: RunOnQt, sample: Re
         model.load()
         await until(lambda: model.today)
         lines = view.findChildren(LineButton)
-        assert lines[0].text() == "3 conflicts to decide"
+        assert [line.text() for line in lines[:2]] == ["2 spend alerts to decide", "3 conflicts to decide"]
         lines[0].click()
         lines[-1].click()
-        assert met == [Need.CONFLICTS]
+        assert met == [Need.SPEND]
         assert len(opened) == 1
         language.switch(Language.ARABIC)
         await settled()
