@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 import msgspec
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from adly_desktop.i18n.voice import shown_voice
 from adly_desktop.rules.form_parts_view import NumberEdit
@@ -19,7 +19,7 @@ from adly_sync_server.contract.automation.validity import PLANNED
 from adly_sync_server.contract.currencies import is_known, minor_digits
 
 _HUNDRED = Decimal(100)
-_METRIC_PX, _SIDE_PX, _VALUE_PX, _AGAINST_PX, _DAYS_PX = 160, 96, 110, 158, 52
+_METRIC_PX, _SIDE_PX, _VALUE_PX, _AGAINST_PX, _DAYS_PX = 150, 88, 104, 140, 50
 
 
 class ConditionRow(QWidget):
@@ -153,8 +153,13 @@ class ConditionRow(QWidget):
         for part, width in widths:
             part.setFixedWidth(round(width * theme.text_scale))
             flow.addWidget(part)
-        for part in (self._over, self.days, self._until, self.lag, self.remove):
+        for part in (self._over, self.days, self._until, self.lag):
             if isinstance(part, NumberEdit):
                 part.setFixedWidth(round(_DAYS_PX * theme.text_scale))
             flow.addWidget(part)
-        self.setLayout(flow)
+        parts = QWidget()
+        parts.setLayout(flow)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(parts, 1)
+        line.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)

@@ -42,6 +42,7 @@ class SaidCard(Card):
             line.setWordWrap(True)
             line.setContentsMargins(6, 0, 6, 0)  # a wrapped line of isolates is drawn a little wider
             column.addWidget(line)
+        column.addStretch(1)
 
     def show_rule(self, rule: Rule) -> None:
         """Say it."""

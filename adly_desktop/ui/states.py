@@ -37,13 +37,17 @@ class _State(QWidget):
 
     def _fit(self) -> None:
         """Lines of a length that reads well, whatever the size of text."""
-        self._text.setFixedWidth(round(_TEXT_WIDTH_PX * theme.text_scale))
+        width = round(_TEXT_WIDTH_PX * theme.text_scale)
+        self._text.setFixedWidth(width)
+        # Said, not left to the layout: one that was laid out while nobody saw it would keep a single line.
+        self._text.setMinimumHeight(max(self._text.heightForWidth(width), 0))
 
     def show_text(self, title: str, text: str = "", action: str = "") -> None:
         """Say what is the matter and, by the button, what to do about it."""
         self._title.setText(title)
         self._text.setText(text)
         self._text.setVisible(bool(text))
+        self._fit()
         self._button.set_text(action)
         self._button.setVisible(bool(action))
         self.setAccessibleName(f"{title}. {text}")

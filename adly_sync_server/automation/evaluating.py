@@ -79,7 +79,7 @@ async def _due(uow: UnitOfWork, rules: Iterable[StoredRule], now: datetime) -> l
 async def _things(uow: UnitOfWork, due: Sequence[Due], now: datetime) -> Things:
     rules = [one.rule for one in due]
     since = first_day(days_back(rules), now)
-    return await things(uow, {rule.scope.level for rule in rules}, since, now)
+    return await things(uow, rules, since, now)
 
 
 async def _write_quiet(uow: UnitOfWork, one: Due) -> uuid.UUID:

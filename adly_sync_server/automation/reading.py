@@ -15,7 +15,7 @@ from adly_sync_server.contract.automation.figures import Day
 from adly_sync_server.contract.automation.pins import Pins, pins_of
 from adly_sync_server.contract.automation.rules import KIND as RULE_KIND
 from adly_sync_server.contract.automation.rules import Against, Metric, Rule, from_value
-from adly_sync_server.contract.automation.subjects import Subject
+from adly_sync_server.contract.automation.subjects import Subject, is_in
 from adly_sync_server.contract.plans import Target, initiative_key, plan_of
 from adly_sync_server.db.unit_of_work import UnitOfWork
 
@@ -63,6 +63,7 @@ _FIGURES: Final = sa.text("""
            reach, as_of
       from entity_metrics
      where workspace_id = :ws and level = :level and hour is null and breakdown is null and date >= :since
+       and entity_id = any(:ids)
      order by entity_id, date
 """)
 
@@ -103,23 +104,31 @@ def days_back(rules: Iterable[Rule]) -> int:
     return max(spans, default=0) + 1
 
 
-async def things(uow: UnitOfWork, levels: Collection[str], since: date, now: datetime) -> Things:
-    """Everything of these levels that stands on a platform, with its figures from a day on."""
-    subjects: list[Subject] = []
+async def things(uow: UnitOfWork, rules: Collection[Rule], since: date, now: datetime) -> Things:
+    """Everything these rules look at that stands on a platform, with its figures from a day on."""
     plans = await _targets(uow, now)
+    subjects: list[Subject] = []
     external_ids: dict[str, str] = {}
     as_of: dict[str, datetime] = {}
-    for level in sorted(levels):
-        rows = (await uow.connection.execute(_THINGS[level], {"ws": uow.workspace_id})).mappings().all()
-        figures = await _figures(uow, level, since)
-        collected = _collected(rows, figures)
-        for row in rows:
-            days, moment = _days(figures.get(row["id"], ()), row["currency"])
-            subjects.append(_subject(level, row, days, collected.get(row["ad_account_id"]), plans, now))
-            external_ids[str(row["id"])] = row["external_id"]
+    for level in sorted({rule.scope.level for rule in rules}):
+        found = (await uow.connection.execute(_THINGS[level], {"ws": uow.workspace_id})).mappings().all()
+        rows = {row["id"]: row for row in found if _is_looked_at(rules, _bare(level, row, plans, now))}
+        figures = await _figures(uow, level, rows, since)
+        collected = _collected(rows.values(), figures)
+        for row_id, row in rows.items():
+            days, moment = _days(figures.get(row_id, ()), row["currency"])
+            bare = _bare(level, row, plans, now)
+            figured_on = _day_of(row, collected.get(row["ad_account_id"]))
+            subjects.append(msgspec.structs.replace(bare, days=days, figured_on=figured_on))
+            external_ids[str(row_id)] = row["external_id"]
             if moment is not None:
-                as_of[str(row["id"])] = moment
+                as_of[str(row_id)] = moment
     return Things(subjects=subjects, external_ids=external_ids, as_of=as_of)
+
+
+def _is_looked_at(rules: Iterable[Rule], subject: Subject) -> bool:
+    """Figures are asked for only where somebody looks: an account may have tens of thousands of ads."""
+    return any(is_in(rule.scope, subject) for rule in rules)
 
 
 #: (initiative, month, currency) → what its plan expects.
@@ -147,8 +156,8 @@ def expected_of(target: Target) -> Mapping[Metric, Decimal]:
 _Figures = Mapping[uuid.UUID, list[sa.RowMapping]]
 
 
-async def _figures(uow: UnitOfWork, level: str, since: date) -> _Figures:
-    asked = {"ws": uow.workspace_id, "level": _WORDS[level], "since": since}
+async def _figures(uow: UnitOfWork, level: str, ids: Collection[uuid.UUID], since: date) -> _Figures:
+    asked = {"ws": uow.workspace_id, "level": _WORDS[level], "since": since, "ids": list(ids)}
     found: dict[uuid.UUID, list[sa.RowMapping]] = defaultdict(list)
     for row in (await uow.connection.execute(_FIGURES, asked)).mappings():
         found[row["entity_id"]].append(row)
@@ -189,16 +198,9 @@ def _collected(rows: Iterable[sa.RowMapping], figures: _Figures) -> dict[uuid.UU
     return newest
 
 
-def _subject(
-    level: str,
-    row: sa.RowMapping,
-    days: list[Day],
-    collected: datetime | None,
-    plans: _Targets,
-    now: datetime,
-) -> Subject:
-    zone = ZoneInfo(row["time_zone"] or "UTC")
-    today = now.astimezone(zone).date()
+def _bare(level: str, row: sa.RowMapping, plans: _Targets, now: datetime) -> Subject:
+    """One thing without its figures."""
+    today = now.astimezone(ZoneInfo(row["time_zone"] or "UTC")).date()
     key = (initiative_key(row["initiative"]), today.replace(day=1), row["currency"])
     return Subject(
         entity=level,
@@ -214,10 +216,13 @@ def _subject(
         budget_type=row["budget_type"] or ("daily" if row["budget_amount"] is not None else None),
         budget_amount=row["budget_amount"],
         bid_amount=row["bid_amount"],
-        days=days,
         plan=plans.get(key, {}) if row["initiative"] else {},
-        figured_on=None if collected is None else collected.astimezone(zone).date(),
     )
+
+
+def _day_of(row: sa.RowMapping, moment: datetime | None) -> date | None:
+    """The account's day of a moment."""
+    return None if moment is None else moment.astimezone(ZoneInfo(row["time_zone"] or "UTC")).date()
 
 
 def _stored(row: Mapping[str, Any]) -> StoredRule:

@@ -84,7 +84,7 @@ async def replay_rule(
         await require(uow, Action.READ)
         _, pins = await rules_and_pins(uow)
         since = first_day(days_back([rule]) + wanted.days, now)
-        found = await things(uow, [rule.scope.level], since, now)
+        found = await things(uow, [rule], since, now)
     until = max((one.today for one in found.subjects), default=now.date())
     return _shown(rule, replay(rule, found.subjects, until, wanted.days, pins))
 
