@@ -49,13 +49,15 @@ def register(queue: Queue, parts: PublishParts) -> None:
 
 def _register_collecting(queue: Queue, parts: PublishParts) -> None:
     @queue.task(name=COLLECT, retry=Patience(first_wait_s=10))
-    async def collect_one(workspace_id: str, account_id: str, scope: str = Scope.WINDOW) -> None:
+    async def collect_one(
+        workspace_id: str, account_id: str, scope: str = Scope.WINDOW, with_past: bool = False
+    ) -> None:
         where = (uuid.UUID(workspace_id), uuid.UUID(account_id))
         try:
             kept = await collect(parts, *where, scope=Scope(scope))
             if kept and scope == Scope.WINDOW:
                 async with unit_of_work(parts.engine, workspace_id=where[0]) as uow:
-                    await begin_past(parts, uow, where[1])
+                    await begin_past(parts, uow, where[1], is_anew=with_past)
             await _queue_guard(queue, parts, where[0])
         except (NeedsLogin, NoPermission) as failure:
             # The account's health says so to everybody who can mend it; a job cannot.

@@ -7,11 +7,13 @@ from procrastinate import JobContext
 from procrastinate.jobs import Job
 
 from adly_sync_server.contract.errors import AdlyError
-from adly_sync_server.contract.importing import UNDER_WAY
+from adly_sync_server.contract.importing import UNDER_WAY, ImportState
+from adly_sync_server.db.unit_of_work import unit_of_work
 from adly_sync_server.importing.parts import ImportParts
+from adly_sync_server.importing.rows import Imports
 from adly_sync_server.importing.run import fail, run, wait
 from adly_sync_server.jobs.patience import Patience
-from adly_sync_server.jobs.queue import IMPORT, Queue
+from adly_sync_server.jobs.queue import COLLECT, IMPORT, Queue, enqueue
 from adly_sync_server.platforms.failures import Throttled
 
 PATIENCE = Patience()
@@ -24,8 +26,11 @@ def register(queue: Queue, parts: ImportParts) -> None:
     async def bring_in(context: JobContext, workspace_id: str, import_id: str) -> None:
         where = uuid.UUID(workspace_id), uuid.UUID(import_id)
         try:
-            if await run(parts, *where) in UNDER_WAY:
+            state = await run(parts, *where)
+            if state in UNDER_WAY:
                 await _later(queue, context.job, 0.0)
+            elif state is ImportState.DONE:
+                await want_figures(queue, parts, *where)
         except Throttled as limit:
             await wait(parts, *where, limit, limit.retry_after_s)
             await _later(queue, context.job, limit.retry_after_s)
@@ -33,6 +38,17 @@ def register(queue: Queue, parts: ImportParts) -> None:
             if await _is_over(parts, where, failure, context.job.attempts):
                 return
             raise
+
+
+async def want_figures(
+    queue: Queue, parts: ImportParts, workspace_id: uuid.UUID, import_id: uuid.UUID
+) -> None:
+    """What was brought in has figures, and a past of them: both are asked for as soon as it is there."""
+    async with unit_of_work(parts.engine, workspace_id=workspace_id) as uow:
+        account_id = (await Imports(uow).get(import_id)).ad_account_id
+        where = {"workspace_id": str(workspace_id), "account_id": str(account_id)}
+        lock = f"collect/{account_id}"
+        await enqueue(queue, uow, COLLECT, lock=lock, once=True, **where, scope="window", with_past=True)
 
 
 async def _is_over(

@@ -172,3 +172,20 @@ async def test_the_first_figures_of_an_account_begin_its_past(studio: Studio, st
     (job,) = [job for job in await studio.queued() if job["task_name"] == BACKFILL]
     assert job["lock"] == f"collect/{studio.account_id}"
     assert (await how_far(studio)).done == 0
+
+
+async def test_what_was_brought_in_since_has_its_past_fetched_too(
+    studio: Studio, studio_database: str
+) -> None:
+    await running(studio)
+    queue = make_queue(studio_database)
+    register(queue, studio.parts)
+    where = {"workspace_id": str(studio.workspace_id), "account_id": studio.account_id}
+    await planned(studio)
+    await studio.sql("update metric_slices set state = 'done', row_count = 4")
+    async with queue.open_async():
+        await queue.tasks[COLLECT].func(**where)
+        assert (await how_far(studio)).done > 0, "nobody asked for it again"
+        await queue.tasks[COLLECT].func(**where, with_past=True)
+    assert (await how_far(studio)).done == 0
+    assert [job["task_name"] for job in await studio.queued()].count(BACKFILL) == 1

@@ -12,7 +12,9 @@ from adly_sync_server.contract.errors import AdlyError, Conflict, NotAllowed
 from adly_sync_server.contract.importing import ImportNote, ImportState
 from adly_sync_server.importing import run as running
 from adly_sync_server.importing import use_cases
+from adly_sync_server.importing.jobs import want_figures
 from adly_sync_server.importing.rows import Imports
+from adly_sync_server.jobs.queue import COLLECT
 from adly_sync_server.platforms.failures import NeedsLogin, Throttled
 from adly_sync_server.platforms.meta import importing as meta_importing
 from adly_sync_server.publishing.states import State
@@ -352,3 +354,12 @@ async def test_a_picture_that_is_gone_costs_the_import_nothing_else(studio: Stud
     assert shown.state == ImportState.DONE
     assert shown.note_counts["media_missing"] == 1
     assert len(await desk.rows("ads")) == len(drafted.ads)
+
+
+async def test_figures_of_what_came_are_asked_for_with_their_past(desk: ImportDesk) -> None:
+    shown, studio = await desk.bring_in(), desk.studio
+    for _ in range(2):
+        await want_figures(studio.parts.queue, desk.parts, studio.workspace_id, shown.id)
+    (job,) = [one for one in await studio.queued() if one["task_name"] == COLLECT]
+    assert job["lock"] == f"collect/{studio.account_id}"
+    assert (job["args"]["scope"], job["args"]["with_past"]) == ("window", True)
