@@ -12,6 +12,7 @@ from adly_desktop.accounts.account_view import AccountView
 from adly_desktop.accounts.own_account import Me
 from adly_desktop.audit.audit_view import AuditView
 from adly_desktop.campaigns.campaigns_view import CampaignsPage
+from adly_desktop.collaboration.findings_read import standing_count
 from adly_desktop.collaboration.proposals_read import open_count
 from adly_desktop.link_sheets_view import LinkSheets
 from adly_desktop.notices.notices_read import Told, unread_count
@@ -31,7 +32,7 @@ from adly_desktop.shell.change_signal import ChangeRelay
 from adly_desktop.shell.command_palette import Command
 from adly_desktop.shell.failures import explained
 from adly_desktop.shell.operations import TaskOperations
-from adly_desktop.shell.settings_view import OWN, WORKSPACE, SettingsView
+from adly_desktop.shell.settings_view import LOCKS, OWN, WORKSPACE, SettingsView
 from adly_desktop.shell.vocabulary import Vocabulary
 from adly_desktop.shell.workspace_commands import Reach, WorkspaceCommands
 from adly_desktop.shell.workspace_frame import (
@@ -63,9 +64,9 @@ from adly_desktop.team.team_view import TeamView
 from adly_desktop.today.reading import Need
 from adly_desktop.today.today_view import TodayView
 from adly_desktop.ui.tones import Tone
-from adly_desktop.watch.findings_read import standing_count
+from adly_desktop.watch.locks_view import LocksView
 from adly_desktop.watch.watch_page_view import WatchPage
-from adly_desktop.watch_tabs import notices_model, watch_tabs
+from adly_desktop.watch_tabs import locks_model, notices_model, watch_tabs
 from adly_desktop.wiring import EDITED, Wires
 from adly_desktop.workplace import Workplace
 from adly_desktop.workspace_settings.workspace_settings_view import WorkspaceSettingsView
@@ -118,7 +119,7 @@ class OpenWorkspace:
         self.calendar = CalendarViewModel(self.schedules)
         self.plan_sheet: PlanSheet | None = None
         self._wires_kept, self._watch_tabs = wires, watch_tabs(wires, self.schedules, self.words)
-        self.notices = notices_model(wires, self._go_to_notice)
+        self.notices, self.locks = notices_model(wires, self._go_to_notice), locks_model(wires)
         self.frame = WorkspaceFrame(self._pages(), lambda: datetime.now(UTC))
         self.commands = WorkspaceCommands(self.frame, self._reach())
         self._endings = [
@@ -128,6 +129,7 @@ class OpenWorkspace:
             *(model.close for model in (self.schedules, self.calendar)),
             *(tab.close for tab in self._watch_tabs),
             self.notices.close,
+            self.locks.close,
         ]
         place.engine.on_job = self._on_job
         self._connect()
@@ -321,6 +323,7 @@ class OpenWorkspace:
         page.version_requested.connect(self.new_version)
         page.title_changed.connect(self._on_title)
         page.conflict_asked.connect(self.settle)
+        page.changes_asked.connect(lambda: self.frame.show_page(WATCH))
         self._allow(page)
         page.start()
         self._editor.append(page)
@@ -376,7 +379,9 @@ class OpenWorkspace:
         workspace = WorkspaceSettingsView(self.workspace_settings)
         account = AccountView(self.account)
         account.phone_wanted.connect(self.link_sheets.pause_on_phone)
-        return SettingsView({OWN: account, WORKSPACE: workspace})
+        self.locks.load()
+        locks = LocksView(self.locks, self.words)
+        return SettingsView({OWN: account, WORKSPACE: workspace, LOCKS: locks})
 
     def _connect(self) -> None:
         self.frame.bar.published.connect(self._on_publish)

@@ -4,13 +4,14 @@ from collections.abc import Awaitable, Callable
 
 from PySide6.QtWidgets import QWidget
 
+from adly_desktop.collaboration.findings_read import standing_findings
 from adly_desktop.opening import OpenWorkspace
 from adly_desktop.shell.main_window import MainWindow
 from adly_desktop.shell.screenshots import Scene
-from adly_desktop.shell.workspace_frame import NOTICES, WATCH
+from adly_desktop.shell.settings_view import LOCKS, OWN, SettingsView
+from adly_desktop.shell.workspace_frame import ACCOUNT, NOTICES, WATCH
 from adly_desktop.watch.changes_view import ChangesView
 from adly_desktop.watch.changes_view_model import ChangesViewModel, Stage
-from adly_desktop.watch.findings_read import standing_findings
 from adly_desktop.watch.watch_page_view import WatchPage
 from adly_desktop.watch_tabs import CHANGES
 
@@ -52,7 +53,26 @@ def watch_scenes(workspace: OpenWorkspace, window: MainWindow) -> list[Scene]:
         workspace.notices.load()
         return window
 
+    async def locks() -> QWidget:
+        workspace.frame.show_page(ACCOUNT)
+        page = workspace.frame.page(ACCOUNT)
+        assert isinstance(page, SettingsView)
+        page.show_page(LOCKS)
+        return window
+
+    async def editor() -> QWidget:
+        one = (await workspace.place.storage.read(standing_findings))[0].findings[0]
+        workspace.open_row(one.entity, one.entity_id)
+        return window
+
+    def leave() -> None:
+        page = workspace.frame.page(ACCOUNT)
+        assert isinstance(page, SettingsView)
+        page.show_page(OWN)
+
     return [
+        Scene("watch-locked-options", locks, leave),
+        Scene("watch-in-the-editor", editor),
         Scene("watch-changes", tab.at(lambda model: None)),
         Scene("watch-changes-chosen", tab.at(lambda model: model.choose_all(is_chosen=True))),
         Scene("watch-changes-offline", tab.at(_offline)),

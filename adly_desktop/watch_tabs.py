@@ -19,6 +19,7 @@ from adly_desktop.ui.words import Words
 from adly_desktop.watch.changes_view import ChangesView, changes_title
 from adly_desktop.watch.changes_view_model import ChangesParts, ChangesViewModel
 from adly_desktop.watch.finding_calls import FindingCalls
+from adly_desktop.watch.locks_view_model import LockParts, LocksViewModel
 from adly_desktop.watch.watch_page_view import WatchTab
 from adly_desktop.wiring import OFFLINE, Wires, spend_model
 from adly_sync_server.contract.roles import Action
@@ -85,6 +86,19 @@ def notices_model(wires: Wires, go: Callable[[Told], None]) -> NoticesViewModel:
             explain=explained,
             go=go,
             clock=place.storage.replica.clock,
+        )
+    )
+
+
+def locks_model(wires: Wires) -> LocksViewModel:
+    """What platforms may not switch on."""
+    return LocksViewModel(
+        LockParts(
+            storage=wires.place.storage,
+            listen=wires.relay.listen,
+            operations=wires.operations,
+            explain=explained,
+            may_edit=lambda: wires.may(Action.EDIT),
         )
     )
 

@@ -53,6 +53,7 @@ class CampaignsPage(QWidget):
     plan_requested = Signal(str, tuple)
     version_requested = Signal(str)
     conflict_asked = Signal(str, str)
+    changes_asked = Signal()
 
     def __init__(
         self,
@@ -179,6 +180,7 @@ class CampaignsPage(QWidget):
         model.inspector.around_changed.connect(self._tell_title)
         model.inspector.gone.connect(self._on_gone)
         self.inspector.conflict_asked.connect(self._ask_about_conflict)
+        self.inspector.changes_asked.connect(self.changes_asked)
         self.inspector.ad.version_asked.connect(self.actions_of_page.new_version)
         for row in model.inspector.rows.values():
             row.refreshed.connect(self._tell_title)

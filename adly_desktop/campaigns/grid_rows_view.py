@@ -18,6 +18,7 @@ from adly_desktop.storage.rows import CHANGED, CREATED, REMOVED
 from adly_desktop.ui.cells import ChipCell, ColumnSpec, CounterCell, GridRow, RowMark
 from adly_desktop.ui.tones import Tone
 from adly_sync_server.contract.currencies import minor_digits
+from adly_sync_server.contract.delivery_codes import is_refused_somewhere
 from adly_sync_server.contract.errors import InvalidInput
 
 Facts = Mapping[str, Any]
@@ -43,7 +44,6 @@ TITLES: Final[Mapping[str, str]] = {
     "found": "",
 }
 _MARKS: Final = {CREATED: RowMark.NEW, CHANGED: RowMark.CHANGED, REMOVED: RowMark.REMOVED}
-_REJECTED: Final = frozenset({"rejected", "disapproved"})
 _REVIEWED: Final = frozenset({"in_review", "pending_review"})
 _TONES: Final = {
     "conflict": Tone.RED,
@@ -120,7 +120,7 @@ def state_of(facts: Facts, *, has_conflict: bool, now: datetime) -> str:
         return "conflict"
     if facts["mark"] == REMOVED or facts["status"] == "to_remove":
         return "to_remove"
-    if facts["delivery_status"] in _REJECTED:
+    if is_refused_somewhere(facts["delivery_status"]):
         return "rejected"
     if facts["mark"] == CREATED and facts["status"] == "draft":
         return "new"

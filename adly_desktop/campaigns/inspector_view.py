@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from adly_desktop.campaigns.ad_set_tab_view import AdSetTab
@@ -18,6 +18,10 @@ from adly_desktop.campaigns.form_view import Form
 from adly_desktop.campaigns.history_tab_view import HistoryTab
 from adly_desktop.campaigns.inspector_view_model import InspectorViewModel
 from adly_desktop.campaigns.targeting_tab_view import TargetingTab
+from adly_desktop.collaboration.finding_words_view import line_of
+from adly_desktop.i18n.joined import joined
+from adly_desktop.ui.finding_bar import FindingBar
+from adly_desktop.ui.marks import Severity
 from adly_desktop.ui.panel import Panel
 from adly_desktop.ui.states import EmptyState
 from adly_desktop.ui.tab_strip import TabStrip
@@ -45,6 +49,8 @@ class Inspector(Panel):
     """
 
     conflict_asked = Signal()
+    #: The person wants to see what watching found.
+    changes_asked = Signal()
 
     def __init__(
         self,
@@ -61,6 +67,7 @@ class Inspector(Panel):
         self._chosen: dict[str, str] = {}
         self.tabs, self._pages = TabStrip(), QStackedWidget()
         self.tabs.set_keys(("Alt+4", "Alt+5", "Alt+6", "Alt+7", "Alt+8", "Alt+9"))
+        self.found, self._words = FindingBar(), words
         self._nothing = EmptyState("campaigns")
         self._allowed = True
         self.ad = AdTab(model, images)
@@ -80,6 +87,8 @@ class Inspector(Panel):
         for signal in (model.opened, model.around_changed):
             signal.connect(self._show_conflicts)
         model.around_changed.connect(self._name_tabs)
+        model.found_changed.connect(self._show_found)
+        self.found.fix_requested.connect(self.changes_asked)
         self.ad.form.conflict_asked.connect(self.conflict_asked)
         self.retranslate()
 
@@ -146,6 +155,7 @@ class Inspector(Panel):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tabs)
+        column.addWidget(self.found)
         column.addWidget(self._pages, 1)
         for page in (self._nothing, *self._by_key.values()):
             self._pages.addWidget(page)
@@ -153,6 +163,7 @@ class Inspector(Panel):
     def _on_opened(self) -> None:
         opened = self._model.current
         self.tabs.setVisible(opened is not None)
+        self._show_found()
         if opened is None:
             self._level = ""
             self._pages.setCurrentWidget(self._nothing)
@@ -180,6 +191,18 @@ class Inspector(Panel):
             "history": self.tr("History"),
         }
         self.tabs.show_choices([(key, names[key]) for key in _PAGES[opened.place.entity]])
+
+    def _show_found(self) -> None:
+        """The gravest thing watching found about the chosen row, and how many more there are."""
+        opened, found = self._model.current, self._model.found
+        mine = [one for one in found if opened is not None and one.entity_id == opened.place.id]
+        self.found.setVisible(bool(mine))
+        if not mine or opened is None:
+            return
+        told = line_of(mine[0], self._words, str(opened.campaign.fields.get("currency") or ""))
+        more = QCoreApplication.translate("Inspector", "and %n more", None, len(mine) - 1)
+        severity = Severity.BLOCKS if mine[0].severity == "red" else Severity.WARNS
+        self.found.show_finding(joined(told, more) if len(mine) > 1 else told, self.tr("Show"), severity)
 
     def _show_conflicts(self) -> None:
         opened = self._model.current

@@ -12,6 +12,7 @@ from adly_desktop.campaigns.pinning import pin, pinned, unpin
 from adly_desktop.campaigns.ports import NoReference, ReferenceSource
 from adly_desktop.campaigns.row_view_model import RowViewModel
 from adly_desktop.campaigns.use_cases import Place
+from adly_desktop.collaboration.findings_read import Finding, findings_of_row
 from adly_desktop.storage.acts import Change
 from adly_desktop.storage.changes import Changes
 from adly_desktop.storage.unit_of_work import UnitOfWork
@@ -37,6 +38,8 @@ class InspectorViewModel(QObject):
     opened = Signal()
     pins_changed = Signal()
     around_changed = Signal()
+    #: What watching found about the chosen row was read anew.
+    found_changed = Signal()
     gone = Signal()
     account_asked = Signal(str, str)
 
@@ -62,6 +65,8 @@ class InspectorViewModel(QObject):
             row.refreshed.connect(self._on_refreshed)
         desk.changed.connect(self._on_changed)
         self.opened.connect(self._read_pins)
+        self.opened.connect(self._read_found)
+        self.found: list[Finding] = []
         self._pins: dict[str, frozenset[str]] = {}
 
     @property
@@ -193,8 +198,19 @@ class InspectorViewModel(QObject):
                 row.reload()
         if "shared_settings" in changes.entities:
             self._read_pins()
+        if "watch_findings" in changes.entities:
+            self._read_found()
         if changes.entities & _AROUND or self._is_another_tree(changes) or self._is_behind():
             self._look_around(self.current.place)
+
+    def _read_found(self) -> None:
+        chosen = self.current.place.id if self.current is not None else ""
+        self._desk.read(lambda reader: findings_of_row(reader, chosen), self._take_found, owner=self)
+
+    def _take_found(self, found: list[Finding]) -> None:
+        if found != self.found:
+            self.found = found
+            self.found_changed.emit()
 
     def _read_pins(self) -> None:
         ids = [row.id for row in self.rows.values() if row.id]

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from adly_desktop.ui.tab_strip import TabStrip
 
-OWN, WORKSPACE = "own", "workspace"
+OWN, WORKSPACE, LOCKS = "own", "workspace", "locks"
 
 
 class SettingsView(QWidget):
@@ -43,5 +43,9 @@ class SettingsView(QWidget):
             self._retranslate()
 
     def _retranslate(self) -> None:
-        words = {OWN: self.tr("My account"), WORKSPACE: self.tr("Workspace")}
+        words = {
+            OWN: self.tr("My account"),
+            WORKSPACE: self.tr("Workspace"),
+            LOCKS: self.tr("Locked options"),
+        }
         self.tabs.show_choices([(key, words[key]) for key in self.pages])

@@ -6,12 +6,12 @@ from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from adly_desktop.collaboration.findings_read import AccountFindings, Finding, standing_findings
 from adly_desktop.storage.changes import Changes, Listener
 from adly_desktop.storage.clock import Clock
 from adly_desktop.storage.threads import Storage
 from adly_desktop.ui.operations import Operations
 from adly_desktop.watch.finding_calls import FindingCalls
-from adly_desktop.watch.findings_read import AccountFindings, Finding, standing_findings
 from adly_sync_server.contract.errors import AdlyError
 
 _SHOWN = frozenset({"watch_findings", "ad_accounts", "campaigns", "ad_sets", "ads"})

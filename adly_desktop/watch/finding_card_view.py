@@ -6,6 +6,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from adly_desktop.collaboration import finding_words_view as words_of
+from adly_desktop.collaboration.findings_read import AccountFindings, Finding
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.isolates import own_direction
 from adly_desktop.i18n.joined import joined
@@ -18,8 +20,6 @@ from adly_desktop.ui.labels import ElidedLabel, TextLabel
 from adly_desktop.ui.panel import Card, HairLine
 from adly_desktop.ui.tile import Tile
 from adly_desktop.ui.words import Words
-from adly_desktop.watch import finding_words_view as words_of
-from adly_desktop.watch.findings_read import AccountFindings, Finding
 from adly_sync_server.contract.watching import ACCOUNT
 
 

@@ -58,6 +58,7 @@ _META: Final = {
     "preapproved": "approved_waits",
     "pending_billing_info": "billing",
     "disapproved": "rejected",
+    "rejected": "rejected",
     "with_issues": "with_issues",
 }
 #: Without what stands before: ``campaign_status_``, ``adgroup_status_``, ``ad_status_``.
@@ -132,6 +133,11 @@ def meaning_of(platform: str, code: str | None) -> str | None:
         level = next((one for one in _TIKTOK_LEVELS if plain.startswith(one)), "")
         plain = plain.removeprefix(level)
     return CODES.get(platform, {}).get(plain)
+
+
+def is_refused_somewhere(code: str | None) -> bool:
+    """True if a review said no in the words of any platform: for lists that hold rows of all of them."""
+    return any(gravity_of(platform, code) == REFUSED for platform in CODES)
 
 
 def gravity_of(platform: str, code: str | None) -> str:

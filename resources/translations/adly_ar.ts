@@ -4516,6 +4516,10 @@
         <source>{ago} · by {who}</source>
         <translation>{ago} · {who}</translation>
     </message>
+    <message>
+        <source>{before} → {after}</source>
+        <translation>{before} ← {after}</translation>
+    </message>
 </context>
 <context>
     <name>FindingSentences</name>
@@ -5801,8 +5805,23 @@
         <translation>النتائج</translation>
     </message>
     <message>
+        <source>Show</source>
+        <translation>عرض</translation>
+    </message>
+    <message>
         <source>Targeting</source>
         <translation>الاستهداف</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>ولا غيره</numerusform>
+            <numerusform>وأمر آخر</numerusform>
+            <numerusform>وأمران آخران</numerusform>
+            <numerusform>و%n أمور أخرى</numerusform>
+            <numerusform>و%n أمرًا آخر</numerusform>
+            <numerusform>و%n أمر آخر</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6032,6 +6051,21 @@
     <message>
         <source>until {day}</source>
         <translation>حتى {day}</translation>
+    </message>
+</context>
+<context>
+    <name>LocksView</name>
+    <message>
+        <source>Locked options</source>
+        <translation>الخيارات المقفلة</translation>
+    </message>
+    <message>
+        <source>Platforms like to switch these on by themselves. A locked one that is on is an alert.</source>
+        <translation>تميل المنصات إلى تفعيل هذه الخيارات من نفسها. إن وُجد المقفل منها مفعّلًا نبّهناك.</translation>
+    </message>
+    <message>
+        <source>Switch it off again without asking</source>
+        <translation>إيقافه من جديد دون سؤال</translation>
     </message>
 </context>
 <context>
@@ -9063,6 +9097,10 @@
 </context>
 <context>
     <name>SettingsView</name>
+    <message>
+        <source>Locked options</source>
+        <translation>الخيارات المقفلة</translation>
+    </message>
     <message>
         <source>My account</source>
         <translation>حسابي</translation>

@@ -7,17 +7,20 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from adly_desktop.campaigns.campaigns_view import CampaignsPage
 from adly_desktop.i18n import delivery_words, notice_words
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.language import Language
 from adly_desktop.notices.notices_view import NoticesView
 from adly_desktop.opening import OpenWorkspace
 from adly_desktop.shell.screenshots import Scene
+from adly_desktop.shell.vocabulary import Vocabulary
 from adly_desktop.shell.workspace_frame import CAMPAIGNS, NOTICES, WATCH
 from adly_desktop.staged_watch_view import watch_scenes
 from adly_desktop.ui.text_direction import has_arabic
 from adly_desktop.watch.changes_view import ChangesView
 from adly_desktop.watch.finding_calls import FindingCalls
+from adly_desktop.watch.locks_view import LocksView
 from adly_desktop.watch.watch_page_view import WatchPage
 from adly_desktop.watch_tabs import CHANGES
 from adly_sync_server.contract.delivery_codes import CODES, MEANINGS
@@ -151,6 +154,45 @@ def test_notices_are_counted_by_the_bell_and_read_one_by_one_or_all(on_qt: RunOn
     unread, queued = on_qt(story())
     assert unread == [3, 2]
     assert queued
+
+
+def test_the_inspector_tells_what_was_found_about_its_row(on_qt: RunOnQt, tmp_path: Path) -> None:
+    async def story() -> tuple[str, str]:
+        async with on_stage(tmp_path) as (_, workspace):
+            view = await changes(workspace, HeardCalls())
+            view.model.open_row(view.model.findings()[0])
+            page = workspace.frame.page(CAMPAIGNS)
+            assert isinstance(page, CampaignsPage)
+            bar = page.inspector.found
+            await until(lambda: bar.isVisible() and bool(bar.accessibleName()))
+            told = bar.accessibleName()
+            bar.fix_requested.emit()
+            return told, workspace.frame.current
+
+    told, went_to = on_qt(story())
+    assert "Changed elsewhere" in told
+    assert "Status" in told
+    assert went_to == WATCH
+
+
+def test_an_option_is_locked_and_unlocked_without_a_network(on_qt: RunOnQt, tmp_path: Path) -> None:
+    async def story() -> list[tuple[bool, bool]]:
+        async with on_stage(tmp_path) as (_, workspace):
+            model = workspace.locks
+            model.load()
+            view = LocksView(model, Vocabulary())
+            await until(lambda: bool(model.locks))
+            seen = []
+            for is_locked, reverts in ((True, True), (False, True), (True, False)):
+                wanted = (is_locked, is_locked and reverts)
+                model.set_lock(model.locks[0], is_locked=is_locked, reverts=reverts)
+                await until(lambda wanted=wanted: model.locks[0][2:4] == wanted)  # type: ignore[misc] # bound now
+                name = model.locks[0].name
+                seen.append((view.switches[name].isChecked(), view.boxes[name].isChecked()))
+            view.deleteLater()
+            return seen
+
+    assert on_qt(story()) == [(True, True), (False, False), (True, False)]
 
 
 def test_every_state_of_watching_has_its_picture(on_qt: RunOnQt, tmp_path: Path) -> None:

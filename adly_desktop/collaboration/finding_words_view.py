@@ -6,12 +6,12 @@ from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication
 
+from adly_desktop.collaboration.findings_read import Finding
 from adly_desktop.i18n.delivery_words import explained_delivery
 from adly_desktop.i18n.isolates import own_direction
 from adly_desktop.i18n.relative_time import time_ago
 from adly_desktop.ui.tones import Tone
 from adly_desktop.ui.words import Words
-from adly_desktop.watch.findings_read import Finding
 from adly_sync_server.contract.watching import ACCOUNT, FAILED, OF_FIELDS, REVERTING, VANISHED
 
 _TONES: Final = {"red": Tone.RED, "amber": Tone.AMBER}
@@ -68,6 +68,16 @@ def sentence_of(one: Finding) -> str:
     return " ".join(
         part for part in (told, quoted.format(words=own_direction(theirs)) if theirs else "") if part
     )
+
+
+def line_of(one: Finding, words: Words, currency: str) -> str:
+    """All of it in one line: kind, field, what was and what is, or what it means."""
+    was, now = versions_of(one, words, currency)
+    moved = QCoreApplication.translate("FindingKinds", "{before} → {after}")
+    told = moved.format(before=own_direction(was), after=own_direction(now)) if was or now else ""
+    subject = subject_of(one, words) if told else ""
+    said = " · ".join(part for part in (kind_word(one.kind), subject, told) if part)
+    return f"{said} {sentence_of(one)}".strip()
 
 
 def account_sentence(code: str) -> str:
