@@ -6,7 +6,7 @@ from adly_desktop.notices.notices_read import Told
 from adly_desktop.notices.notices_view_model import NoticeParts, NoticesViewModel
 from adly_desktop.rules.log_view_model import LogParts, LogViewModel
 from adly_desktop.rules.rule_calls import RuleCalls
-from adly_desktop.rules.rules_view import RulesView, rules_title
+from adly_desktop.rules.rules_view import RulesView, rule_removed, rules_title, undo_words
 from adly_desktop.rules.rules_view_model import RulesParts, RulesViewModel
 from adly_desktop.schedules.schedules_view import SchedulesView, schedules_title
 from adly_desktop.schedules.schedules_view_model import SchedulesViewModel
@@ -129,5 +129,7 @@ def _rules(wires: Wires) -> WatchTab:
             wake=place.engine.wake,
         )
     )
+    notify = wires.around.window.notify
+    model.removed.connect(lambda name: notify(rule_removed(name), action=undo_words(), on_action=model.undo))
     log = LogViewModel(LogParts(calls, wires.operations, explained, wires.open_row))
     return WatchTab(RULES, rules_title, lambda: RulesView(model, log), model.close)

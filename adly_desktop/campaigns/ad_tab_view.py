@@ -17,6 +17,7 @@ from adly_desktop.campaigns.inspector_view_model import InspectorViewModel
 from adly_desktop.campaigns.media_fields_view import MediaFields
 from adly_desktop.campaigns.money_fields_view import BudgetField
 from adly_desktop.campaigns.opened import Opened
+from adly_desktop.campaigns.pins_view import PinsPart
 from adly_desktop.campaigns.preview_phone_view import AdPreviews
 from adly_desktop.campaigns.settings_fields_view import currency_of
 from adly_desktop.campaigns.utm_fields_view import UtmFields
@@ -134,6 +135,8 @@ class AdForm(Form):
         self.add(self._utm, self.media)
         self.add_beside(self._page, self._instagram)
         self.add_beside(LineField(ad, "name", lambda: self.tr("Ad name"), is_required=True), self._language())
+        captions = {"status": lambda: self.tr("Status"), "*": lambda: self.tr("Everything")}
+        self.add(PinsPart(inspector, ad, captions))
         self.know(self._utm.fields)
         self._lead()
         for signal in (inspector.opened, inspector.around_changed):

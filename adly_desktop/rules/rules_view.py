@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from adly_desktop.i18n.active import language
+from adly_desktop.i18n.isolates import own_direction
 from adly_desktop.i18n.voice import shown_voice
 from adly_desktop.rules.editor_view import RuleEditor
 from adly_desktop.rules.fault_words_view import fault_words
@@ -45,6 +46,17 @@ _LIST_PX, _RULE_PX, _EDGE_PX = 290, 900, 20
 def rules_title() -> str:
     """The tab's name."""
     return QCoreApplication.translate("RulesView", "Rules")
+
+
+def rule_removed(name: str) -> str:
+    """After a rule was deleted."""
+    told = QCoreApplication.translate("RulesView", "The rule {name} was deleted")
+    return told.format(name=own_direction(name))
+
+
+def undo_words() -> str:
+    """The action beside it."""
+    return QCoreApplication.translate("RulesView", "Undo")
 
 
 class RulesView(QWidget):

@@ -51,10 +51,10 @@ class RulesParts(NamedTuple):
 
 
 class RulesViewModel(QObject):
-    """``changed`` when anything shown has moved, ``undoable`` when something was done that can be undone."""
+    """``changed`` when anything shown has moved, ``removed`` with its name when a rule was deleted."""
 
     changed = Signal()
-    undoable = Signal(str)
+    removed = Signal(str)
 
     def __init__(self, parts: RulesParts) -> None:
         super().__init__()
@@ -159,9 +159,9 @@ class RulesViewModel(QObject):
         name = self.name.strip()
         if self.is_new:
             work = partial(use_cases.create_rule, name=name, rule=rule, rule_id=self.chosen_id)
-            self._do("kept", lambda uow: work(uow)[1])
+            self._do(lambda uow: work(uow)[1])
         else:
-            self._do("kept", partial(use_cases.keep_rule, rule_id=self.chosen_id, name=name, rule=rule))
+            self._do(partial(use_cases.keep_rule, rule_id=self.chosen_id, name=name, rule=rule))
 
     def see(self) -> None:
         """Find out what it would have done."""
@@ -187,21 +187,22 @@ class RulesViewModel(QObject):
             kept = use_cases.keep_rule(uow, rule_id, name, rule) if is_on else ()
             return (*kept, *use_cases.switch_rule(uow, rule_id, rule, is_on=is_on))
 
-        self._do("on" if is_on else "off", act)
+        self._do(act)
 
     def remove(self) -> None:
         """Away with the rule in hand."""
         if self.is_new:
             self.choose("")
         elif self.chosen_id:
-            rule_id, self.chosen_id, self.rule = self.chosen_id, "", None
-            self._do("removed", partial(use_cases.remove_rule, rule_id=rule_id))
+            rule_id, name, self.chosen_id, self.rule = self.chosen_id, self.name, "", None
+            removal = partial(use_cases.remove_rule, rule_id=rule_id)
+            self._do(removal, then=lambda: self.removed.emit(name))
 
     def undo(self) -> None:
         """Take back what was done last."""
         if self._undo:
             changes = self._undo.pop()
-            self._do("", partial(use_cases.take_back, changes=changes), retake=True)
+            self._do(partial(use_cases.take_back, changes=changes), is_undo=True)
 
     def now(self) -> datetime:
         """The present moment."""
@@ -222,17 +223,22 @@ class RulesViewModel(QObject):
         if self.rule is not None and self._replayed_meaning != meaning(self.rule):
             self.replay, self._replayed_meaning = None, ""
 
-    def _do(self, verb: str, act: Callable[[Any], Sequence[Change]], *, retake: bool = False) -> None:
+    def _do(
+        self,
+        act: Callable[[Any], Sequence[Change]],
+        *,
+        is_undo: bool = False,
+        then: Callable[[], None] = lambda: None,
+    ) -> None:
         def done(changes: Sequence[Change]) -> None:
             self._problem = None
-            if verb and changes:
+            if changes and not is_undo:
                 self._undo.append(tuple(changes))
             self.parts.operations.start(
-                self, self.parts.storage.read(_everything), partial(self._show, retake=retake)
+                self, self.parts.storage.read(_everything), partial(self._show, retake=is_undo)
             )
             self.parts.wake()
-            if verb and changes:
-                self.undoable.emit(verb)
+            then()
 
         self.parts.operations.start(self, self.parts.storage.write(act), done, self._fail)
 

@@ -224,6 +224,10 @@
         <translation>الوصف · إنجليزي</translation>
     </message>
     <message>
+        <source>Everything</source>
+        <translation>الكل</translation>
+    </message>
+    <message>
         <source>Format</source>
         <translation>الشكل</translation>
     </message>
@@ -242,6 +246,10 @@
     <message>
         <source>Landing page</source>
         <translation>صفحة الهبوط</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>الحالة</translation>
     </message>
     <message>
         <source>Ad language</source>
@@ -8751,6 +8759,10 @@
     <message>
         <source>Take the last change of a rule back</source>
         <translation>تراجع عن آخر تغيير في القواعد</translation>
+    </message>
+    <message>
+        <source>The rule {name} was deleted</source>
+        <translation>حُذفت القاعدة {name}</translation>
     </message>
     <message>
         <source>To be seen first</source>

@@ -186,8 +186,11 @@ def test_what_was_done_is_undone(on_qt: RunOnQt, sample: Replica) -> None:
             assert model.name == "Pause ads that lose money (copy)"
             await desk.kept()
             assert len(desk.stored()) == 2
+            removed = list[str]()
+            model.removed.connect(removed.append)
             view.remove.click()
-            await until(lambda: len(model.rules) == 1)
+            await until(lambda: removed and len(model.rules) == 1)
+            assert removed == ["Pause ads that lose money (copy)"]
             view.undo.click()
             await until(lambda: len(model.rules) == 2)
             view.undo.click()
