@@ -102,14 +102,14 @@ class PlanSheet(Sheet):
         found = [*self._findings(), *self._skipped()]
         self._told.setVisible(bool(found))
         if found:
-            is_red = found[0].severity == Grave.RED
+            is_red = _holds(found[0])
             words = problem_words(found[0].code)
             self._told.show_finding(words, "", Severity.BLOCKS if is_red else Severity.WARNS)
 
     def accept(self) -> None:
         """Only what would run."""
         self.judge()
-        if not any(one.severity == Grave.RED for one in self._findings()):
+        if not any(_holds(one) for one in self._findings()):
             super().accept()
 
     def _findings(self) -> list[ClockFinding]:
@@ -122,7 +122,7 @@ class PlanSheet(Sheet):
             named = {"action": wish.action, "entity": target.about.entity, "entity_id": target.about.id}
             row: dict[str, Any] = {**kept, **named, **wish.columns()}
             found += judged(row, target, others, self.model.now())
-        return sorted(found, key=lambda one: one.severity != Grave.RED)
+        return sorted(found, key=lambda one: not _holds(one))
 
     def _skipped(self) -> list[ClockFinding]:
         zone = ZoneInfo(self.zone.current())
@@ -246,3 +246,8 @@ class PlanSheet(Sheet):
 
     def _accept_words(self) -> str:
         return self.tr("Save") if self._edited is not None else self.tr("Plan it")
+
+
+def _holds(one: ClockFinding) -> bool:
+    """True for what cannot be planned. What is not published yet can: it may be by then."""
+    return one.severity == Grave.RED and one.code != "clock_not_published"

@@ -34,21 +34,29 @@ async def refuse_red(parts: PublishParts, workspace_id: uuid.UUID, tree: Tree, a
         raise NotNow(red[0].code, code="clock_red_findings")
 
 
-async def permitted(uow: UnitOfWork, entry: Entry, *, spends: bool) -> tuple[Read, StoredAccount]:
-    """The campaign as it stands, and its account. ``spends``: it may spend more afterwards than before.
+async def permitted(uow: UnitOfWork, entry: Entry) -> tuple[Read, StoredAccount]:
+    """The campaign as it stands, and its account, for what may spend more afterwards than before.
 
-    Raises ``NotNow``, ``NotAllowed``: no right to publish, beyond the ceiling, not approved, an account that
-    is not connected, a publish of the campaign under way.
+    Raises ``NotNow``, ``NotAllowed``: no right to publish, beyond the ceiling, not approved, and what
+    ``reachable`` raises.
+    """
+    standing = await require(uow, Action.PUBLISH)
+    read, account = await reachable(uow, entry)
+    await require_within_ceiling(uow, standing, _as_changed(read.tree, entry), account.currency)
+    await _refuse_unapproved(uow, uuid.UUID(read.tree.campaign["id"]), read)
+    return read, account
+
+
+async def reachable(uow: UnitOfWork, entry: Entry) -> tuple[Read, StoredAccount]:
+    """The same for what was permitted when it began: whoever planned it may have left since.
+
+    Raises ``NotNow``: an account that is not connected, a publish of the campaign under way.
     """
     assert entry.campaign is not None, "judged before"
     campaign_id = uuid.UUID(entry.campaign["id"])
-    standing = await require(uow, Action.PUBLISH)
     read = await read_campaign(uow, campaign_id)
     account = await _account(uow, read)
     await _refuse_while_published(uow, campaign_id)
-    if spends:
-        await require_within_ceiling(uow, standing, _as_changed(read.tree, entry), account.currency)
-        await _refuse_unapproved(uow, campaign_id, read)
     return read, account
 
 

@@ -13,9 +13,8 @@ from adly_sync_server.audit.recorder import record as audit
 from adly_sync_server.contract import clock
 from adly_sync_server.contract.check.tree import moment_of
 from adly_sync_server.contract.clock_rules import Row
-from adly_sync_server.contract.roles import Action
 from adly_sync_server.platforms.repository import StoredAccount
-from adly_sync_server.publishing.clock.permitting import permitted, refuse_pinned
+from adly_sync_server.publishing.clock.permitting import permitted, reachable, refuse_pinned
 from adly_sync_server.publishing.clock.rows import Entry, last_touched
 from adly_sync_server.publishing.pausing.choosing import PauseScope, to_pause
 from adly_sync_server.publishing.pausing.holding import hold_activations
@@ -25,7 +24,6 @@ from adly_sync_server.publishing.repository import Request, Requests
 from adly_sync_server.publishing.states import State
 from adly_sync_server.sync.counter import Counted
 from adly_sync_server.sync.server_writes import change_rows
-from adly_sync_server.workspaces.permits import require
 
 FORTH, BACK = "forth", "back"
 REQUEST, PRESS, NOTHING = "request", "press", "nothing"
@@ -72,7 +70,7 @@ async def start(work: Counted, entry: Entry) -> dict[str, Any]:
 
 
 async def _go_live(work: Counted, entry: Entry, run: Mapping[str, Any]) -> dict[str, Any]:
-    read, account = await permitted(work.uow, entry, spends=True)
+    read, account = await permitted(work.uow, entry)
     await refuse_pinned(work.uow, entry, "status")
     target = str(entry.row["entity_id"])
     since = await _decided_at(work, entry, run["way"])
@@ -83,7 +81,7 @@ async def _go_live(work: Counted, entry: Entry, run: Mapping[str, Any]) -> dict[
 
 async def _change(work: Counted, entry: Entry, run: Mapping[str, Any]) -> dict[str, Any]:
     is_forth = run["way"] == FORTH
-    _, account = await permitted(work.uow, entry, spends=is_forth)
+    _, account = await (permitted if is_forth else reachable)(work.uow, entry)
     await refuse_pinned(work.uow, entry, entry.row["field"])
     row = entry.row
     change = {"entity": row["entity"], "entity_id": row["entity_id"], "path": row["field"]}
@@ -97,9 +95,8 @@ async def _change(work: Counted, entry: Entry, run: Mapping[str, Any]) -> dict[s
 
 
 async def _stop(work: Counted, entry: Entry, run: Mapping[str, Any]) -> dict[str, Any]:
-    """The same as Pause now pressed by whoever made the entry."""
+    """The same as Pause now. Whoever made the entry might press it, and has left perhaps: it stops."""
     uow = work.uow
-    await require(uow, Action.PAUSE)
     if run["way"] == FORTH and entry.row["action"] == "change" and _status(entry) != "active":
         return {"by": NOTHING}
     await hold_activations(uow)

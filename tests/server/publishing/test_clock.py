@@ -5,10 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from adly_sync_server.platforms.port import Token
 from adly_sync_server.publishing.clock.jobs import tick_all
 from adly_sync_server.publishing.states import State
+from adly_sync_server.sync.counter import counted
 from tests.server.publishing.clockwork import NOON, change, plan, tick
 from tests.server.publishing.studio import Drafted, Studio
 from tests.server.publishing.test_pausing import live, press, running, work
@@ -21,6 +23,14 @@ HOUR = timedelta(hours=1)
 async def said(studio: Studio, entry: str) -> tuple[Any, Any]:
     row = {str(one["id"]): one for one in await studio.rows("clock_entries")}[entry]
     return row["state"], row["problem"]
+
+
+async def demote(studio: Studio, person: uuid.UUID) -> None:
+    """From now on he only reads."""
+    where = {"workspace_id": studio.workspace_id, "user_id": None}
+    change = "update workspace_members set role = 'viewer', grants = '{}', seq = :seq where user_id = :person"
+    async with counted(studio.parts.engine, studio.ears, **where) as work:  # type: ignore[arg-type] # both are named
+        await work.uow.connection.execute(sa.text(change), {"person": person, "seq": await work.take()})
 
 
 async def told(studio: Studio) -> set[str]:
@@ -236,6 +246,20 @@ async def test_nobody_goes_live_by_the_clock_who_may_not_publish(studio: Studio)
     entry = await plan(studio, "go_live", "campaigns", drafted.id, updated_by=str(member))
     await tick(studio)
     assert await said(studio, entry) == ("blocked", "role_forbidden")
+
+
+async def test_what_was_begun_is_ended_though_its_maker_has_left(studio: Studio) -> None:
+    drafted = await live(studio)
+    member = await studio.person("member", can_publish=True)
+    by = {"updated_by": str(member), "created_by": str(member)}
+    more = await change(studio, "ad_sets", drafted.ad_sets[0], "budget_amount", "percent", amount="50", **by)
+    stop = await plan(studio, "stop", "campaigns", drafted.id, **{**by, "at": NOON + 3 * HOUR})
+    await tick(studio)
+    await demote(studio, member)
+    await tick(studio, NOON + 2 * HOUR)
+    await tick(studio, NOON + 3 * HOUR)
+    assert [await said(studio, one) for one in (more, stop)] == [("done", None), ("done", None)]
+    assert (budget(studio), running(studio, "Campaign")) == ("15000", 0)
 
 
 async def test_a_ceiling_holds_for_the_clock_too(studio: Studio) -> None:
