@@ -183,6 +183,7 @@ class Workplace:
             with contextlib.suppress(AdlyError):
                 last = today.isoformat()
                 await self.figures.load((today - days).isoformat(), last)
+                await self.figures.load_rates()
                 await self.figures.load_parts((today - PART_DAYS).isoformat(), last)
             await asyncio.sleep(_FIGURES_EVERY_S)
 

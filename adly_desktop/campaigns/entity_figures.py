@@ -11,8 +11,10 @@ from typing import Final, NamedTuple
 
 from adly_desktop.storage.metric_parts import HOUR, MetricPart, MetricParts
 from adly_desktop.storage.metrics import DailyFigure, Metrics, Window
+from adly_desktop.storage.rates import KnownRates
 from adly_desktop.storage.reader import Reader
 from adly_sync_server.contract.figures import Breakdown, ResultType, Sum, addable, result_type_of
+from adly_sync_server.contract.rates import Converted, converted
 
 DAYS: Final = 28
 _LEVELS: Final = {"campaigns": "campaign", "ad_sets": "ad_set", "ads": "ad"}
@@ -42,6 +44,7 @@ class EntityFigures(NamedTuple):
     """Everything the page shows. ``days`` are 28, oldest first; ``hours`` 24 of ``hours_day``, or none.
 
     ``as_of`` is when the newest of them were true; ``left_out`` names other windows that are not shown.
+    ``home_spend`` is the spend in the workspace's currency, None where no rate is known.
     """
 
     currency: str
@@ -54,6 +57,8 @@ class EntityFigures(NamedTuple):
     breakdowns: Mapping[Breakdown, tuple[Point, ...]]
     as_of: datetime | None
     left_out: tuple[str, ...]
+    home_currency: str = ""
+    home_spend: Converted | None = None
 
 
 def entity_figures(reader: Reader, asked: Asked, today: date) -> EntityFigures | None:
@@ -64,6 +69,8 @@ def entity_figures(reader: Reader, asked: Asked, today: date) -> EntityFigures |
     with reader.snapshot():
         found = Metrics(reader.connection).days(window, [asked.id])
         parts = MetricParts(reader.connection).of(level, asked.id)
+        rates = KnownRates(reader.connection)
+        home, stated = rates.currency, rates.stated
     if not found:
         return None
     newest = found[-1]
@@ -86,6 +93,8 @@ def entity_figures(reader: Reader, asked: Asked, today: date) -> EntityFigures |
         breakdowns={one: shown for one in Breakdown if (shown := _broken_down(own, one))},
         as_of=max((at for figure in mine if (at := _moment(figure.as_of))), default=None),
         left_out=tuple(sorted({one.attribution_window for one in found} - {newest.attribution_window})),
+        home_currency=home,
+        home_spend=converted(total.spend, newest.currency, home, today, stated) if home else None,
     )
 
 

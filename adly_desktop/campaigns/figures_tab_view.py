@@ -70,6 +70,7 @@ class FiguresTab(QWidget):
         self._captions = [TextLabel("", "label") for _ in range(3)]
         self.values = [TextLabel("", "figure") for _ in range(3)]
         self.as_of, self.left_out = TextLabel("", "muted"), TextLabel("", "muted")
+        self.home = TextLabel("", "muted")
         self._days_title, self._hours_title = TextLabel("", "strong"), TextLabel("", "strong")
         self._parts_title = TextLabel("", "strong")
         self.days, self.hours, self.parts = ValueBars(), ValueBars(), ShareRows()
@@ -123,7 +124,7 @@ class FiguresTab(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._tiles())
-        for part in (self.as_of, self.left_out):
+        for part in (self.home, self.as_of, self.left_out):
             part.setWordWrap(True)
             column.addWidget(part)
         blocks = (
@@ -247,10 +248,26 @@ class FiguresTab(QWidget):
         self.as_of.setText(
             self.tr("{age} Results count {window}.").format(age=self._age(shown.as_of), window=window)
         )
+        self._draw_home(shown)
         names = joined(*(window_words(one) for one in shown.left_out))
         self.left_out.setVisible(bool(names))
         self.left_out.setText(
             self.tr("Figures counted otherwise are left out, never added: {windows}.").format(windows=names)
+        )
+
+    def _draw_home(self, shown: EntityFigures) -> None:
+        """The spend in the workspace's currency, by which rate of which day; or that no rate is known."""
+        home, whole = shown.home_currency, shown.home_spend
+        self.home.setVisible(home not in ("", shown.currency))
+        if whole is None or whole.day is None:
+            told = self.tr("No rate from {currency} to {home} is known: amounts stay in {currency}.")
+            self.home.setText(told.format(currency=shown.currency, home=home))
+            return
+        self.home.setText(
+            self.tr("≈ {amount} by the rate of {day}").format(
+                amount=language.formats.money(whole.amount, home, places_of(home)),
+                day=language.formats.full_date(whole.day),
+            )
         )
 
     def _draw_hours(self, shown: EntityFigures) -> None:

@@ -11,6 +11,7 @@ from adly_desktop.storage.clock import stamp
 from adly_desktop.storage.ids import new_id
 from adly_desktop.storage.metric_parts import HOUR, MetricPart, MetricParts
 from adly_desktop.storage.metrics import ENTITIES, DailyFigure, Metrics, Window
+from adly_desktop.storage.rates import KnownRates
 from adly_desktop.storage.threads import NETWORK, Storage
 from adly_desktop.storage.unit_of_work import UnitOfWork
 from adly_desktop.sync.wire import Wire
@@ -68,6 +69,20 @@ class _PartPage(msgspec.Struct, frozen=True):
     next: str | None = None
 
 
+class _Rate(msgspec.Struct, frozen=True):
+    base: str
+    quote: str
+    day: str
+    rate: str
+
+
+class _Rates(msgspec.Struct, frozen=True):
+    """The workspace's currency and its rates as they travel."""
+
+    currency: str
+    rates: list[_Rate]
+
+
 class _Page(msgspec.Struct, frozen=True):
     rows: list[_Sent]
     next: str | None = None
@@ -98,6 +113,18 @@ class FigureLoads:
             count += await self._load_parts("hours", level, late, last_day)
             count += await self._load_parts("breakdowns", level, first_day, last_day)
         return count
+
+    async def load_rates(self) -> None:
+        """Load the workspace's currency and what it states of others. Raises ``ServerProblem``."""
+        told = await self._wire.call("GET", f"{self._path}/rates", answer=_Rates)
+        if told is None:
+            return
+        rates = [(rate.base, rate.quote, rate.day, rate.rate) for rate in told.rates]
+
+        def act(uow: UnitOfWork) -> None:
+            KnownRates(uow.connection).put(told.currency, rates)
+
+        await self._storage.write(act, PULLED, durable=False, priority=NETWORK)
 
     async def collect_now(self) -> None:
         """Ask the server to fetch fresh figures from the platforms."""

@@ -17,7 +17,7 @@ from adly_sync_server.analytics.parts_reading import (
     breakdown_figures,
     hour_figures,
 )
-from adly_sync_server.analytics.rates import StatedRate, state, stated_rates
+from adly_sync_server.analytics.rates import StatedRate, WorkspaceRates, state, workspace_rates
 from adly_sync_server.analytics.reading import DailyFigures, daily_figures
 from adly_sync_server.contract.roles import Action
 from adly_sync_server.db.unit_of_work import unit_of_work
@@ -115,11 +115,11 @@ async def backfill(
 @get(f"{_ROOT}/rates", tags=_TAGS, security=_SIGNED_IN)
 async def see_rates(
     ws: FromPath[UUID], caller: NamedDependency[Caller], publishing: NamedDependency[PublishParts]
-) -> list[StatedRate]:
-    """Rates of currencies that the workspace states; fixed pegs are known without."""
+) -> WorkspaceRates:
+    """The workspace's currency and the rates it states; fixed pegs are known without."""
     async with unit_of_work(publishing.engine, workspace_id=ws, user_id=caller.user_id) as uow:
         await require(uow, Action.READ)
-        return await stated_rates(uow)
+        return await workspace_rates(uow)
 
 
 @put(f"{_ROOT}/rates", status_code=HTTP_204_NO_CONTENT, tags=_TAGS, security=_SIGNED_IN)

@@ -14,6 +14,7 @@ from adly_sync_server.contract.currencies import is_known
 from adly_sync_server.contract.errors import InvalidInput
 from adly_sync_server.contract.rates import Rate
 from adly_sync_server.db.unit_of_work import UnitOfWork
+from adly_sync_server.workspaces.tables import workspaces
 
 _T: Final = currency_rates.c
 _MOST: Final = Decimal(10) ** 9
@@ -27,6 +28,20 @@ class StatedRate(msgspec.Struct, frozen=True, kw_only=True):
     quote: str
     day: date
     rate: str
+
+
+class WorkspaceRates(msgspec.Struct, frozen=True, kw_only=True):
+    """The currency the workspace counts in, and what it states of others."""
+
+    currency: str
+    rates: list[StatedRate]
+
+
+async def workspace_rates(uow: UnitOfWork) -> WorkspaceRates:
+    """Both, for conversions offline."""
+    query = sa.select(workspaces.c.currency).where(workspaces.c.id == uow.workspace_id)
+    currency = (await uow.connection.execute(query)).scalar_one()
+    return WorkspaceRates(currency=currency, rates=await stated_rates(uow))
 
 
 async def state(uow: UnitOfWork, stated: StatedRate, person: uuid.UUID) -> None:

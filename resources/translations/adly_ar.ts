@@ -4248,6 +4248,10 @@
         <translation>لا أرقام بعد</translation>
     </message>
     <message>
+        <source>No rate from {currency} to {home} is known: amounts stay in {currency}.</source>
+        <translation>لا سعر صرف معروف من {currency} إلى {home}: تبقى المبالغ بعملة {currency}.</translation>
+    </message>
+    <message>
         <source>Nobody knows how old.</source>
         <translation>لا يُعرف وقت تحديثها.</translation>
     </message>
@@ -4310,6 +4314,10 @@
     <message>
         <source>{name}: {spend} · {kind} {results} · {age}</source>
         <translation>{name}: {spend} · {kind} {results} · {age}</translation>
+    </message>
+    <message>
+        <source>≈ {amount} by the rate of {day}</source>
+        <translation>≈ {amount} بسعر صرف {day}</translation>
     </message>
 </context>
 <context>

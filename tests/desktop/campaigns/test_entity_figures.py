@@ -12,6 +12,7 @@ from adly_desktop.campaigns.entity_figures import DAYS, OTHERS, Asked, EntityFig
 from adly_desktop.campaigns.use_cases import Place
 from adly_desktop.storage.metric_parts import HOUR, MetricPart, MetricParts
 from adly_desktop.storage.metrics import DailyFigure, Metrics
+from adly_desktop.storage.rates import KnownRates
 from adly_desktop.storage.replica import Replica
 from adly_desktop.ui.value_bars import Bar, ValueBars
 from adly_sync_server.contract.figures import Breakdown, ResultType
@@ -104,6 +105,27 @@ def test_the_goal_says_which_result_counts(replica: Replica) -> None:
     assert sales is not None
     assert (leads.result_type, leads.total.results(leads.result_type)) == (ResultType.LEAD, 3)
     assert (sales.result_type, sales.total.results(sales.result_type)) == (ResultType.PURCHASE, 2)
+
+
+def test_spend_is_converted_by_a_dated_rate_or_not_at_all(replica: Replica) -> None:
+    def shown(currency: str, home: str, *rates: tuple[str, str, str, str]) -> EntityFigures:
+        with replica.unit_of_work() as uow:
+            uow.connection.execute("DELETE FROM daily_metrics")
+            KnownRates(uow.connection).put(home, rates)
+        found = read(replica, [day(1, "100", currency=currency)])
+        assert found is not None
+        return found
+
+    pegged = shown("USD", "SAR").home_spend
+    assert pegged is not None
+    assert (pegged.amount, pegged.day) == (Decimal(375), date(1986, 6, 1))
+    assert shown("KWD", "SAR").home_spend is None
+    stated = shown("KWD", "SAR", ("KWD", "SAR", "2026-03-01", "12.2")).home_spend
+    assert stated is not None
+    assert (stated.amount, stated.day) == (Decimal(1220), date(2026, 3, 1))
+    own = shown("SAR", "SAR").home_spend
+    assert own is not None
+    assert own.by == ()
 
 
 def test_hours_are_those_of_the_newest_day(replica: Replica) -> None:

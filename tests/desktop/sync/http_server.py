@@ -44,6 +44,7 @@ class Site:
         self.blobs: dict[str, bytes] = {}
         self.figures: list[dict[str, Any]] = []
         self.hours: list[dict[str, Any]] = []
+        self.rates: dict[str, Any] = {"currency": "SAR", "rates": []}
         self.breakdowns: list[dict[str, Any]] = []
         self.hints: list[Hint] = []
         self.hinted = threading.Condition()
@@ -108,6 +109,9 @@ class _Handler(BaseHTTPRequestHandler):
                     self._json(self.site.paper.push(self.user, msgspec.json.decode(self._body(), type=Push)))
 
     def _metrics(self, tail: str) -> None:
+        if tail == "metrics/rates":
+            self._json(self.site.rates)
+            return
         start = int(self.query.get("after", "0"))
         known = {"metrics/hours": self.site.hours, "metrics/breakdowns": self.site.breakdowns}
         figures = known.get(tail, self.site.figures)

@@ -5,6 +5,8 @@ import hashlib
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
+from datetime import date
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,6 +18,7 @@ from adly_desktop.storage.failures import StorageFailed
 from adly_desktop.storage.media import MediaState
 from adly_desktop.storage.metric_parts import MetricParts
 from adly_desktop.storage.metrics import Metrics, Window
+from adly_desktop.storage.rates import KnownRates
 from adly_desktop.storage.replica import Replica
 from adly_desktop.storage.threads import Threads
 from adly_desktop.sync import media_transfer
@@ -431,6 +434,20 @@ def test_parts_are_loaded_apart_and_replaced_each_by_its_own_load(
     site.breakdowns = []
     load()
     assert kept() == [("hour", "2026-03-02T09")]
+
+
+def test_rates_are_there_offline(url: str, site: Site, replica: Replica) -> None:
+    site.rates["rates"] = [{"base": "KWD", "quote": "SAR", "day": "2026-03-01", "rate": "12.2"}]
+
+    async def work(link: Link) -> None:
+        storage = SyncEngine(replica, link.port)._storage
+        await FigureLoads(storage, link.wire, WORKSPACE).load_rates()
+
+    assert replica.read(lambda reader: KnownRates(reader.connection).currency) == ""
+    over_again(url, site, work)
+    assert replica.read(lambda reader: KnownRates(reader.connection).currency) == "SAR"
+    (rate,) = replica.read(lambda reader: KnownRates(reader.connection).stated)
+    assert (rate.base, rate.quote, rate.day, rate.rate) == ("KWD", "SAR", date(2026, 3, 1), Decimal("12.2"))
 
 
 def over_again(url: str, site: Site, work: Callable[[Link], Awaitable[Answer]]) -> Answer:
