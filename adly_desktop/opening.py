@@ -87,6 +87,7 @@ _MET_AT = {
     Need.REJECTED: CAMPAIGNS,
     Need.MEDIA: SYNC,
     Need.SPEND: WATCH,
+    Need.CHANGED: WATCH,
 }
 
 

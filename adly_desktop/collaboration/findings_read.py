@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from adly_desktop.storage.reader import Reader
-from adly_sync_server.contract.watching import STANDING, can_accept, can_revert
+from adly_sync_server.contract.watching import OF_FIELDS, STANDING, VANISHED, can_accept, can_revert
 
 
 class Finding(NamedTuple):
@@ -49,6 +49,7 @@ class AccountFindings(NamedTuple):
     findings: tuple[Finding, ...]
 
 
+_DECIDED = OF_FIELDS | {VANISHED}
 _ORDER: Mapping[str, int] = {"red": 0, "amber": 1, "blue": 2}
 
 
@@ -78,6 +79,12 @@ def standing_findings(reader: Reader) -> list[AccountFindings]:
 def standing_count(reader: Reader) -> int:
     """How many stand."""
     return sum(row.fields["state"] in STANDING for row in reader.rows("watch_findings"))
+
+
+def changed_count(reader: Reader) -> int:
+    """How many tell of a change that somebody has to decide about."""
+    rows = reader.rows("watch_findings")
+    return sum(row.fields["state"] in STANDING and row.fields["kind"] in _DECIDED for row in rows)
 
 
 def findings_of_row(reader: Reader, entity_id: str) -> list[Finding]:

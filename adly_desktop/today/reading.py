@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from adly_desktop.collaboration.findings_read import changed_count
 from adly_desktop.storage.columns import quoted
 from adly_desktop.storage.metrics import DailyFigure, Metrics, Window
 from adly_desktop.storage.people import names_of_people
@@ -29,6 +30,7 @@ class Need(StrEnum):
     EXPIRING = "expiring"
     REJECTED = "rejected"
     MEDIA = "media"
+    CHANGED = "changed"
     SPEND = "spend"
 
 
@@ -162,6 +164,7 @@ def _needs(reader: Reader, today: date) -> Iterable[NeedsYou]:
     acts = {refusal.mutation.group for refusal in reader.not_accepted()}
     yield NeedsYou(Need.SPEND, len(reader.rows("spend_alerts", where=(("state", "open"),))))
     yield NeedsYou(Need.CONFLICTS, len(reader.conflicts()))
+    yield NeedsYou(Need.CHANGED, changed_count(reader))
     yield NeedsYou(Need.REFUSED, len(acts))
     yield NeedsYou(Need.LOGIN, len(ended), ended[0] if len(ended) == 1 else "")
     yield NeedsYou(Need.EXPIRING, len(ending), ending[0] if len(ending) == 1 else "")

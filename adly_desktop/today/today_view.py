@@ -30,6 +30,7 @@ _ICONS = {
     Need.REJECTED: ("warning", "amber"),
     Need.MEDIA: ("upload", "amber"),
     Need.SPEND: ("warning", "red"),
+    Need.CHANGED: ("eye", "amber"),
 }
 
 
@@ -176,6 +177,7 @@ class TodayView(QWidget):
             Need.REJECTED: self.tr("%n ad(s) not approved", None, count),
             Need.MEDIA: self.tr("%n file(s) could not be sent", None, count),
             Need.SPEND: self.tr("%n spend alert(s) to decide", None, count),
+            Need.CHANGED: self.tr("%n change(s) made elsewhere", None, count),
         }
         return joined(words[need.need], need.name)
 

@@ -10268,6 +10268,17 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n change(s) made elsewhere</source>
+        <translation>
+            <numerusform>لا تغييرات من الخارج</numerusform>
+            <numerusform>تغيير واحد من الخارج</numerusform>
+            <numerusform>تغييران من الخارج</numerusform>
+            <numerusform>%n تغييرات من الخارج</numerusform>
+            <numerusform>%n تغييرًا من الخارج</numerusform>
+            <numerusform>%n تغيير من الخارج</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n spend alert(s) to decide</source>
         <translation>
             <numerusform>لا تنبيهات إنفاق</numerusform>

@@ -648,6 +648,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n change(s) made elsewhere</source>
+        <translation>
+            <numerusform>%n change made elsewhere</numerusform>
+            <numerusform>%n changes made elsewhere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n conflict(s) to decide</source>
         <translation>
             <numerusform>%n conflict to decide</numerusform>

@@ -86,7 +86,7 @@ def test_currencies_are_never_added(blank: Replica) -> None:
 
 def test_what_needs_a_person_is_counted(replica: Replica) -> None:
     needs = {need.need: need.number for need in replica.read(lambda r: today_of(r, TODAY, ME)).needs}
-    assert needs == {Need.SPEND: 2, Need.CONFLICTS: 3, Need.REFUSED: 1, Need.LOGIN: 1}
+    assert needs == {Need.SPEND: 2, Need.CHANGED: 4, Need.CONFLICTS: 3, Need.REFUSED: 1, Need.LOGIN: 1}
 
 
 def test_unsent_work_stands_first(replica: Replica) -> None:
