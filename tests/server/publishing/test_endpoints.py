@@ -1,6 +1,10 @@
 """Publishing over HTTP, with a real worker: who may, what is told, hints on the way."""
 
+import time
 import uuid
+from datetime import UTC, datetime
+
+import pytest
 
 from tests.server.publishing.online import Agency
 from tests.server.served import Person, problem
@@ -105,3 +109,23 @@ def test_an_unsettled_conflict_blocks_over_the_wire(agency: Agency) -> None:
     answer = agency.publish(campaign)
     assert problem(answer) == (409, "publish_blocked")
     assert answer.json()["field"] == "conflicts"
+
+
+@pytest.mark.torture
+def test_what_is_planned_by_push_is_done_by_the_worker_at_its_minute(agency: Agency) -> None:
+    """Over HTTP, through a real worker's own minutes: which is why it takes up to two of them."""
+    agency.connect()
+    campaign = agency.campaign()
+    agency.ended(agency.done(agency.publish(campaign)))
+    entry, at = str(uuid.uuid4()), datetime.now(UTC).replace(microsecond=0)
+    wish = {"action": "go_live", "entity": "campaigns", "entity_id": campaign}
+    moment = {"at": f"{at.replace(tzinfo=None).isoformat()}Z", "time_zone": "Asia/Riyadh"}
+    told = agency.replica.act("create", "clock_entries", entry, wish | moment)
+    assert told["status"] == "applied", told
+    deadline = time.monotonic() + 130
+    while (row := agency.replica.row("clock_entries", entry)["fields"])["state"] != "done":
+        assert time.monotonic() < deadline, row
+        time.sleep(1)
+    assert agency.replica.row("campaigns", campaign)["fields"]["status"] == "active"
+    again = agency.replica.act("patch", "clock_entries", entry, {"state": "planned"}, {"state": "done"})
+    assert (again["status"], again["code"]) == ("refused", "server_only_field")
