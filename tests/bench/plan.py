@@ -36,6 +36,9 @@ class Sizes(NamedTuple):
     edits_seen: int = 200
     streams: int = 1_000
     load_s: float = 5.0
+    #: Ad sets of ten ads that are published, and that one press pauses on each platform.
+    published_ad_sets: int = 30
+    pressed_ad_sets: int = 10
 
 
 FULL = Sizes()
@@ -53,6 +56,8 @@ QUICK = Sizes(
     edits_seen=20,
     streams=40,
     load_s=1.0,
+    published_ad_sets=2,
+    pressed_ad_sets=1,
 )
 
 

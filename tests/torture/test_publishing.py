@@ -2,11 +2,14 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.torture.publishing.grove import SMALL
 from tests.torture.publishing.least import least_calls
+from tests.torture.publishing.pasted import Shape, pasted
+from tests.torture.publishing.pauses import paused
 from tests.torture.publishing.plays import killed, points_of, steps_of, stormy
 from tests.torture.publishing.scenery import PLATFORMS, Worlds, worlds
 
@@ -51,3 +54,21 @@ def test_bad_weather_leaves_one_of_each(fresh_database: Callable[[], str], at: W
     played = asyncio.run(stormy(fresh_database(), at, SMALL, SEED, FAULTS_EACH, dict.fromkeys(PLATFORMS, 20)))
     assert played.seen.faults == []
     assert played.faults_struck > 0
+
+
+@pytest.mark.timeout(240)
+def test_pause_now_stops_every_platform_alone_meanwhile_and_with_a_token_dead(
+    fresh_database: Callable[[], str], at: Worlds
+) -> None:
+    found = asyncio.run(paused(fresh_database(), at, SMALL))
+    assert found.left_running == 0
+    assert max(found.alone_s, found.meanwhile_s, found.dead_token_s) < 15
+
+
+@pytest.mark.timeout(240)
+def test_what_was_copied_in_the_editor_is_published_over_hours_at_the_development_tier(
+    fresh_database: Callable[[], str], at: Worlds, tmp_path: Path
+) -> None:
+    found = pasted(fresh_database(), tmp_path, at, Shape(ad_sets=2, ads=4), "development")
+    assert (found.state, found.ads, found.doubled, found.refused) == ("published_paused", 8, 0, 0)
+    assert found.simulated_s > 300

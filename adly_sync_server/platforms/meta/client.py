@@ -24,9 +24,9 @@ VERSION = "v26.0"
 PAGE_SIZE = 200
 #: Calls that a batch holds at most. Source: its guide (recalled).
 MOST_PARTS: Final = 50
-#: With an app of the development tier: a seventh of what its account may do within five minutes.
-_DEVELOPMENT_CHANGES: Final = 3
-_DEVELOPMENT_READS: Final = 9
+#: With an app of the development tier: a tenth of what its account may do within five minutes.
+_DEVELOPMENT_CHANGES: Final = 2
+_DEVELOPMENT_READS: Final = 6
 
 
 class MetaApp(msgspec.Struct, frozen=True):

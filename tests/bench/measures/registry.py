@@ -11,6 +11,7 @@ from tests.bench.measures import (
     lists,
     live,
     metrics,
+    publishing,
     pull,
     push,
     sign_in,
@@ -30,5 +31,6 @@ MEASURES: Final[Mapping[str, Callable[[Bench], Iterable[Outcome]]]] = {
     "sign_in": sign_in.measure,
     "lists": lists.measure,
     "envelopes": envelopes.measure,
+    "publishing": publishing.measure,
     "metrics": metrics.measure,
 }

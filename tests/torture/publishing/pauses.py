@@ -43,15 +43,16 @@ async def paused(url: str, at: Worlds, size: Size) -> Paused:
             await client.ask(tree.mixed())
             await ended(client)
             await _go_live(client)
-            ads = [str(row["id"]) for row in await client.studios["meta"].rows("ads")]
+            rows = await client.studios["meta"].rows("ads")
+            ads, own = [str(row["id"]) for row in rows], {str(row["external_id"]) for row in rows}
             alone_s, left = await _press(client, ads, PLATFORMS)
-            _run_again(at)
+            _run_again(client, own)
             others = await grown(client, size)
             await client.ask(others.mixed())
             await _until_publishing(client)
             meanwhile_s, more = await _press(client, ads, PLATFORMS)
             await ended(client)
-            _run_again(at)
+            _run_again(client, own)
             at.meta.expire_tokens()
             dead_token_s, rest = await _press(client, ads, ("tiktok", "snapchat"))
         return Paused(alone_s, meanwhile_s, dead_token_s, left + more + rest, size.all_ads)
@@ -73,7 +74,7 @@ async def _press(client: Scenery, ads: list[str], platforms: tuple[str, ...]) ->
             raise TimeoutError("Pause now does not end")
         await asyncio.sleep(_LOOK_EVERY_S)
     seconds = time.monotonic() - started
-    return seconds, sum(_running(client.worlds, platform) for platform in platforms)
+    return seconds, sum(_running(client, platform) for platform in platforms)
 
 
 async def _is_done(client: Scenery, pressed: PauseShown, platforms: tuple[str, ...]) -> bool:
@@ -91,17 +92,17 @@ async def _until_publishing(client: Scenery) -> None:
     raise TimeoutError("nothing is being placed")
 
 
-def _run_again(at: Worlds) -> None:
-    """Somebody else sets every paused ad to run, in the platforms' own tools."""
+def _run_again(client: Scenery, ads: set[str]) -> None:
+    """Somebody else sets these to run, in the platforms' own tools."""
     for platform, (kind, field, running) in _RUNNING.items():
-        world = at.named(platform)
+        world = client.worlds.named(platform)
         for row in world.ask("GET", f"entities?kind={kind}"):
-            if row["fields"].get(field) not in (running, "DELETE", "DELETED"):
+            if row["id"] in ads:
                 world.change_elsewhere(row["id"], **{field: running})
 
 
-def _running(at: Worlds, platform: str) -> int:
+def _running(client: Scenery, platform: str) -> int:
     """Ads of ours that run, by the platform's own word."""
     kind, field, running = _RUNNING[platform]
-    rows = at.named(platform).of_kind(kind)
+    rows = client.worlds.named(platform).of_kind(kind)
     return sum(row[field] == running for row in rows if "إعلان" in str(row.get("name") or row.get("ad_name")))

@@ -23,9 +23,6 @@ from tests.torture.publishing.witness import Seen, seen
 from tests.torture.publishing.workers import worker
 
 _LOOK_EVERY_S: Final = 0.1
-_STEPS: Final = (
-    "publish_steps s join publish_requests r on r.workspace_id = s.workspace_id and r.id = s.request_id"
-)
 _PATIENCE_S: Final = 900.0
 #: A job that is due later than this waits for simulated time.
 _WORTH_PASSING_S: Final = 0.2
@@ -99,8 +96,7 @@ async def steps_of(url: str, at: Worlds, size: Size) -> tuple[Played, list[tuple
         with worker(client.environment()):
             await ended(client)
         played = await _told(client, tree, time.monotonic() - started)
-        rows = await client.studios["meta"].rows(_STEPS)
-        return played, sorted({(row["platform"], row["step"]) for row in rows})
+        return played, await client.steps()
 
 
 async def _help_on(client: Scenery) -> None:

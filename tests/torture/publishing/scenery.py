@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import os
+import re
 import uuid
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -41,16 +42,27 @@ Row = dict[str, Any]
 World = meta.Platform | tiktok.TikTok | snapchat.Snap
 
 PLATFORMS: Final = ("meta", "tiktok", "snapchat")
-_LATER: Final = sa.text(
+_NOT_PUBLISHING: Final = re.compile("oauth|/insights|/report/|/stats")
+#: Asked again and again, so without the trees that requests hold.
+_STATES: Final = sa.text(
+    "select id, platform, state, error_code, error_detail from publish_requests"
+    " where workspace_id = :ws order by created_at, id"
+)
+_STEPS: Final = sa.text(
+    "select distinct r.platform, s.step from publish_steps s"
+    " join publish_requests r on r.workspace_id = s.workspace_id and r.id = s.request_id"
+    " where s.workspace_id = :ws order by 1, 2"
+)
+LATER: Final = (
     "update platform_allowances set counted_at = counted_at - make_interval(secs => :seconds),"
     " closed_until = closed_until - make_interval(secs => :seconds)"
 )
-_SOONER: Final = sa.text(
+SOONER: Final = (
     "update procrastinate_jobs set scheduled_at = scheduled_at - make_interval(secs => :seconds)"
     " where status = 'todo' and scheduled_at is not null"
 )
-_WAITING_S: Final = sa.text(
-    "select extract(epoch from min(scheduled_at) - now()) from procrastinate_jobs"
+WAITING_S: Final = (
+    "select extract(epoch from min(scheduled_at) - now()) as waits_s from procrastinate_jobs"
     " where status = 'todo' and task_name = any(:tasks)"
     " and not exists (select from procrastinate_jobs where status = 'doing' and task_name = any(:tasks))"
 )
@@ -76,9 +88,9 @@ class Worlds:
         self.meta.ask("POST", "options", {"video_s": 0.0})
 
     def calls(self, platform: str) -> list[Row]:
-        """Requests to the Ads API that came over the wire by themselves, sign-in left out."""
+        """Requests that came over the wire by themselves; sign-in and figures, other jobs', are left out."""
         rows: list[Row] = self.named(platform).ask("GET", "journal")
-        return [row for row in rows if not row["part_of"] and "oauth" not in row["target"]]
+        return [row for row in rows if not row["part_of"] and not _NOT_PUBLISHING.search(row["target"])]
 
     def refusals(self, platform: str) -> list[Row]:
         """Requests, parts of batches too, that were refused by the vendor's files or rules."""
@@ -129,6 +141,21 @@ def worlds() -> Iterator[Worlds]:
                 found.named(platform).close()
 
 
+def server_environment(at: Worlds, url: str, folder: Path) -> dict[str, str]:
+    """Settings of a server's processes on this database, with the platforms behind them."""
+    return {
+        **{name: value for name, value in os.environ.items() if not name.startswith("ADLY_")},
+        **at.environment(),
+        "ADLY_DATA_DIR": str(folder / "worker"),
+        "ADLY_DATABASE_URL": url,
+        "ADLY_BLOB_DIR": str(folder),
+        "ADLY_KEY": base64.b64encode(KEY).decode(),
+        "ADLY_PLATFORM_SETTLE_S": "0",
+        "ADLY_HEARTBEAT_S": "0.1",
+        "ADLY_STALLED_AFTER_S": "0.5",
+    }
+
+
 @dataclass
 class Scenery:
     """One client with an account on each platform, and what a worker needs to work for him."""
@@ -153,17 +180,7 @@ class Scenery:
 
     def environment(self) -> dict[str, str]:
         """Settings of a worker process of this scenery."""
-        return {
-            **{name: value for name, value in os.environ.items() if not name.startswith("ADLY_")},
-            **self.worlds.environment(),
-            "ADLY_DATA_DIR": str(self.folder / "worker"),
-            "ADLY_DATABASE_URL": self.url,
-            "ADLY_BLOB_DIR": str(self.folder),
-            "ADLY_KEY": base64.b64encode(KEY).decode(),
-            "ADLY_PLATFORM_SETTLE_S": "0",
-            "ADLY_HEARTBEAT_S": "0.1",
-            "ADLY_STALLED_AFTER_S": "0.5",
-        }
+        return server_environment(self.worlds, self.url, self.folder)
 
     async def ask(self, campaigns: list[str]) -> list[PublishShown]:
         """All of these in one request."""
@@ -184,7 +201,15 @@ class Scenery:
 
     async def states(self) -> list[Row]:
         """Every request's id, platform, state and error, and nothing else of it."""
-        return await self.studios["meta"].rows("publish_requests", "true order by created_at, id")
+        async with owner_unit_of_work(self.parts.engine) as uow:
+            found = await uow.connection.execute(_STATES, {"ws": self.workspace_id})
+            return [dict(row) for row in found.mappings()]
+
+    async def steps(self) -> list[tuple[str, str]]:
+        """Platform and name of every step that the journal holds."""
+        async with owner_unit_of_work(self.parts.engine) as uow:
+            found = await uow.connection.execute(_STEPS, {"ws": self.workspace_id})
+            return [(row.platform, row.step) for row in found]
 
     async def retry(self, request_id: uuid.UUID) -> None:
         """Somebody asks again."""
@@ -193,7 +218,7 @@ class Scenery:
     async def waiting_s(self, *tasks: str) -> float:
         """How long until the first job of these is due, where none is being done; 0 if it is."""
         async with owner_unit_of_work(self.parts.engine) as uow:
-            left = (await uow.connection.execute(_WAITING_S, {"tasks": list(tasks)})).scalar_one()
+            left = (await uow.connection.execute(sa.text(WAITING_S), {"tasks": list(tasks)})).scalar_one()
         return max(float(left or 0.0), 0.0)
 
     async def pass_time(self, seconds: float) -> None:
@@ -202,8 +227,8 @@ class Scenery:
         for platform in PLATFORMS:
             self.worlds.named(platform).ask("POST", "advance", {"seconds": seconds})
         async with owner_unit_of_work(self.parts.engine) as uow:
-            await uow.connection.execute(_LATER, {"seconds": seconds})
-            await uow.connection.execute(_SOONER, {"seconds": seconds})
+            await uow.connection.execute(sa.text(LATER), {"seconds": seconds})
+            await uow.connection.execute(sa.text(SOONER), {"seconds": seconds})
 
 
 @contextlib.asynccontextmanager

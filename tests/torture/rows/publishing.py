@@ -1,18 +1,28 @@
 """The publish suite as rows: without faults, with workers killed, and in bad weather."""
 
 import asyncio
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
+from adly_sync_server.publishing.states import State
 from tests.postgres import PostgresServers
 from tests.torture.publishing.grove import FULL, Size
 from tests.torture.publishing.least import least_calls
+from tests.torture.publishing.pasted import Shape, pasted
+from tests.torture.publishing.pauses import paused
 from tests.torture.publishing.plays import Played, killed, points_of, steps_of, stormy
 from tests.torture.publishing.scenery import PLATFORMS, Worlds, worlds
 from tests.torture.table import COMMAND, Form, Outcome
 
 #: What the short form kills and blows at; the long form does so to the whole tree.
 SHORTER = Size(campaigns=2, ad_sets=5, ads=10)
+#: What one press of Pause now is over: a hundred ads on each platform.
+PRESSED = Size(campaigns=1, ad_sets=10, ads=10)
+MOST_PAUSE_S = 15
+#: From the editor's copy to the platform.
+MOST_PASTED_S = 600
 MOST_RATIO = 1.3
 LEAST_KILLS = 60
 #: How often each moment of each step is struck.
@@ -32,6 +42,8 @@ def rows(form: Form) -> Iterator[Outcome]:
             size = FULL if form.is_long else SHORTER
             yield _killed(database, at, size, points_of(steps, _TIMES))
             yield _stormy(database, at, size, form.first, played.calls)
+            yield _paused(database, at)
+            yield from _pasted(database, at, form)
     finally:
         servers.stop()
 
@@ -75,6 +87,31 @@ def _stormy(database: Callable[[], str], at: Worlds, size: Size, seed: int, call
     told += f", {len(played.seen.faults)} missing, doubled or altered"
     name = f"publish in bad weather, seed {seed}"
     return _line(name, f"{size.all_ads:,} ads", told, "0", played, not played.seen.faults, seed)
+
+
+def _paused(database: Callable[[], str], at: Worlds) -> Outcome:
+    found = asyncio.run(paused(database(), at, PRESSED))
+    seconds = (found.alone_s, found.meanwhile_s, found.dead_token_s)
+    told = "alone {:.1f} s, while a publish runs {:.1f} s, one token dead {:.1f} s".format(*seconds)
+    told += f", {found.left_running} still running"
+    holds = max(seconds) <= MOST_PAUSE_S and not found.left_running
+    bar = f"≤ {MOST_PAUSE_S} s each, 0"
+    return Outcome("Pause now", f"{found.ads} ads, 3 platforms", told, bar, holds)
+
+
+def _pasted(database: Callable[[], str], at: Worlds, form: Form) -> Iterator[Outcome]:
+    """From the editor's copy to the platform: at once at the full tier, over hours at the other one."""
+    for tier, shape in (("standard", Shape()), ("development", Shape(form.sized(5, 30)))):
+        with tempfile.TemporaryDirectory(prefix="adly-pasted-") as folder:
+            found = pasted(database(), Path(folder), at, shape, tier)
+        told = f"{found.all_s:.0f} s and {found.simulated_s / 3600:.1f} h of simulated time"
+        told += f", {found.ads} ads there, {found.doubled} doubled, {found.refused} calls refused"
+        is_whole = found.state == State.PUBLISHED_PAUSED and found.ads == shape.all_ads
+        in_time = tier != "standard" or found.all_s <= MOST_PASTED_S
+        holds = is_whole and in_time and not found.doubled and not found.refused
+        bar = f"≤ {MOST_PASTED_S} s, 0" if tier == "standard" else "all there, 0"
+        name = f"pasted to published, {tier} tier"
+        yield Outcome(name, f"{shape.all_ads} ads", told, bar, holds)
 
 
 def _line(row: str, size: str, result: str, bar: str, played: Played, holds: bool, seed: int = 0) -> Outcome:

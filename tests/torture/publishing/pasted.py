@@ -1,0 +1,141 @@
+"""Ads from the editor's copy to the platform: copied in a replica, synced, published at a tier's limits."""
+
+import asyncio
+import time
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from adly_desktop.campaigns.use_cases import Place, duplicate
+from adly_sync_server.jobs.queue import PUBLISH
+from tests.server.publishing.online import ENDS, Agency, free_port
+from tests.server.served import Served
+from tests.together.computers import Seat, computer
+from tests.torture.publishing.scenery import LATER, SOONER, WAITING_S, Worlds, server_environment
+from tests.torture.publishing.workers import worker
+
+_LOOK_EVERY_S: Final = 0.1
+_PATIENCE_S: Final = 900.0
+_WORTH_PASSING_S: Final = 0.2
+
+
+class Shape(NamedTuple):
+    """Ad sets of the campaign, and ads of each."""
+
+    ad_sets: int = 30
+    ads: int = 10
+
+    @property
+    def all_ads(self) -> int:
+        """In the campaign."""
+        return self.ad_sets * self.ads
+
+
+class Pasted(NamedTuple):
+    """Seconds until it was in the replica, on the server, on the platform; time that was simulated meanwhile.
+
+    ``answering_s``: what the platform itself took for its answers.
+    ``refused``: calls that went beyond a limit, or that were refused for another reason. ``doubled``: things
+    that stand there more than once; ``ads``: those that stand there paused.
+    """
+
+    pasted_s: float
+    synced_s: float
+    published_s: float
+    simulated_s: float
+    ads: int
+    doubled: int
+    refused: int
+    state: str
+    answering_s: float
+
+    @property
+    def all_s(self) -> float:
+        """From the paste to the platform."""
+        return self.pasted_s + self.synced_s + self.published_s
+
+
+def pasted(url: str, folder: Path, at: Worlds, shape: Shape, tier: str) -> Pasted:
+    """One campaign, at a tier of Meta's."""
+    at.clean()
+    port = {"ADLY_PORT": str(free_port())}  # where the platform sends the browser back to
+    served = Served(url, folder, **server_environment(at, url, folder), **port)
+    served.start()
+    try:
+        agency = Agency(served, at.meta)
+        agency.connect()
+        campaign = agency.campaign()
+        pasted_s, synced_s = asyncio.run(_copied(agency, folder / "replica", campaign, shape))
+        at.meta.ask("POST", "options", {"tier": tier})
+        at.meta.ask("DELETE", "journal")
+        started = time.monotonic()
+        with worker(server_environment(at, url, folder)):
+            request, simulated_s = _published(agency, campaign)
+        return _told(at, request, (pasted_s, synced_s, time.monotonic() - started, simulated_s))
+    finally:
+        served.close_clients()
+        served.stop()
+
+
+async def _copied(agency: Agency, path: Path, campaign: str, shape: Shape) -> tuple[float, float]:
+    """Seconds of copying in the editor's own way, and of bringing it to the server."""
+    seat = Seat(agency.served.url, str(agency.owner.tokens["access_token"]), agency.workspace)
+    async with computer(seat, path, by_file=False) as desk:
+        await desk.engine.sync_once()
+        rows = await desk.storage.read(lambda reader: list(_below(reader, campaign)))
+        ad_set, ad = rows
+        started = time.monotonic()
+        for place, times in ((ad, shape.ads - 1), (ad_set, shape.ad_sets - 1)):
+            for _ in range(times):
+                await desk.storage.write(partial(duplicate, places=[place], name_of_copy="{name}"))
+        pasted_s = time.monotonic() - started
+        while await desk.storage.read(lambda reader: reader.waiting().mutations):
+            await desk.engine.sync_once()
+        return pasted_s, time.monotonic() - started - pasted_s
+
+
+def _below(reader: Any, campaign: str) -> Iterator[Place]:
+    """The one ad set of the campaign, and its one ad."""
+    ad_set = reader.connection.execute(
+        "select id from ad_sets where campaign_id = ?", (campaign,)
+    ).fetchone()[0]
+    ad = reader.connection.execute("select id from ads where ad_set_id = ?", (ad_set,)).fetchone()[0]
+    yield from (Place("ad_sets", ad_set), Place("ads", ad))
+
+
+def _published(agency: Agency, campaign: str) -> tuple[dict[str, Any], float]:
+    """The request at its end, and the seconds of time that was let pass for it."""
+    request = agency.done(agency.publish(campaign))
+    deadline, simulated_s = time.monotonic() + _PATIENCE_S, 0.0
+    while time.monotonic() < deadline:
+        shown: dict[str, Any] = agency.done(agency.get(f"publish-requests/{request['id']}"))
+        if shown["state"] in ENDS:
+            return shown, simulated_s
+        waits_s = _waiting_s(agency.served)
+        if waits_s > _WORTH_PASSING_S:
+            _pass_time(agency, waits_s)
+            simulated_s += waits_s
+        time.sleep(_LOOK_EVERY_S)
+    raise TimeoutError(str(shown)[:2000])
+
+
+def _waiting_s(served: Served) -> float:
+    (row,) = served.run_sql(WAITING_S, tasks=[PUBLISH])
+    return max(float(row["waits_s"] or 0.0), 0.0)
+
+
+def _pass_time(agency: Agency, seconds: float) -> None:
+    agency.platform.ask("POST", "advance", {"seconds": seconds})
+    for statement in (LATER, SOONER):
+        agency.served.run_sql(statement, seconds=seconds)
+
+
+def _told(at: Worlds, request: dict[str, Any], seconds: tuple[float, float, float, float]) -> Pasted:
+    copies = at.meta.copies()
+    paused = [ad for ad in at.meta.of_kind("Ad") if ad["status"] == "PAUSED" and ad.get("adlabels")]
+    rows = at.meta.ask("GET", "journal")
+    refused = sum(row["verdict"] in ("refused", "throttled", "not_simulated") for row in rows)
+    doubled = sum(count > 1 for count in copies.values())
+    answering_s = sum(row["took_ms"] for row in at.calls("meta")) / 1000
+    return Pasted(*seconds, len(paused), doubled, refused, request["state"], answering_s)
