@@ -11,6 +11,9 @@ from typing import Any, Final, NamedTuple
 
 import httpx
 
+from adly_sync_server.contract.automation.rules import to_value
+from tests.server.automation.ruled import rule
+
 CALLERS: Final = ("owner", "member", "viewer", "stranger")
 ROOT: Final = "/v1/workspaces/{ws}"
 
@@ -30,6 +33,15 @@ _BODIES: Final[Mapping[str, Mapping[str, Any]]] = {
     "AiConsentGiven": {"kinds": ["text"], "text_version": 1},
     "ConnectLinkWanted": {"platform": "meta", "ad_account_id": "{id}"},
     "ConnectionWanted": {"platform": "meta"},
+    "FindingDecision": {"ids": ["{id}"], "decision": "accept"},
+    "ImportWanted": {"ad_account_id": "{id}"},
+    "KeepRunning": {"reason": "season"},
+    "ReplayWanted": {"rule": to_value(rule()), "days": 7},
+    "SeveralWanted": {
+        "campaigns": [{"campaign_id": "{id}", "expected_seq": 1}],
+        "idempotency_key": "{id}",
+    },
+    "StatedRate": {"base": "USD", "quote": "SAR", "day": "2026-01-01", "rate": "3.75"},
     "Decision": {"choices": {"{id}": {"name": "mine"}}},
     "MemberChange": {"role": "viewer"},
     "PauseScope": {"campaign_ids": ["{id}"]},
