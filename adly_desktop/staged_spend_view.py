@@ -92,6 +92,7 @@ def spend_scenes(workspace: OpenWorkspace, window: MainWindow) -> list[Scene]:
         Scene("sheet-plan-new", lambda: tab.at(PLANS, SpendView.ask_new), tab.leave),
         Scene("sheet-plan-split", lambda: tab.at(PLANS, _details), tab.leave),
         Scene("sheet-spend-keep", lambda: tab.at(PACING, lambda v: v.ask_keep(v.alerts[0].alert)), tab.leave),
+        Scene("sheet-spend-guard", lambda: tab.at(PACING, SpendView.ask_guard), tab.leave),
         Scene("watch-spend-empty", lambda: tab.bare(empty=True), tab.leave),
         Scene("watch-spend-loading", lambda: tab.bare(), tab.leave),
         Scene("watch-spend-failed", lambda: tab.bare(failed=True), tab.leave),

@@ -11,6 +11,7 @@ from adly_desktop.storage.edits import Intent
 from adly_desktop.storage.reader import Reader
 from adly_desktop.storage.unit_of_work import UnitOfWork
 from adly_sync_server.contract.errors import InvalidInput
+from adly_sync_server.contract.guard_settings import KIND
 from adly_sync_server.contract.plans import initiative_key
 
 _COPIED = ("budget_amount", "currency", "split", "target")
@@ -67,6 +68,17 @@ def set_details(
     values |= {f"split.{name}": (split or {}).get(name) for name in ("by", "unit", "shares")}
     values |= {f"target.{name}": value for name, value in target.items()}
     return perform(uow, [edits.patch("plans", plan_id, values)])
+
+
+def set_guard(uow: UnitOfWork, value: Mapping[str, Any], name: str) -> tuple[Change, ...]:
+    """How the guard judges here. What is None falls back to its default; parts not named stay."""
+    rows = [row for row in Reader(uow.connection).rows("shared_settings") if row.fields["kind"] == KIND]
+    before = rows[0].fields["value"] if rows else {}
+    merged = {**(before if isinstance(before, Mapping) else {}), **value}
+    kept = {part: given for part, given in merged.items() if given is not None}
+    if rows:
+        return perform(uow, [edits.patch("shared_settings", rows[0].id, {"value": kept, "is_enabled": True})])
+    return perform(uow, [edits.create("shared_settings", {"kind": KIND, "name": name, "value": kept})])
 
 
 def remove_plan(uow: UnitOfWork, plan_id: str) -> tuple[Change, ...]:

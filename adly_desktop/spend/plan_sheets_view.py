@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from adly_desktop.spend.reading import SpendBoard
 from adly_desktop.spend.spend_words_view import PLATFORMS, RESULTS, finding_words, said
 from adly_desktop.ui.bidi_text_edit import BidiTextEdit
+from adly_desktop.ui.buttons import LinkButton
 from adly_desktop.ui.combo_box import ComboBox
 from adly_desktop.ui.field import Field
 from adly_desktop.ui.finding_bar import FindingBar
@@ -66,7 +67,9 @@ class NewPlanSheet(Sheet):
 
 
 class PlanSheet(Sheet):
-    """Split and target of one plan. ``split`` and ``target`` are what was entered."""
+    """Split and target of one plan, as they were entered. ``removed`` asks the plan away."""
+
+    removed = Signal()
 
     def __init__(self, window: QWidget, plan_id: str, row: Mapping[str, Any], board: SpendBoard) -> None:
         super().__init__(window, lambda: str(row.get("initiative") or ""), width_px=600)
@@ -165,6 +168,19 @@ class PlanSheet(Sheet):
         self.add_field(lambda: self.tr("Should bring"), self._kind)
         self.add(_beside(*fields))
         self.add(self._found)
+        remove = LinkButton("", "red")
+        remove.clicked.connect(self._on_remove)
+        self.say(lambda: self.tr("Remove this month's plan"), remove.set_text)
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(remove)
+        row.addStretch(1)
+        self.add(holder)
+
+    def _on_remove(self) -> None:
+        self.removed.emit()
+        self.decline()
 
     def _field(self, label: Said, editor: QWidget) -> Field:
         field = Field("", editor)

@@ -86,6 +86,7 @@ class SpendBoard(NamedTuple):
     as_of: str | None
     currency: str
     accounts: Mapping[str, str]
+    settings: GuardSettings
 
 
 def spend_board(reader: Reader, now: datetime, first: date | None = None) -> SpendBoard:
@@ -107,6 +108,7 @@ def spend_board(reader: Reader, now: datetime, first: date | None = None) -> Spe
             as_of=max((one.as_of for one in figures if one.as_of), default=None),
             currency=_currency(around.ad_accounts),
             accounts={key: str(row.get("account_name") or "") for key, row in around.ad_accounts.items()},
+            settings=settings,
         )
 
 

@@ -4,10 +4,11 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from adly_desktop.i18n.relative_time import time_ago
 from adly_desktop.spend.alert_card_view import AlertCard, KeepSheet
+from adly_desktop.spend.guard_sheet_view import GuardSheet
 from adly_desktop.spend.pace_card_view import PaceCard
 from adly_desktop.spend.pacing_chart_view import PacingKey
 from adly_desktop.spend.plan_sheets_view import NewPlanSheet, PlanSheet
@@ -18,14 +19,13 @@ from adly_desktop.ui.buttons import GhostButton
 from adly_desktop.ui.finding_bar import FindingBar
 from adly_desktop.ui.labels import TextLabel
 from adly_desktop.ui.marks import Severity
-from adly_desktop.ui.page_stack import PageStack
 from adly_desktop.ui.replaced import Replaced
 from adly_desktop.ui.segmented import Segmented
 from adly_desktop.ui.sheet import Sheet
 from adly_desktop.ui.states import EmptyState, ErrorState, LoadingState
 
 PACING, PLANS = "pacing", "plans"
-LOOK, NEW = QKeySequence("Ctrl+R"), QKeySequence("Ctrl+N")
+LOOK, NEW, GUARD = QKeySequence("Ctrl+L"), QKeySequence("Ctrl+N"), QKeySequence("Ctrl+G")
 _EDGE_PX = 28
 
 
@@ -42,10 +42,10 @@ class SpendView(QWidget):
     def __init__(self, model: SpendViewModel) -> None:
         super().__init__()
         self.model = model
-        self.switch, self.look = Segmented(), GhostButton("")
+        self.switch, self.look, self.guard = Segmented(), GhostButton(""), GhostButton("", "shield")
         self.problem, self.updated = FindingBar(), TextLabel("", "muted")
         self.loading, self.error, self.empty = LoadingState(), ErrorState(), EmptyState("campaigns")
-        self._stack, self._cards, self.plans = PageStack(), Replaced(12), PlansView(model)
+        self._stack, self._cards, self.plans = QStackedWidget(), Replaced(12), PlansView(model)
         self.alerts: list[AlertCard] = []
         self.sheet: Sheet | None = None
         self._lay_out()
@@ -76,6 +76,16 @@ class SpendView(QWidget):
         )
         self._open(sheet)
 
+    def ask_guard(self) -> None:
+        """How the guard judges here."""
+        board = self.model.board
+        if board is None or not self.model.parts.may_edit():
+            return
+        sheet = GuardSheet(self.window(), board.settings, board.currency)
+        name = self.tr("Spend guard")
+        sheet.finished.connect(lambda yes: self.model.set_guard(sheet.value, name) if yes else None)
+        self._open(sheet)
+
     def ask_details(self, plan_id: str) -> None:
         """Split and target of a plan."""
         if self.model.board is not None:
@@ -95,6 +105,7 @@ class SpendView(QWidget):
         sheet.finished.connect(
             lambda yes: save(plan_id, sheet.currency, sheet.split, sheet.target) if yes else None
         )
+        sheet.removed.connect(lambda: self.model.remove_plan(plan_id))
         self._open(sheet)
 
     def _open(self, sheet: Sheet) -> None:
@@ -105,6 +116,8 @@ class SpendView(QWidget):
         self.switch.chosen.connect(lambda _: self._show())
         self.look.clicked.connect(self.model.look_now)
         self.look.set_keys(LOOK)
+        self.guard.clicked.connect(self.ask_guard)
+        self.guard.set_keys(GUARD)
         self.error.acted.connect(self.model.load)
         self.empty.acted.connect(self.ask_new)
         self.plans.asked_new.connect(self.ask_new)
@@ -124,6 +137,7 @@ class SpendView(QWidget):
         head.addWidget(self.switch)
         head.addWidget(self.updated)
         head.addStretch(1)
+        head.addWidget(self.guard)
         head.addWidget(self.look)
         area, inner = QScrollArea(), QWidget()
         padded = QVBoxLayout(inner)
@@ -145,6 +159,8 @@ class SpendView(QWidget):
     def _show(self) -> None:
         board = self.model.board
         self.switch.show_choices([(PACING, self.tr("Pacing")), (PLANS, self.tr("Plans"))])
+        self.guard.set_text(self.tr("Spend guard…"))
+        self.guard.setEnabled(self.model.parts.may_edit() and board is not None)
         self.look.set_text(self.tr("Look now"))
         self.look.setEnabled(self.model.parts.is_online() and self.model.parts.may_edit())
         self._say_states()

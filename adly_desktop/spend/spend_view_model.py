@@ -132,6 +132,10 @@ class SpendViewModel(QObject):
         question = partial(_plan, plan_id)
         self.parts.operations.start(self, self.parts.storage.read(question), show, self._on_problem)
 
+    def set_guard(self, value: Mapping[str, Any], name: str) -> None:
+        """How the guard judges here."""
+        self._act(partial(plan_acts.set_guard, value=value, name=name))
+
     def remove_plan(self, plan_id: str) -> None:
         """Away with one month of an initiative."""
         self._act(partial(plan_acts.remove_plan, plan_id=plan_id))

@@ -5409,6 +5409,49 @@
     </message>
 </context>
 <context>
+    <name>GuardSheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Days without a result before I am told</source>
+        <translation>أيام بلا نتيجة قبل التنبيه</translation>
+    </message>
+    <message>
+        <source>Otherwise a person confirms each pause. Nothing is ever set live by the guard.</source>
+        <translation>وإلا يؤكد شخص كل إيقاف. ولا يشغّل الحارس شيئًا أبدًا.</translation>
+    </message>
+    <message>
+        <source>Pause by itself where an alert is red</source>
+        <translation>يوقف تلقائيًا إذا كان التنبيه أحمر</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>حفظ</translation>
+    </message>
+    <message>
+        <source>Spend guard</source>
+        <translation>حارس الإنفاق</translation>
+    </message>
+    <message>
+        <source>Tell me when spend is ahead by</source>
+        <translation>نبّهني إذا سبق الإنفاق الخطة بنسبة</translation>
+    </message>
+    <message>
+        <source>Tell me when spend is behind by</source>
+        <translation>نبّهني إذا تأخر الإنفاق عن الخطة بنسبة</translation>
+    </message>
+    <message>
+        <source>The most a day may take</source>
+        <translation>سقف الإنفاق اليومي</translation>
+    </message>
+    <message>
+        <source>This cannot be used here.</source>
+        <translation>لا تصلح هذه القيمة هنا.</translation>
+    </message>
+</context>
+<context>
     <name>Happened</name>
     <message numerus="yes">
         <source>A backup code was used; %n left</source>
@@ -7174,6 +7217,10 @@
     <message>
         <source>ROAS</source>
         <translation>العائد على الإنفاق</translation>
+    </message>
+    <message>
+        <source>Remove this month&apos;s plan</source>
+        <translation>احذف خطة هذا الشهر</translation>
     </message>
     <message>
         <source>Results</source>
@@ -9274,6 +9321,14 @@
     <message>
         <source>Spend</source>
         <translation>الإنفاق</translation>
+    </message>
+    <message>
+        <source>Spend guard</source>
+        <translation>حارس الإنفاق</translation>
+    </message>
+    <message>
+        <source>Spend guard…</source>
+        <translation>حارس الإنفاق…</translation>
     </message>
     <message>
         <source>Spent</source>

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from adly_desktop.i18n.active import language
 from adly_desktop.i18n.language import Language
 from adly_desktop.shell.failures import explained
 from adly_desktop.spend.alert_card_view import AlertCard, KeepSheet
+from adly_desktop.spend.guard_sheet_view import GuardSheet
 from adly_desktop.spend.pace_card_view import PaceCard
 from adly_desktop.spend.plan_sheets_view import NewPlanSheet, PlanSheet
 from adly_desktop.spend.plans_view import PlanField
@@ -28,8 +30,10 @@ from adly_desktop.spend.spend_words_view import (
     finding_words,
 )
 from adly_desktop.storage.replica import Replica
+from adly_desktop.ui.buttons import LinkButton
 from adly_desktop.ui.text_direction import has_arabic
 from adly_sync_server.contract.check.findings import Finding
+from adly_sync_server.contract.guard_settings import GuardSettings
 from adly_sync_server.contract.plan_check import CODES
 from adly_sync_server.contract.planning import ALERT_KINDS
 from tests.desktop.hands import click
@@ -223,6 +227,54 @@ def test_a_new_plan_and_its_split(look: Any, on_qt: RunOnQt, empty: Replica) -> 
             await until(lambda: "less than the whole" in desk.field("العيد", 1).amount.toolTip())
 
     on_qt(body())
+
+
+def test_a_plan_is_removed_from_its_sheet(look: Any, on_qt: RunOnQt, sample: Replica) -> None:
+    async def body() -> None:
+        async with desk_on(sample) as desk:
+            desk.view.show_part(PLANS)
+            desk.view.ask_details(desk.field(FRIDAY, 1).cell.plan_id or "")
+            await until(lambda: isinstance(desk.view.sheet, PlanSheet))
+            sheet = desk.view.sheet
+            assert isinstance(sheet, PlanSheet)
+            click(next(one for one in sheet.findChildren(LinkButton) if "Remove" in one.text()))
+            await until(lambda: desk.field(FRIDAY, 1).cell.plan_id is None)
+            desk.model.undo()
+            await until(lambda: desk.field(FRIDAY, 1).amount.amount() == Decimal(27_000))
+
+    on_qt(body())
+
+
+def test_the_guard_is_set_for_the_whole_workspace(look: Any, on_qt: RunOnQt, sample: Replica) -> None:
+    async def body() -> None:
+        async with desk_on(sample) as desk:
+            for ceiling, itself in (("4000", True), ("", False)):
+                desk.view.ask_guard()
+                sheet = desk.view.sheet
+                assert isinstance(sheet, GuardSheet)
+                sheet.tolerance.set_amount(Decimal(5))
+                sheet.days.set_amount(Decimal(0))
+                sheet.accept()
+                assert sheet.isVisible(), "no days are no time"
+                sheet.days.set_amount(Decimal(4))
+                sheet.ceiling.set_amount(Decimal(ceiling) if ceiling else None)
+                sheet.by_itself.setChecked(itself)
+                sheet.accept()
+                await until(partial(is_set, desk, itself))
+            assert desk.model.board is not None
+            settings = desk.model.board.settings
+            assert (settings.tolerance_percent, settings.no_result_days) == (Decimal(5), 4)
+            assert settings.daily_ceilings == {}
+            rows = await desk.place.storage.read(lambda reader: reader.rows("shared_settings"))
+            assert [row.fields["kind"] for row in rows].count("spend_guard") == 1
+
+    on_qt(body())
+
+
+def is_set(desk: Desk, by_itself: bool) -> bool:
+    """The board has the settings that were saved."""
+    settings = desk.model.board.settings if desk.model.board else GuardSettings()
+    return (settings.tolerance_percent, settings.pauses_by_itself) == (Decimal(5), by_itself)
 
 
 def test_months_are_turned_and_a_viewer_only_reads(look: Any, on_qt: RunOnQt, sample: Replica) -> None:
