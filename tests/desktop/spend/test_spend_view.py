@@ -237,7 +237,7 @@ def test_a_plan_is_removed_from_its_sheet(look: Any, on_qt: RunOnQt, sample: Rep
             await until(lambda: isinstance(desk.view.sheet, PlanSheet))
             sheet = desk.view.sheet
             assert isinstance(sheet, PlanSheet)
-            click(next(one for one in sheet.findChildren(LinkButton) if "Remove" in one.text()))
+            next(one for one in sheet.findChildren(LinkButton) if "Remove" in one.text()).click()
             await until(lambda: desk.field(FRIDAY, 1).cell.plan_id is None)
             desk.model.undo()
             await until(lambda: desk.field(FRIDAY, 1).amount.amount() == Decimal(27_000))
