@@ -88,8 +88,8 @@ class PlansView(QWidget):
     def show_board(self, board: SpendBoard) -> None:
         """Fields stay while what they stand for stays."""
         self._name()
-        self.undo.setEnabled(self._model.can_undo)
-        self.redo.setEnabled(self._model.can_redo)
+        for button, can in zip((self.undo, self.redo), self._model.can_turn, strict=True):
+            button.setEnabled(can)
         self.new.setEnabled(self._model.parts.may_edit())
         shape = _shape_of(board.rows)
         if shape != self._shape:

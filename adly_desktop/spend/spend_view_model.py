@@ -83,14 +83,9 @@ class SpendViewModel(QObject):
         return self.parts.explain(self._failure) if self._failure else ""
 
     @property
-    def can_undo(self) -> bool:
-        """True if there is an act to take back."""
-        return bool(self._done)
-
-    @property
-    def can_redo(self) -> bool:
-        """True if something taken back can be done again."""
-        return bool(self._undone)
+    def can_turn(self) -> tuple[bool, bool]:
+        """Whether there is an act to take back, and one to do again."""
+        return bool(self._done), bool(self._undone)
 
     # Plans
 
