@@ -189,9 +189,10 @@ def test_an_amount_is_written_in_its_month_and_undone(look: Any, on_qt: RunOnQt,
             await until(lambda: desk.told)
             await until(lambda: desk.field(FRIDAY, 1).amount.amount() == Decimal(30_000))
             assert desk.told == ["1 plan changed"]
-            assert desk.view.plans.undo.isEnabled()
+            await until(desk.view.plans.undo.isEnabled)
             click(desk.view.plans.undo)
             await until(lambda: desk.field(FRIDAY, 1).amount.amount() == Decimal(27_000))
+            await until(desk.view.plans.redo.isEnabled)
             click(desk.view.plans.redo)
             await until(lambda: desk.field(FRIDAY, 1).amount.amount() == Decimal(30_000))
 
@@ -238,7 +239,7 @@ def test_a_plan_is_removed_from_its_sheet(look: Any, on_qt: RunOnQt, sample: Rep
             sheet = desk.view.sheet
             assert isinstance(sheet, PlanSheet)
             next(one for one in sheet.findChildren(LinkButton) if "Remove" in one.text()).click()
-            await until(lambda: desk.field(FRIDAY, 1).cell.plan_id is None)
+            await until(lambda: desk.field(FRIDAY, 1).cell.plan_id is None and desk.model.can_turn[0])
             desk.model.undo()
             await until(lambda: desk.field(FRIDAY, 1).amount.amount() == Decimal(27_000))
 
