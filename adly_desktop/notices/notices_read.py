@@ -8,6 +8,10 @@ from adly_sync_server.contract.entities import entity_named
 from adly_sync_server.contract.notices import is_read, personal_id
 
 _MOST = 300
+_STANDING = (
+    "SELECT id, told_at FROM notices WHERE deleted = 0 AND fallen = 0 AND ended_at IS NULL"
+    " AND told_at IS NOT NULL ORDER BY told_at DESC LIMIT 999"
+)
 
 
 class Told(NamedTuple):
@@ -55,8 +59,10 @@ def notices_of(reader: Reader, user_id: str) -> Notices:
 
 
 def unread_count(reader: Reader, user_id: str) -> int:
-    """How many still stand and were not read."""
-    return notices_of(reader, user_id).unread
+    """How many still stand and were not read. Asked after every commit, so only what stands is looked at."""
+    mine = own_row(reader, user_id)
+    standing = reader.connection.execute(_STANDING).fetchall()
+    return sum(not is_read(one, at, mine["read_to"], mine["read_ids"]) for one, at in standing)
 
 
 def own_row(reader: Reader, user_id: str) -> Mapping[str, Any]:
