@@ -11,6 +11,7 @@ from adly_desktop.ui.finding_bar import FindingBar
 from adly_desktop.ui.labels import ElidedLabel, TextLabel
 from adly_desktop.ui.marks import Severity
 from adly_desktop.ui.progress_row import ProgressRow
+from adly_sync_server.contract.codes import RETRYABLE
 
 #: So many are named; of all of them it is said how many there are.
 _MOST_NAMED = 8
@@ -74,9 +75,15 @@ class ImportStrip(QWidget):
 
     def _show_problem(self, found: Import | None) -> None:
         code = found.error_code if found is not None and found.state == "failed" else None
-        said = self.model.problem(self.account_id) or (self.model.parts.explain(code) if code else "")
+        said = self.model.problem(self.account_id) or (self._why(code) if code else "")
         self.problem.setVisible(bool(said))
         self.problem.show_finding(said, "", Severity.BLOCKS)
+
+    def _why(self, code: str) -> str:
+        """What would pass by itself did not pass in time."""
+        if code in RETRYABLE:
+            return self.tr("The platform did not answer for too long. Go on once it is back.")
+        return self.model.parts.explain(code)
 
     def _on_more(self) -> None:
         self._are_named = not self._are_named

@@ -76,9 +76,9 @@ def under_way(found: Import, left_s: int | None) -> tuple[str, str]:
     """The stage, and beside it how many of how many and how long."""
     stage = found.of(found.stage)
     if found.state == "waiting":
-        return _tr("The platform's limit is reached"), _until(found)
+        return QCoreApplication.translate("ImportWords", "The platform's limit is reached"), _until(found)
     left = "" if left_s is None else time_left(left_s)
-    return _tr(_STAGES.get(found.stage, "Bringing in ads")), joined(_count(stage), left)
+    return _tr(_STAGES[found.stage]), joined(_count(stage), left)
 
 
 def share(found: Import) -> float | None:
@@ -99,10 +99,14 @@ def came(found: Import) -> str:
 def ended(found: Import) -> str:
     """How it ended, with what came."""
     if found.state == "done":
-        return _tr("Brought in: {what}").format(what=came(found))
+        return QCoreApplication.translate("ImportWords", "Brought in: {what}").format(what=came(found))
     if found.state == "cancelled":
-        return _tr("Stopped. What came stays: {what}").format(what=came(found))
-    return _tr("Not finished. What came stays: {what}").format(what=came(found))
+        return QCoreApplication.translate("ImportWords", "Stopped. What came stays: {what}").format(
+            what=came(found)
+        )
+    return QCoreApplication.translate("ImportWords", "Not finished. What came stays: {what}").format(
+        what=came(found)
+    )
 
 
 def noted(found: Import) -> list[str]:
@@ -124,11 +128,13 @@ def _count(stage: ImportStage) -> str:
     read = language.formats.number(stage.read)
     if stage.total is None:
         return read
-    return _tr("{count} of {total}").format(count=read, total=language.formats.number(stage.total))
+    return QCoreApplication.translate("ImportWords", "{count} of {total}").format(
+        count=read, total=language.formats.number(stage.total)
+    )
 
 
 def _until(found: Import) -> str:
     if found.waits_until is None:
-        return _tr("goes on by itself")
+        return QCoreApplication.translate("ImportWords", "goes on by itself")
     at = language.formats.time(found.waits_until.astimezone())
-    return _tr("goes on by itself at {time}").format(time=at)
+    return QCoreApplication.translate("ImportWords", "goes on by itself at {time}").format(time=at)

@@ -61,6 +61,13 @@ class ImportsViewModel(QObject):
         for owner in (self, self._following):
             self.parts.operations.cancel(owner)
 
+    def forget(self) -> None:
+        """Nothing is known of any account, and nothing is followed."""
+        self.close()
+        self.imports, self.offers, self._began, self._is_following = {}, {}, {}, False
+        self.busy, self._codes = set(), {}
+        self.changed.emit()
+
     def load(self) -> None:
         """Ask once; whatever goes on is followed from then."""
         self.parts.operations.start(self, self.parts.calls.latest(), self._take_all, _stay_unasked)

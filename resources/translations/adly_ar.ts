@@ -5707,6 +5707,10 @@
         <source>Show which</source>
         <translation>عرض التفاصيل</translation>
     </message>
+    <message>
+        <source>The platform did not answer for too long. Go on once it is back.</source>
+        <translation>لم تستجب المنصة مدة طويلة. تابع الاستيراد حين تعود.</translation>
+    </message>
 </context>
 <context>
     <name>ImportWords</name>
@@ -5771,6 +5775,10 @@
         <translation>جارٍ استيراد الحملات</translation>
     </message>
     <message>
+        <source>Brought in: {what}</source>
+        <translation>تم استيراد: {what}</translation>
+    </message>
+    <message>
         <source>Campaigns with an objective that ADLY does not publish; change them there: {count}</source>
         <translation>حملات بهدف لا تنشره ADLY، وتعديلها من المنصة نفسها: {count}</translation>
     </message>
@@ -5798,12 +5806,24 @@
         </translation>
     </message>
     <message>
+        <source>Not finished. What came stays: {what}</source>
+        <translation>لم يكتمل الاستيراد، وما وصل باقٍ: {what}</translation>
+    </message>
+    <message>
         <source>Pictures that the platform does not show; the ads run on: {count}</source>
         <translation>صور لا تعرضها المنصة، والإعلانات مستمرة: {count}</translation>
     </message>
     <message>
         <source>Reading what ads show</source>
         <translation>جارٍ قراءة محتوى الإعلانات</translation>
+    </message>
+    <message>
+        <source>Stopped. What came stays: {what}</source>
+        <translation>أُوقف الاستيراد، وما وصل باقٍ: {what}</translation>
+    </message>
+    <message>
+        <source>The platform&apos;s limit is reached</source>
+        <translation>بلغ الاستيراد حد المنصة</translation>
     </message>
     <message>
         <source>Values that do not fit here and are kept as they stand there: {count}</source>
@@ -5816,6 +5836,18 @@
     <message>
         <source>With settings that are read only here and stay as they are there: {count}</source>
         <translation>فيها إعدادات للقراءة فقط هنا وتبقى كما هي على المنصة: {count}</translation>
+    </message>
+    <message>
+        <source>goes on by itself</source>
+        <translation>يُستأنف تلقائيًا</translation>
+    </message>
+    <message>
+        <source>goes on by itself at {time}</source>
+        <translation>يُستأنف تلقائيًا الساعة {time}</translation>
+    </message>
+    <message>
+        <source>{count} of {total}</source>
+        <translation>{count} من {total}</translation>
     </message>
 </context>
 <context>

@@ -39,6 +39,8 @@ class Sizes(NamedTuple):
     #: Ad sets of ten ads that are published, and that one press pauses on each platform.
     published_ad_sets: int = 30
     pressed_ad_sets: int = 10
+    #: Campaigns of five ad sets with five ads each, in an account that is brought in.
+    imported: int = 1_000
 
 
 FULL = Sizes()
@@ -58,6 +60,7 @@ QUICK = Sizes(
     load_s=1.0,
     published_ad_sets=2,
     pressed_ad_sets=1,
+    imported=20,
 )
 
 

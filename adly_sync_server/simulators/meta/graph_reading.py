@@ -33,6 +33,8 @@ from adly_sync_server.simulators.meta.world import LEAD_FORM, REPORT, World
 Answer = dict[str, Any]
 
 _KEPT = timedelta(seconds=30)
+#: Parameters that say which page, and how it is shown.
+_OF_PAGES = frozenset({"after", "before", "limit", "fields", "summary", "access_token", "appsecret_proof"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,15 @@ class _Count:
     delivered: list[Delivered]
 
 
+@dataclass(frozen=True, slots=True)
+class _List:
+    """What the last list held."""
+
+    key: str
+    until: datetime
+    rows: list[Keyed]
+
+
 class GraphReader:
     """Answers GET calls that were judged."""
 
@@ -54,6 +65,7 @@ class GraphReader:
         self._judge = judge
         self._presenter = Presenter(world, self._expand)
         self._last_count: _Count | None = None
+        self._last_list: _List | None = None
 
     def read(
         self, call: GraphCall, viewer: Viewer, subject: Entity, edge: str, judgement: Judgement
@@ -117,9 +129,19 @@ class GraphReader:
         return self._rows(call, subject, self.check_insights(ordered, subject, judgement))
 
     def _list(self, call: GraphCall, subject: Entity, edge: str, judgement: Judgement) -> Answer:
-        entities = LISTERS[subject.kind, edge](self._world, subject, judgement.values)
-        kept = self._kept(entities, judgement.values)
-        return page(_in_order(kept), call, lambda entity: self._presenter.show(entity, judgement.wishes))
+        rows = self._whole_list(subject, edge, judgement.values)
+        return page(rows, call, lambda entity: self._presenter.show(entity, judgement.wishes))
+
+    def _whole_list(self, subject: Entity, edge: str, values: Mapping[str, Any]) -> list[Keyed]:
+        """What a list holds, kept for the pages that follow: an account holds tens of thousands of ads."""
+        asked = {name: value for name, value in values.items() if name not in _OF_PAGES}
+        key = f"{self._world.store.revision} {subject.id} {edge} {asked}"
+        last = self._last_list
+        if last is None or last.key != key or last.until < self._world.now():
+            entities = LISTERS[subject.kind, edge](self._world, subject, values)
+            rows = _in_order(self._kept(entities, values))
+            last = self._last_list = _List(key, self._world.now() + _KEPT, rows)
+        return last.rows
 
     def _kept(self, entities: list[Entity], values: Mapping[str, Any]) -> list[Entity]:
         if not entities or entities[0].kind == LEAD_FORM:

@@ -113,7 +113,8 @@ class Presenter:
     def _spent(self, account: Entity) -> str:
         """What an ad account spent so far, in minor units."""
         ledger = Ledger(self._world, account)
-        born = [(ad, datetime.fromisoformat(ad.body["created_time"]).date()) for ad in ledger.ads]
+        ran = (ad for ad in ledger.ads if any(status == "ACTIVE" for _, status in ad.body["_status_log"]))
+        born = [(ad, datetime.fromisoformat(ad.body["created_time"]).date()) for ad in ran]
         return str(sum(ledger.spent_minor(ad, day, ledger.today) for ad, day in born))
 
     def _computed_ad(self, ad: Entity) -> dict[str, Any]:

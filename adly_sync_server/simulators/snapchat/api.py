@@ -64,6 +64,7 @@ class Api:
         self._world = world
         self._batches = batches
         self._media = MediaDesk(world, faults)
+        self._last: tuple[str, list[Entity] | None] | None = None
 
     def perform(self, call: SnapCall, viewer: Viewer) -> tuple[Answer, list[str], str]:
         """The answer, remarks for the journal and the verdict. Raises `SnapFailure`."""
@@ -133,6 +134,13 @@ class Api:
         return self._listed(call, kind, rows)
 
     def _below(self, subject: Entity, kind: str, *, deleted: bool) -> list[Entity] | None:
+        """Kept for the pages that follow, until anything is written."""
+        key = f"{self._world.store.revision} {subject.id} {kind} {deleted}"
+        if self._last is None or self._last[0] != key:
+            self._last = key, self._found_below(subject, kind, deleted=deleted)
+        return self._last[1]
+
+    def _found_below(self, subject: Entity, kind: str, *, deleted: bool) -> list[Entity] | None:
         find = self._world.store.all_of if deleted else self._world.living
         if (subject.kind, kind) in _OF_ACCOUNT:
             return find(kind, account_id=subject.id)

@@ -7,6 +7,7 @@ from tests.bench.measures import (
     envelopes,
     first_sync,
     grid,
+    importing,
     keystrokes,
     lists,
     live,
@@ -33,4 +34,5 @@ MEASURES: Final[Mapping[str, Callable[[Bench], Iterable[Outcome]]]] = {
     "envelopes": envelopes.measure,
     "publishing": publishing.measure,
     "metrics": metrics.measure,
+    "importing": importing.measure,
 }
