@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 from adly_desktop.campaigns.opened import Opened
+from adly_sync_server.contract.media import picture_of
 
 #: The words a feed puts around an ad, in the language of the ad's readers. Not texts of this program.
 CHROME: Final[Mapping[str, Mapping[str, str]]] = {
@@ -121,6 +122,6 @@ def _pictures(opened: Opened, media: Mapping[str, Any]) -> tuple[str, str]:
     for entry in sorted(media.values(), key=lambda entry: str(entry.get("position") or "")):
         asset = opened.assets.get(str(entry.get("asset_id")))
         slot = "tall" if entry.get("slot") == "story" else "wide"
-        if asset is not None and asset.fields.get("sha256"):
-            found.setdefault(slot, str(asset.fields["sha256"]))
+        if asset is not None and (picture := picture_of(asset.fields)):
+            found.setdefault(slot, picture)
     return found.get("tall", ""), found.get("wide", "")

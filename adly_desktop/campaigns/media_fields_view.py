@@ -18,6 +18,7 @@ from adly_desktop.theme.active import theme
 from adly_desktop.ui.buttons import GhostButton, IconButton, LinkButton
 from adly_desktop.ui.icon_label import paint_icon
 from adly_desktop.ui.labels import ElidedLabel, TextLabel
+from adly_sync_server.contract.media import picture_of
 
 #: Slots offered, and the shape of their thumbnails.
 SLOTS: Final = {"story": (36, 64), "feed": (64, 64)}
@@ -93,7 +94,7 @@ class SlotRow(QWidget):
             dress_link(self.mark, mark)
         self._title.setText(title)
         self._name.setText(str(asset.fields.get("name") or "") if asset else none)
-        self.thumbnail.show_content(str(asset.fields.get("sha256") or "") if asset else "")
+        self.thumbnail.show_content(picture_of(asset.fields) if asset else "")
         self._clear.setVisible(asset is not None)
 
     def caption(self, pick: str, file: str, clear: str) -> None:

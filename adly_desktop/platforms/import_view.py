@@ -26,7 +26,7 @@ class ImportStrip(QWidget):
         self.progress, self.problem = ProgressRow(), FindingBar()
         self.ended, self.notes = TextLabel("", "label"), TextLabel("", "label")
         self.begin, self.resume, self.more = GhostButton("", "download"), GhostButton(""), LinkButton()
-        self._names, self._are_named = QVBoxLayout(), False
+        self.named, self._are_named = QVBoxLayout(), False
         self._lay_out()
         self.begin.clicked.connect(lambda: model.begin(account_id))
         self.resume.clicked.connect(lambda: model.resume(account_id))
@@ -90,11 +90,11 @@ class ImportStrip(QWidget):
         self._show()
 
     def _name(self, found: Import) -> None:
-        while (entry := self._names.takeAt(0)) is not None:
+        while (entry := self.named.takeAt(0)) is not None:
             if (widget := entry.widget()) is not None:
                 widget.deleteLater()
         for note in found.notes[:_MOST_NAMED] if self._are_named else ():
-            self._names.addWidget(ElidedLabel(words.named(note), "muted"))
+            self.named.addWidget(ElidedLabel(words.named(note), "muted"))
 
     def _lay_out(self) -> None:
         actions = QHBoxLayout()
@@ -104,8 +104,8 @@ class ImportStrip(QWidget):
             actions.addWidget(shown, 0, Qt.AlignmentFlag.AlignVCenter)
         actions.addStretch(1)
         self.notes.setWordWrap(True)
-        self._names.setContentsMargins(0, 0, 0, 0)
-        self._names.setSpacing(2)
+        self.named.setContentsMargins(0, 0, 0, 0)
+        self.named.setSpacing(2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -113,5 +113,5 @@ class ImportStrip(QWidget):
             column.addWidget(part)
         column.addLayout(actions)
         column.addWidget(self.notes)
-        column.addLayout(self._names)
+        column.addLayout(self.named)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)

@@ -1,5 +1,8 @@
 """The media library's rows. The bytes travel by tus and are known by their SHA-256."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from adly_sync_server.contract.campaigns import NAME_CHARS, stamps
 from adly_sync_server.contract.entity import Entity, Flow
 from adly_sync_server.contract.fields import Field, Kind, choice, line, served, strings, text
@@ -26,3 +29,11 @@ CONTENT_ASSETS = Entity(
         *stamps(),
     ),
 )
+
+
+def picture_of(asset: Mapping[str, Any]) -> str:
+    """SHA-256 of the picture that stands for an asset: its own file, or the cover that came with a film.
+
+    A film that was brought in stays on its platform; what is here of it is its cover.
+    """
+    return str(asset.get("sha256") or (asset.get("metadata") or {}).get("cover_sha256") or "")

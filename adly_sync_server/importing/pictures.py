@@ -55,7 +55,8 @@ async def fetch_some(way: Way, found: Import) -> None:
             if brought is not None:
                 await _keep(work, assets[source.external_id], source, brought)
         kept = {source.external_id for source, brought in fetched if brought is not None}
-        await _mark(work, held, kind, assets, kept)
+        unshown = {source.external_id for source, _ in fetched if source.url is None}
+        await _mark(work, held, kind, assets, kept, unshown)
 
 
 async def _waiting(way: Way) -> list[tuple[str, str, uuid.UUID]]:
@@ -141,8 +142,14 @@ def _file(work: Counted, brought: Brought) -> dict[str, Any]:
 
 
 async def _mark(
-    work: Counted, held: Import, kind: str, assets: Mapping[str, uuid.UUID], kept: set[str]
+    work: Counted,
+    held: Import,
+    kind: str,
+    assets: Mapping[str, uuid.UUID],
+    kept: set[str],
+    unshown: set[str],
 ) -> None:
+    """``unshown``: files that the platform holds and shows no picture of; that is no loss."""
     missing = [one for one in assets if one not in kept]
     for state, some in (("kept", sorted(kept)), ("missing", missing)):
         mine = (_T.ad_account_id == held.ad_account_id, _T.kind == kind, _T.external_id.in_(some))
@@ -150,6 +157,7 @@ async def _mark(
     notes = [
         Note(note=ImportNote.MEDIA_MISSING, entity="content_assets", external_id=one, detail=kind)
         for one in missing
+        if one not in unshown
     ]
     waits = sa.select(sa.func.count()).where(_T.ad_account_id == held.ad_account_id, _T.state == "waiting")
     left = int((await work.uow.connection.execute(waits)).scalar_one())

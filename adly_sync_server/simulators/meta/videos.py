@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import zlib
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
+
+from PIL import Image
 
 from adly_sync_server.simulators.entity_store import Entity
 from adly_sync_server.simulators.meta.failures import Complaint, MetaFailure, refusal
@@ -65,7 +69,8 @@ class VideoDesk:
         video = self._session()
         if video.body["_received"] != video.body["_size"]:
             raise self._wrong_offset(video.body["_received"], video.body["_size"])
-        self._world.change(video, {"_finished": True, "title": self._call.text("title"), **self._ready()})
+        told = {"_finished": True, "title": self._call.text("title"), **self._pictures(video)}
+        self._world.change(video, {**told, **self._ready()})
         return {"success": True}
 
     def _session(self) -> Entity:
@@ -76,6 +81,12 @@ class VideoDesk:
 
     def _keep(self, body: Answer) -> Entity:
         return self._world.add(VIDEO, {**body, **self._ready()}, account=self._account)
+
+    def _pictures(self, video: Entity) -> Answer:
+        """What Meta shows of it before it is played."""
+        for number in range(2):
+            self._world.store.keep_file(f"{video.id}-{number}.jpg", "image/jpeg", _cover())
+        return {"picture": f"{self._call.base_url}/_media/{video.id}-1.jpg", "length": 12.0}
 
     def _ready(self) -> Answer:
         return {"_ready_at": (self._world.now() + timedelta(seconds=self._world.options.video_s)).isoformat()}
@@ -88,6 +99,14 @@ class VideoDesk:
             subcode=WRONG_OFFSET_SUBCODE,
             extra=offsets,
         )
+
+
+@cache
+def _cover() -> bytes:
+    """A picture that Meta makes of a video; the same of every one here."""
+    target = io.BytesIO()
+    Image.new("RGB", (1080, 1350), "#20303a").save(target, "JPEG", quality=40)
+    return target.getvalue()
 
 
 def video_status(world: World, video: Entity) -> Answer:

@@ -363,3 +363,25 @@ async def test_figures_of_what_came_are_asked_for_with_their_past(desk: ImportDe
     (job,) = [one for one in await studio.queued() if one["task_name"] == COLLECT]
     assert job["lock"] == f"collect/{studio.account_id}"
     assert (job["args"]["scope"], job["args"]["with_past"]) == ("window", True)
+
+
+async def test_of_a_video_its_cover_comes_and_the_film_stays_there(studio: Studio, desk: ImportDesk) -> None:
+    """A publish of what was brought in names the film by its id there and sends no bytes."""
+    film = await studio.film()
+    drafted = await studio.campaign()
+    media = {"m1": {"asset_id": film, "slot": "feed", "position": "V"}}
+    await studio.edit("ads", drafted.ads[0], creative_data__format="single_video", media_assets=media)
+    await studio.published(drafted.id)
+    shown = await desk.bring_in()
+    assert shown.state == ImportState.DONE
+    (ad,) = (await desk.rows("ads")).values()
+    kinds = {row["type"]: row for row in await desk.studio.rows("content_assets")}
+    assert kinds["video"]["metadata"]["cover_sha256"] == kinds["image"]["sha256"]
+    assert kinds["image"]["metadata"] == {"cover_of": str(kinds["video"]["id"])}
+    (entry,) = ad["media_assets"].values()
+    assert entry["asset_id"] == str(kinds["video"]["id"])
+    assert (kinds["video"]["sha256"], ad["creative_data"]["format"]) == (None, "single_video")
+    (campaign,) = (await desk.rows("campaigns")).values()
+    desk.studio.platform.ask("DELETE", "journal")
+    await desk.studio.published(campaign["id"])
+    assert desk.studio.platform.writes() == []
