@@ -3,6 +3,7 @@
 import math
 import uuid
 
+import structlog
 from procrastinate import JobContext
 from procrastinate.jobs import Job
 
@@ -10,11 +11,13 @@ from adly_sync_server.contract.errors import AdlyError
 from adly_sync_server.contract.importing import UNDER_WAY, ImportState
 from adly_sync_server.db.unit_of_work import unit_of_work
 from adly_sync_server.importing.parts import ImportParts
-from adly_sync_server.importing.rows import Imports
+from adly_sync_server.importing.rows import Imports, Superseded
 from adly_sync_server.importing.run import fail, run, wait
 from adly_sync_server.jobs.patience import Patience
 from adly_sync_server.jobs.queue import COLLECT, IMPORT, Queue, enqueue
 from adly_sync_server.platforms.failures import Throttled
+
+log = structlog.get_logger(__name__)
 
 PATIENCE = Patience()
 
@@ -31,6 +34,8 @@ def register(queue: Queue, parts: ImportParts) -> None:
                 await _later(queue, context.job, 0.0)
             elif state is ImportState.DONE:
                 await want_figures(queue, parts, *where)
+        except Superseded:
+            log.info("an import was taken over, or has ended, meanwhile", id=import_id)
         except Throttled as limit:
             await wait(parts, *where, limit, limit.retry_after_s)
             await _later(queue, context.job, limit.retry_after_s)

@@ -11,7 +11,6 @@ from time import monotonic
 from typing import Any, Final
 
 import sqlalchemy as sa
-import structlog
 
 from adly_sync_server.contract.errors import AdlyError
 from adly_sync_server.contract.importing import STAGES, UNDER_WAY, ImportState
@@ -20,7 +19,7 @@ from adly_sync_server.importing import pictures
 from adly_sync_server.importing.bringing import Brought, bring, counted_up, empty_campaigns, noted
 from adly_sync_server.importing.mapping import Ground
 from adly_sync_server.importing.parts import ImportParts
-from adly_sync_server.importing.rows import Creatives, Import, Imports, Superseded
+from adly_sync_server.importing.rows import Creatives, Import, Imports
 from adly_sync_server.importing.way import Way
 from adly_sync_server.platforms import repository
 from adly_sync_server.platforms.allowances import allowance_of
@@ -40,27 +39,23 @@ from adly_sync_server.publishing.standing import check_account
 from adly_sync_server.sync.counter import Counted
 from adly_sync_server.sync.server_writes import moment_text
 
-log = structlog.get_logger(__name__)
-
 #: A renewed token that is refused sooner was never good.
 _SHORTEST_SERVICE_S: Final = 60.0
 _PICTURES: Final = STAGES[-1]
 
 
 async def run(parts: ImportParts, workspace_id: uuid.UUID, import_id: uuid.UUID) -> ImportState:
-    """Work on an import for a while; its state then. Raises what is worth another try, ``Throttled`` too."""
+    """Work on an import for a while; its state then.
+
+    Raises what is worth another try, ``Throttled`` too, and ``Superseded`` where another run goes on with it.
+    """
     token = uuid.uuid4().hex
     async with unit_of_work(parts.engine, workspace_id=workspace_id) as uow:
         found = await Imports(uow).get(import_id, lock=True)
         if found.state not in UNDER_WAY:
             return found.state
         await Imports(uow).change(import_id, run=token, state=ImportState.RUNNING, waits_until=None)
-    try:
-        return await _worked(parts, found, token)
-    except Superseded:
-        log.warning("import taken over, or ended, meanwhile", id=str(import_id))
-        async with unit_of_work(parts.engine, workspace_id=workspace_id) as uow:
-            return (await Imports(uow).get(import_id)).state
+    return await _worked(parts, found, token)
 
 
 async def wait(

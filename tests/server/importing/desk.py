@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from adly_sync_server.db.unit_of_work import unit_of_work
 from adly_sync_server.importing import use_cases
 from adly_sync_server.importing.fetching import PictureFetch
 from adly_sync_server.importing.parts import ImportParts
+from adly_sync_server.importing.rows import Superseded
 from adly_sync_server.importing.run import run
 from adly_sync_server.importing.wire import ImportShown
 from adly_sync_server.media.uploads import Uploads
@@ -52,7 +53,8 @@ class ImportDesk:
 
     async def work(self, asked: ImportShown, parts: ImportParts | None = None) -> ImportShown:
         """Work on it as one turn of a worker does."""
-        await run(parts or self.parts, self.studio.workspace_id, asked.id)
+        with suppress(Superseded):
+            await run(parts or self.parts, self.studio.workspace_id, asked.id)
         return await self.show(asked)
 
     async def bring_in(self) -> ImportShown:

@@ -107,8 +107,8 @@ class Workers:
             "ADLY_DATABASE_URL": self.database_url,
             "ADLY_BLOB_DIR": str(self.folder),
             "ADLY_KEY": base64.b64encode(KEY).decode(),
-            "ADLY_HEARTBEAT_S": "0.3",
-            "ADLY_STALLED_AFTER_S": "1",
+            "ADLY_HEARTBEAT_S": "0.5",
+            "ADLY_STALLED_AFTER_S": "4",
         }
         with (self.folder / "worker.log").open("ab") as log:
             process = subprocess.Popen(
