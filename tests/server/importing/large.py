@@ -112,7 +112,7 @@ class Workers:
         }
         with (self.folder / "worker.log").open("ab") as log:
             process = subprocess.Popen(
-                [sys.executable, "-m", "adly_sync_server.cli", "work"],
+                [sys.executable, "-m", "tests.server.importing.worker"],
                 env=environment,
                 stdout=log,
                 stderr=subprocess.STDOUT,
