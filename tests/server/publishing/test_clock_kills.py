@@ -153,6 +153,8 @@ async def test_going_live_survives_kills_on_meta(studio: Studio, monkeypatch: py
     assert {one["status"] for one in studio.platform.of_kind("Campaign")} == {"ACTIVE"}
 
 
+@pytest.mark.torture
+@pytest.mark.timeout(600)
 async def test_going_live_survives_kills_on_tiktok(
     tiktok_studio: TikTokStudio, tiktok: TikTok, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -160,6 +162,8 @@ async def test_going_live_survives_kills_on_tiktok(
     assert {one["operation_status"] for one in tiktok.of_kind("campaign")} == {"ENABLE"}
 
 
+@pytest.mark.torture
+@pytest.mark.timeout(600)
 async def test_going_live_survives_kills_on_snapchat(
     snap_studio: SnapStudio, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -167,6 +171,8 @@ async def test_going_live_survives_kills_on_snapchat(
     assert {one["status"] for one in snap_studio.snap.of_kind("campaign")} == {"ACTIVE"}
 
 
+@pytest.mark.torture
+@pytest.mark.timeout(600)
 async def test_a_rest_survives_kills(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
     def look(studio: Studio) -> Any:
         return studio.platform.of_kind("AdSet")[-1]["status"]
