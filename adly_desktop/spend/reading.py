@@ -8,13 +8,16 @@ from itertools import accumulate
 from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from adly_desktop.storage.metrics import DailyFigure, Metrics, Window
 from adly_desktop.storage.people import names_of_people
+from adly_desktop.storage.rates import KnownRates
 from adly_desktop.storage.reader import Reader
 from adly_sync_server.contract.check.findings import Finding
 from adly_sync_server.contract.guard_settings import GuardSettings, guard_settings
 from adly_sync_server.contract.money import Money
-from adly_sync_server.contract.pacing import Calendar, Pace, month_at, pace_of, planned_line
+from adly_sync_server.contract.pacing import Calendar, Pace, Rate, month_at, pace_of, planned_line
 from adly_sync_server.contract.plan_check import PlanSurroundings, plan_findings
 from adly_sync_server.contract.plans import Plan, initiative_key, plan_of
 from adly_sync_server.contract.severity import Severity
@@ -127,7 +130,11 @@ def _around(reader: Reader) -> PlanSurroundings:
 
 
 def _settings(reader: Reader) -> GuardSettings:
-    return guard_settings(row.fields for row in reader.rows("shared_settings"))
+    """Settings of the guard, with the rates that the workspace has stated elsewhere, too."""
+    settings = guard_settings(row.fields for row in reader.rows("shared_settings"))
+    stated = KnownRates(reader.connection).stated
+    rates = [Rate(of=one.base, into=one.quote, rate=one.rate, day=one.day) for one in stated]
+    return msgspec.structs.replace(settings, rates=(*settings.rates, *rates))
 
 
 def _zone(accounts: Mapping[str, Mapping[str, Any]]) -> str:

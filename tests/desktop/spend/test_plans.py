@@ -9,12 +9,16 @@ import pytest
 from adly_desktop.spend import plan_acts
 from adly_desktop.spend.plan_acts import Spot
 from adly_desktop.spend.reading import SpendBoard, spend_board
+from adly_desktop.storage import edits
 from adly_desktop.storage.acts import Change, revert
+from adly_desktop.storage.metrics import DailyFigure, Metrics
+from adly_desktop.storage.rates import KnownRates
 from adly_desktop.storage.replica import Replica
 from adly_sync_server.contract.errors import InvalidInput
 from adly_sync_server.contract.money import Money
 from tests.desktop.places import NOW
 
+CAMPAIGN = "0190000a-0000-7000-8000-000000000001"
 NOVEMBER, DECEMBER = date(2026, 11, 1), date(2026, 12, 1)
 
 
@@ -114,3 +118,20 @@ def test_the_sample_is_measured_by_the_rules_of_both_sides(sample: Replica) -> N
         assert (alert.kind, alert.state) == ("over_plan", "open")
         assert alert.campaigns[0] == "عرض الجمعة البيضاء – عبايات"
         assert found.alerts[-1].state == "kept"
+
+
+def test_a_stated_rate_takes_other_money_in_and_without_one_it_is_left_out(empty: Replica) -> None:
+    figure = DailyFigure(
+        "campaign", "c1", "2026-11-10", "7d_click", "c1", "USD", 1, 1, 1, "100", "0", NOW.isoformat()
+    )
+    fields = {"name": "x", "objective": "sales", "platform": "meta", "initiative": "العيد"}
+    with empty:
+        add(empty, "العيد", "9000")
+        empty.write(lambda uow: edits.edit(uow, [edits.create("campaigns", fields, CAMPAIGN)], joins=False))
+        empty.write(lambda uow: Metrics(uow.connection).put([figure._replace(entity_id=CAMPAIGN)], "load"))
+        (without,) = board(empty).paces
+        assert (without.pace.spent, without.left_out) == (Money.of(0, "SAR"), (Money.of(100, "USD"),))
+        rates = [("USD", "SAR", "2026-11-01", "3.75")]
+        empty.write(lambda uow: KnownRates(uow.connection).put("SAR", rates))
+        (shown,) = board(empty).paces
+        assert (shown.pace.spent, shown.left_out) == (Money.of(375, "SAR"), ())
