@@ -131,7 +131,9 @@ class AdForm(Form):
         self.media, self._utm = MediaFields(inspector, images), UtmFields(inspector)
         self.add(*self._copy.values(), self._budget, self._brand)
         self.add_beside(self._call_field(), self._format_field())
-        self.add(LtrField(ad, "creative_data.landing_url", lambda: self.tr("Landing page"), "https://"))
+        self._form = self._form_field()
+        self._landing = LtrField(ad, "creative_data.landing_url", lambda: self.tr("Landing page"), "https://")
+        self.add(self._form, self._landing)
         self.add(self._utm, self.media)
         self.add_beside(self._page, self._instagram)
         self.add_beside(LineField(ad, "name", lambda: self.tr("Ad name"), is_required=True), self._language())
@@ -142,6 +144,7 @@ class AdForm(Form):
         for signal in (inspector.opened, inspector.around_changed):
             signal.connect(self._adapt)
         inspector.ad_set.refreshed.connect(self._judge)
+        inspector.ad_set.refreshed.connect(self._show_way)
         self._adapt()
 
     def _copy_field(self, name: str) -> CopyField:
@@ -178,6 +181,20 @@ class AdForm(Form):
             return words.choices(words.FORMATS, [key for key in words.FORMATS if key in known])
 
         return ChoiceField(self._inspector.ad, "creative_data.format", lambda: self.tr("Format"), offered)
+
+    def _form_field(self) -> ChoiceField:
+        def offered() -> list[tuple[str, str]]:
+            opened = self._inspector.current
+            return [(one.id, one.name) for one in opened.lead_forms] if opened else []
+
+        def nothing() -> str:
+            opened = self._inspector.current
+            if opened is not None and not opened.lead_forms:
+                return self.tr("No forms in this account; make one on the platform, then renew the account")
+            return self.tr("Not chosen yet")
+
+        path = "creative_data.lead_form_id"
+        return ChoiceField(self._inspector.ad, path, lambda: self.tr("Lead form"), offered, nothing)
 
     def _language(self) -> ChoiceField:
         return ChoiceField(
@@ -241,8 +258,16 @@ class AdForm(Form):
         has_one = self._inspector.campaign.value("budget_amount") is not None
         is_here = has_one or self._budget.editor.hasFocus()  # emptied on the way to another amount
         self._budget.setVisible(opened.place.entity == "campaigns" and is_here)
+        self._show_way()
         self.refresh_all()
         self._judge()
+
+    def _show_way(self, _: object = None) -> None:
+        """A form, a page, or whichever of them still says something."""
+        leads_to_form = self._inspector.ad_set.value("destination") == "lead_form"
+        ad = self._inspector.ad
+        self._form.setVisible(leads_to_form or bool(ad.value(self._form.path)))
+        self._landing.setVisible(not leads_to_form or bool(ad.value(self._landing.path)))
 
     def _judge(self, _: object = None) -> None:
         for field in self._copy.values():

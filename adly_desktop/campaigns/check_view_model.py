@@ -23,7 +23,9 @@ _KEPT: Final = 2_000
 #: Campaigns that were scrolled by long ago need no check.
 _MOST_WAITING: Final = 100
 _TREE: Final = frozenset({"campaigns", "ad_sets", "ads"})
-_AROUND: Final = frozenset({"ad_accounts", "identities", "pixels", "content_assets", "shared_settings"})
+_AROUND: Final = frozenset(
+    {"ad_accounts", "identities", "pixels", "lead_forms", "content_assets", "shared_settings"}
+)
 
 
 class CheckViewModel(QObject):

@@ -68,6 +68,7 @@ _NAMES: Final[Mapping[str, str]] = {
     "call_to_action": QT_TRANSLATE_NOOP("FieldNames", "Call to action"),
     "landing_url": QT_TRANSLATE_NOOP("FieldNames", "Landing page"),
     "utm": QT_TRANSLATE_NOOP("FieldNames", "UTM tags"),
+    "lead_form_id": QT_TRANSLATE_NOOP("FieldNames", "Lead form"),
     "page_identity_id": QT_TRANSLATE_NOOP("FieldNames", "Published as"),
     "instagram_identity_id": QT_TRANSLATE_NOOP("FieldNames", "Instagram account"),
     "asset_id": QT_TRANSLATE_NOOP("FieldNames", "Picture"),

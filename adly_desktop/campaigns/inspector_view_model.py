@@ -19,7 +19,16 @@ from adly_desktop.storage.unit_of_work import UnitOfWork
 
 #: Entities whose rows are shown beside the open ones.
 _AROUND: Final = frozenset(
-    {"ad_accounts", "identities", "pixels", "comments", "proposals", "conflicts", "content_assets"}
+    {
+        "ad_accounts",
+        "identities",
+        "pixels",
+        "lead_forms",
+        "comments",
+        "proposals",
+        "conflicts",
+        "content_assets",
+    }
     | {"revisions"}
 )
 #: Columns that refer to what was read beside the rows.

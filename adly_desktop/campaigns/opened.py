@@ -24,10 +24,10 @@ class Choice(NamedTuple):
 class Opened(NamedTuple):
     """The rows on the way from campaign to ad; those below the chosen one are its first.
 
-    ``ad_ids`` are all living ads of the campaign in order. ``accounts``, ``identities`` and ``pixels`` are
-    what can be chosen: the identities and pixels of the campaign's own account. ``assets`` are the files of
-    the ad, by id; ``asset_marks`` what sync has to say of them. ``comments`` and ``proposals`` are those of
-    the place.
+    ``ad_ids`` are all living ads of the campaign in order. ``accounts``, ``identities``, ``pixels`` and
+    ``lead_forms`` are what can be chosen: all but the first of the campaign's own account. ``assets`` are the
+    files of the ad, by id; ``asset_marks`` what sync has to say of them. ``comments`` and ``proposals`` are
+    those of the place.
     """
 
     place: Place
@@ -40,6 +40,7 @@ class Opened(NamedTuple):
     account_fields: Mapping[str, Mapping[str, Any]]
     identities: tuple[Choice, ...]
     pixels: tuple[Choice, ...]
+    lead_forms: tuple[Choice, ...]
     assets: Mapping[str, Row]
     asset_marks: Mapping[str, SyncMark]
     comments: int
@@ -77,6 +78,7 @@ def open_place(reader: Reader, place: Place, ad_id: str = "") -> Opened | None:
             account_fields={row.id: row.fields for row in accounts},
             identities=_choices(reader, "identities", account_id),
             pixels=_choices(reader, "pixels", account_id),
+            lead_forms=_choices(reader, "lead_forms", account_id),
             assets=assets,
             asset_marks=media_marks(reader, _contents(assets)),
             comments=len(reader.rows("comments", where=[("entity_id", place.id)])),

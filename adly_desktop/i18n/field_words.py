@@ -100,6 +100,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "creative_data.utm.campaign": QT_TRANSLATE_NOOP("FieldWords", "UTM campaign"),
     "creative_data.utm.content": QT_TRANSLATE_NOOP("FieldWords", "UTM content"),
     "creative_data.utm.term": QT_TRANSLATE_NOOP("FieldWords", "UTM term"),
+    "creative_data.lead_form_id": QT_TRANSLATE_NOOP("FieldWords", "Lead form"),
     "creative_data.page_identity_id": QT_TRANSLATE_NOOP("FieldWords", "Page"),
     "creative_data.instagram_identity_id": QT_TRANSLATE_NOOP("FieldWords", "Instagram account"),
     "creative_data.cards": QT_TRANSLATE_NOOP("FieldWords", "Cards"),

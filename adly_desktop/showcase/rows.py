@@ -113,6 +113,8 @@ def _faces(numbered: _Numbered, agency: Agency, platform: str, account_id: str) 
     pixel = {"ad_account_id": account_id, "external_id": made_id(account_id, "pixel")[:12], "is_active": True}
     name = f"{agency.client['brand']['name']} – المتجر"
     yield numbered.row("pixels", made_id(account_id, "pixel"), pixel | {"name": name})
+    form = {"ad_account_id": account_id, "external_id": made_id(account_id, "form")[:12], "is_active": True}
+    yield numbered.row("lead_forms", made_id(account_id, "form"), form | {"name": "سجّل اهتمامك"})
 
 
 def _assets(

@@ -200,6 +200,7 @@ ADS = Entity(
         line("creative_data.utm.term", NAME_CHARS),
         reference("creative_data.page_identity_id", parent="identities"),
         reference("creative_data.instagram_identity_id", parent="identities"),
+        reference("creative_data.lead_form_id", parent="lead_forms"),
         text("creative_data.cards.*.headline", COPY_CHARS),
         text("creative_data.cards.*.description", COPY_CHARS),
         line("creative_data.cards.*.landing_url", URL_CHARS),

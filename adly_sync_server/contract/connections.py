@@ -69,6 +69,19 @@ CATALOGUES = Entity(
     ),
 )
 
+LEAD_FORMS = Entity(
+    name="lead_forms",
+    flow=Flow.DOWN,
+    parent_field="ad_account_id",
+    fields=(
+        served("ad_account_id", Kind.UUID, parent="ad_accounts"),
+        served("external_id"),
+        served("name"),
+        served("owner_external_id"),
+        served("is_active", Kind.BOOLEAN),
+    ),
+)
+
 STORE_CONNECTIONS = Entity(
     name="store_connections",
     flow=Flow.DOWN,

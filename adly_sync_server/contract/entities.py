@@ -35,6 +35,7 @@ ENTITIES: Mapping[str, Entity] = MappingProxyType(
             connections.IDENTITIES,
             connections.PIXELS,
             connections.CATALOGUES,
+            connections.LEAD_FORMS,
             connections.STORE_CONNECTIONS,
             connections.PRODUCTS,
             media.CONTENT_ASSETS,

@@ -38,6 +38,7 @@ LOOKUPS: Final = {
     "identities": ("ad_account_id",),
     "pixels": ("ad_account_id",),
     "catalogues": ("ad_account_id",),
+    "lead_forms": ("ad_account_id",),
     "products": ("store_connection_id",),
     "content_assets": ("sha256",),
     "clock_entries": ("entity_id",),

@@ -66,6 +66,7 @@ _SEARCHED: Final[Mapping[str, tuple[str, ...]]] = {
     "identities": ("name", "username"),
     "pixels": ("name", "external_id"),
     "catalogues": ("name",),
+    "lead_forms": ("name",),
     "members": ("name", "email"),
 }
 

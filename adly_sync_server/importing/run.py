@@ -21,7 +21,6 @@ from adly_sync_server.importing.mapping import Ground
 from adly_sync_server.importing.parts import ImportParts
 from adly_sync_server.importing.rows import Creatives, Import, Imports
 from adly_sync_server.importing.way import Way
-from adly_sync_server.platforms import repository
 from adly_sync_server.platforms.allowances import allowance_of
 from adly_sync_server.platforms.failures import (
     Gone,
@@ -31,10 +30,11 @@ from adly_sync_server.platforms.failures import (
 )
 from adly_sync_server.platforms.health import note_health
 from adly_sync_server.platforms.imports import EntityPage, ReadsPages
+from adly_sync_server.platforms.offers import put_offers, read_offers
 from adly_sync_server.platforms.port import Level, RemoteEntity
 from adly_sync_server.platforms.renewing import account_ref, renewed_ref
 from adly_sync_server.platforms.repository import Accounts
-from adly_sync_server.platforms.tables import identities, pixels
+from adly_sync_server.platforms.tables import identities, lead_forms, pixels
 from adly_sync_server.publishing.standing import check_account
 from adly_sync_server.sync.counter import Counted
 from adly_sync_server.sync.server_writes import moment_text
@@ -110,14 +110,10 @@ async def _way(parts: ImportParts, found: Import, token: str) -> Way:
 async def _look_around(way: Way) -> None:
     """The account as it is today, with whom its ads may speak for. Raises as ``check_account`` does."""
     await check_account(way.adapter, way.account)
-    faces, signals = (
-        await way.adapter.list_identities(way.account),
-        await way.adapter.list_pixels(way.account),
-    )
+    offers = await read_offers(way.adapter, way.account)
     async with way.counted() as work:
         await work.take()
-        await repository.put_identities(work, way.stored.id, faces)
-        await repository.put_pixels(work, way.stored.id, signals)
+        await put_offers(work, way.stored.id, offers)
 
 
 async def _pages(way: Way, until: float) -> ImportState:
@@ -206,7 +202,7 @@ async def _ground(work: Counted, way: Way, held: Import) -> Ground:
         sa.select(table.c.external_id, table.c.id).where(
             table.c.ad_account_id == way.stored.id, table.c.deleted_at.is_(None)
         )
-        for table in (identities, pixels)
+        for table in (identities, pixels, lead_forms)
     ]
     rows: Sequence[Any] = (await work.uow.connection.execute(sa.union_all(*mine))).all()
     return Ground(

@@ -12,7 +12,12 @@ from adly_sync_server.contract.paths import written
 from adly_sync_server.platforms.port import AccountRef, Level, RemoteEntity
 
 #: Fields of rows that name another row of ours; a platform tells its own id there.
-LINKS: Final = ("pixel_id", "creative_data.page_identity_id", "creative_data.instagram_identity_id")
+LINKS: Final = (
+    "pixel_id",
+    "creative_data.page_identity_id",
+    "creative_data.instagram_identity_id",
+    "creative_data.lead_form_id",
+)
 
 
 class EntityPage(msgspec.Struct, frozen=True, kw_only=True):

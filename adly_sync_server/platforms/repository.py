@@ -11,8 +11,16 @@ from sqlalchemy.dialects.postgresql import insert
 
 from adly_sync_server.contract.errors import NotFound
 from adly_sync_server.db.unit_of_work import UnitOfWork
+from adly_sync_server.platforms.abilities import RemoteCatalogue, RemoteLeadForm
 from adly_sync_server.platforms.port import RemoteAccount, RemoteIdentity, RemotePixel
-from adly_sync_server.platforms.tables import ad_accounts, identities, oauth_states, pixels
+from adly_sync_server.platforms.tables import (
+    ad_accounts,
+    catalogues,
+    identities,
+    lead_forms,
+    oauth_states,
+    pixels,
+)
 from adly_sync_server.sync.counter import Counted
 
 _NAMESPACE: Final = uuid.UUID("8f0c2d64-7a51-4b7e-9a39-2f3f1d7a6c11")
@@ -163,6 +171,24 @@ async def put_pixels(work: Counted, account: uuid.UUID, offered: Sequence[Remote
     await _withdraw(work, pixels, known.values())
 
 
+async def put_catalogues(work: Counted, account: uuid.UUID, offered: Sequence[RemoteCatalogue]) -> None:
+    """Keep product catalogues likewise."""
+    known = await _known(work, catalogues, account, catalogues.c.external_id)
+    for one in offered:
+        row_id = known.pop((one.external_id,), None) or _row_id(account, "catalogue", one.external_id)
+        await _put(work, catalogues, row_id, _catalogue(account, one))
+    await _withdraw(work, catalogues, known.values())
+
+
+async def put_lead_forms(work: Counted, account: uuid.UUID, offered: Sequence[RemoteLeadForm]) -> None:
+    """Keep lead forms likewise."""
+    known = await _known(work, lead_forms, account, lead_forms.c.external_id)
+    for one in offered:
+        row_id = known.pop((one.external_id,), None) or _row_id(account, "lead_form", one.external_id)
+        await _put(work, lead_forms, row_id, _lead_form(account, one))
+    await _withdraw(work, lead_forms, known.values())
+
+
 def account_row_id(workspace_id: uuid.UUID, platform: str, account_id: str) -> uuid.UUID:
     """The same remote account has the same row, so that connecting again renews and never doubles."""
     return _row_id(workspace_id, platform, account_id)
@@ -187,6 +213,26 @@ def _pixel(account: uuid.UUID, pixel: RemotePixel) -> dict[str, Any]:
         "name": pixel.name,
         "last_fired_at": pixel.last_fired_at,
         "is_active": True,
+    }
+
+
+def _catalogue(account: uuid.UUID, catalogue: RemoteCatalogue) -> dict[str, Any]:
+    return {
+        "ad_account_id": account,
+        "external_id": catalogue.external_id,
+        "name": catalogue.name,
+        "product_count": catalogue.product_count,
+        "is_active": True,
+    }
+
+
+def _lead_form(account: uuid.UUID, form: RemoteLeadForm) -> dict[str, Any]:
+    return {
+        "ad_account_id": account,
+        "external_id": form.external_id,
+        "name": form.name,
+        "owner_external_id": form.owner_id,
+        "is_active": form.is_active,
     }
 
 

@@ -146,6 +146,23 @@ connect_links: Final = Table(
     Index(None, "workspace_id", "created_at"),
 )
 
+lead_forms: Final = Table(
+    "lead_forms",
+    metadata,
+    *tenant_key(),
+    Column("ad_account_id", Uuid, nullable=False),
+    Column("external_id", String(255), nullable=False),
+    Column("name", String(255)),
+    # The Page or profile it belongs to, where it belongs to one.
+    Column("owner_external_id", String(255)),
+    switch("is_active", is_on=True),
+    *stamps(),
+    *synced(),
+    within("ad_accounts", "ad_account_id"),
+    UniqueConstraint("workspace_id", "ad_account_id", "external_id"),
+    by_seq(),
+)
+
 #: A connection that a person began in the browser: the platform calls back with the state alone.
 oauth_states: Final = Table(
     "oauth_states",

@@ -13,6 +13,7 @@ from adly_sync_server.contract.errors import AdlyError, Conflict, NotFound
 from adly_sync_server.contract.roles import Action
 from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
 from adly_sync_server.platforms import repository
+from adly_sync_server.platforms.offers import put_offers, read_offers
 from adly_sync_server.platforms.parts import PlatformParts
 from adly_sync_server.platforms.pending import (
     chosen_accounts,
@@ -160,7 +161,7 @@ async def connect_account(
     """Read what the account has to offer, then keep it all under one number of the counter."""
     adapter = parts.platforms.named(platform)
     ref = AccountRef(account.account_id, account.currency, token, account.time_zone)
-    faces, signals = await adapter.list_identities(ref), await adapter.list_pixels(ref)
+    offers = await read_offers(adapter, ref)
     sealed = SealedTokens(
         seal_token(parts.envelope, token, account_place(workspace_id, row_id)),
         seal_refresh(parts.envelope, token, refresh_place(workspace_id, row_id)),
@@ -169,8 +170,7 @@ async def connect_account(
     async with counted(parts.engine, parts.hints, workspace_id=workspace_id, user_id=user_id) as work:
         await work.take()
         await repository.put_account(work, row_id, platform, account, sealed)
-        await repository.put_identities(work, row_id, faces)
-        await repository.put_pixels(work, row_id, signals)
+        await put_offers(work, row_id, offers)
         await audit(
             work.uow,
             "account.connected",

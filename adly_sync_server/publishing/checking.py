@@ -46,6 +46,7 @@ async def _reference(uow: UnitOfWork, tree: Tree, account_id: str) -> CheckRefer
         accounts=_by_id(await rows_by_id(uow, ENTITIES["ad_accounts"], [account_id])),
         identities=_by_id(await rows_below(uow, ENTITIES["identities"], [account_id])),
         pixels=_by_id(await rows_below(uow, ENTITIES["pixels"], [account_id])),
+        lead_forms=_by_id(await rows_below(uow, ENTITIES["lead_forms"], [account_id])),
         assets=await assets_of(uow, tree),
         rules=await _rules(uow),
         digits=DigitPolicy((await uow.connection.execute(digits)).scalar_one()),

@@ -11,7 +11,7 @@ from adly_sync_server.contract.entities import ENTITIES
 from adly_sync_server.contract.errors import NotFound
 from adly_sync_server.db.unit_of_work import UnitOfWork
 from adly_sync_server.importing.standing import standing_media
-from adly_sync_server.platforms.tables import identities, pixels
+from adly_sync_server.platforms.tables import identities, lead_forms, pixels
 from adly_sync_server.publishing.planning import Row, Tree, asset_ids
 from adly_sync_server.sync.rows import StoredRow, as_ids, rows_below, rows_by_id
 from adly_sync_server.sync.tables import conflicts
@@ -65,7 +65,7 @@ async def thawed(uow: UnitOfWork, scope: Mapping[str, Any]) -> Tree:
 
 
 async def linked(uow: UnitOfWork, tree: Tree) -> Tree:
-    """The tree with our ids of its account's identities and pixels mapped to the platform's."""
+    """The tree with our ids of its account's identities, pixels and lead forms mapped to the platform's."""
     account_id = tree.campaign["ad_account_id"]
     if account_id is None:
         return tree
@@ -73,7 +73,7 @@ async def linked(uow: UnitOfWork, tree: Tree) -> Tree:
         sa.select(table.c.id, table.c.external_id).where(
             table.c.ad_account_id == uuid.UUID(account_id), table.c.deleted_at.is_(None)
         )
-        for table in (identities, pixels)
+        for table in (identities, pixels, lead_forms)
     ]
     found = (await uow.connection.execute(sa.union_all(*mine))).all()
     return msgspec.structs.replace(tree, links={str(row.id): row.external_id for row in found})

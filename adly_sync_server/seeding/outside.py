@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 
 from adly_sync_server.platforms.port import Token
-from adly_sync_server.platforms.tables import ad_accounts, identities, pixels
+from adly_sync_server.platforms.tables import ad_accounts, identities, lead_forms, pixels
 from adly_sync_server.platforms.tokens import account_place, seal_token
 from adly_sync_server.secrets.envelope import Place
 from adly_sync_server.seeding.deck import Account
@@ -29,6 +29,7 @@ async def plant_accounts(plot: Plot, work: Counted) -> None:
         for kind in faces_of(account):
             await _put(work, identities, {**_face(plot, account, kind), "seq": seq})
         await _put(work, pixels, {**_pixel(plot, account), "seq": seq})
+        await _put(work, lead_forms, {**_lead_form(plot, account), "seq": seq})
 
 
 async def plant_store(plot: Plot, work: Counted) -> None:
@@ -82,6 +83,16 @@ def _face(plot: Plot, account: Account, kind: str) -> dict[str, Any]:
         "external_id": faces_of(account)[kind],
         "name": plot.client.brand.name if kind == "page" else plot.client.name,
         "username": None if kind == "page" else f"{plot.client.slug}.sa",
+    }
+
+
+def _lead_form(plot: Plot, account: Account) -> dict[str, Any]:
+    return {
+        "id": plot.id("lead_form", account.key),
+        "ad_account_id": plot.id("account", account.key),
+        "external_id": f"form-{account.account_id}",
+        "name": "سجّل اهتمامك",
+        "is_active": True,
     }
 
 

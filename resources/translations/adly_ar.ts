@@ -248,6 +248,14 @@
         <translation>صفحة الهبوط</translation>
     </message>
     <message>
+        <source>Lead form</source>
+        <translation>نموذج العملاء المحتملين</translation>
+    </message>
+    <message>
+        <source>No forms in this account; make one on the platform, then renew the account</source>
+        <translation>لا نماذج في هذا الحساب؛ أنشئ نموذجًا على المنصة ثم جدّد ربط الحساب</translation>
+    </message>
+    <message>
         <source>Status</source>
         <translation>الحالة</translation>
     </message>
@@ -3686,6 +3694,10 @@
         <translation>اللغات</translation>
     </message>
     <message>
+        <source>Lead form</source>
+        <translation>نموذج العملاء المحتملين</translation>
+    </message>
+    <message>
         <source>Leads to</source>
         <translation>الوجهة</translation>
     </message>
@@ -4007,6 +4019,10 @@
     <message>
         <source>Languages</source>
         <translation>اللغات</translation>
+    </message>
+    <message>
+        <source>Lead form</source>
+        <translation>نموذج العملاء المحتملين</translation>
     </message>
     <message>
         <source>Media</source>
@@ -4628,6 +4644,10 @@
         <translation>اختره</translation>
     </message>
     <message>
+        <source>Choose the form that leads are left in</source>
+        <translation>اختر النموذج الذي يترك فيه العملاء بياناتهم</translation>
+    </message>
+    <message>
         <source>Choose the {platform} account to publish to</source>
         <translation>اختر حساب {platform} للنشر</translation>
     </message>
@@ -4910,6 +4930,22 @@
     <message>
         <source>No events from the pixel {name} yet</source>
         <translation>لم تصل إشارات من البكسل {name} بعد</translation>
+    </message>
+    <message>
+        <source>The ad set does not lead to a form</source>
+        <translation>المجموعة الإعلانية لا تقود إلى نموذج</translation>
+    </message>
+    <message>
+        <source>The chosen form is no longer there</source>
+        <translation>النموذج المختار لم يعد موجودًا</translation>
+    </message>
+    <message>
+        <source>The form {name} belongs to another account</source>
+        <translation>النموذج {name} تابع لحساب آخر</translation>
+    </message>
+    <message>
+        <source>The form {name} is closed</source>
+        <translation>النموذج {name} مغلق</translation>
     </message>
     <message>
         <source>The pixel {name} is switched off</source>

@@ -175,6 +175,11 @@ _NEEDS: Final = {
     "pixel_never_fired": _amber("name"),
     "pixel_silent": _amber("name", "days"),
     "conversion_event_missing": _red("goal"),
+    "lead_form_missing": _red(),
+    "lead_form_not_with_destination": _red(),
+    "lead_form_unknown": _red(),
+    "lead_form_of_other_account": _red("name"),
+    "lead_form_inactive": _red("name"),
     "discount_permit_advised": _blue("words"),
 }
 _OWN: Final = {

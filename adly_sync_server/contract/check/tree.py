@@ -36,6 +36,7 @@ class CheckReference(msgspec.Struct, frozen=True, kw_only=True):
     accounts: Rows = {}
     identities: Rows = {}
     pixels: Rows = {}
+    lead_forms: Rows = {}
     assets: Rows = {}
     rules: Rows = {}
     minimum_budgets: Mapping[str, Mapping[str, Decimal | str]] = {}

@@ -31,6 +31,8 @@ ROOMS: Final[Mapping[str, Mapping[str, list[str]]]] = {
     },
 }
 LABEL_PREFIX: Final = "adly_"
+#: What a link story names as its address where its button opens a form. (recalled)
+FORM_ADDRESS: Final = "https://fb.me/"
 FORMATS: Final = frozenset({"single_image", "single_video", "carousel"})
 #: The slot of the picture that a video begins with.
 THUMBNAIL: Final = "thumbnail"
@@ -70,6 +72,7 @@ def url_tags(copy: Mapping[str, Any]) -> str:
 
 def _shown(draft: Draft, copy: Mapping[str, Any]) -> dict[str, Any]:
     if is_carousel(draft.fields):
+        _no_form(copy)
         return {"link_data": _told(draft, copy) | {"child_attachments": _cards(draft, copy)}}
     chosen = copy.get("format") or "single_image"
     if chosen not in FORMATS:
@@ -80,6 +83,7 @@ def _shown(draft: Draft, copy: Mapping[str, Any]) -> dict[str, Any]:
         return _film(draft, copy, shown, usual)
     if len(shown) == 1:
         return {"link_data": _told(draft, copy) | {"image_hash": shown[usual]}}
+    _no_form(copy)
     images = [{"hash": image, "adlabels": [_label(slot)]} for slot, image in sorted(shown.items())]
     feed = {"images": images, "ad_formats": ["SINGLE_IMAGE"]}
     return {"asset_feed_spec": feed | _feed(draft, copy, shown, usual, "image_label")}
@@ -91,6 +95,7 @@ def _film(draft: Draft, copy: Mapping[str, Any], shown: Mapping[str, str], usual
     if len(shown) == 1:
         begins = {"image_hash": start} if start else {}
         return {"video_data": _told_beside(draft, copy) | {"video_id": shown[usual], **begins}}
+    _no_form(copy)
     begins = {"thumbnail_hash": start} if start else {}
     films = [{"video_id": film, **begins, "adlabels": [_label(slot)]} for slot, film in sorted(shown.items())]
     feed = {"videos": films, "ad_formats": ["SINGLE_VIDEO"]}
@@ -107,14 +112,18 @@ def _told_beside(draft: Draft, copy: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _told(draft: Draft, copy: Mapping[str, Any]) -> dict[str, Any]:
-    """Words, address and button of a link story."""
-    address = links.needed(draft.fields, "creative_data.landing_url")
+    """Words, address and button of a link story. Whose button opens a form leads nowhere else."""
+    form = links.linked(draft, "creative_data.lead_form_id", optional=True)
+    address = FORM_ADDRESS if form else links.needed(draft.fields, "creative_data.landing_url")
     told = {
         "link": address,
         "message": spoken(copy, "primary_text"),
         "name": spoken(copy, "headline"),
         "description": spoken(copy, "description"),
-        "call_to_action": {"type": _button(copy), "value": {"link": address}},
+        "call_to_action": {
+            "type": _button(copy),
+            "value": {"lead_gen_form_id": form} if form else {"link": address},
+        },
     }
     return {key: value for key, value in told.items() if value is not None}
 
@@ -138,6 +147,13 @@ def _feed(
     rules.append({"customization_spec": {}, labelled: _label(usual), "is_default": True})
     feed["asset_customization_rules"] = [{**rule, "priority": n} for n, rule in enumerate(rules, 1)]
     return feed
+
+
+def _no_form(copy: Mapping[str, Any]) -> None:
+    """Forms open from one picture or video. Raises ``Rejected``."""
+    if copy.get("lead_form_id"):
+        detail = "a form opens from one picture or video for all placements"
+        raise Rejected(detail, field="creative_data.lead_form_id")
 
 
 def _label(slot: str) -> dict[str, str]:

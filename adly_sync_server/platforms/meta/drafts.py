@@ -15,7 +15,7 @@ LABEL_PREFIX: Final = "adly:"
 #: Meta counts a return on ad spend in ten-thousandths.
 ROAS_UNIT: Final = 10_000
 #: Destinations that need what our rows do not hold yet; refused rather than half published.
-_NOT_YET: Final = frozenset({"lead_form", "app"})
+_NOT_YET: Final = frozenset({"app"})
 
 
 def label(reference: str) -> list[dict[str, str]]:

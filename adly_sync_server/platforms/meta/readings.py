@@ -138,18 +138,27 @@ def _told_by_video(film: Mapping[str, Any]) -> dict[str, Any]:
         "primary_text": film.get("message"),
         "description": film.get("link_description"),
         "landing_url": (button.get("value") or {}).get("link"),
+        "lead_form_id": _form(button),
         "call_to_action": words.ACTIONS.ours(button.get("type")),
     }
 
 
 def _told_by_link(link: Mapping[str, Any]) -> dict[str, Any]:
+    button = link.get("call_to_action") or {}
+    form = _form(button)
     return {
         "headline": link.get("name"),
         "primary_text": link.get("message"),
         "description": link.get("description"),
-        "landing_url": link.get("link"),
-        "call_to_action": words.ACTIONS.ours((link.get("call_to_action") or {}).get("type")),
+        "landing_url": None if form else link.get("link"),
+        "lead_form_id": form,
+        "call_to_action": words.ACTIONS.ours(button.get("type")),
     }
+
+
+def _form(button: Mapping[str, Any]) -> str | None:
+    """The form that a button opens."""
+    return _text((button.get("value") or {}).get("lead_gen_form_id"))
 
 
 def _told_by_feed(feed: Mapping[str, Any]) -> dict[str, Any]:

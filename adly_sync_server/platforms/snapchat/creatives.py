@@ -19,7 +19,11 @@ FORMATS: Final = frozenset({"single_image", "single_video"})
 #: Slots whose file can be the Snap; a thumbnail belongs to a video elsewhere.
 USUAL: Final = ("story", "feed", "square")
 #: What a creative is by whether it opens a page → what its ad has to be called.
-AD_TYPES: Final[Mapping[str, str]] = {"WEB_VIEW": "REMOTE_WEBPAGE", "SNAP_AD": "SNAP_AD"}
+AD_TYPES: Final[Mapping[str, str]] = {
+    "WEB_VIEW": "REMOTE_WEBPAGE",
+    "SNAP_AD": "SNAP_AD",
+    "LEAD_GENERATION": "LEAD_GENERATION",
+}
 _LIMITS: Final[Mapping[str, int]] = {
     limit.field: limit.maximum for limit in PLACEMENTS["snapchat_single"].texts
 }
@@ -38,13 +42,15 @@ def creative(draft: Draft) -> dict[str, Any]:
         "headline": _within("headline", _headline(copy)),
         "brand_name": _within("brand_name", copy.get("brand_name")),
         "profile_properties": {"profile_id": profile},
-        **_opened(copy),
+        **(_form(draft, copy) or _opened(copy)),
     }
 
 
 def creative_type(fields: Mapping[str, Any]) -> str:
     """Snapchat's word for what an ad with these fields is."""
     copy = fields.get("creative_data") or {}
+    if copy.get("lead_form_id"):
+        return "LEAD_GENERATION"
     return "WEB_VIEW" if copy.get("landing_url") else "SNAP_AD"
 
 
@@ -57,9 +63,19 @@ def told(raw: Mapping[str, Any]) -> dict[str, Any]:
         "creative_data.call_to_action": words.ACTIONS.ours(raw.get("call_to_action")),
         "creative_data.landing_url": landing,
         **{f"creative_data.utm.{name}": getattr(utm, name) or None for name in FIELDS},
+        "creative_data.lead_form_id": raw.get("lead_generation_form_id"),
         "creative_data.page_identity_id": (raw.get("profile_properties") or {}).get("profile_id"),
         "media_assets": {"usual": raw.get("top_snap_media_id")},
     }
+
+
+def _form(draft: Draft, copy: Mapping[str, Any]) -> dict[str, Any]:
+    """Snapchat's own form behind the ad, instead of a page."""
+    form = links.linked(draft, "creative_data.lead_form_id", optional=True)
+    if form is None:
+        return {}
+    action = words.ACTIONS.remote(copy.get("call_to_action") or "sign_up")
+    return {"call_to_action": action, "lead_generation_form_id": form}
 
 
 def _opened(copy: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from adly_sync_server.platforms.snapchat import creatives, tags, targeting, word
 from adly_sync_server.platforms.snapchat.amounts import to_micro
 
 #: Destinations that need what our rows do not hold yet; refused rather than half published.
-_NOT_YET: Final = frozenset({"lead_form", "app"})
+_NOT_YET: Final = frozenset({"app"})
 
 
 def parameters(draft: Draft, currency: str) -> dict[str, Any]:
@@ -84,6 +84,8 @@ def _goal(draft: Draft) -> dict[str, Any]:
     goal, event = links.needed(draft.fields, "optimization_goal"), draft.fields.get("conversion_event")
     if goal == "app_installs":
         raise Rejected("apps are not published to Snapchat yet", field="optimization_goal")
+    if goal == "leads" and draft.fields.get("destination") == "lead_form":
+        return {"optimization_goal": words.FORM_GOAL}
     remote = words.GOALS.remote(goal)
     if remote not in words.PIXEL_EVENTS:
         return {"optimization_goal": remote, "pixel_id": links.linked(draft, "pixel_id", optional=True)}

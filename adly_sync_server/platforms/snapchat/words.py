@@ -61,6 +61,8 @@ GOALS: Final = _words(
 PIXEL_EVENTS: Final[Mapping[str, str]] = MappingProxyType(
     {"PIXEL_PURCHASE": "purchase", "PIXEL_ADD_TO_CART": "add_to_cart", "PIXEL_SIGNUP": "sign_up"}
 )
+#: Leads that are left in Snapchat's own form; no pixel counts them.
+FORM_GOAL: Final = "LEAD_FORM_SUBMISSIONS"
 #: What a goal with a pixel becomes by the event it counts.
 GOAL_BY_EVENT: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
     {

@@ -35,6 +35,7 @@ def creative(draft: Draft) -> dict[str, Any]:
         "display_name": copy.get("brand_name") or None,
         "call_to_action": words.ACTIONS.remote(action) if action else None,
         "landing_page_url": address(copy),
+        "page_id": _form(draft),
         **voice,
         **shown,
         **_in_ads_only(voice, shown),
@@ -51,6 +52,7 @@ def reading(raw: Mapping[str, Any]) -> dict[str, Any]:
         "creative_data.brand_name": raw.get("display_name") or None,
         "creative_data.call_to_action": words.ACTIONS.ours(raw.get("call_to_action") or None),
         "creative_data.landing_url": _without_tags(url) if url else None,
+        "creative_data.lead_form_id": str(raw["page_id"]) if raw.get("page_id") else None,
         **{f"creative_data.utm.{name}": tag for name, tag in tags.present().items()},
         "creative_data.page_identity_id": _speaker(raw),
         "media_assets.video": raw.get("video_id") if raw.get("identity_type") != _SPARK else None,
@@ -67,6 +69,15 @@ def address(copy: Mapping[str, Any]) -> str | None:
     """The landing address with its tags, or None where an ad leads nowhere."""
     url = copy.get("landing_url")
     return with_utm(url, Utm.of(copy.get("utm"))) if url else None
+
+
+def _form(draft: Draft) -> int | None:
+    """The instant form behind the ad; its id alone is a number on the wire. Raises ``Rejected``."""
+    path = "creative_data.lead_form_id"
+    form = links.linked(draft, path, optional=True)
+    if form is not None and not (form.isascii() and form.isdigit()):
+        raise Rejected(f"{form!r} is no form of TikTok's", field=path)
+    return None if form is None else int(form)
 
 
 def _voice(external_id: str) -> dict[str, Any]:

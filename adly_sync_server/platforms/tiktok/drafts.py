@@ -22,7 +22,7 @@ _COUNTED: Final = frozenset({"purchases", "value", "leads"})
 _TO_WEBSITE: Final = frozenset({"link_clicks", "landing_page_views", "purchases", "value"})
 #: What our rows do not hold yet; refused rather than half published.
 _GOALS_NOT_YET: Final = frozenset({"messages", "app_installs"})
-_DESTINATIONS_NOT_YET: Final = frozenset({"app", "whatsapp", "messages", "lead_form"})
+_DESTINATIONS_NOT_YET: Final = frozenset({"app", "whatsapp", "messages"})
 
 
 def parameters(draft: Draft, currency: str) -> dict[str, Any]:
@@ -99,11 +99,16 @@ def _destination(fields: Mapping[str, Any], goal: str) -> dict[str, Any]:
     if chosen in _DESTINATIONS_NOT_YET:
         raise Rejected(f"{chosen} is not published to TikTok yet", field="destination")
     if goal == "leads":
-        return {"promotion_type": "LEAD_GENERATION", "promotion_target_type": "EXTERNAL_WEBSITE"}
+        target = "INSTANT_PAGE" if chosen == "lead_form" else "EXTERNAL_WEBSITE"
+        return {"promotion_type": "LEAD_GENERATION", "promotion_target_type": target}
+    if chosen == "lead_form":
+        raise Rejected("forms on TikTok are for leads", field="destination")
     return {"promotion_type": "WEBSITE"} if chosen == "website" or goal in _TO_WEBSITE else {}
 
 
 def _pixel(draft: Draft, goal: str) -> dict[str, Any]:
+    if goal == "leads" and draft.fields.get("destination") in (None, "lead_form"):
+        return {}  # the form counts for itself
     pixel = links.linked(draft, "pixel_id", optional=goal not in _COUNTED)
     if pixel is None or goal not in _COUNTED:
         return {"pixel_id": pixel}

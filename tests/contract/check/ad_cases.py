@@ -7,9 +7,11 @@ from tests.contract.check.case import (
     asset,
     both,
     campaign,
+    form,
     identity,
     measured,
     rule,
+    to_form,
 )
 from tests.contract.check.trees import World, uid
 
@@ -113,6 +115,13 @@ CASES = [
     Case("identity_inactive", "meta", identity("page", is_active=False)),
     Case("identity_expired", "tiktok", identity("identity", kind="spark", expires_at="2026-11-01T00:00:00Z")),
     Case("instagram_advised", "meta", ad(("instagram_identity_id", None)), is_fixable=True),
+    Case("lead_form_missing", "meta", to_form(None), is_fixable=True),
+    Case("lead_form_missing", "tiktok", to_form(None), is_fixable=True),
+    Case("lead_form_missing", "snapchat", to_form(None), is_fixable=True),
+    Case("lead_form_unknown", "meta", to_form("gone"), is_fixable=True),
+    Case("lead_form_not_with_destination", "meta", ad(("lead_form_id", uid("form"))), is_fixable=True),
+    Case("lead_form_of_other_account", "meta", both(to_form(uid("form")), form(ad_account_id="other"))),
+    Case("lead_form_inactive", "meta", both(to_form(uid("form")), form(is_active=False))),
     Case("discount_permit_advised", "snapchat", ad(("headline", "تخفيضات الشتاء من لمسة"))),
     Case("own_rule_naming", "meta", rule(type="naming", entity="ads", pattern="LMS-[0-9]{4} .*")),
     Case("own_rule_naming", "meta", rule(type="naming", template="{platform}_{objective}_{text}")),

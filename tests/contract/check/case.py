@@ -57,6 +57,23 @@ def pixel(**changes: Any) -> Callable[[World], object]:
     return lambda world: world.pixels[uid("pixel")].update(changes)
 
 
+def form(**changes: Any) -> Callable[[World], object]:
+    """Change columns of the lead form."""
+    return lambda world: world.lead_forms[uid("form")].update(changes)
+
+
+def to_form(chosen: str | None) -> Callable[[World], object]:
+    """The ad set collects leads in a form of the platform's; the ad names it, or none."""
+
+    def spoil(world: World) -> None:
+        world.spoil("campaign", "objective", "leads")
+        for path, value in (("optimization_goal", "leads"), ("destination", "lead_form")):
+            world.spoil("ad_set", path, value)
+        world.spoil("ad", "creative_data.lead_form_id", chosen)
+
+    return spoil
+
+
 def identity(key: str, **changes: Any) -> Callable[[World], object]:
     """Change columns of an identity."""
     return lambda world: world.identities[uid(key)].update(changes)

@@ -34,6 +34,7 @@ class World:
         self.accounts: Rows = {uid("account"): {**_ACCOUNT, "platform": platform}}
         self.identities: Rows = {uid(k): v for k, v in copy.deepcopy(parts["identities"]).items()}
         self.pixels: Rows = {uid("pixel"): dict(_PIXEL)}
+        self.lead_forms: Rows = {uid("form"): dict(_LEAD_FORM)}
         self.assets: Rows = {uid("asset"): copy.deepcopy(parts["asset"])}
         self.rules: Rows = {}
         self.minimum_budgets: dict[str, dict[str, str]] = {}
@@ -62,6 +63,7 @@ class World:
             accounts=self.accounts,
             identities=self.identities,
             pixels=self.pixels,
+            lead_forms=self.lead_forms,
             assets=self.assets,
             rules=self.rules,
             minimum_budgets=self.minimum_budgets,
@@ -140,6 +142,7 @@ _ACCOUNT: dict[str, Any] = {
     "is_active": True,
     "token_expires_at": "2027-01-20T00:00:00Z",
 }
+_LEAD_FORM: dict[str, Any] = {"ad_account_id": uid("account"), "name": "سجّل اهتمامك", "is_active": True}
 _PIXEL: dict[str, Any] = {
     "ad_account_id": uid("account"),
     "name": "متجر لمسة",

@@ -93,7 +93,7 @@ def ad_sets(draw: st.DrawFn, objective: str, *, budgeted: bool) -> Row:
         "end_at": moment(datetime.fromisoformat(start) + timedelta(hours=end)) if start and end else None,
         "pixel_id": "pixel" if goal in _WITH_PIXEL else None,
         "conversion_event": draw(st.sampled_from(CONVERSION_EVENTS)) if goal in _WITH_PIXEL else None,
-        "destination": draw(st.none() | st.sampled_from(["website", "whatsapp", "messages"])),
+        "destination": draw(st.none() | st.sampled_from(["website", "whatsapp", "messages", "lead_form"])),
         "targeting": draw(audiences()),
     }
 
@@ -128,6 +128,8 @@ def creatives(draw: st.DrawFn) -> Row:
             f"c{n}": {"asset_id": f"asset{n}", "headline": draw(st.none() | words), "position": f"V{n}"}
             for n in range(draw(st.integers(2, 4)))
         }
+    if copy["format"] != "carousel" and len(media) == 1 and draw(st.booleans()):
+        copy |= {"lead_form_id": "form", "landing_url": None}
     return {"name": draw(words), "creative_data": copy, "media_assets": media}
 
 

@@ -21,6 +21,7 @@ from tests.server.platforms.meta.strategies import Row, audiences, draft, trees
 
 LINKS = {
     "pixel": "771",
+    "form": "550",
     "face": "104",
     "gram": "178",
     "page": "104",
@@ -151,7 +152,8 @@ def test_what_an_audience_cannot_be_is_refused(audience: Row, field: str) -> Non
 @given(trees())
 def test_what_is_not_published_yet_is_refused_by_its_field(rows: dict[Level, Row]) -> None:
     assert refused(Level.CREATIVE, rows, creative_data__format="collection") == "creative_data.format"
-    assert refused(Level.CREATIVE, rows, creative_data__landing_url=None) == "creative_data.landing_url"
+    nowhere: dict[str, Any] = {"creative_data__landing_url": None, "creative_data__lead_form_id": None}
+    assert refused(Level.CREATIVE, rows, **nowhere) == "creative_data.landing_url"
     assert (
         refused(Level.CREATIVE, rows, creative_data__page_identity_id="foreign")
         == "creative_data.page_identity_id"
@@ -159,8 +161,9 @@ def test_what_is_not_published_yet_is_refused_by_its_field(rows: dict[Level, Row
     assert refused(Level.AD_SET, rows, optimization_goal="app_installs") == "optimization_goal"
     assert refused(Level.AD_SET, rows, optimization_goal=None) == "optimization_goal"
     assert refused(Level.AD_SET, rows, attribution_window="28d_click") == "attribution_window"
-    for destination in ("lead_form", "app"):
-        assert refused(Level.AD_SET, rows, destination=destination) == "destination"
+    assert refused(Level.AD_SET, rows, destination="app") == "destination"
+    form = "creative_data.lead_form_id"
+    assert refused(Level.CREATIVE, rows, creative_data__lead_form_id="foreign") == form
     assert refused(Level.CAMPAIGN, rows, objective="fame") == "objective"
     assert refused(Level.CAMPAIGN, rows, budget_amount="1.555", budget_type="daily") == "budget_amount"
 

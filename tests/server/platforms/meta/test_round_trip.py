@@ -31,7 +31,8 @@ def links(adapter: MetaAdapter, run: Run, tmp_path_factory: pytest.TempPathFacto
         for n in range(5)
     }
     films = {f"film{n}": run(adapter.upload_video(ACCOUNT, film(folder, str(n)))) for n in range(4)}
-    return {"pixel": PIXEL, "face": PAGE, "gram": INSTAGRAM, "page": PAGE, **pictures, **films}
+    form = run(adapter.list_lead_forms(ACCOUNT))[0].external_id
+    return {"form": form, "pixel": PIXEL, "face": PAGE, "gram": INSTAGRAM, "page": PAGE, **pictures, **films}
 
 
 async def placed(adapter: MetaAdapter, rows: dict[Level, Row], links: dict[str, str]) -> list[Any]:

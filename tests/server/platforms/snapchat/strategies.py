@@ -87,7 +87,8 @@ def ad_sets(draw: st.DrawFn, objective: str) -> Row:
     start = draw(st.none() | moments)
     end = draw(st.none() | st.integers(48, 2_000))
     kind = draw(st.sampled_from(["daily", "lifetime"])) if end and start else "daily"
-    event = draw(st.sampled_from(_WITH_PIXEL[goal])) if goal in _WITH_PIXEL else None
+    to_form = goal == "leads" and draw(st.booleans())
+    event = draw(st.sampled_from(_WITH_PIXEL[goal])) if goal in _WITH_PIXEL and not to_form else None
     return {
         "name": draw(words),
         "budget_type": kind,
@@ -101,7 +102,7 @@ def ad_sets(draw: st.DrawFn, objective: str) -> Row:
         "end_at": moment(datetime.fromisoformat(start) + timedelta(hours=end)) if start and end else None,
         "pixel_id": "pixel" if event else None,
         "conversion_event": event,
-        "destination": draw(st.none() | st.just("website")),
+        "destination": "lead_form" if to_form else draw(st.none() | st.just("website")),
         "targeting": draw(audiences()),
     }
 
@@ -119,12 +120,15 @@ def creatives(draw: st.DrawFn) -> Row:
         "landing_url": draw(st.none() | st.just("https://lamsa.example/winter?a=1&b=%D8%B9")),
         "call_to_action": draw(st.none() | st.sampled_from(sorted(SNAPCHAT.calls_to_action))),
         "page_identity_id": "face",
+        "lead_form_id": draw(st.none() | st.just("form")),
         "utm": draw(st.dictionaries(st.sampled_from(["source", "campaign", "term"]), words, max_size=3)),
     }
     slot = draw(st.sampled_from(["story", "feed", "square", None]))
     media: Row = {"m0": {"asset_id": "asset0", "slot": slot}}
     if draw(st.booleans()):
         media["m1"] = {"asset_id": "asset1", "slot": "thumbnail"}
+    if copy["lead_form_id"]:
+        copy |= {"landing_url": None, "utm": {}}
     return {"name": draw(words), "creative_data": copy, "media_assets": media}
 
 

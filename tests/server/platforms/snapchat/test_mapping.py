@@ -23,6 +23,7 @@ from tests.server.platforms.snapchat.strategies import UNHURRIED, Row, audiences
 
 LINKS = {
     "pixel": "P",
+    "form": "L",
     "face": "F",
     **{f"asset{n}": f"media{n}" for n in range(3)},
 }
@@ -109,6 +110,10 @@ def test_an_ads_words_its_file_and_its_page_are_all_there(rows: dict[Level, Row]
         tagged = {name: told[f"creative_data.utm.{name}"] or "" for name in ("source", "campaign", "term")}
         assert Utm.of(tagged) == Utm.of(copy["utm"])
         assert sent(Level.AD, rows)["type"] == "REMOTE_WEBPAGE"
+    elif copy["lead_form_id"]:
+        assert told["creative_data.lead_form_id"] == LINKS["form"]
+        assert told["creative_data.call_to_action"] == (copy["call_to_action"] or "sign_up")
+        assert sent(Level.AD, rows)["type"] == "LEAD_GENERATION"
     else:
         assert sent(Level.AD, rows)["type"] == "SNAP_AD"
 
@@ -268,7 +273,7 @@ def test_a_copy_made_elsewhere_is_not_taken_for_ours() -> None:
         ({"pixel_id": None}, "pixel_id"),
         ({"pixel_id": "of another account"}, "pixel_id"),
         ({"conversion_event": "search"}, "conversion_event"),
-        ({"destination": "lead_form"}, "destination"),
+        ({"destination": "app"}, "destination"),
         ({"attribution_window": "1d_click"}, "attribution_window"),
         ({"targeting__countries": []}, "targeting.countries"),
         ({"targeting__countries": ["السعودية"]}, "targeting.countries"),

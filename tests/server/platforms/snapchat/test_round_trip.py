@@ -23,7 +23,8 @@ def links(running_snap: Snap, adapter: SnapchatAdapter, run: Run) -> dict[str, s
     """Our ids and what Snapchat calls them; two pictures among them."""
     running_snap.clean()
     pictures = {f"asset{n}": run(adapter.upload_image(ACCOUNT, picture(str(n)))) for n in range(2)}
-    return {"pixel": PIXEL, "face": PROFILE, **pictures}
+    form = run(adapter.list_lead_forms(ACCOUNT))[0].external_id
+    return {"pixel": PIXEL, "face": PROFILE, "form": form, **pictures}
 
 
 async def placed(adapter: SnapchatAdapter, rows: dict[Level, Row], links: dict[str, str]) -> list[Any]:

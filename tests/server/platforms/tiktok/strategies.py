@@ -27,6 +27,7 @@ LINKS = {
     "face": "TT_USER:7100000000000000001",
     "centre": "BC_AUTH_TT:7100000000000000002:7200000000000000001",
     "post": "AUTH_CODE:7100000000000000003:7300000000000000001",
+    "form": "7600000000000000001",
     "picture": "ad-site-i18n-sg/202611305d0d",
     "film": "v10033g50000c7fjbm3c77u4g5ln0000",
     "cover": "ad-site-i18n-sg/202611305d0e",
@@ -79,6 +80,8 @@ def ad_sets(draw: st.DrawFn, objective: str, *, budgeted: bool) -> Row:
     bid = draw(st.sampled_from(sorted(terms.bids)))
     start, length = draw(st.none() | moments), draw(st.none() | st.integers(48, 2_000))
     kind = draw(st.sampled_from(["daily", "lifetime"])) if length and start else "daily"
+    to_form = goal == "leads" and draw(st.booleans())
+    is_counted = goal in COUNTED and not to_form
     caps = {"bid_cap": "1.5", "cost_cap": "30", "min_roas": "2.5"}
     return {
         "name": draw(words),
@@ -95,9 +98,9 @@ def ad_sets(draw: st.DrawFn, objective: str, *, budgeted: bool) -> Row:
         "end_at": moment(datetime.fromisoformat(start) + timedelta(hours=length))
         if start and length
         else None,
-        "pixel_id": "pixel" if goal in COUNTED else None,
-        "conversion_event": draw(st.sampled_from(CONVERSION_EVENTS)) if goal in COUNTED else None,
-        "destination": "website" if goal in COUNTED else None,
+        "pixel_id": "pixel" if is_counted else None,
+        "conversion_event": draw(st.sampled_from(CONVERSION_EVENTS)) if is_counted else None,
+        "destination": "lead_form" if to_form else "website" if is_counted else None,
         "targeting": draw(audiences()),
     }
 
@@ -118,6 +121,7 @@ def ads(draw: st.DrawFn) -> Row:
         "brand_name": draw(st.none() | st.just("لمسة")),
         "landing_url": "https://lamsa.example/winter?a=1&b=%D8%B9",
         "call_to_action": draw(st.none() | st.sampled_from(sorted(ACTIONS.pairs()))),
+        "lead_form_id": draw(st.none() | st.just("form")),
         "page_identity_id": draw(st.sampled_from(["face", "centre"])),
         "utm": draw(st.dictionaries(st.sampled_from(["source", "campaign", "term"]), words, max_size=3)),
     }

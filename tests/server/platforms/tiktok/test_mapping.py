@@ -229,9 +229,11 @@ def test_what_is_not_published_yet_is_refused_by_its_field(rows: dict[Level, Row
     assert refused(Level.AD_SET, rows, optimization_goal="messages") == "optimization_goal"
     assert refused(Level.AD_SET, rows, optimization_goal=None) == "optimization_goal"
     assert refused(Level.AD_SET, rows, attribution_window="2d_view") == "attribution_window"
-    for destination in ("lead_form", "app", "whatsapp"):
+    for destination in ("app", "whatsapp"):
         assert refused(Level.AD_SET, rows, destination=destination) == "destination"
     assert refused(Level.AD, rows, creative_data__format="carousel") == "creative_data.format"
+    form = "creative_data.lead_form_id"
+    assert refused(Level.AD, rows, creative_data__lead_form_id="foreign") == form
     identity = "creative_data.page_identity_id"
     assert refused(Level.AD, rows, creative_data__page_identity_id="foreign") == identity
     assert (

@@ -38,6 +38,7 @@ def links(
     face = run(adapter.list_identities(ADVERTISER))[0].external_id
     pixel = run(adapter.list_pixels(ADVERTISER))[0].external_id
     return {
+        "form": run(adapter.list_lead_forms(ADVERTISER))[0].external_id,
         "pixel": pixel,
         "face": face,
         "centre": face,
