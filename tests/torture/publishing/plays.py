@@ -130,10 +130,13 @@ async def ended(client: Scenery) -> None:
 
 
 async def _until_dead_or_over(client: Scenery, doomed: ForkServerProcess) -> None:
-    while doomed.is_alive():
-        if await _is_over(client):
-            return
+    """A job that died often has little patience left: where it gave up, somebody asks again."""
+    deadline = time.monotonic() + _PATIENCE_S
+    while doomed.is_alive() and not await _is_over(client):
+        await _help_on(client)
         await asyncio.sleep(_LOOK_EVERY_S)
+        if time.monotonic() > deadline:
+            raise TimeoutError(str(await client.states()))
 
 
 async def _is_over(client: Scenery) -> bool:
