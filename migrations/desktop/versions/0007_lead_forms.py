@@ -1,0 +1,34 @@
+"""A table for the forms in which platforms collect leads."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0007"
+down_revision = "0006"
+branch_labels = None
+depends_on = None
+
+_NAME = "lead_forms"
+_OWN = ("id:!", "seq:i!", "deleted:i!", "fallen:i!", "mark", "mine", "sort_key", "extra")
+#: ``:i`` holds a whole number or true and false, ``!`` is never null; all others are TEXT.
+_COLUMNS = "ad_account_id external_id name owner_external_id is_active:i"
+
+
+def upgrade() -> None:
+    row = sa.Column("row", sa.Integer, primary_key=True)
+    op.create_table(_NAME, row, *map(_column, (*_OWN, *_COLUMNS.split())))
+    op.create_index(f"{_NAME}_id", _NAME, ["id"], unique=True)
+    op.create_index(f"{_NAME}_gone", _NAME, ["id"], sqlite_where=sa.text("deleted = 1 OR fallen = 1"))
+    op.create_index(f"{_NAME}_pending", _NAME, ["id"], sqlite_where=sa.text("mark IS NOT NULL"))
+    op.create_index(f"{_NAME}_by_ad_account_id", _NAME, ["ad_account_id"])
+
+
+def downgrade() -> None:
+    op.drop_table(_NAME)
+
+
+def _column(word: str) -> sa.Column[Any]:
+    name, _, kind = word.partition(":")
+    return sa.Column(name, sa.Integer() if "i" in kind else sa.Text(), nullable="!" not in kind)
