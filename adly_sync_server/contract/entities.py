@@ -19,7 +19,7 @@ from adly_sync_server.contract.entity import Entity, Flow
 from adly_sync_server.contract.errors import Refused
 
 #: Version of the declarations below; raised with every change that an older client could not store.
-SCHEMA = 1
+SCHEMA = 2
 #: Versions of the wire that this build speaks.
 PROTOCOL_MIN = 1
 PROTOCOL_MAX = 1

@@ -34,7 +34,13 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 
 
 #: By the schema a step leads away from. Consecutive up to the one before ``SCHEMA``.
-STEPS: Final[Mapping[int, Step]] = MappingProxyType({})
+STEPS: Final[Mapping[int, Step]] = MappingProxyType(
+    {
+        # Plans got parts and campaigns an initiative; clock entries, notices, alerts, findings of watching
+        # and lead forms came. Nothing is called otherwise.
+        1: Step(),
+    }
+)
 
 
 def can_upcast(schema: int, steps: Mapping[int, Step] = STEPS, current: int = SCHEMA) -> bool:

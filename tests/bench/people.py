@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adly_sync_server.accounts.hashing import PasswordHashing
 from adly_sync_server.accounts.new_person import make_person
+from adly_sync_server.contract.entities import SCHEMA
 from adly_sync_server.contract.sync import RowImage
 from adly_sync_server.db.engine import make_engine
 from adly_sync_server.sync.counter import counted
@@ -104,7 +105,7 @@ def mutation(n: int, entity_id: str, **parts: Any) -> dict[str, Any]:
 
 def push_body(client_id: str, mutations: Sequence[dict[str, Any]]) -> bytes:
     """A push request as it travels."""
-    return msgspec.json.encode({"client_id": client_id, "schema": 1, "mutations": mutations})
+    return msgspec.json.encode({"client_id": client_id, "schema": SCHEMA, "mutations": mutations})
 
 
 async def _register(engine: AsyncEngine, addresses: Sequence[str]) -> None:

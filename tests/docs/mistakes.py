@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import text
 
+from adly_sync_server.contract.entities import SCHEMA
 from tests.docs.exchange import Recorder
 from tests.server.served import Person, Served
 from tests.server.sync.replica import Replica, new_id
@@ -59,7 +60,7 @@ def _refused(recorder: Recorder, replica: Replica, *mutations: dict[str, Any]) -
     recorder.keep(
         f"`{results[0]['code']}`",
         f"POST {replica.root}/push",
-        {"client_id": replica.client_id, "schema": 1, "mutations": told},
+        {"client_id": replica.client_id, "schema": SCHEMA, "mutations": told},
         answer,
         lambda body: {"last_n": body["last_n"], "results": body["results"], "…": "…"},
     )
@@ -93,7 +94,7 @@ def mistakes_of_requests(recorder: Recorder, served: Served, owner: Person, coll
     one = mine.mutation("delete", "campaigns", campaign)
     body = {**_body(mine, one), "epoch": new_id()}
     recorder.call(http, "An epoch before a restored backup", line, body=body)
-    body = {**_body(mine, {**one, "patch": {}, "entity": "hologram_ads"}), "schema": 2}
+    body = {**_body(mine, {**one, "patch": {}, "entity": "hologram_ads"}), "schema": SCHEMA + 1}
     recorder.call(http, "Words this server will know after its upgrade: keep them", line, body=body)
     recorder.call(http, "A schema that is no longer read", line, body={**_body(mine, one), "schema": 0})
     body, shown = _body(mine, *[one] * 501), _body(mine, {"…": "501 of them"})
@@ -110,7 +111,7 @@ def mistakes_of_requests(recorder: Recorder, served: Served, owner: Person, coll
 
 
 def _body(replica: Replica, *mutations: dict[str, Any]) -> dict[str, Any]:
-    return {"client_id": replica.client_id, "schema": 1, "mutations": list(mutations)}
+    return {"client_id": replica.client_id, "schema": SCHEMA, "mutations": list(mutations)}
 
 
 def _publish(served: Served, campaign: str) -> None:

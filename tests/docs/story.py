@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pyotp
 
+from adly_sync_server.contract.entities import SCHEMA
 from tests.docs.exchange import Recorder
 from tests.docs.mistakes import mistakes_of_mutations, mistakes_of_requests
 from tests.server.served import DEVICE, PASSWORD, Served
@@ -87,7 +88,7 @@ def _hello(recorder: Recorder, cast: Cast) -> None:
     recorder.call(cast.noura.http, "Where the workspace stands", f"GET {cast.root}/hello")
     connections = f"GET /v1/workspaces/{cast.workspace}/connections"
     recorder.call(cast.noura.http, "What can be connected: where no app is named yet, nothing", connections)
-    recorder.call(cast.noura.http, "The declarations", "GET /v1/contract/1", cut=_declarations)
+    recorder.call(cast.noura.http, "The declarations", f"GET /v1/contract/{SCHEMA}", cut=_declarations)
     recorder.call(cast.noura.http, "Of a schema this server does not speak", "GET /v1/contract/99")
 
 
@@ -279,7 +280,7 @@ def pushed(
 ) -> dict[str, Any]:
     """Push, and keep it. Of the rows only the columns of the patches are shown; all of them for None."""
     named = {path.partition(".")[0] for m in mutations for path in _patched(m)} | set(columns or ())
-    body = {"client_id": replica.client_id, "schema": 1, "mutations": list(mutations)}
+    body = {"client_id": replica.client_id, "schema": SCHEMA, "mutations": list(mutations)}
     answer = recorder.call(
         replica.person.http,
         title,

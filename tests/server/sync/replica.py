@@ -5,9 +5,8 @@ from typing import Any
 
 import httpx
 
+from adly_sync_server.contract.entities import SCHEMA
 from tests.server.served import Person
-
-SCHEMA = 1
 
 
 def new_id() -> str:

@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 
 from adly_sync_server.contract.codes import RETRYABLE
-from adly_sync_server.contract.entities import ENTITIES, entity_named
+from adly_sync_server.contract.entities import ENTITIES, SCHEMA, entity_named
 from adly_sync_server.contract.errors import Refused
 from adly_sync_server.contract.expansion import seen
 from adly_sync_server.contract.mutations import Edit, joined, validated
@@ -130,7 +130,7 @@ class MemoryReplica:
         room = self._rng.randint(0 if sent else 1, 4)
         fresh = [self.numbered(m) for act in acts[:room] for m in act]
         self.outbox[len(sent) : len(sent) + len(fresh)] = fresh
-        return Push(client_id=self.client_id, schema=1, epoch=epoch, mutations=[*sent, *fresh])
+        return Push(client_id=self.client_id, schema=SCHEMA, epoch=epoch, mutations=[*sent, *fresh])
 
     def numbered(self, mutation: Mutation) -> Mutation:
         """Its number is kept before it is used."""
