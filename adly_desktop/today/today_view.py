@@ -66,11 +66,12 @@ class TodayView(QWidget):
         is_empty = not today.has_campaigns and not today.needs
         self._stack.setCurrentIndex(1 if is_empty else 0)
         _empty(self._content)
-        self._content.addWidget(self._head(today))
-        if today.weeks:
-            self._content.addWidget(self._tiles(today))
-        self._content.addWidget(self._middle(today))
-        self._content.addWidget(self._recent(today), 1)
+        tiles = [self._tiles(today)] if today.weeks else []
+        for part in (self._head(today), *tiles, self._middle(today), self._recent(today)):
+            self._content.addWidget(part)
+            # Laid out before its parts are shown, the page would shrink to nothing and lose its place.
+            part.show()
+        self._content.setStretch(self._content.count() - 1, 1)
 
     def _head(self, today: Today) -> QWidget:
         holder = QWidget()

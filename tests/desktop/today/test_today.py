@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from PySide6.QtWidgets import QScrollArea
 
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.language import Language
@@ -13,6 +14,7 @@ from adly_desktop.storage.edits import create, edit
 from adly_desktop.storage.metrics import DailyFigure, Metrics
 from adly_desktop.storage.replica import Replica
 from adly_desktop.storage.unit_of_work import UnitOfWork
+from adly_desktop.theme.active import theme
 from adly_desktop.today.lines_view import LineButton
 from adly_desktop.today.reading import Need, today_of
 from adly_desktop.today.today_view import TodayView
@@ -131,6 +133,43 @@ def test_the_screen_leads_on_and_follows_the_language(on_qt: RunOnQt, sample: Re
         await place.close()
 
     on_qt(story())
+
+
+def test_what_changes_leaves_the_screen_where_one_has_scrolled(on_qt: RunOnQt, sample: Replica) -> None:
+    async def story() -> list[int]:
+        place = Place(sample)
+        model = TodayViewModel(
+            TodayParts(
+                storage=place.storage,
+                listen=place.relay.listen,
+                operations=place.operations,
+                user_id=ME,
+                clock=lambda: NOW,
+                meet=lambda _: None,
+                open_row=lambda *_: None,
+                begin=lambda: None,
+            )
+        )
+        view = TodayView(model, Vocabulary())
+        view.resize(953, 570)
+        view.show()
+        model.load()
+        await until(lambda: model.today)
+        await settled()
+        (bar,) = (area.verticalScrollBar() for area in view.findChildren(QScrollArea))
+        bar.setValue(bar.maximum())
+        found = [bar.value()]
+        theme.set_text_scale(1.25)
+        model.changed.emit()
+        await settled()
+        found.append(bar.value())
+        model.close()
+        view.deleteLater()
+        await place.close()
+        return found
+
+    before, after = on_qt(story())
+    assert after == before > 0
 
 
 def test_a_fresh_workspace_is_greeted(on_qt: RunOnQt, empty: Replica) -> None:
