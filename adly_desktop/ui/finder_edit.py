@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QCompleter,
@@ -41,7 +41,7 @@ class FinderEdit(QWidget):
         super().__init__(parent)
         self._field = SearchField(tone="")
         self._model = QStandardItemModel(self)
-        self._list = PopupList()
+        self._list = _FoundList()
         self._completer = _Completer(self._model, self._list, self)
         self._field.line_edit().setCompleter(self._completer)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
@@ -95,6 +95,17 @@ class FinderEdit(QWidget):
         self._rest.stop()
         if key:
             self.picked.emit(str(key))
+
+
+class _FoundList(PopupList):
+    """Lives as long as its completer, which deletes it without asking whether somebody else did."""
+
+    def event(self, event: QEvent) -> bool:
+        """Whoever would have it gone sees it closed."""
+        if event.type() == QEvent.Type.DeferredDelete:
+            self.hide()
+            return True
+        return super().event(event)
 
 
 class _Completer(QCompleter):
