@@ -101,6 +101,8 @@ class WorkspaceFrame(Panel):
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._specs[key].icon:
             self.rail.choose(key)
+        else:
+            self.rail.choose_none()
         self._show_bar()
         self.shown.emit(key)
 

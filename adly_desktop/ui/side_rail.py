@@ -95,6 +95,14 @@ class SideRail(Panel):
         self._buttons[key].setChecked(True)
         self._area.ensureWidgetVisible(self._buttons[key], 0, 0)
 
+    def choose_none(self) -> None:
+        """Mark nothing, where one is at a place that no destination leads to."""
+        # A group in which one is always chosen would keep it.
+        self._group.setExclusive(False)
+        for button in self._buttons.values():
+            button.setChecked(False)
+        self._group.setExclusive(True)
+
     def set_count(self, key: str, count: int, tone: Tone = Tone.NEUTRAL) -> None:
         """A count behind a destination; a tone other than neutral asks for attention."""
         self._buttons[key].set_count(count, tone)

@@ -9,9 +9,10 @@ from pytestqt.qtbot import QtBot
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.language import Language
 from adly_desktop.shell.status_words import corner_words, waiting_words
-from adly_desktop.shell.workspace_frame import CAMPAIGNS, SYNC, TODAY, PageSpec, WorkspaceFrame
+from adly_desktop.shell.workspace_frame import CAMPAIGNS, NOTICES, SYNC, TODAY, PageSpec, WorkspaceFrame
 from adly_desktop.sync.status import Phase, SyncStatus
 from adly_desktop.ui.buttons import DangerButton
+from adly_desktop.ui.nav_button import NavButton
 from adly_desktop.ui.text_direction import has_arabic
 from adly_desktop.ui.tones import Tone
 
@@ -20,11 +21,12 @@ NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 @pytest.fixture
 def frame(qtbot: QtBot, look: QApplication) -> WorkspaceFrame:
-    """Three pages of which none has been visited."""
+    """Pages of which none has been visited."""
     specs = [
         PageSpec(TODAY, "home", lambda: QLabel("today")),
         PageSpec(CAMPAIGNS, "campaigns", lambda: QLabel("campaigns"), publishes=True),
         PageSpec(SYNC, "sync", lambda: QLabel("sync")),
+        PageSpec(NOTICES, "", lambda: QLabel("notices")),
     ]
     made = WorkspaceFrame(specs, lambda: NOW)
     qtbot.addWidget(made)
@@ -45,6 +47,19 @@ def test_leaving_a_page_is_told_before_another_is_shown(frame: WorkspaceFrame, q
     with qtbot.waitSignal(frame.left) as left:
         frame.show_page(CAMPAIGNS)
     assert left.args == [TODAY]
+
+
+def test_the_rail_marks_the_page_shown_and_nothing_while_it_is_none_of_its_own(frame: WorkspaceFrame) -> None:
+    frame.show_page(CAMPAIGNS)
+    assert _marked(frame) == [frame.titles()[CAMPAIGNS]]
+    frame.show_page(NOTICES)
+    assert _marked(frame) == []
+    frame.show_page(CAMPAIGNS)
+    assert _marked(frame) == [frame.titles()[CAMPAIGNS]]
+
+
+def _marked(frame: WorkspaceFrame) -> list[str]:
+    return [button.text() for button in frame.rail.findChildren(NavButton) if button.isChecked()]
 
 
 def test_names_of_pages_follow_a_live_switch(frame: WorkspaceFrame) -> None:
