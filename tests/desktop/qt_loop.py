@@ -15,6 +15,8 @@ Answer = TypeVar("Answer")
 #: Runs a coroutine to its end on Qt's loop.
 RunOnQt = Callable[[Coroutine[Any, Any, Any]], Any]
 _STEP_S, _PATIENCE_S = 0.005, 20.0
+#: A page is filled in the first; a busy computer may take the second.
+_LOOK_S, _LASTING_S = 0.15, 3.0
 
 
 @pytest.fixture
@@ -47,3 +49,13 @@ async def settled() -> None:
     """Let posted events arrive: never by a nested event loop, which would enter another task's turn."""
     for _ in range(5):
         await asyncio.sleep(_STEP_S)
+
+
+async def lasting(look: Callable[[], list[str]]) -> list[str]:
+    """The faults of a page that do not pass while it is filled and laid out."""
+    deadline = time.monotonic() + _LASTING_S
+    while True:
+        await asyncio.sleep(_LOOK_S)
+        found = look()
+        if not found or time.monotonic() > deadline:
+            return found

@@ -1,7 +1,5 @@
 """Every page speaks to whoever points at a button, and to whoever cannot see it."""
 
-import asyncio
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,14 +17,11 @@ from adly_desktop.campaigns.campaigns_view import CampaignsPage
 from adly_desktop.shell.shortcuts import page_keys
 from adly_desktop.shell.workspace_frame import CAMPAIGNS, NOTICES
 from adly_desktop.staging import Stage
-from tests.desktop.qt_loop import RunOnQt
+from tests.desktop.qt_loop import RunOnQt, lasting
 from tests.desktop.stage import on_stage
 
 _FIELDS = (QLineEdit, QTextEdit, QComboBox, QAbstractItemView, QAbstractButton)
 _TABS = ("ad", "campaign", "targeting", "figures", "comments", "history")
-_SETTLING_S = 0.15
-#: How long a busy computer may take to fill a page; what is silent then stays silent.
-_PATIENCE_S = 3.0
 
 
 def test_every_button_has_a_tooltip_and_every_control_a_name(on_qt: RunOnQt, tmp_path: Path) -> None:
@@ -58,10 +53,7 @@ def test_the_rail_tells_its_keys(on_qt: RunOnQt, tmp_path: Path) -> None:
 
 
 async def _silent(stage: Stage, where: str) -> list[str]:
-    deadline = time.monotonic() + _PATIENCE_S
-    await asyncio.sleep(_SETTLING_S)
-    while (found := [*_pointless(stage.window), *_nameless(stage.window)]) and time.monotonic() < deadline:
-        await asyncio.sleep(_SETTLING_S)
+    found = await lasting(lambda: [*_pointless(stage.window), *_nameless(stage.window)])
     return [f"{where}: {told}" for told in found]
 
 

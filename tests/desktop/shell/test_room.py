@@ -1,7 +1,5 @@
 """Nothing is cut: at the smallest window we promise, and with text of twice the size."""
 
-import asyncio
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,14 +11,11 @@ from adly_desktop.i18n.active import language
 from adly_desktop.i18n.language import Language
 from adly_desktop.shell.main_window import MainWindow
 from adly_desktop.theme.active import theme
-from tests.desktop.qt_loop import RunOnQt
+from tests.desktop.qt_loop import RunOnQt, lasting
 from tests.desktop.stage import on_stage
 
 #: Width, height, size of text.
 ROOMS = [(1024, 640, 1.0), (1440, 900, 2.0)]
-_SETTLING_S = 0.15
-#: How long a busy computer may take to lay a page out; what is cut then stays cut.
-_PATIENCE_S = 3.0
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -41,11 +36,7 @@ def test_no_button_is_cut_on_any_page(on_qt: RunOnQt, tmp_path: Path, room: tupl
 
 async def _cut(window: MainWindow, room: tuple[int, int, float]) -> list[str]:
     window.resize(room[0], room[1])
-    deadline = time.monotonic() + _PATIENCE_S
-    await asyncio.sleep(_SETTLING_S)
-    while (found := _found(window, room)) and time.monotonic() < deadline:
-        await asyncio.sleep(_SETTLING_S)
-    return found
+    return await lasting(lambda: _found(window, room))
 
 
 def _found(window: MainWindow, room: tuple[int, int, float]) -> list[str]:
