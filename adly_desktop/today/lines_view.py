@@ -53,7 +53,7 @@ class LineButton(QAbstractButton):
         painter.end()
 
     def _paint_mark(self, painter: QPainter) -> None:
-        side = theme.height("tile") if self._tile else _ICON_PX
+        side = theme.height("tile") if self._tile else round(_ICON_PX * theme.text_scale)
         place = self._placed(QRect(_MARGIN, (self.height() - side) // 2, side, side))
         if self._tile:
             paint_tile(painter, place, self._tile)

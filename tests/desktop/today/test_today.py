@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.language import Language
@@ -15,6 +15,7 @@ from adly_desktop.storage.metrics import DailyFigure, Metrics
 from adly_desktop.storage.replica import Replica
 from adly_desktop.storage.unit_of_work import UnitOfWork
 from adly_desktop.theme.active import theme
+from adly_desktop.today.bars_view import SpendBars
 from adly_desktop.today.lines_view import LineButton
 from adly_desktop.today.reading import Need, today_of
 from adly_desktop.today.today_view import TodayView
@@ -170,6 +171,17 @@ def test_what_changes_leaves_the_screen_where_one_has_scrolled(on_qt: RunOnQt, s
 
     before, after = on_qt(story())
     assert after == before > 0
+
+
+def test_dates_below_the_bars_are_not_cut_in_large_text(arabic: QApplication) -> None:
+    theme.set_text_scale(2.0)
+    bars = SpendBars()
+    bars.show_days(date(2026, 11, 23), [Decimal(3_000)] * 7, "SAR")
+    bars.resize(900, 300)
+    picture = bars.grab().toImage()
+    lowest = {picture.pixel(x, picture.height() - 1) for x in range(picture.width())}
+    bars.deleteLater()
+    assert len(lowest) == 1, "the last line of pixels holds ink of letters"
 
 
 def test_a_fresh_workspace_is_greeted(on_qt: RunOnQt, empty: Replica) -> None:
