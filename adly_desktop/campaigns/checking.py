@@ -10,6 +10,7 @@ from adly_desktop.storage.rows import Row
 from adly_sync_server.contract.check.findings import Finding
 from adly_sync_server.contract.check.run import check_tree
 from adly_sync_server.contract.check.tree import CampaignTree, CheckReference
+from adly_sync_server.contract.locked_options import KIND, locks_of
 from adly_sync_server.contract.severity import Severity
 
 #: Red before amber before blue.
@@ -85,7 +86,13 @@ def _reference(reader: Reader, rows: list[Row], now: datetime) -> CheckReference
         },
         rules={row.id: _plain(row) for row in reader.rows("shared_settings", where=[("kind", "check_rule")])},
         minimum_budgets=_least_budgets(reader, account_id),
+        locked=_locked(reader),
     )
+
+
+def _locked(reader: Reader) -> frozenset[str]:
+    rows = [row.fields for row in reader.rows("shared_settings", where=[("kind", KIND)])]
+    return locks_of(sorted(rows, key=lambda fields: str(fields.get("updated_at") or ""))).locked
 
 
 def _all(reader: Reader, entity: str) -> dict[str, dict[str, Any]]:

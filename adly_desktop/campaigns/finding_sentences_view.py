@@ -166,6 +166,7 @@ class FindingSentences:
         "pixel_never_fired": QT_TR_NOOP("No events from the pixel {name} yet"),
         "pixel_silent": QT_TR_NOOP("No events from the pixel {name} for {days} days"),
         "conversion_event_missing": QT_TR_NOOP("Choose which event counts for the goal {goal}"),
+        "option_locked": QT_TR_NOOP("This is among the locked options of the workspace"),
         "lead_form_missing": QT_TR_NOOP("Choose the form that leads are left in"),
         "lead_form_not_with_destination": QT_TR_NOOP("The ad set does not lead to a form"),
         "lead_form_unknown": QT_TR_NOOP("The chosen form is no longer there"),

@@ -132,6 +132,13 @@ FIELDS: Final[Mapping[str, str]] = {
     "targeting.age.max": QT_TRANSLATE_NOOP("FieldWords", "Oldest age"),
     "targeting.automatic_placements": QT_TRANSLATE_NOOP("FieldWords", "Automatic placements"),
     "targeting.expand_audience": QT_TRANSLATE_NOOP("FieldWords", "Wider audience"),
+    "options.search_results": QT_TRANSLATE_NOOP("FieldWords", "Shown among search results"),
+    "options.enhanced_creatives": QT_TRANSLATE_NOOP("FieldWords", "Automatic changes to texts and media"),
+    "options.added_links": QT_TRANSLATE_NOOP("FieldWords", "Added links and products"),
+    "options.multi_advertiser": QT_TRANSLATE_NOOP("FieldWords", "Shown beside other advertisers"),
+    "options.comments": QT_TRANSLATE_NOOP("FieldWords", "Comments"),
+    "options.shares": QT_TRANSLATE_NOOP("FieldWords", "Sharing"),
+    "options.downloads": QT_TRANSLATE_NOOP("FieldWords", "Downloading the video"),
 }
 
 

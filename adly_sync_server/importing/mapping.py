@@ -13,6 +13,7 @@ from adly_sync_server.contract.campaigns import LANGUAGES, OBJECTIVES
 from adly_sync_server.contract.entities import ENTITIES
 from adly_sync_server.contract.errors import Refused
 from adly_sync_server.contract.importing import ImportNote
+from adly_sync_server.contract.locked_options import standing_on
 from adly_sync_server.contract.positions import DIGITS
 from adly_sync_server.contract.standing import IMPORTED, published_row
 from adly_sync_server.contract.values import accepted
@@ -192,6 +193,9 @@ def _published(
         str(one.level): {**one.fields, STATUS: one.status} for one in (remote, creative) if one is not None
     }
     published = {"row": published_row(str(remote.level), row), "remote": seen, "origin": IMPORTED}
+    # What stood on before it came to us was somebody's wish, and is nobody's news.
+    if on := [path for told in seen.values() for path in standing_on(told)]:
+        published["kept"] = dict.fromkeys(on, False)
     if creative is not None and creative.untold:
         published["creative_untold"] = dict(creative.untold)
     return {**published, "untold": dict(untold)} if untold else published

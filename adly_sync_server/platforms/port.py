@@ -83,6 +83,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     ``reference`` is our mark on it, so that a lost answer can be looked up. ``parents`` maps level to
     external id; ``links`` maps our ids (identities, pixels, assets) to what the platform calls them, and
     ``page`` to the page an ad set promotes. ``below``: rows of the ad sets below a campaign.
+    ``locked``: options that may not be on (``contract.locked_options``); they are sent off.
     """
 
     level: Level
@@ -91,6 +92,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     parents: Mapping[str, str] = {}
     links: Mapping[str, str] = {}
     below: Sequence[Mapping[str, Any]] = ()
+    locked: frozenset[str] = frozenset()
 
 
 class RemoteEntity(msgspec.Struct, frozen=True, kw_only=True):
@@ -154,12 +156,14 @@ class Capabilities(msgspec.Struct, frozen=True, kw_only=True):
 
     ``formats``: the ad formats we publish there; others are refused before anything is sent. ``levels``:
     which levels are entities of their own there; elsewhere a creative is a part of its ad.
+    ``changes_creatives``: a creative that is there can be changed; elsewhere another takes its place.
     """
 
     has_dry_run: bool
     has_idempotent_create: bool
     formats: frozenset[str] = frozenset()
     levels: frozenset[Level] = frozenset(Level)
+    changes_creatives: bool = False
     metrics_window_days: int = 28
 
 

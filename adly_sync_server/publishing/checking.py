@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
+from adly_sync_server.collaboration.locks import locks_in
 from adly_sync_server.collaboration.tables import shared_settings
 from adly_sync_server.contract.bidi import DigitPolicy
 from adly_sync_server.contract.check.findings import Finding
@@ -49,6 +50,7 @@ async def _reference(uow: UnitOfWork, tree: Tree, account_id: str) -> CheckRefer
         lead_forms=_by_id(await rows_below(uow, ENTITIES["lead_forms"], [account_id])),
         assets=await assets_of(uow, tree),
         rules=await _rules(uow),
+        locked=(await locks_in(uow)).locked,
         digits=DigitPolicy((await uow.connection.execute(digits)).scalar_one()),
     )
 

@@ -8,6 +8,8 @@ from typing import Any, Final, Literal
 
 import msgspec
 
+from adly_sync_server.contract.locked_options import is_no_field
+
 Fields = Mapping[str, Any]
 Choice = Literal["mine", "theirs"]
 
@@ -34,7 +36,10 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
 def changed_elsewhere(
     entity: str, entity_id: str, published: Fields | None, remote: Fields, meant: Fields
 ) -> list[Difference]:
-    """Fields that somebody changed on the platform since our last publish, and not to what we mean."""
+    """Fields that somebody changed on the platform since our last publish, and not to what we mean.
+
+    An option that is not locked is the platform's own affair.
+    """
     if published is None:
         return []
     return [
@@ -42,7 +47,9 @@ def changed_elsewhere(
             entity=entity, entity_id=entity_id, path=path, published=old, remote=now, meant=meant.get(path)
         )
         for path, old in published.items()
-        if not same(now := remote.get(path), old) and not same(now, meant.get(path))
+        if not same(now := remote.get(path), old)
+        and not same(now, meant.get(path))
+        and not (is_no_field(path) and path not in meant)
     ]
 
 

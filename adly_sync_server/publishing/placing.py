@@ -140,7 +140,8 @@ async def _says(
     except Gone:
         return False
     meant = press.meant(placed, draft)
-    return not to_send(remote.fields, meant, {}, said=said_paths(remote.fields))
+    kept = kept_paths(placed, meant)
+    return not to_send(remote.fields, meant, {}, said=said_paths(remote.fields), kept=kept)
 
 
 async def _bring_up(

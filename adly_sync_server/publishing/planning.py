@@ -25,7 +25,7 @@ class Tree(msgspec.Struct, frozen=True, kw_only=True):
     """A campaign as rows, ``id`` included in each, and what its references mean to the platform.
 
     ``links`` maps ids of identities, pixels and assets to the platform's ids; ``levels`` are those that are
-    entities of their own there.
+    entities of their own there; ``locked`` are the platform's options that may not be on.
     """
 
     campaign: Row
@@ -33,6 +33,7 @@ class Tree(msgspec.Struct, frozen=True, kw_only=True):
     ads: Sequence[Row]
     links: Mapping[str, str] = {}
     levels: frozenset[Level] = frozenset(Level)
+    locked: frozenset[str] = frozenset()
 
     def rows(self) -> Iterator[tuple[str, Row]]:
         """Every row with its entity, parents first."""
@@ -123,6 +124,7 @@ def draft_of(placed: Placed, tree: Tree, external: Mapping[str, str]) -> Draft:
         parents={level: external[ref] for level, ref in parents(placed) if ref in external},
         links={**tree.links, **_page(placed, tree)},
         below=_staying(tree.ad_sets) if placed.level is Level.CAMPAIGN else (),
+        locked=tree.locked,
     )
 
 

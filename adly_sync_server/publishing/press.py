@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from adly_sync_server.contract.locked_options import is_no_field
 from adly_sync_server.contract.standing import is_as_imported, is_creative_kept
 from adly_sync_server.platforms.failures import PlatformFailure
 from adly_sync_server.platforms.port import AccountRef, Draft, Level, PlatformAdapter
@@ -150,4 +151,4 @@ def _as_imported(placed: Placed) -> Mapping[str, Any] | None:
     if not (is_creative_kept(placed.row) if is_creative else is_as_imported(placed.entity, placed.row)):
         return None
     told: Mapping[str, Any] = (placed.row["published"].get("remote") or {}).get(str(placed.level)) or {}
-    return {path: value for path, value in told.items() if path != STATUS} or None
+    return {path: value for path, value in told.items() if path != STATUS and not is_no_field(path)} or None

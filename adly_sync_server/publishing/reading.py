@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import msgspec
 
+from adly_sync_server.contract.locked_options import is_no_field
 from adly_sync_server.platforms.abilities import ReadsTogether
 from adly_sync_server.platforms.failures import Gone
 from adly_sync_server.platforms.port import Draft, Level, RemoteEntity
@@ -99,7 +100,11 @@ def wanted_status(placed: Placed) -> str:
 def kept_paths(placed: Placed, meant: Mapping[str, Any]) -> dict[str, Any]:
     """Fields that a person gave to the platform earlier, as long as the draft means what it meant then."""
     kept: Mapping[str, Any] = (placed.row.get("published") or {}).get("kept") or {}
-    return {path: value for path, value in kept.items() if meant.get(path) == value}
+    return {
+        path: value
+        for path, value in kept.items()
+        if meant.get(path) == value or (is_no_field(path) and path not in meant)
+    }
 
 
 async def seen_together(press: Press, there: Sequence[Placed], known: Mapping[str, str]) -> Seen:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Final
 
 from adly_sync_server.contract.entities import ENTITIES
+from adly_sync_server.contract.locked_options import is_no_field, standing_on
 from adly_sync_server.contract.standing import carried_over, published_row
 from adly_sync_server.platforms.port import Level
 from adly_sync_server.publishing import adopting, planning
@@ -92,7 +93,9 @@ def _adopted(press: Press, group: Sequence[Reading]) -> list[adopting.Adopted]:
 def _kept(press: Press, reading: Reading) -> dict[str, Any]:
     """Fields given to the platform that our row cannot take over: path → what the draft means."""
     newly = [path for path in adopting.given_up(press, reading) if not adopting.is_adoptable(reading, path)]
+    on = standing_on(reading.remote.fields)
     earlier = kept_paths(reading.placed, reading.meant)
+    earlier = {path: value for path, value in earlier.items() if not is_no_field(path) or path in on}
     mine = press.choices_for(reading.placed)
     return {
         **{path: value for path, value in earlier.items() if mine.get(path) != "mine"},

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
+from adly_sync_server.collaboration.locks import locks_in
 from adly_sync_server.contract.entities import ENTITIES
 from adly_sync_server.contract.errors import NotFound
 from adly_sync_server.db.unit_of_work import UnitOfWork
@@ -65,7 +66,8 @@ async def thawed(uow: UnitOfWork, scope: Mapping[str, Any]) -> Tree:
 
 
 async def linked(uow: UnitOfWork, tree: Tree) -> Tree:
-    """The tree with our ids of its account's identities, pixels and lead forms mapped to the platform's."""
+    """The tree with our ids of its account's identities, pixels and lead forms mapped to the platform's, and
+    with what the workspace has locked."""
     account_id = tree.campaign["ad_account_id"]
     if account_id is None:
         return tree
@@ -76,7 +78,8 @@ async def linked(uow: UnitOfWork, tree: Tree) -> Tree:
         for table in (identities, pixels, lead_forms)
     ]
     found = (await uow.connection.execute(sa.union_all(*mine))).all()
-    return msgspec.structs.replace(tree, links={str(row.id): row.external_id for row in found})
+    locked = (await locks_in(uow)).of(str(tree.campaign["platform"]))
+    return msgspec.structs.replace(tree, links={str(row.id): row.external_id for row in found}, locked=locked)
 
 
 async def assets_of(uow: UnitOfWork, tree: Tree) -> dict[str, Row]:

@@ -143,6 +143,9 @@ async def _take_over(work: Counted, one: Row, value: Any, *, into_draft: bool, b
     elif not _is_ours(one) and value == one["remote"]:
         kept = {**(published.get("kept") or {}), one["path"]: before}
         columns["published"]["kept"] = kept
+    elif not _is_ours(one):
+        earlier: dict[str, Any] = published.get("kept") or {}
+        columns["published"]["kept"] = {path: old for path, old in earlier.items() if path != one["path"]}
     await change_rows(work, one["entity"], {row.id: columns})
 
 

@@ -7,12 +7,12 @@ import sqlalchemy as sa
 import structlog
 from procrastinate import JobContext
 
+from adly_sync_server.collaboration.locks import locks_in
 from adly_sync_server.db.unit_of_work import unit_of_work
 from adly_sync_server.jobs.patience import Patience
 from adly_sync_server.jobs.queue import REVERT, WATCH, WATCH_ALL, Queue, enqueue_later
 from adly_sync_server.publishing.parts import PublishParts
 from adly_sync_server.sync.counter import counted
-from adly_sync_server.watching import knowing
 from adly_sync_server.watching.deciding import revert_unasked
 from adly_sync_server.watching.reverting import give_up, revert
 from adly_sync_server.watching.scanning import scan
@@ -56,7 +56,7 @@ async def watch(
     new = await scan(parts, workspace_id, account_id, whole=whole)
     if new:
         async with counted(parts.engine, parts.hints, workspace_id=workspace_id, user_id=None) as work:
-            locks = await knowing.locks_in(work.uow)
+            locks = await locks_in(work.uow)
             await revert_unasked(parts, work, new, locks.reverting)
     return new
 

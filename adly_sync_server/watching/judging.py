@@ -7,7 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from adly_sync_server.contract.delivery_codes import PROBLEM, REFUSED, gravity_of
-from adly_sync_server.contract.locked_options import OPTIONS, Locks
+from adly_sync_server.contract.locked_options import OPTIONS, Locks, is_no_field
 from adly_sync_server.contract.notices import AMBER, RED
 from adly_sync_server.contract.paths import read
 from adly_sync_server.contract.watching import (
@@ -101,6 +101,8 @@ def _changes(entity: str, row: Row, remote: RemoteEntity, locked: frozenset[str]
         is_on = path in locked and bool(now) and not read(as_published, path)
         if not is_on and (same(old, now) or path in kept or _is_wanted(row, path, now)):
             continue
+        if is_no_field(path) and (not is_on or path in kept):
+            continue  # let be by somebody, or nobody minds
         yield Found(
             kind=OPTION_ON if is_on else ELSEWHERE,
             severity=RED if is_on or _starts(path, now) else AMBER,

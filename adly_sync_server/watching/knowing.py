@@ -6,9 +6,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from adly_sync_server.collaboration.tables import shared_settings
 from adly_sync_server.contract.entities import ENTITIES
-from adly_sync_server.contract.locked_options import KIND, Locks, locks_of
 from adly_sync_server.db.unit_of_work import UnitOfWork
 from adly_sync_server.platforms.port import Level
 from adly_sync_server.sync.rows import fields_json
@@ -61,17 +59,6 @@ async def placed_ids(uow: UnitOfWork, account_id: uuid.UUID, level: Level, befor
     values = {"workspace_id": uow.workspace_id, "account": account_id, "before": before}
     found = await uow.connection.execute(_statement(level, where, is_bare=True), values)
     return {str(row["external"]) for row in found.mappings()}
-
-
-async def locks_in(uow: UnitOfWork) -> Locks:
-    """What the workspace has locked."""
-    t = shared_settings.c
-    query = (
-        sa.select(t.name, t.value, t.is_enabled)
-        .where(t.workspace_id == uow.workspace_id, t.kind == KIND, t.deleted_at.is_(None))
-        .order_by(t.updated_at, t.id)
-    )
-    return locks_of([dict(row) for row in (await uow.connection.execute(query)).mappings()])
 
 
 def _statement(level: Level, where: str, *, is_bare: bool = False) -> sa.TextClause:

@@ -14,6 +14,7 @@ import structlog
 
 from adly_sync_server.contract.entities import ENTITIES
 from adly_sync_server.contract.errors import AdlyError, NotFound
+from adly_sync_server.contract.locked_options import is_no_field
 from adly_sync_server.contract.watching import FAILED, OVER, REVERTED, REVERTING, STATUS_PATH
 from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
 from adly_sync_server.jobs.patience import is_passing
@@ -33,6 +34,7 @@ from adly_sync_server.sync.counter import counted
 from adly_sync_server.sync.rows import rows_by_id
 from adly_sync_server.sync.server_writes import change_rows
 from adly_sync_server.watching.keeping import tell
+from adly_sync_server.watching.replacing import note_replaced, replace_creative
 
 log = structlog.get_logger(__name__)
 
@@ -69,13 +71,13 @@ async def revert(parts: PublishParts, workspace_id: uuid.UUID, finding_id: uuid.
     if task is None:
         return ""
     try:
-        await _write_back(parts, task)
+        new_id = await _write_back(parts, task)
     except AdlyError as failure:
         if is_passing(failure):
             raise
         log.info("a finding was not reverted", finding=str(finding_id), code=failure.code)
         return await _ended(parts, workspace_id, finding_id, FAILED, failure.code)
-    return await _ended(parts, workspace_id, finding_id, REVERTED)
+    return await _ended(parts, workspace_id, finding_id, REVERTED, new_id=new_id)
 
 
 async def give_up(
@@ -106,50 +108,60 @@ async def _task(parts: PublishParts, workspace_id: uuid.UUID, finding_id: uuid.U
         )
 
 
-async def _write_back(parts: PublishParts, task: Task) -> None:
+async def _write_back(parts: PublishParts, task: Task) -> str | None:
+    """The id of what took its place, where something did."""
     adapter, ref = parts.platforms.named(task.account.platform), await account_ref(parts, task.account)
     with allowance_of(parts.engine, adapter, ref):
         try:
-            await _bring_back(adapter, ref, task)
+            return await _bring_back(adapter, ref, task)
         except NeedsLogin as refusal:
             ref = await renewed_ref(parts, task.account, ref.token, refusal)
-            await _bring_back(adapter, ref, task)
+            return await _bring_back(adapter, ref, task)
 
 
-async def _bring_back(adapter: PlatformAdapter, ref: AccountRef, task: Task) -> None:
+async def _bring_back(adapter: PlatformAdapter, ref: AccountRef, task: Task) -> str | None:
     """Look, write if it is needed, look again. Raises ``Rejected`` where the platform keeps its own."""
-    path, meant = task.finding["path"], task.finding["published"]
-    if await _is_as_published(adapter, ref, task):
-        return
+    path, new_id = task.finding["path"], None
+    if await _is_as_published(adapter, ref, task, task.external_id):
+        return None
     if path == STATUS_PATH:
-        await adapter.set_status(ref, task.level, task.external_id, str(meant))
+        await adapter.set_status(ref, task.level, task.external_id, str(task.finding["published"]))
+    elif task.level is Level.CREATIVE and is_no_field(path) and not adapter.capabilities.changes_creatives:
+        new_id = await _replaced(adapter, ref, task)
     else:
-        await adapter.update(ref, task.external_id, _draft(adapter, task), [path])
-    if not await _is_as_published(adapter, ref, task):
+        await adapter.update(ref, task.external_id, _draft(adapter, task, task.level), [path])
+    if not await _is_as_published(adapter, ref, task, new_id or task.external_id):
         raise Rejected("the platform keeps its own value", field=path)
+    return new_id
 
 
-async def _is_as_published(adapter: PlatformAdapter, ref: AccountRef, task: Task) -> bool:
-    remote = await adapter.read(ref, task.level, task.external_id)
+async def _replaced(adapter: PlatformAdapter, ref: AccountRef, task: Task) -> str:
+    """Raises ``Gone`` where no ad shows it any more."""
+    if not task.row.get("external_id"):
+        raise Gone("no ad shows it any more")
+    creative, ad = _draft(adapter, task, Level.CREATIVE), _draft(adapter, task, Level.AD)
+    ad_id = str(task.row["external_id"])
+    return await replace_creative(adapter, ref, task.external_id, ad_id, creative, ad)
+
+
+async def _is_as_published(adapter: PlatformAdapter, ref: AccountRef, task: Task, external_id: str) -> bool:
+    remote = await adapter.read(ref, task.level, external_id)
     now = remote.status if task.finding["path"] == STATUS_PATH else remote.fields.get(task.finding["path"])
     return same(now, task.finding["published"])
 
 
-def _draft(adapter: PlatformAdapter, task: Task) -> Draft:
-    """The row as it was published, whatever people have drafted since."""
+def _draft(adapter: PlatformAdapter, task: Task, level: Level) -> Draft:
+    """The row as it was published, whatever people have drafted since. An option is taken back as locked."""
     as_published = {**task.row, **((task.row.get("published") or {}).get("row") or {})}
     tree = msgspec.structs.replace(task.tree, levels=adapter.capabilities.levels)
     placed = next(
-        (
-            one
-            for one in planning.placements(tree)
-            if one.entity_id == task.row["id"] and one.level is task.level
-        ),
+        (one for one in planning.placements(tree) if one.entity_id == task.row["id"] and one.level is level),
         None,
     )
     if placed is None:
         raise PlatformFailure("the row is on its way out", code="platform_gone")
-    return planning.draft_of(msgspec.structs.replace(placed, row=as_published), tree, task.known)
+    draft = planning.draft_of(msgspec.structs.replace(placed, row=as_published), tree, task.known)
+    return msgspec.structs.replace(draft, locked=draft.locked | {task.finding["path"]})
 
 
 def _known(tree: Tree) -> dict[str, str]:
@@ -187,7 +199,12 @@ async def _campaign_of(uow: UnitOfWork, entity: str, fields: Mapping[str, Any], 
 
 
 async def _ended(
-    parts: PublishParts, workspace_id: uuid.UUID, finding_id: uuid.UUID, state: str, code: str | None = None
+    parts: PublishParts,
+    workspace_id: uuid.UUID,
+    finding_id: uuid.UUID,
+    state: str,
+    code: str | None = None,
+    new_id: str | None = None,
 ) -> str:
     async with counted(parts.engine, parts.hints, workspace_id=workspace_id, user_id=None) as work:
         await work.take()
@@ -195,5 +212,7 @@ async def _ended(
         if not rows or rows[0].fields["state"] != REVERTING:
             return str(rows[0].fields["state"]) if rows else ""
         await change_rows(work, "watch_findings", {rows[0].id: {"state": state, "error_code": code}})
+        if new_id is not None:
+            await note_replaced(work, rows[0].fields, new_id)
         await tell(work, await Accounts(work.uow).get(uuid.UUID(rows[0].fields["ad_account_id"])))
     return state

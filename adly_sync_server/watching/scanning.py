@@ -14,6 +14,7 @@ import sqlalchemy as sa
 import structlog
 from sqlalchemy.dialects.postgresql import insert
 
+from adly_sync_server.collaboration.locks import locks_in
 from adly_sync_server.contract.errors import AdlyError
 from adly_sync_server.contract.locked_options import Locks
 from adly_sync_server.contract.notices import RED
@@ -165,7 +166,7 @@ async def _judge(
     if not page:
         return
     async with unit_of_work(parts.engine, workspace_id=account.workspace_id) as uow:
-        locks = await knowing.locks_in(uow)
+        locks = await locks_in(uow)
         ours = await knowing.rows_of(uow, account.id, level, [e.external_id for e in page], one.began)
     for remote in page:
         if (row := ours.get(remote.external_id)) is not None:
@@ -199,7 +200,7 @@ async def _missing(
     async with unit_of_work(parts.engine, workspace_id=account.workspace_id) as uow:
         absent = sorted(await knowing.placed_ids(uow, account.id, level, one.began) - seen)[:_MOST_ASKED]
         ours = await knowing.rows_of(uow, account.id, level, absent, one.began)
-        locks = await knowing.locks_in(uow)
+        locks = await locks_in(uow)
     for external_id, row in ours.items():
         try:
             remote = await adapter.read(ref, level, external_id)

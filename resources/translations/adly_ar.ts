@@ -3913,8 +3913,16 @@
         <translation>الاقتصاص</translation>
     </message>
     <message>
+        <source>Added links and products</source>
+        <translation>روابط ومنتجات مضافة</translation>
+    </message>
+    <message>
         <source>Amount</source>
         <translation>المبلغ</translation>
+    </message>
+    <message>
+        <source>Automatic changes to texts and media</source>
+        <translation>تعديلات تلقائية على النصوص والوسائط</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -3923,6 +3931,10 @@
     <message>
         <source>Change</source>
         <translation>التغيير</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>التعليقات</translation>
     </message>
     <message>
         <source>Cost of a result</source>
@@ -3951,6 +3963,10 @@
     <message>
         <source>Devices</source>
         <translation>الأجهزة</translation>
+    </message>
+    <message>
+        <source>Downloading the video</source>
+        <translation>تنزيل الفيديو</translation>
     </message>
     <message>
         <source>End</source>
@@ -4139,6 +4155,18 @@
     <message>
         <source>Shares of the split</source>
         <translation>حصص التوزيع</translation>
+    </message>
+    <message>
+        <source>Sharing</source>
+        <translation>المشاركة</translation>
+    </message>
+    <message>
+        <source>Shown among search results</source>
+        <translation>الظهور ضمن نتائج البحث</translation>
+    </message>
+    <message>
+        <source>Shown beside other advertisers</source>
+        <translation>الظهور بجانب معلنين آخرين</translation>
     </message>
     <message>
         <source>Special categories</source>
@@ -5034,6 +5062,10 @@
     <message>
         <source>There is half a character here that cannot be saved</source>
         <translation>هنا حرف ناقص لا يمكن حفظه</translation>
+    </message>
+    <message>
+        <source>This is among the locked options of the workspace</source>
+        <translation>هذا من الخيارات المقفلة في مساحة العمل</translation>
     </message>
     <message>
         <source>This version does not know the platform {platform}</source>

@@ -175,6 +175,7 @@ _NEEDS: Final = {
     "pixel_never_fired": _amber("name"),
     "pixel_silent": _amber("name", "days"),
     "conversion_event_missing": _red("goal"),
+    "option_locked": _amber(),
     "lead_form_missing": _red(),
     "lead_form_not_with_destination": _red(),
     "lead_form_unknown": _red(),

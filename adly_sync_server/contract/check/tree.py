@@ -27,9 +27,9 @@ class CampaignTree(msgspec.Struct, frozen=True):
 class CheckReference(msgspec.Struct, frozen=True, kw_only=True):
     """Everything else, by id.
 
-    ``rules``: shared settings of kind check_rule. ``minimum_budgets``: least daily budgets by account id,
-    then by billing event (impressions, clicks, video_views), in the account's currency. ``digits``: the
-    client's policy. ``now``: aware.
+    ``rules``: shared settings of kind check_rule. ``locked``: options that may not be on.
+    ``minimum_budgets``: least daily budgets by account id, then by billing event (impressions, clicks,
+    video_views), in the account's currency. ``digits``: the client's policy. ``now``: aware.
     """
 
     now: datetime
@@ -40,6 +40,7 @@ class CheckReference(msgspec.Struct, frozen=True, kw_only=True):
     assets: Rows = {}
     rules: Rows = {}
     minimum_budgets: Mapping[str, Mapping[str, Decimal | str]] = {}
+    locked: frozenset[str] = frozenset()
     digits: DigitPolicy = DigitPolicy.WESTERN
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from adly_sync_server.platforms import links
 from adly_sync_server.platforms.failures import Rejected
-from adly_sync_server.platforms.meta import words
+from adly_sync_server.platforms.meta import options, words
 from adly_sync_server.platforms.port import Draft
 from adly_sync_server.platforms.spoken import spoken
 
@@ -54,6 +54,7 @@ def creative(draft: Draft) -> dict[str, Any]:
         "object_story_spec": {key: value for key, value in story.items() if value is not None},
         "asset_feed_spec": shown.get("asset_feed_spec"),
         "url_tags": url_tags(copy) or None,
+        **options.to_meta(draft.locked),
     }
 
 

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, Final
 
-from adly_sync_server.platforms.meta import creatives, drafts, targeting, words
+from adly_sync_server.contract.locked_options import is_no_field
+from adly_sync_server.platforms.meta import creatives, drafts, options, targeting, words
 from adly_sync_server.platforms.meta.amounts import from_minor, plain
 from adly_sync_server.platforms.port import Draft, Level, RemoteEntity
 
@@ -26,7 +27,10 @@ FIELDS: Final[Mapping[Level, tuple[str, ...]]] = {
         *("end_time", "promoted_object", "destination_type", "attribution_spec", "updated_time", "adlabels"),
         *("bid_constraints", "issues_info"),
     ),
-    Level.CREATIVE: ("id", "name", "status", "object_story_spec", "asset_feed_spec", "url_tags", "adlabels"),
+    Level.CREATIVE: (
+        *("id", "name", "status", "object_story_spec", "asset_feed_spec", "url_tags", "adlabels"),
+        *("degrees_of_freedom_spec", "contextual_multi_ads"),
+    ),
     Level.AD: (
         *("id", "name", "adset_id", "creative", "status", "effective_status", "updated_time", "adlabels"),
         *("ad_review_feedback", "issues_info"),
@@ -57,7 +61,8 @@ def entity(level: Level, raw: Mapping[str, Any], currency: str) -> RemoteEntity:
 
 def expected(draft: Draft, currency: str) -> dict[str, Any]:
     """The fields ``entity`` would hold if Meta keeps what it was given."""
-    return _READERS[draft.level](drafts.parameters(draft, currency), currency)
+    fields = _READERS[draft.level](drafts.parameters(draft, currency), currency)
+    return {path: value for path, value in fields.items() if not is_no_field(path) or path in draft.locked}
 
 
 def moment(text: str | None) -> datetime | None:
@@ -113,6 +118,7 @@ def _creative(raw: Mapping[str, Any], currency: str) -> dict[str, Any]:
         "creative_data.utm": raw.get("url_tags"),
         "creative_data.cards": [_card(card) for card in link.get("child_attachments") or []],
         "media_assets": _shown_by_feed(feed) if feed else _shown(link, film),
+        **options.from_meta(raw),
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from adly_sync_server.platforms.imports import settings_of
-from adly_sync_server.platforms.meta import creatives, targeting
+from adly_sync_server.platforms.meta import creatives, options, targeting
 from adly_sync_server.platforms.port import Level
 
 #: Asked for beside what is read for comparing.
@@ -16,7 +16,7 @@ FIELDS: Final[Mapping[Level, tuple[str, ...]]] = {
     ),
     Level.CREATIVE: (
         *("object_story_id", "product_set_id", "template_url", "source_instagram_media_id"),
-        *("degrees_of_freedom_spec", "platform_customizations"),
+        "platform_customizations",
     ),
     Level.AD: ("conversion_domain",),
 }
@@ -33,12 +33,20 @@ def settings(level: Level, raw: Mapping[str, Any]) -> dict[str, Any]:
     told = {name: value for name, value in told.items() if _USUAL.get(name) != value}
     if level is Level.AD_SET:
         return told | targeting.untold(raw.get("targeting") or {}) | _promoted(raw)
-    return told | _feed(raw.get("asset_feed_spec") or {}) if level is Level.CREATIVE else told
+    if level is Level.CREATIVE:
+        return told | _feed(raw.get("asset_feed_spec") or {}) | _enrolments(raw)
+    return told
 
 
 def _promoted(raw: Mapping[str, Any]) -> dict[str, Any]:
     promoted = raw.get("promoted_object") or {}
     return {f"promoted_object.{key}": value for key, value in promoted.items() if key not in _PROMOTED}
+
+
+def _enrolments(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """What a creative was enrolled in besides; what it declined is no setting."""
+    enrolled = options.untold(raw)
+    return {"degrees_of_freedom_spec.creative_features_spec": enrolled} if enrolled else {}
 
 
 def _feed(feed: Mapping[str, Any]) -> dict[str, Any]:

@@ -47,7 +47,12 @@ class SnapchatAdapter(SnapchatMeasuring, SnapchatOffering, SnapchatTogether):
     """The port for Snapchat and its abilities. Stateless: every call names its account and token."""
 
     name = "snapchat"
-    capabilities = Capabilities(has_dry_run=False, has_idempotent_create=False, formats=creatives.FORMATS)
+    capabilities = Capabilities(
+        has_dry_run=False,
+        has_idempotent_create=False,
+        formats=creatives.FORMATS,
+        changes_creatives=True,
+    )
 
     account_pace = usage.ACCOUNT_PACE
     app_pace = usage.APP_PACE

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
+from adly_sync_server.contract.locked_options import SHARES
 from adly_sync_server.contract.placements import PLACEMENTS
 from adly_sync_server.contract.utm import FIELDS, Utm, read_utm, with_utm
 from adly_sync_server.platforms import links
@@ -43,6 +44,8 @@ def creative(draft: Draft) -> dict[str, Any]:
         "brand_name": _within("brand_name", copy.get("brand_name")),
         "profile_properties": {"profile_id": profile},
         **(_form(draft, copy) or _opened(copy)),
+        # Left open, Snapchat lets people pass it on.
+        **({"shareable": False} if SHARES in draft.locked else {}),
     }
 
 
@@ -66,6 +69,7 @@ def told(raw: Mapping[str, Any]) -> dict[str, Any]:
         "creative_data.lead_form_id": raw.get("lead_generation_form_id"),
         "creative_data.page_identity_id": (raw.get("profile_properties") or {}).get("profile_id"),
         "media_assets": {"usual": raw.get("top_snap_media_id")},
+        **({SHARES: bool(raw["shareable"])} if raw.get("shareable") is not None else {}),
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
+from adly_sync_server.contract.locked_options import SHARES
 from adly_sync_server.contract.platform_rules.floors import least
 from adly_sync_server.contract.platform_rules.snapchat import SNAPCHAT
 from adly_sync_server.platforms import links
@@ -156,6 +157,7 @@ _PARAMETERS: Final[Mapping[str, tuple[str, ...]]] = {
     "conversion_event": ("optimization_goal", "pixel_id"),
     "attribution_window": ("conversion_window",),
     "creative_id": ("creative_id", "type"),
+    SHARES: ("shareable",),
 }
 _BUILDERS: Final[Mapping[Level, Callable[[Draft, str], dict[str, Any]]]] = {
     Level.CAMPAIGN: _campaign,

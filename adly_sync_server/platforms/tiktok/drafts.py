@@ -7,7 +7,7 @@ from typing import Any, Final
 from adly_sync_server.platforms import links
 from adly_sync_server.platforms.failures import Rejected
 from adly_sync_server.platforms.port import Draft, Level
-from adly_sync_server.platforms.tiktok import creatives, targeting, times, words
+from adly_sync_server.platforms.tiktok import creatives, options, targeting, times, words
 from adly_sync_server.platforms.tiktok.amounts import to_tiktok
 from adly_sync_server.platforms.tiktok.marks import marked
 
@@ -64,6 +64,7 @@ def _ad_set(draft: Draft, currency: str) -> dict[str, Any]:
     fields = draft.fields
     goal = _goal(fields)
     billing = _billing(fields, goal)
+    audience = targeting.to_tiktok(fields.get("targeting") or {})
     return {
         "optimization_goal": words.GOALS.remote(goal),
         "billing_event": billing,
@@ -76,7 +77,8 @@ def _ad_set(draft: Draft, currency: str) -> dict[str, Any]:
         **(_budget(fields, currency) or {"budget_mode": "BUDGET_MODE_DAY", "budget": Decimal(0)}),
         **_schedule(fields),
         **_windows(fields.get("attribution_window")),
-        **targeting.to_tiktok(fields.get("targeting") or {}),
+        **audience,
+        **options.to_tiktok(draft.locked, audience["placement_type"]),
     }
 
 
@@ -181,6 +183,8 @@ def changes(draft: Draft, currency: str, paths: Sequence[str]) -> dict[str, Any]
     built = parameters(draft, currency)
     sent: dict[str, Any] = {}
     for path in paths:
+        if path in options.ONLY_AT_FIRST:
+            continue  # what is read back tells that it is on still
         names = parameters_of(path, draft.level)
         if not names:
             raise Rejected(f"TikTok cannot change {path} once it is set", field=path)
@@ -247,5 +251,10 @@ _CHANGEABLE: Final[Mapping[Level, Mapping[str, tuple[str, ...]]]] = {
         "targeting.excluded_audiences": ("excluded_audience_ids",),
         "targeting.devices": ("operating_systems",),
         "targeting.expand_audience": _SMART,
+        **{
+            option: (name,)
+            for option, (name, _) in options.PARAMETERS.items()
+            if option not in options.ONLY_AT_FIRST
+        },
     },
 }

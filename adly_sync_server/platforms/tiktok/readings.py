@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from adly_sync_server.platforms.port import Draft, Level, RemoteEntity
-from adly_sync_server.platforms.tiktok import creatives, drafts, marks, targeting, times, words
+from adly_sync_server.platforms.tiktok import creatives, drafts, marks, options, targeting, times, words
 from adly_sync_server.platforms.tiktok.amounts import from_tiktok
 
 IDS: Final[Mapping[Level, str]] = {
@@ -76,6 +76,7 @@ def _ad_set(raw: Mapping[str, Any]) -> dict[str, Any]:
         "attribution_window": _window(raw),
         **{f"targeting.{key}": value for key, value in audience.items()},
         **{f"targeting.age.{end}": limit for end, limit in age.items()},
+        **options.from_tiktok(raw),
     }
 
 

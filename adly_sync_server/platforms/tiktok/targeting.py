@@ -139,8 +139,6 @@ def _positions(targeting: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "placement_type": "PLACEMENT_TYPE_NORMAL",
         "placements": ["PLACEMENT_TIKTOK"],
-        # Left open, TikTok shows ads among search results too.
-        "search_result_enabled": False,
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from adly_sync_server.simulators.entity_store import Entity
+from adly_sync_server.simulators.meta.enrolling import enrolled
 from adly_sync_server.simulators.meta.labels import named_label
 from adly_sync_server.simulators.meta.rules.budgets import BUDGETS
 from adly_sync_server.simulators.meta.spending import fresh_budget
@@ -75,7 +76,7 @@ class Maker:
         """A creative, with the summary fields Meta derives from its story."""
         shaped = self._shaper.shaped(CREATIVE, values, account)
         creative = self._world.add(
-            CREATIVE, {**_summary(shaped), **shaped, "status": "ACTIVE"}, account=account
+            CREATIVE, {**_summary(shaped), **shaped, **enrolled(shaped), "status": "ACTIVE"}, account=account
         )
         body = {name: value for name, value in creative.body.items() if not name.endswith("_time")}
         page = (shaped.get("object_story_spec") or {}).get("page_id")

@@ -10,6 +10,7 @@ from typing import Any
 from adly_sync_server.contract.check.findings import Finding
 from adly_sync_server.contract.check.run import check_tree
 from adly_sync_server.contract.check.tree import CampaignTree, CheckReference
+from adly_sync_server.contract.locked_options import locks_of
 from adly_sync_server.contract.paths import written
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -38,6 +39,7 @@ class World:
         self.assets: Rows = {uid("asset"): copy.deepcopy(parts["asset"])}
         self.rules: Rows = {}
         self.minimum_budgets: dict[str, dict[str, str]] = {}
+        self.locked = locks_of([]).locked
 
     def spoil(self, row: str, path: str, value: Any) -> World:
         """Write ``value`` at ``path`` of campaign, ad_set or ad."""
@@ -67,6 +69,7 @@ class World:
             assets=self.assets,
             rules=self.rules,
             minimum_budgets=self.minimum_budgets,
+            locked=self.locked,
         )
 
     def codes(self) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from adly_sync_server.contract.campaigns import CALLS_TO_ACTION, CONVERSION_EVENTS
+from adly_sync_server.contract.locked_options import OPTIONS
 from adly_sync_server.contract.platform_rules.meta import META
 from adly_sync_server.platforms.meta.targeting import LOCALES, PLACEMENTS
 from adly_sync_server.platforms.port import Draft, Level
@@ -161,7 +162,7 @@ def trees(draw: st.DrawFn) -> dict[Level, Row]:
 
 
 def draft(level: Level, rows: dict[Level, Row], parents: dict[str, str], links: dict[str, str]) -> Draft:
-    """The draft of one level."""
+    """The draft of one level, everything locked that can be."""
     return Draft(
         level=level,
         reference=str(uuid.uuid4()),
@@ -169,4 +170,5 @@ def draft(level: Level, rows: dict[Level, Row], parents: dict[str, str], links: 
         parents=parents,
         links=links,
         below=[rows[Level.AD_SET]] if level is Level.CAMPAIGN else (),
+        locked=frozenset(OPTIONS),
     )

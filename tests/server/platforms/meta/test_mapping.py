@@ -3,20 +3,28 @@
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from adly_sync_server.contract.entities import ENTITIES
 from adly_sync_server.contract.fields import Kind
+from adly_sync_server.contract.locked_options import (
+    ADDED_LINKS,
+    ENHANCED_CREATIVES,
+    MULTI_ADVERTISER,
+    is_no_field,
+)
 from adly_sync_server.contract.paths import read, written
 from adly_sync_server.platforms.failures import Rejected
-from adly_sync_server.platforms.meta import amounts, creatives, drafts, readings, targeting, words
+from adly_sync_server.platforms.meta import amounts, creatives, drafts, options, readings, targeting, words
 from adly_sync_server.platforms.meta.amounts import from_minor, offset, to_minor
 from adly_sync_server.platforms.port import Draft, Level
 from adly_sync_server.platforms.spoken import spoken
 from adly_sync_server.platforms.words import Words
 from adly_sync_server.publishing.compare import is_unsaid
+from adly_sync_server.simulators.meta.judge_index import load_judge_index
 from tests.server.platforms.meta.strategies import Row, audiences, draft, trees
 
 LINKS = {
@@ -244,3 +252,30 @@ def test_each_word_has_one_counterpart(dictionary: Words) -> None:
         assert dictionary.ours(remote) == ours
     assert dictionary.ours("A_NEW_ONE") == "a_new_one"
     assert dictionary.ours(None) is None
+
+
+@given(trees(), st.sets(st.sampled_from([ADDED_LINKS, ENHANCED_CREATIVES, MULTI_ADVERTISER])))
+def test_what_is_locked_is_declined_and_of_the_rest_nothing_is_said(
+    rows: dict[Level, Row], locked: set[str]
+) -> None:
+    wanted = msgspec.structs.replace(
+        draft(Level.CREATIVE, rows, dict(PARENTS), LINKS), locked=frozenset(locked)
+    )
+    params, told = drafts.parameters(wanted, "SAR"), readings.expected(wanted, "SAR")
+    assert {path: value for path, value in told.items() if is_no_field(path)} == dict.fromkeys(locked, False)
+    assert ("contextual_multi_ads" in params) is (MULTI_ADVERTISER in locked)
+    features = (params.get("degrees_of_freedom_spec") or {}).get("creative_features_spec") or {}
+    assert set(features) == {name for one in locked for name in options.FEATURES.get(one, ())}
+
+
+def test_every_feature_is_one_that_metas_own_package_knows() -> None:
+    known = load_judge_index().classes["AdCreativeFeaturesSpec"].fields
+    assert {name for names in options.FEATURES.values() for name in names} <= set(known)
+
+
+@pytest.mark.parametrize("bundle", ["standard_enhancements", "text_optimizations"])
+def test_what_meta_enrolled_a_creative_in_is_told_as_on(bundle: str) -> None:
+    spec = {"creative_features_spec": {bundle: {"enroll_status": "OPT_IN"}}}
+    told = options.from_meta({"degrees_of_freedom_spec": spec})
+    assert told == {ENHANCED_CREATIVES: True, ADDED_LINKS: False, MULTI_ADVERTISER: False}
+    assert options.untold({"degrees_of_freedom_spec": spec}) == []

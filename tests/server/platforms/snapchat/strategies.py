@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from adly_sync_server.contract.locked_options import OPTIONS
 from adly_sync_server.contract.platform_rules.snapchat import SNAPCHAT
 from adly_sync_server.platforms.port import Draft, Level
 from adly_sync_server.platforms.snapchat.targeting import POSITIONS
@@ -158,7 +159,7 @@ def trees(draw: st.DrawFn) -> dict[Level, Row]:
 
 
 def draft(level: Level, rows: dict[Level, Row], parents: dict[str, str], links: dict[str, str]) -> Draft:
-    """The draft of one level."""
+    """The draft of one level, everything locked that can be."""
     return Draft(
         level=level,
         reference=str(uuid.uuid4()),
@@ -166,4 +167,5 @@ def draft(level: Level, rows: dict[Level, Row], parents: dict[str, str], links: 
         parents=parents,
         links=links,
         below=[rows[Level.AD_SET]] if level is Level.CAMPAIGN else (),
+        locked=frozenset(OPTIONS),
     )

@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from adly_sync_server.contract.campaigns import CONVERSION_EVENTS
+from adly_sync_server.contract.locked_options import OPTIONS
 from adly_sync_server.contract.platform_rules.tiktok import TIKTOK
 from adly_sync_server.platforms.port import Draft, Level
 from adly_sync_server.platforms.tiktok.words import ACTIONS
@@ -154,7 +155,7 @@ def trees(draw: st.DrawFn) -> dict[Level, Row]:
 def draft(
     level: Level, rows: dict[Level, Row], parents: dict[str, str] | None = None, links: Any = None
 ) -> Draft:
-    """The draft of one level."""
+    """The draft of one level, everything locked that can be."""
     usual: dict[str, str] = {Level.CAMPAIGN: "1", Level.AD_SET: "2"}
     return Draft(
         level=level,
@@ -163,4 +164,5 @@ def draft(
         parents=usual if parents is None else parents,
         links=LINKS if links is None else links,
         below=[rows[Level.AD_SET]] if level is Level.CAMPAIGN else (),
+        locked=frozenset(OPTIONS),
     )

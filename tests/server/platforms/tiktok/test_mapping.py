@@ -12,12 +12,19 @@ from hypothesis import strategies as st
 
 from adly_sync_server.contract.entities import ENTITIES
 from adly_sync_server.contract.fields import Kind
+from adly_sync_server.contract.locked_options import (
+    COMMENTS,
+    DOWNLOADS,
+    SEARCH_RESULTS,
+    SHARES,
+    is_no_field,
+)
 from adly_sync_server.contract.paths import read, written
 from adly_sync_server.contract.utm import Utm, clean
 from adly_sync_server.platforms.failures import Rejected
 from adly_sync_server.platforms.port import Level
 from adly_sync_server.platforms.spoken import spoken
-from adly_sync_server.platforms.tiktok import amounts, drafts, readings, targeting, times, words
+from adly_sync_server.platforms.tiktok import amounts, drafts, options, readings, targeting, times, words
 from adly_sync_server.platforms.tiktok.locations import COUNTRIES, country_of, location_of
 from adly_sync_server.platforms.words import Words
 from adly_sync_server.publishing.compare import changed_by_platform, is_unsaid, to_send
@@ -75,6 +82,8 @@ def test_every_update_is_one_that_tiktoks_own_package_would_send(
         known = sorted(drafts.changeable(level))
         drawn = data.draw(st.lists(st.sampled_from(known), unique=True))
         for_good = {"budget_amount", "start_at"}  # once said, it cannot be taken back
+        if read(rows[level], "targeting.automatic_placements"):
+            for_good.add(SEARCH_RESULTS)  # chosen with every place
         paths = [path for path in drawn if path not in for_good or not is_unsaid(read(rows[level], path))]
         sent = drafts.changes(draft(level, rows), "SAR", paths)
         own = {"advertiser_id": "7000", readings.IDS[level]: "1"}
@@ -345,3 +354,23 @@ def test_each_word_has_one_counterpart(dictionary: Words) -> None:
         assert dictionary.ours(remote) == ours
     assert dictionary.ours("A_NEW_ONE") == "a_new_one"
     assert dictionary.ours(None) is None
+
+
+@given(trees(), st.sets(st.sampled_from([COMMENTS, DOWNLOADS, SEARCH_RESULTS, SHARES])))
+def test_what_is_locked_is_said_and_of_the_rest_nothing(rows: dict[Level, Row], locked: set[str]) -> None:
+    wanted = msgspec.structs.replace(draft(Level.AD_SET, rows), locked=frozenset(locked))
+    body, told = drafts.parameters(wanted, "SAR"), readings.expected(wanted, "SAR")
+    if read(rows[Level.AD_SET], "targeting.automatic_placements"):
+        locked.discard(SEARCH_RESULTS)
+    assert {path: value for path, value in told.items() if is_no_field(path)} == dict.fromkeys(locked, False)
+    for option, (name, off) in options.PARAMETERS.items():
+        assert body.get(name) == (off if option in locked else None)
+
+
+@given(trees())
+def test_what_tiktok_takes_only_at_first_is_left_out_of_an_update(rows: dict[Level, Row]) -> None:
+    sent = drafts.changes(draft(Level.AD_SET, rows), "SAR", [DOWNLOADS, COMMENTS])
+    assert sent == {"comment_disabled": True}
+    own = {"advertiser_id": "7000", "adgroup_id": "1"}
+    refusal = ["AdgroupUpdateBody.video_download_disabled: unknown"]
+    assert findings({**own, "video_download_disabled": True}, "AdgroupUpdateBody") == refusal

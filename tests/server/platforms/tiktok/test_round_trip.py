@@ -48,11 +48,13 @@ def links(
 
 
 def publishable(rows: dict[Level, Row]) -> dict[Level, Row]:
-    """What Check asks for besides: a button where the objective needs one, and none where it bans it."""
+    """What Check asks for besides: a button where the objective needs one, a form where the ad set leads to it."""
     copy = rows[Level.AD]["creative_data"]
     needs = rows[Level.CAMPAIGN]["objective"] in ("traffic", "sales")
     action = (copy["call_to_action"] or "shop_now") if needs else copy["call_to_action"]
-    return {**rows, Level.AD: {**rows[Level.AD], "creative_data": {**copy, "call_to_action": action}}}
+    form = "form" if rows[Level.AD_SET]["destination"] == "lead_form" else copy["lead_form_id"]
+    said = {**copy, "call_to_action": action, "lead_form_id": form}
+    return {**rows, Level.AD: {**rows[Level.AD], "creative_data": said}}
 
 
 async def placed(adapter: TikTokAdapter, rows: dict[Level, Row], links: dict[str, str]) -> list[Any]:
