@@ -48,7 +48,7 @@ def links(
 
 
 def publishable(rows: dict[Level, Row]) -> dict[Level, Row]:
-    """What Check asks for besides: a button where the objective needs one, a form where the ad set leads to it."""
+    """What Check asks for besides: a button where the objective needs one, a form where one is led to."""
     copy = rows[Level.AD]["creative_data"]
     needs = rows[Level.CAMPAIGN]["objective"] in ("traffic", "sales")
     action = (copy["call_to_action"] or "shop_now") if needs else copy["call_to_action"]
