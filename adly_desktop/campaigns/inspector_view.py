@@ -65,7 +65,8 @@ class Inspector(Panel):
         self._model = model
         self._level = ""
         self._chosen: dict[str, str] = {}
-        self.tabs, self._pages = TabStrip(), QStackedWidget()
+        # Six names side by side must not hold the column wider than the page gives it.
+        self.tabs, self._pages = TabStrip(margin=12, gap=10), QStackedWidget()
         self.tabs.set_keys(("Alt+4", "Alt+5", "Alt+6", "Alt+7", "Alt+8", "Alt+9"))
         self.found, self._words = FindingBar(), words
         self._nothing = EmptyState("campaigns")

@@ -15,8 +15,10 @@ from adly_sync_server.contract.entities import EDITABLE, ENTITIES, children_of, 
 #: Tombstones are kept longer on the server; after this nobody looks for them here.
 KEPT: Final = timedelta(days=30)
 _TREE: Final = ("campaigns", "ad_sets", "ads")
+#: What a person keeps for himself alone is nothing that colleagues look for.
+_PERSONAL: Final = {name for name in EDITABLE if ENTITIES[name].is_personal}
 #: Of equal moments the tree stands first.
-_ENTITIES: Final = (*_TREE, *sorted(EDITABLE.difference(_TREE)))
+_ENTITIES: Final = (*_TREE, *sorted(EDITABLE.difference(_TREE, _PERSONAL)))
 _KNOWN_BY: Final = ("name", "title", "initiative", "body")
 _MOST: Final = 200
 

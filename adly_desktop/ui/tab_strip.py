@@ -14,8 +14,8 @@ _HEIGHT, _GAP, _UNDERLINE = 44, 18, 2
 class TabStrip(ChoiceBar):
     """Ad | Targeting | Comments 2 | History. Fill with ``show_choices``; a hair line closes it below."""
 
-    def __init__(self, parent: QWidget | None = None, *, margin: int = 16) -> None:
-        super().__init__(_Tab, _GAP, parent)
+    def __init__(self, parent: QWidget | None = None, *, margin: int = 16, gap: int = _GAP) -> None:
+        super().__init__(_Tab, gap, parent)
         self._row.setContentsMargins(margin, 0, margin, 0)
         self._row.setAlignment(Qt.AlignmentFlag.AlignLeading)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

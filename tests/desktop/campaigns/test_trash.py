@@ -12,7 +12,7 @@ from adly_desktop.campaigns.use_cases import Place, comment, remove, restore
 from adly_desktop.i18n.field_words import thing_word
 from adly_desktop.storage.replica import Replica
 from adly_desktop.storage.unit_of_work import UnitOfWork
-from adly_sync_server.contract.entities import EDITABLE
+from adly_sync_server.contract.entities import EDITABLE, ENTITIES
 from tests.desktop.campaigns.agency_replica import NOW
 from tests.desktop.campaigns.conftest import Bench, Workplace
 from tests.desktop.sync_status.made_conflicts import plant_row
@@ -110,7 +110,10 @@ def test_it_is_opened_brings_back_and_is_undone(bench: Bench, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: not bench.place.shown(*campaign).alive)
 
 
-@pytest.mark.parametrize("name", sorted(EDITABLE - {"campaigns", "ad_sets", "ads"}))
+_PERSONAL = {name for name in EDITABLE if ENTITIES[name].is_personal}
+
+
+@pytest.mark.parametrize("name", sorted(EDITABLE - {"campaigns", "ad_sets", "ads"} - _PERSONAL))
 def test_whatever_people_write_comes_back(workplace: Workplace, name: str) -> None:
     row_id = workplace.replica.write(lambda uow: plant_row(uow, name))
     workplace.replica.write(lambda uow: bury(uow, Place(name, row_id), 900, "2026-11-20T08:00:00Z"))
