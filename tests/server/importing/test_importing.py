@@ -10,6 +10,7 @@ import pytest
 from adly_sync_server.audit.origin import INSIDE
 from adly_sync_server.contract.errors import AdlyError, Conflict, NotAllowed
 from adly_sync_server.contract.importing import ImportNote, ImportState
+from adly_sync_server.contract.locked_options import MULTI_ADVERTISER
 from adly_sync_server.importing import run as running
 from adly_sync_server.importing import use_cases
 from adly_sync_server.importing.jobs import want_figures
@@ -21,6 +22,7 @@ from adly_sync_server.publishing.states import State
 from tests.server.importing.desk import LEVELS, ImportDesk, stage
 from tests.server.publishing.doom import Killed
 from tests.server.publishing.studio import Drafted, Studio
+from tests.server.watching.seen import findings, watched
 
 pytestmark = pytest.mark.anyio
 
@@ -64,6 +66,23 @@ async def test_what_was_published_from_here_is_known(studio: Studio, desk: Impor
     assert [stage(shown, level)["known"] for level in LEVELS] == [1, 1, 2]
     assert await own.counted() == {"campaigns": 1, "ad_sets": 1, "ads": 2}
     assert (await studio.row("campaigns", drafted.id))["published"].get("origin") is None
+
+
+async def test_options_that_stood_on_before_are_nobodys_news_and_stay_as_they_are(
+    studio: Studio, desk: ImportDesk
+) -> None:
+    drafted = await published(studio)
+    old = str((await studio.row("ads", drafted.ads[0]))["external_creative_id"])
+    studio.platform.change_elsewhere(old, contextual_multi_ads={"enroll_status": "OPT_IN"})
+    await desk.bring_in()
+    (ad,) = (await desk.rows("ads")).values()
+    assert ad["published"]["kept"] == {MULTI_ADVERTISER: False}
+    await watched(desk.studio)
+    assert await findings(desk.studio, "kind = 'option_on'") == []
+    await desk.studio.edit("ads", ad["id"], name="اسم آخر")
+    (campaign,) = (await desk.rows("campaigns")).values()
+    await desk.studio.publish(campaign["id"])
+    assert str((await desk.studio.row("ads", ad["id"]))["external_creative_id"]) == old
 
 
 async def test_what_lies_in_the_trash_stays_there(studio: Studio, desk: ImportDesk) -> None:

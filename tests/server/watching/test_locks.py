@@ -14,7 +14,9 @@ from adly_sync_server.contract.locked_options import (
     SEARCH_RESULTS,
     SHARES,
 )
+from adly_sync_server.platforms.failures import UnknownOutcome
 from adly_sync_server.publishing.states import State
+from adly_sync_server.watching.reverting import revert
 from tests.server.platforms.snapchat.platform import Snap
 from tests.server.publishing.snap_studio import SnapStudio
 from tests.server.publishing.studio import Studio
@@ -66,6 +68,19 @@ async def test_meta_is_told_to_leave_a_creative_alone_and_what_it_adds_is_taken_
     assert len(studio.platform.of_kind("AdCreative")) == 2  # one other for all three, and no more
     assert await watched(studio) == []
     assert (await studio.publish(campaign_id)).state == State.PUBLISHED_PAUSED
+    assert len(studio.platform.of_kind("AdCreative")) == 2
+    assert await watched(studio) == []
+
+
+async def test_a_lost_answer_makes_no_second_creative(studio: Studio) -> None:
+    _, ad = await placed_ad(studio)
+    studio.platform.change_elsewhere(str(ad["external_creative_id"]), contextual_multi_ads=ENROLLED)
+    found = await watched(studio)
+    await decided(studio, found, "revert")
+    studio.platform.fault("lost_answer", "/adcreatives$")
+    with pytest.raises(UnknownOutcome):
+        await revert(studio.parts, studio.workspace_id, found[0]["id"])
+    assert await revert(studio.parts, studio.workspace_id, found[0]["id"]) == "reverted"
     assert len(studio.platform.of_kind("AdCreative")) == 2
     assert await watched(studio) == []
 
