@@ -39,9 +39,13 @@ def values_of(field: Field) -> tuple[Any, Any, Any]:
     }[field.kind]
 
 
+#: What several people write: one person's own rows meet nobody.
+SHARED = frozenset(name for name in EDITABLE if not entity_named(name).is_personal)
+
+
 def clashing_fields() -> Iterator[tuple[str, str]]:
     """Every field, group and element that two people can want differently."""
-    for name in sorted(EDITABLE):
+    for name in sorted(SHARED):
         entity = entity_named(name)
         for field in entity.fields:
             if field.writer is Writer.CLIENT and not (field.create_only or field.group):

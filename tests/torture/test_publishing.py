@@ -71,4 +71,4 @@ def test_what_was_copied_in_the_editor_is_published_over_hours_at_the_developmen
 ) -> None:
     found = pasted(fresh_database(), tmp_path, at, Shape(ad_sets=2, ads=4), "development")
     assert (found.state, found.ads, found.doubled, found.refused) == ("published_paused", 8, 0, 0)
-    assert found.simulated_s > 300
+    assert found.simulated_s > 240

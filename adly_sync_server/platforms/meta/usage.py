@@ -5,7 +5,7 @@ seconds.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from adly_sync_server.platforms.abilities import Allowance, Pace
@@ -20,15 +20,19 @@ WRITE_POINTS: Final = 3.0
 DEVELOPMENT: Final = "development_access"
 #: From this share on a pause is better than a block: (share, seconds), the greater first.
 PAUSES: Final = ((0.95, 600.0), (0.85, 120.0))
+#: So few points are forgiven all at once: less than the five minutes they decay in would bring none back.
+DEVELOPMENT_PAUSES: Final = ((0.95, 600.0), (0.85, 300.0))
 
 _PERCENTS: Final = ("call_count", "total_cputime", "total_time")
 
 
 def allowances(headers: Mapping[str, str]) -> list[Allowance]:
     """What an answer's headers say of the account and of the app; nothing where there are none."""
+    is_development = access_tier(headers) == DEVELOPMENT
+    pauses = DEVELOPMENT_PAUSES if is_development else PAUSES
     return [
-        *_said(list(_of_account(headers)), of_app=False),
-        *_said(list(_of_app(headers)), of_app=True),
+        *_said(list(_of_account(headers)), pauses, of_app=False),
+        *_said(list(_of_app(headers)), pauses, of_app=True),
     ]
 
 
@@ -43,13 +47,15 @@ def access_tier(headers: Mapping[str, str]) -> str | None:
     return str(tier) if tier else None
 
 
-def _said(signals: list[tuple[float, float]], *, of_app: bool) -> Iterator[Allowance]:
+def _said(
+    signals: list[tuple[float, float]], pauses: Sequence[tuple[float, float]], *, of_app: bool
+) -> Iterator[Allowance]:
     """One allowance for several signals: the fullest counts, and the longest wait."""
     if not signals:
         return
     used = max(share for share, _ in signals)
     named_s = max(wait_s for _, wait_s in signals)
-    pause_s = next((seconds for share, seconds in PAUSES if used >= share), 0.0)
+    pause_s = next((seconds for share, seconds in pauses if used >= share), 0.0)
     yield Allowance(used_share=used, wait_s=named_s or pause_s, of_app=of_app)
 
 

@@ -8,12 +8,12 @@ from adly_desktop.storage.replica import Replica
 from adly_desktop.storage.unit_of_work import UnitOfWork
 from adly_desktop.sync_status import decisions
 from adly_desktop.sync_status.cases import Case, CaseKind, open_cases
-from adly_sync_server.contract.entities import EDITABLE, entity_named
+from adly_sync_server.contract.entities import entity_named
 from adly_sync_server.contract.history import WHOLE_ROW
 from adly_sync_server.contract.paths import read
 from adly_sync_server.contract.sync import Op
 from adly_sync_server.contract.values import same
-from tests.contract.clashing import clashing_fields, versions
+from tests.contract.clashing import SHARED, clashing_fields, versions
 from tests.desktop.places import ME
 from tests.desktop.qt_loop import RunOnQt, settled
 from tests.desktop.sync_status.made_conflicts import is_text, plant_conflict, plant_row
@@ -79,7 +79,7 @@ def test_each_field_is_shown_and_either_side_can_be_chosen(on_qt: RunOnQt, empty
     on_qt(story())
 
 
-@pytest.mark.parametrize("entity", sorted(EDITABLE))
+@pytest.mark.parametrize("entity", sorted(SHARED))
 def test_an_edit_of_a_deleted_row_comes_back_with_it(empty: Replica, entity: str) -> None:
     with empty as replica:
         field = next(path for name, path in FIELDS if name == entity and "." not in path)
@@ -102,7 +102,7 @@ def test_an_edit_of_a_deleted_row_comes_back_with_it(empty: Replica, entity: str
         assert same(declared, read(row.fields, field), wanted[field])
 
 
-@pytest.mark.parametrize("entity", sorted(EDITABLE))
+@pytest.mark.parametrize("entity", sorted(SHARED))
 def test_a_deletion_over_later_edits_is_decided_either_way(empty: Replica, entity: str) -> None:
     with empty as replica:
 
@@ -125,7 +125,7 @@ def test_a_deletion_over_later_edits_is_decided_either_way(empty: Replica, entit
         assert ops == [Op.RESOLVE, Op.DELETE]
 
 
-@pytest.mark.parametrize("entity", sorted(EDITABLE))
+@pytest.mark.parametrize("entity", sorted(SHARED))
 def test_every_entity_and_field_has_words(look: object, entity: str) -> None:
     words = Vocabulary()
     assert words.thing(entity) != entity

@@ -34,6 +34,8 @@ LEAVES: dict[tuple[str, str], str | None] = {
     ("delete", "/v1/me/sessions/{family_id}"): "session.ended",
     ("post", "/v1/me/invitations/{invitation_id}/accept"): None,  # stands in the workspace's log
     ("post", "/v1/me/invitations/{invitation_id}/decline"): None,
+    ("post", "/v1/me/phone-links"): "phone_link.made",
+    ("delete", "/v1/me/phone-links/{link_id}"): "phone_link.revoked",
 }
 
 
@@ -73,6 +75,7 @@ def test_every_call_that_changes_an_account_is_thought_of(owner: Person) -> None
 def test_every_act_is_found(served: Served, owner: Person) -> None:
     for act in (
         _exported,
+        _taken_to_a_phone,
         _signed_in_anew,
         _proved,
         _with_a_second_step,
@@ -90,6 +93,15 @@ def test_every_act_is_found(served: Served, owner: Person) -> None:
 
 def _exported(served: Served, owner: Person) -> None:
     assert owner.http.post("/v1/me/export").status_code == 200
+
+
+def _taken_to_a_phone(served: Served, owner: Person) -> None:
+    owner.workspace("لمسة")
+    made = owner.http.post("/v1/me/phone-links", json={"name": "My phone"})
+    assert made.status_code == 201, made.text
+    gone = owner.http.delete(f"/v1/me/phone-links/{made.json()['link']['id']}")
+    assert gone.status_code == 204, gone.text
+    assert kinds(owner)[:2] == ["phone_link.revoked", "phone_link.made"]
 
 
 def _signed_in_anew(served: Served, owner: Person) -> None:

@@ -32,6 +32,8 @@ VALUES: dict[str, str | int] = {
     "token": "adly_in_abc",
     "until": "2026-12-14",
     "to_whom": "عمر",
+    "lines": "تنبيه أول\nSecond notice",
+    "more": 2,
 }
 
 

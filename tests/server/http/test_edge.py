@@ -10,6 +10,7 @@ import pytest
 import zstandard
 
 from adly_sync_server.contract.codes import HTTP_STATUS
+from adly_sync_server.contract.entities import SCHEMA
 from adly_sync_server.contract.sync import MAX_PUSH_BYTES
 from tests.server.served import Person, Served, problem
 
@@ -106,8 +107,9 @@ def test_compressed_bodies_are_opened_and_others_refused(served: Served) -> None
 
 def test_answers_are_compressed_for_who_accepts_it(served: Served) -> None:
     with served.client() as client:
-        plain = client.get("/v1/contract/1", headers={"Accept-Encoding": "identity"})
-        squeezed = client.get("/v1/contract/1", headers={"Accept-Encoding": "zstd"})
+        path = f"/v1/contract/{SCHEMA}"
+        plain = client.get(path, headers={"Accept-Encoding": "identity"})
+        squeezed = client.get(path, headers={"Accept-Encoding": "zstd"})
     assert "content-encoding" not in plain.headers
     assert squeezed.headers["content-encoding"] == "zstd"
     assert squeezed.json() == plain.json()

@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
-from adly_sync_server.contract.entities import EDITABLE, entity_named
+from adly_sync_server.contract.entities import entity_named
 from adly_sync_server.contract.entity import Entity
 from adly_sync_server.contract.fields import Merge
 from adly_sync_server.contract.paths import read
 from adly_sync_server.contract.positions import between
 from adly_sync_server.contract.values import same
-from tests.contract.clashing import CARD, clashing_fields, values_of, versions
+from tests.contract.clashing import CARD, SHARED, clashing_fields, values_of, versions
 from tests.server.served import Person, Served
 from tests.server.sync.replica import Replica, new_id
 
@@ -142,7 +142,7 @@ _JUDGES = {
 
 def test_every_class_and_entity_is_among_them() -> None:
     assert {merge_of(entity_named(name), field) for name, field in FIELDS} == set(_JUDGES)
-    assert {name for name, _ in FIELDS} == EDITABLE
+    assert {name for name, _ in FIELDS} == SHARED
 
 
 def test_places_between_the_same_neighbours_are_ordered_alike_for_all(mine: Replica, theirs: Replica) -> None:
