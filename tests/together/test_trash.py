@@ -6,13 +6,13 @@ from pathlib import Path
 from adly_desktop.campaigns.trash import deleted_rows
 from adly_desktop.campaigns.use_cases import restore
 from adly_desktop.storage import edits
-from adly_sync_server.contract.entities import EDITABLE, entity_named
-from tests.contract.clashing import values_of
+from adly_sync_server.contract.entities import entity_named
+from tests.contract.clashing import SHARED, values_of
 from tests.desktop.storage.drafts import act, shown
 from tests.server.served import Person, Served
 from tests.together.desks import Desk, all_sync
 
-OTHERS = sorted(EDITABLE - {"campaigns", "ad_sets", "ads"})
+OTHERS = sorted(SHARED - {"campaigns", "ad_sets", "ads"})
 
 
 def test_a_colleague_brings_back_what_was_deleted(
