@@ -43,6 +43,7 @@ bench: setup  ## every figure beside its floor; table and build/bench.json
 
 torture: setup  ## the proof of sync, row by row; LONG=1 for the long form (10,000 seeds, an hour)
 	$(BIN)/python -m tests.torture --seeds $(or $(SEEDS),200) $(if $(LONG),--long)
+	$(BIN)/python -m pytest -q -m torture tests/server
 
 translations: setup  ## collect new strings into resources/translations
 	$(BIN)/python -m adly_desktop.i18n.catalogue update

@@ -117,6 +117,7 @@ async def test_a_raised_budget_survives_kills_on_meta(
     assert await forth_and_back(studio, monkeypatch, raised, meta_budget, "22500") >= 6
 
 
+@pytest.mark.torture
 async def test_a_raised_budget_survives_kills_on_tiktok(
     tiktok_studio: TikTokStudio, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -127,6 +128,7 @@ async def test_a_raised_budget_survives_kills_on_tiktok(
     assert await forth_and_back(tiktok_studio, monkeypatch, raised, before, usual * 1.5) >= 6
 
 
+@pytest.mark.torture
 async def test_a_raised_budget_survives_kills_on_snapchat(
     snap_studio: SnapStudio, monkeypatch: pytest.MonkeyPatch
 ) -> None:

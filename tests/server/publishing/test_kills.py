@@ -103,6 +103,7 @@ async def test_a_fresh_publish_survives_a_kill_at_every_change(
     await fresh(studio, monkeypatch, 1, reads=False)
 
 
+@pytest.mark.torture
 async def test_a_second_publish_survives_a_kill_at_every_change(
     studio: Studio, monkeypatch: pytest.MonkeyPatch
 ) -> None:

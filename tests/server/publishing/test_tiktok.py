@@ -216,6 +216,7 @@ async def test_a_publish_survives_a_kill_at_every_change(
         assert len(tiktok.copies()) == 3, name
 
 
+@pytest.mark.torture
 async def test_going_live_survives_a_kill_at_every_change(
     tiktok_studio: TikTokStudio, tiktok: TikTok, monkeypatch: pytest.MonkeyPatch
 ) -> None:
