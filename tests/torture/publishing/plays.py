@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from adly_sync_server.jobs.queue import PUBLISH
+from adly_sync_server.platforms.failures import PlatformFailure
 from adly_sync_server.platforms.port import Token
 from adly_sync_server.publishing.states import RUNNING, State
 from tests.server.publishing.room import Room
@@ -24,6 +25,8 @@ from tests.torture.publishing.workers import worker
 
 _LOOK_EVERY_S: Final = 0.1
 _PATIENCE_S: Final = 900.0
+#: Signing in anew while faults are planned.
+_MOST_TRIES: Final = 50
 #: A job that is due later than this waits for simulated time.
 _WORTH_PASSING_S: Final = 0.2
 
@@ -115,10 +118,16 @@ async def _help_on(client: Scenery) -> None:
 async def _sign_in(client: Scenery, *platforms: str) -> None:
     """Somebody connects the account again, with a token that nothing is wrong with."""
     for platform in platforms:
-        given = client.worlds.named(platform).ask("POST", "tokens", {})
-        token = Token(str(given["access_token"]), refresh_token=given.get("refresh_token"))
-        room: Room = client.studios[platform]
-        await room.reconnect(token)
+        for _ in range(_MOST_TRIES):
+            given = client.worlds.named(platform).ask("POST", "tokens", {})
+            token = Token(str(given["access_token"]), refresh_token=given.get("refresh_token"))
+            room: Room = client.studios[platform]
+            # The weather strikes whoever signs in, too; he tries again.
+            with contextlib.suppress(PlatformFailure):
+                await room.reconnect(token)
+                break
+        else:
+            raise TimeoutError(platform)
 
 
 async def ended(client: Scenery) -> None:
