@@ -164,29 +164,28 @@ async def put_identities(work: Counted, account: uuid.UUID, offered: Sequence[Re
 
 async def put_pixels(work: Counted, account: uuid.UUID, offered: Sequence[RemotePixel]) -> None:
     """Keep pixels likewise."""
-    known = await _known(work, pixels, account, pixels.c.external_id)
-    for one in offered:
-        row_id = known.pop((one.external_id,), None) or _row_id(account, "pixel", one.external_id)
-        await _put(work, pixels, row_id, _pixel(account, one))
-    await _withdraw(work, pixels, known.values())
+    await _put_offered(work, pixels, "pixel", account, [_pixel(account, one) for one in offered])
 
 
 async def put_catalogues(work: Counted, account: uuid.UUID, offered: Sequence[RemoteCatalogue]) -> None:
     """Keep product catalogues likewise."""
-    known = await _known(work, catalogues, account, catalogues.c.external_id)
-    for one in offered:
-        row_id = known.pop((one.external_id,), None) or _row_id(account, "catalogue", one.external_id)
-        await _put(work, catalogues, row_id, _catalogue(account, one))
-    await _withdraw(work, catalogues, known.values())
+    await _put_offered(work, catalogues, "catalogue", account, [_catalogue(account, one) for one in offered])
 
 
 async def put_lead_forms(work: Counted, account: uuid.UUID, offered: Sequence[RemoteLeadForm]) -> None:
     """Keep lead forms likewise."""
-    known = await _known(work, lead_forms, account, lead_forms.c.external_id)
-    for one in offered:
-        row_id = known.pop((one.external_id,), None) or _row_id(account, "lead_form", one.external_id)
-        await _put(work, lead_forms, row_id, _lead_form(account, one))
-    await _withdraw(work, lead_forms, known.values())
+    await _put_offered(work, lead_forms, "lead_form", account, [_lead_form(account, one) for one in offered])
+
+
+async def _put_offered(
+    work: Counted, table: sa.Table, kind: str, account: uuid.UUID, rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Rows of one kind, known by what the platform calls them alone."""
+    known = await _known(work, table, account, table.c.external_id)
+    for row in rows:
+        row_id = known.pop((row["external_id"],), None) or _row_id(account, kind, row["external_id"])
+        await _put(work, table, row_id, row)
+    await _withdraw(work, table, known.values())
 
 
 def account_row_id(workspace_id: uuid.UUID, platform: str, account_id: str) -> uuid.UUID:
