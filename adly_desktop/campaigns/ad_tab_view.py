@@ -190,7 +190,7 @@ class AdForm(Form):
         def nothing() -> str:
             opened = self._inspector.current
             if opened is not None and not opened.lead_forms:
-                return self.tr("No forms in this account; make one on the platform, then renew the account")
+                return self.tr("No forms yet; make one on the platform")
             return self.tr("Not chosen yet")
 
         path = "creative_data.lead_form_id"

@@ -252,10 +252,6 @@
         <translation>نموذج العملاء المحتملين</translation>
     </message>
     <message>
-        <source>No forms in this account; make one on the platform, then renew the account</source>
-        <translation>لا نماذج في هذا الحساب؛ أنشئ نموذجًا على المنصة ثم جدّد ربط الحساب</translation>
-    </message>
-    <message>
         <source>Status</source>
         <translation>الحالة</translation>
     </message>
@@ -270,6 +266,10 @@
     <message>
         <source>No button</source>
         <translation>دون زر</translation>
+    </message>
+    <message>
+        <source>No forms yet; make one on the platform</source>
+        <translation>لا نماذج بعد؛ أنشئ نموذجًا على المنصة</translation>
     </message>
     <message>
         <source>Not chosen yet</source>
