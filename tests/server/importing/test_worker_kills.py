@@ -7,7 +7,8 @@ import pytest
 from adly_sync_server.contract.importing import ImportState
 from tests.server.importing.desk import ImportDesk
 from tests.server.importing.large import Workers, doubled, filled
-from tests.server.publishing.platform import ACCOUNT
+from tests.server.publishing.platform import server_environment
+from tests.server.publishing.studio import Studio
 
 pytestmark = pytest.mark.anyio
 
@@ -22,11 +23,10 @@ def studio_database(database_url: str) -> str:
 
 @pytest.mark.timeout(180)
 async def test_killed_workers_leave_every_row_once(
-    desk: ImportDesk, studio_database: str, tmp_path: Path
+    desk: ImportDesk, studio: Studio, studio_database: str, tmp_path: Path
 ) -> None:
-    adapter = desk.studio.parts.platforms.named("meta")
-    await filled(desk.studio.platform, adapter, ACCOUNT, CAMPAIGNS)
-    workers = Workers(desk, studio_database, tmp_path)
+    await filled(studio, CAMPAIGNS)
+    workers = Workers(desk, studio_database, tmp_path, server_environment(studio.platform))
     shown = await workers.bring_in(await desk.begin(), (20, 150, 700), patience_s=150)
     assert (shown.state, shown.error_code) == (ImportState.DONE, None)
     assert workers.kills == 3
