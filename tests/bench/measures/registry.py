@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from tests.bench.measures import (
+    arriving,
     envelopes,
     first_sync,
     grid,
@@ -35,4 +36,5 @@ MEASURES: Final[Mapping[str, Callable[[Bench], Iterable[Outcome]]]] = {
     "publishing": publishing.measure,
     "metrics": metrics.measure,
     "importing": importing.measure,
+    "arriving": arriving.measure,
 }

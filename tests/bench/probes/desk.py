@@ -28,7 +28,7 @@ class Desk:
 
     def __init__(self, seat: Seat, path: Path, pace: Pace | None = None, *, by_file: bool = False) -> None:
         self.storage = Threads(Replica.open(path, KEY))
-        self._wire = Wire(seat.url, tokens=_tokens(seat.token))
+        self._wire = Wire(seat.url, tokens=tokens_of(seat.token))
         port = HttpTransport(self._wire, seat.workspace_id)
         files = SnapshotWire(self._wire, seat.workspace_id) if by_file else None
         self.engine = SyncEngine(self.storage, port, pace=pace, files=files)
@@ -43,7 +43,9 @@ class Desk:
         self.storage.close()
 
 
-def _tokens(access_token: str) -> Tokens:
+def tokens_of(access_token: str) -> Tokens:
+    """Of somebody whose token outlives the measurement."""
+
     async def refuse(_: str) -> TokenPair:
         raise AssertionError("the measurement outlives its token")
 
