@@ -12,6 +12,7 @@
 import argparse
 import sys
 import time
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -71,14 +72,24 @@ def _prove(options: argparse.Namespace) -> int:
 
 
 def _timed(row: Row, form: Form) -> Iterator[Outcome]:
-    """The lines of a row as they come, with what repeats a failure; the time stands with the first."""
+    """The lines of a row as they come, each with its time and with what repeats a failure."""
     started = time.perf_counter()
-    for place, outcome in enumerate(list(row.run(form))):
-        taken = 0.0 if place else time.perf_counter() - started
+    for outcome in _whole(row, form):
+        taken = time.perf_counter() - started
         print(f"{outcome.row}: {outcome.size}, {outcome.result} ({taken:.0f} s)", flush=True)
         for line in outcome.repeat:
             print(f"  {line}", flush=True)
         yield outcome._replace(seconds=taken)
+        started = time.perf_counter()
+
+
+def _whole(row: Row, form: Form) -> Iterator[Outcome]:
+    """Every line; one that broke off is told as such, and the other rows go on."""
+    try:
+        yield from row.run(form)
+    except Exception as error:
+        traceback.print_exc()
+        yield Outcome(row.name, "", f"broke off: {error!r}", "to its end", holds=False)
 
 
 def _options() -> argparse.Namespace:
