@@ -29,6 +29,8 @@ _PATIENCE_S: Final = 900.0
 _MOST_TRIES: Final = 50
 #: A job that is due later than this waits for simulated time.
 _WORTH_PASSING_S: Final = 0.2
+#: Where somebody has to do something.
+_STOPPED: Final = (State.FAILED, State.BLOCKED)
 
 
 class Played(NamedTuple):
@@ -108,9 +110,10 @@ async def _help_on(client: Scenery) -> None:
     if waits_s > _WORTH_PASSING_S:
         await client.pass_time(waits_s)
     for row in await client.states():
-        if row["state"] != State.FAILED:
+        if row["state"] not in _STOPPED:
             continue
-        if row["error_code"] == "platform_needs_login":
+        # Check stops one whose account lost its token in another's run.
+        if row["error_code"] == "platform_needs_login" or row["state"] == State.BLOCKED:
             await _sign_in(client, row["platform"])
         await client.retry(row["id"])
 
@@ -150,7 +153,7 @@ async def _until_dead_or_over(client: Scenery, doomed: ForkServerProcess) -> Non
 
 async def _is_over(client: Scenery) -> bool:
     states = [State(row["state"]) for row in await client.states()]
-    return not any(state in RUNNING or state is State.FAILED for state in states)
+    return not any(state in RUNNING or state in _STOPPED for state in states)
 
 
 async def _told(client: Scenery, tree: Grown, seconds: float) -> Played:
