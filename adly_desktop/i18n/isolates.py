@@ -10,6 +10,11 @@ def ltr(text: str) -> str:
     return f"{LRI}{text}{PDI}"
 
 
+def rtl(text: str) -> str:
+    """Read right to left wherever it stands: figures with an arrow between them, which have no letters."""
+    return f"{RLI}{text}{PDI}"
+
+
 def own_direction(text: str) -> str:
     """Read in the direction of its own first strong letter: a name of unknown script in a sentence."""
     return f"{FSI}{text}{PDI}"

@@ -129,7 +129,7 @@ class ConnectionsView(QWidget):
         column.setSpacing(8)
         column.addLayout(row)
         row.setSpacing(12)
-        row.addWidget(Tile(account.platform), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(Tile(account.platform), 0, Qt.AlignmentFlag.AlignTop)
         names = QVBoxLayout()
         names.setSpacing(2)
         names.addWidget(ElidedLabel(account.name or ltr(account.account_id), "heading"))

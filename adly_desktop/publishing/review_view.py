@@ -202,6 +202,7 @@ def _figure_card(name: str, figure: str, told: str, tone: Tone) -> Card:
     column.setSpacing(2)
     column.addWidget(TextLabel(name, "label"))
     below = QHBoxLayout()
+    below.setSpacing(10)
     below.addWidget(TextLabel(figure, "figure"))
     below.addWidget(Chip(told, tone), 0, Qt.AlignmentFlag.AlignVCenter)
     below.addStretch(1)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import msgspec
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from adly_desktop.i18n.voice import shown_voice
 from adly_desktop.rules.form_parts_view import NumberEdit
@@ -19,7 +19,7 @@ from adly_sync_server.contract.automation.validity import PLANNED
 from adly_sync_server.contract.currencies import is_known, minor_digits
 
 _HUNDRED = Decimal(100)
-_METRIC_PX, _SIDE_PX, _VALUE_PX, _AGAINST_PX, _DAYS_PX = 150, 88, 104, 140, 50
+_METRIC_PX, _SIDE_PX, _VALUE_PX, _AGAINST_PX, _DAYS_PX = 190, 108, 104, 168, 50
 
 
 class ConditionRow(QWidget):
@@ -142,24 +142,31 @@ class ConditionRow(QWidget):
             part.setToolTip(name)
 
     def _lay_out(self) -> None:
-        flow = FlowLayout(8)
-        flow.setContentsMargins(0, 0, 0, 0)
+        """What is compared above, the days it is about below: each line keeps together."""
         widths: tuple[tuple[QWidget, int], ...] = (
             (self.which, _METRIC_PX),
             (self.side, _SIDE_PX),
             (self.against, _AGAINST_PX),
             (self.value, _VALUE_PX),
+            (self.days, _DAYS_PX),
+            (self.lag, _DAYS_PX),
         )
         for part, width in widths:
             part.setFixedWidth(round(width * theme.text_scale))
-            flow.addWidget(part)
-        for part in (self._over, self.days, self._until, self.lag):
-            if isinstance(part, NumberEdit):
-                part.setFixedWidth(round(_DAYS_PX * theme.text_scale))
-            flow.addWidget(part)
-        parts = QWidget()
-        parts.setLayout(flow)
+        lines = QVBoxLayout()
+        lines.setSpacing(8)
+        lines.addWidget(_flowing(self.which, self.side, self.against, self.value))
+        lines.addWidget(_flowing(self._over, self.days, self._until, self.lag))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(parts, 1)
+        line.addLayout(lines, 1)
         line.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
+
+
+def _flowing(*parts: QWidget) -> QWidget:
+    holder, flow = QWidget(), FlowLayout(8)
+    flow.setContentsMargins(0, 0, 0, 0)
+    for part in parts:
+        flow.addWidget(part)
+    holder.setLayout(flow)
+    return holder

@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from adly_desktop.i18n.active import language
+from adly_desktop.i18n.isolates import ltr, rtl
 from adly_desktop.i18n.voice import shown_voice
 from adly_desktop.rules.rule_words_view import METRICS, amount, first_up, money
 from adly_desktop.ui.tones import Tone
@@ -93,8 +94,12 @@ def change_words(field: str, before: str | None, after: str | None, currency: st
     told = QCoreApplication.translate("RuleDeeds", "{before} → {after}")
     if language.is_rtl:
         told = QCoreApplication.translate("RuleDeeds", "{before} ← {after}")
-    return told.format(
-        before=money(Decimal(before), currency, voice), after=money(Decimal(after), currency, voice)
+    # Figures alone have no direction of their own: the line says from where it is read.
+    read = rtl if language.is_rtl else ltr
+    return read(
+        told.format(
+            before=money(Decimal(before), currency, voice), after=money(Decimal(after), currency, voice)
+        )
     )
 
 

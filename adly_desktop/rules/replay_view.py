@@ -82,7 +82,8 @@ class SpendMarks(QWidget):
     def _paint_date(self, painter: QPainter, rect: QRect, day: Replayed) -> None:
         painter.setFont(theme.font("small"))
         painter.setPen(theme.color("text_3"))
-        painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft), language.formats.day(day.day))
+        told = own_direction(language.formats.day(day.day))
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft), told)
 
 
 class DeedCard(Card):

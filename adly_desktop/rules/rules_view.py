@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -40,6 +40,8 @@ SAMPLES: Final = {
     "tell_tired_ads": QT_TRANSLATE_NOOP("RuleSamples", "Tell us of tired ads"),
     "tell_dear_season": QT_TRANSLATE_NOOP("RuleSamples", "Tell us when a season gets dear"),
 }
+#: Entries of the list stand so far from its edge, and what is above them with them.
+_INSET_PX = 10
 _LIST_PX, _RULE_PX, _EDGE_PX = 290, 900, 20
 
 
@@ -241,7 +243,11 @@ class RulesView(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(12, 14, 8, 12)
         column.setSpacing(10)
-        column.addWidget(self.new, 0, Qt.AlignmentFlag.AlignLeading)
+        above = QHBoxLayout()
+        above.setContentsMargins(_INSET_PX, 0, _INSET_PX, 0)
+        above.addWidget(self.new)
+        above.addStretch(1)
+        column.addLayout(above)
         column.addWidget(self.list, 1)
         for page in (self.editor, self.replay, self.log):
             self._stack.addWidget(page)

@@ -1,7 +1,7 @@
 """How sync stands, in a few words and a tone: for the corner of the window and the top bar."""
 
-from datetime import datetime
-from typing import NamedTuple
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
@@ -9,6 +9,9 @@ from adly_desktop.i18n.active import language
 from adly_desktop.i18n.relative_time import time_ago
 from adly_desktop.sync.status import Phase, SyncStatus
 from adly_desktop.ui.tones import Tone
+
+#: As long as it counts as now.
+_FRESH: Final = timedelta(minutes=1)
 
 
 class StatusWords(NamedTuple):
@@ -21,11 +24,18 @@ class StatusWords(NamedTuple):
 def corner_words(status: SyncStatus, now: datetime) -> StatusWords:
     """``Online · synced just now``, ``Offline · everything saved``; never a wall."""
     if status.phase in (Phase.IDLE, Phase.STOPPED) and status.synced_at is not None:
-        synced = QCoreApplication.translate("SyncWords", "Online · synced {ago}")
-        return StatusWords(synced.format(ago=time_ago(status.synced_at, now)), Tone.GREEN)
+        return StatusWords(_synced(status.synced_at, now), Tone.GREEN)
     if status.phase is Phase.SYNCING:
         return StatusWords(_syncing(status), Tone.BLUE)
     return _resting().get(status.phase, _offline())
+
+
+def _synced(at: datetime, now: datetime) -> str:
+    """Short enough for the corner, which is as wide as the sidebar."""
+    if now - at < _FRESH:
+        online = QCoreApplication.translate("SyncWords", "Online · synced {ago}")
+        return online.format(ago=time_ago(at, now))
+    return QCoreApplication.translate("SyncWords", "Synced {ago}").format(ago=time_ago(at, now))
 
 
 def _resting() -> dict[Phase, StatusWords]:

@@ -44,6 +44,7 @@ class PlanField(QWidget):
         line.addWidget(self.more)
         self.amount.editing_finished.connect(self._on_written)
         self.more.clicked.connect(self.opened)
+        self._keep_column_straight()
         self.more.setVisible(cell.plan_id is not None)
         self.show_cell(cell)
 
@@ -59,6 +60,12 @@ class PlanField(QWidget):
         self.more.set_hint(hint)
         self.amount.setToolTip(told)
         self.amount.set_wrong(any(one.severity is Severity.RED for one in cell.findings))
+
+    def _keep_column_straight(self) -> None:
+        """Fields of a month are of one width, whether there is more to be said about it or not."""
+        policy = self.more.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.more.setSizePolicy(policy)
 
     def _on_written(self, amount: Decimal | None) -> None:
         if amount != self.cell.amount and self.amount.problem() is None:

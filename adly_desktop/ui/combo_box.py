@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionButton,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from adly_desktop.theme.active import theme
 from adly_desktop.ui.buttons import GhostButton
@@ -74,8 +82,13 @@ class MenuButton(GhostButton):
     """An ordinary button that opens a menu; an arrow says so."""
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt override
-        """Room for the arrow."""
-        return super().sizeHint() + QSize(_ARROW_PX + 2, 0)
+        """Room for the arrow, and as much before the caption, which stands in the middle."""
+        return super().sizeHint() + QSize(2 * (_ARROW_PX + 2), 0)
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:  # noqa: N802 - Qt override
+        """Laid out as any button: one with a menu would have its icon at the very edge."""
+        super().initStyleOption(option)
+        option.features &= ~QStyleOptionButton.ButtonFeature.HasMenu
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt override
         """The button, then its arrow."""

@@ -9981,6 +9981,10 @@
         <translation>المزامنة تنتظر · كل شيء محفوظ</translation>
     </message>
     <message>
+        <source>Synced {ago}</source>
+        <translation>آخر مزامنة {ago}</translation>
+    </message>
+    <message>
         <source>Syncing · everything saved</source>
         <translation>جارية المزامنة · كل شيء محفوظ</translation>
     </message>

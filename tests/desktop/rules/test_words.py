@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import msgspec
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from adly_desktop.i18n.language import Language
@@ -11,7 +12,7 @@ from adly_desktop.i18n.voice import VOICES
 from adly_desktop.rules.deed_words_view import STATES, change_words, held_words, known_reasons, seen_words
 from adly_desktop.rules.fault_words_view import fault_words, known_codes
 from adly_desktop.rules.rule_words_view import said
-from adly_desktop.ui.text_direction import has_arabic
+from adly_desktop.ui.text_direction import direction_of, has_arabic
 from adly_sync_server.contract.automation.judging import Finding, Seen, judge
 from adly_sync_server.contract.automation.limits import Held
 from adly_sync_server.contract.automation.rules import Deed, Quiet, Rule, Scope
@@ -104,3 +105,10 @@ def test_every_finding_can_be_said(look: QApplication, finding: Finding) -> None
 def test_a_rule_of_any_shape_is_said(look: QApplication) -> None:
     bare: Rule = msgspec.structs.replace(rule(), groups=())
     assert said(bare, ENGLISH).condition == ""
+
+
+def test_a_raise_is_read_from_the_right_in_arabic(arabic: QApplication) -> None:
+    """Two amounts and an arrow hold no letter of Arabic: nothing else says from where the line is read."""
+    told = change_words("budget", "920", "1000", "SAR")
+    assert direction_of(told, Qt.LayoutDirection.LeftToRight) is Qt.LayoutDirection.RightToLeft
+    assert told.index("920") < told.index("←") < told.index("1,000")

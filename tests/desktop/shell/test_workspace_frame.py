@@ -13,6 +13,8 @@ from adly_desktop.shell.workspace_frame import CAMPAIGNS, NOTICES, SYNC, TODAY, 
 from adly_desktop.sync.status import Phase, SyncStatus
 from adly_desktop.ui.buttons import DangerButton
 from adly_desktop.ui.nav_button import NavButton
+from adly_desktop.ui.side_rail import RAIL_WIDTH_PX
+from adly_desktop.ui.status_line import StatusLine
 from adly_desktop.ui.text_direction import has_arabic
 from adly_desktop.ui.tones import Tone
 
@@ -122,6 +124,17 @@ def test_every_phase_has_words_and_a_tone(look: QApplication, status: SyncStatus
     words = corner_words(status, NOW + timedelta(minutes=3))
     assert words.text
     assert words.tone is tone
+
+
+@pytest.mark.parametrize("minutes", [0, 2, 45, 8 * 60])
+@pytest.mark.parametrize("tongue", list(Language))
+def test_when_it_was_synced_is_read_whole_in_the_corner(
+    look: QApplication, tongue: Language, minutes: int
+) -> None:
+    language.switch(tongue)
+    told = corner_words(SyncStatus(Phase.IDLE, synced_at=NOW), NOW + timedelta(minutes=minutes)).text
+    line = StatusLine(told)
+    assert line.sizeHint().width() <= RAIL_WIDTH_PX - 4 * 11
 
 
 def test_offline_promises_that_nothing_is_lost(look: QApplication) -> None:
