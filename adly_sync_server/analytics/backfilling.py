@@ -76,6 +76,12 @@ async def begin_anew(uow: UnitOfWork, account_id: uuid.UUID) -> None:
     await uow.connection.execute(done.values(state="waiting", report_id=None, finished_at=None, row_count=0))
 
 
+async def is_left(uow: UnitOfWork, account_id: uuid.UUID) -> bool:
+    """True while a slice of the account's past waits."""
+    waiting = _of(account_id).where(_S.state == "waiting").limit(1)
+    return (await uow.connection.execute(waiting)).first() is not None
+
+
 def _planned(
     uow: UnitOfWork, account: StoredAccount, reach: FigureReach, today: date
 ) -> Sequence[dict[str, Any]]:

@@ -126,7 +126,9 @@ def _asks(adapter: PlatformAdapter, scope: Scope, now: datetime, zone: ZoneInfo)
         return [] if scope is Scope.PARTS else days
     if scope is Scope.PARTS:
         return _broken_down(adapter, window, today)
-    hours = [FigureAsk(level=level, since=today, until=today, by_hour=True) for level in LEVELS]
+    # The last hour of a day is whole only after midnight. A day at a time: some tell hours no other way.
+    whole = dict.fromkeys((account_day(now - _YESTERDAY_FOR, zone), today))
+    hours = [FigureAsk(level=level, since=day, until=day, by_hour=True) for day in whole for level in LEVELS]
     return [*days, *hours]
 
 

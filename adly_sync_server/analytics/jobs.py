@@ -8,11 +8,19 @@ import uuid
 import sqlalchemy as sa
 import structlog
 
-from adly_sync_server.analytics.backfilling import begin, begin_anew, go_on, reach_of, today_of
+from adly_sync_server.analytics.backfilling import (
+    begin,
+    begin_anew,
+    go_on,
+    is_left,
+    reach_of,
+    today_of,
+)
 from adly_sync_server.analytics.collecting import Scope, collect
 from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
 from adly_sync_server.jobs.patience import Patience
 from adly_sync_server.jobs.queue import (
+    AFTER_OTHERS,
     BACKFILL,
     COLLECT,
     COLLECT_ALL,
@@ -55,7 +63,7 @@ def _register_collecting(queue: Queue, parts: PublishParts) -> None:
         where = (uuid.UUID(workspace_id), uuid.UUID(account_id))
         try:
             kept = await collect(parts, *where, scope=Scope(scope))
-            if kept and scope == Scope.WINDOW:
+            if scope == Scope.WINDOW and (kept or with_past):
                 async with unit_of_work(parts.engine, workspace_id=where[0]) as uow:
                     await begin_past(parts, uow, where[1], is_anew=with_past)
             await _queue_guard(queue, parts, where[0])
@@ -107,9 +115,9 @@ async def queue_workspace(queue: Queue, uow: UnitOfWork) -> None:
 async def begin_past(
     parts: PublishParts, uow: UnitOfWork, account_id: uuid.UUID, *, is_anew: bool = False
 ) -> None:
-    """Plan an account's past and queue it; one that was planned before is left alone unless ``is_anew``.
+    """Plan an account's past and queue what of it is left; ``is_anew``: what was fetched is fetched again.
 
-    Raises ``NotFound``.
+    A backfill that ended with a dead token, or that nobody tried again, goes on by this. Raises ``NotFound``.
     """
     account = await Accounts(uow).get(account_id)
     reach = reach_of(parts, account)
@@ -118,15 +126,19 @@ async def begin_past(
     is_new = await begin(uow, account, reach, today_of(account))
     if is_anew and not is_new:
         await begin_anew(uow, account_id)
-    if is_new or is_anew:
+    if await is_left(uow, account_id):
         await queue_backfill(parts.queue, uow, account_id)
 
 
 async def queue_backfill(queue: Queue, uow: UnitOfWork, account_id: uuid.UUID) -> None:
-    """Queue what is left of an account's past, unless that waits already."""
+    """Queue what is left of an account's past, unless that waits already.
+
+    While it waits for a report, or for a limit to pass, figures of now are collected before it.
+    """
     assert uow.workspace_id is not None
     arguments = {"workspace_id": str(uow.workspace_id), "account_id": str(account_id)}
-    await enqueue(queue, uow, BACKFILL, lock=f"collect/{account_id}", once=True, **arguments)
+    lock = f"collect/{account_id}"
+    await enqueue(queue, uow, BACKFILL, lock=lock, once=True, priority=AFTER_OTHERS, **arguments)
 
 
 async def living_accounts(uow: UnitOfWork) -> list[uuid.UUID]:

@@ -47,6 +47,8 @@ MAIL: Final = "mail"
 URGENT: Final = "urgent"
 #: Somebody sits and waits for a code; nobody does for the figures of the day.
 _SOON: Final = 10
+#: Of one lock, an earlier job that waits for its time keeps later ones back, unless they matter more.
+AFTER_OTHERS: Final = -1
 
 Queue = procrastinate.App
 
@@ -70,6 +72,7 @@ async def enqueue(
     *,
     lock: str | None = None,
     once: bool = False,
+    priority: int = 0,
     **arguments: Any,
 ) -> None:
     """Queue a job in ``uow``'s transaction.
@@ -79,7 +82,8 @@ async def enqueue(
     if once and await _waits(uow, name, arguments):
         return
     connection = await uow.driver_connection()
-    await queue.configure_task(name, lock=lock, connection=connection).defer_async(**arguments)
+    task = queue.configure_task(name, lock=lock, connection=connection, priority=priority)
+    await task.defer_async(**arguments)
 
 
 async def enqueue_later(

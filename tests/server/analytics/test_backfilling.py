@@ -9,7 +9,7 @@ import pytest
 
 from adly_sync_server.analytics import backfilling
 from adly_sync_server.analytics.backfilling import Progress, begin, begin_anew, go_on, progress, today_of
-from adly_sync_server.analytics.jobs import register
+from adly_sync_server.analytics.jobs import queue_backfill, queue_workspace, register
 from adly_sync_server.analytics.keeping import keep_all
 from adly_sync_server.contract.figures import months_before
 from adly_sync_server.db.unit_of_work import unit_of_work
@@ -189,3 +189,51 @@ async def test_what_was_brought_in_since_has_its_past_fetched_too(
         await queue.tasks[COLLECT].func(**where, with_past=True)
     assert (await how_far(studio)).done == 0
     assert [job["task_name"] for job in await studio.queued()].count(BACKFILL) == 1
+
+
+async def test_what_rests_for_long_has_its_past_fetched_when_it_is_brought_in(
+    studio: Studio, studio_database: str
+) -> None:
+    await studio.campaign()
+    queue = make_queue(studio_database)
+    register(queue, studio.parts)
+    where = {"workspace_id": str(studio.workspace_id), "account_id": studio.account_id}
+    async with queue.open_async():
+        await queue.tasks[COLLECT].func(**where, with_past=True)
+    assert [job["task_name"] for job in await studio.queued()].count(BACKFILL) == 1
+
+
+async def test_a_past_that_nobody_goes_on_with_is_taken_up_by_the_next_collection(
+    studio: Studio, studio_database: str
+) -> None:
+    """A login that ended in the middle of it, or a job that was given up, leaves slices waiting."""
+    await running(studio)
+    await planned(studio)
+    await studio.sql("delete from procrastinate_jobs")
+    queue = make_queue(studio_database)
+    register(queue, studio.parts)
+    where = {"workspace_id": str(studio.workspace_id), "account_id": studio.account_id}
+    async with queue.open_async():
+        await queue.tasks[COLLECT].func(**where)
+        await queue.tasks[COLLECT].func(**where)
+        assert [job["task_name"] for job in await studio.queued()].count(BACKFILL) == 1
+        await studio.sql("delete from procrastinate_jobs")
+        await studio.sql("update metric_slices set state = 'done'")
+        await queue.tasks[COLLECT].func(**where)
+    assert BACKFILL not in [job["task_name"] for job in await studio.queued()], "nothing is left"
+
+
+async def test_figures_of_now_do_not_wait_for_a_past_that_waits(studio: Studio, studio_database: str) -> None:
+    queue = make_queue(studio_database)
+    register(queue, studio.parts)
+    await studio.sql("delete from procrastinate_jobs")
+    async with queue.open_async():
+        async with unit_of_work(studio.parts.engine, workspace_id=studio.workspace_id) as uow:
+            await queue_backfill(queue, uow, uuid.UUID(studio.account_id))
+        await studio.sql("update procrastinate_jobs set scheduled_at = now() + interval '10 minutes'")
+        async with unit_of_work(studio.parts.engine, workspace_id=studio.workspace_id) as uow:
+            await queue_workspace(queue, uow)
+        worker = await queue.job_manager.register_worker()
+        job = await queue.job_manager.fetch_job(queues=None, worker_id=worker)
+    assert job is not None
+    assert job.task_name == COLLECT

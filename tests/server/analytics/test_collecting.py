@@ -5,12 +5,13 @@ from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
 
 from adly_sync_server.analytics import keeping
-from adly_sync_server.analytics.collecting import Scope, collect
+from adly_sync_server.analytics.collecting import Scope, _asks, collect
 from adly_sync_server.analytics.jobs import queue_all, queue_workspace, register
 from adly_sync_server.analytics.keeping import keep
 from adly_sync_server.contract.figures import Breakdown
@@ -237,6 +238,19 @@ async def test_todays_hours_add_up_to_today_on_every_level(studio: Studio) -> No
         spent = sum(row["spend"] for row in hours)
         assert spent == (await totals(studio, level))[today][2] > 0
     assert len({row["date"] for row in await studio.rows("entity_metrics")}) <= 2, "today, and no window"
+
+
+@pytest.mark.parametrize(("minute", "days"), [("00:40", 2), ("02:59", 2), ("03:00", 1), ("23:55", 1)])
+async def test_the_last_hour_of_a_day_is_asked_for_again_once_it_is_over(
+    studio: Studio, minute: str, days: int
+) -> None:
+    zone, asked = ZoneInfo("Asia/Riyadh"), set[date]()
+    now = datetime.fromisoformat(f"2026-11-21T{minute}").replace(tzinfo=zone)
+    for ask in _asks(studio.parts.platforms.named("meta"), Scope.TODAY, now.astimezone(UTC), zone):
+        if ask.by_hour:
+            assert ask.since == ask.until, "some platforms tell the hours of one day at a time"
+            asked.add(ask.since)
+    assert asked == {date(2026, 11, 22 - back) for back in range(1, days + 1)}
 
 
 async def test_parts_are_kept_apart_from_the_whole_and_add_up_to_it(studio: Studio) -> None:
