@@ -5,7 +5,7 @@ however many workers run it, a person gets it once.
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -17,15 +17,20 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adly_sync_server.accounts.letters import letter
 from adly_sync_server.accounts.mail import Mail
+from adly_sync_server.contract.clock_times import meant_by, on_the_wall
 from adly_sync_server.contract.notices import DAILY, RED, is_read
 from adly_sync_server.db.finders import asked_alone
 from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
+from adly_sync_server.jobs.apart import each_apart
 from adly_sync_server.notices.tables import notice_letters
 from adly_sync_server.notices.wording import LANGUAGES, line_of
 
 #: A grave notice that is older is left to the letter of the day: nobody is woken for what is over.
 AT_ONCE_FOR: Final = timedelta(hours=2)
 DAY: Final = timedelta(hours=24)
+#: What a letter of the day that was not written would have told is in the next one, if that is soon.
+LONGEST: Final = timedelta(hours=72)
+_HOUR: Final = timedelta(hours=1)
 _MOST_LINES: Final = 20
 
 _WORKSPACES: Final = text("select adly_workspaces_with_notices(now() - cast(:since as interval)) as id")
@@ -51,6 +56,10 @@ _TOLD: Final = text("""
        and told_at > now() - cast(:since as interval)
      order by case severity when 'red' then 0 when 'amber' then 1 else 2 end, told_at desc, id
 """)
+_LAST: Final = text("""
+    select max(written_at) from notice_letters
+     where workspace_id = :workspace_id and user_id = :user_id and occasion like 'day %'
+""")
 
 
 class Reader(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,12 +81,19 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
         """The language of his letters."""
         return self.locale if self.locale in LANGUAGES else LANGUAGES[0]
 
-    def local_hour(self, at: datetime) -> datetime:
-        """The moment on his clock; one whose zone is not known reads UTC."""
+    @property
+    def zone(self) -> ZoneInfo:
+        """That of his clock; one that is not known reads UTC."""
         try:
-            return at.astimezone(ZoneInfo(self.time_zone))
+            return ZoneInfo(self.time_zone)
         except (KeyError, ValueError, OSError):
-            return at.astimezone(UTC)
+            return ZoneInfo("UTC")
+
+    def is_hour(self, at: datetime) -> bool:
+        """True within his hour. One that his clock skips is the next, of one that comes twice the first."""
+        today = on_the_wall(at, self.zone).date()
+        begins = meant_by(datetime.combine(today, time(self.digest_hour)), self.zone).instant
+        return begins <= at < begins + _HOUR
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,7 +113,11 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
 async def write_at_once(engine: AsyncEngine, mail: Mail) -> int:
     """Letters about grave notices that were told just now; how many were queued."""
-    return sum([await _write_in(engine, mail, one, _grave) for one in await _workspaces(engine, AT_ONCE_FOR)])
+
+    async def write(workspace_id: UUID) -> int:
+        return await _write_in(engine, mail, workspace_id, _grave)
+
+    return await each_apart(await _workspaces(engine, AT_ONCE_FOR), write, called="letters")
 
 
 async def write_daily(engine: AsyncEngine, mail: Mail, at: datetime) -> int:
@@ -106,7 +126,10 @@ async def write_daily(engine: AsyncEngine, mail: Mail, at: datetime) -> int:
     async def due(uow: UnitOfWork, mail: Mail, reader: Reader) -> int:
         return await _of_the_day(uow, mail, reader, at)
 
-    return sum([await _write_in(engine, mail, one, due) for one in await _workspaces(engine, DAY)])
+    async def write(workspace_id: UUID) -> int:
+        return await _write_in(engine, mail, workspace_id, due)
+
+    return await each_apart(await _workspaces(engine, LONGEST), write, called="letters of the day")
 
 
 async def _workspaces(engine: AsyncEngine, since: timedelta) -> list[UUID]:
@@ -132,11 +155,11 @@ async def _grave(uow: UnitOfWork, mail: Mail, reader: Reader) -> int:
 
 
 async def _of_the_day(uow: UnitOfWork, mail: Mail, reader: Reader, at: datetime) -> int:
-    local = reader.local_hour(at)
-    if reader.digest != DAILY or local.hour != reader.digest_hour:
+    if reader.digest != DAILY or not reader.is_hour(at):
         return 0
-    told = await _unread(uow, reader, DAY)
-    if not told or not await _is_first(uow, reader, f"day {local.date().isoformat()}"):
+    told = await _unread(uow, reader, await _since_last(uow, reader))
+    today = on_the_wall(at, reader.zone).date()
+    if not told or not await _is_first(uow, reader, f"day {today.isoformat()}"):
         return 0
     await _send(uow, mail, reader, "digest", told)
     return 1
@@ -147,6 +170,16 @@ async def _unread(uow: UnitOfWork, reader: Reader, since: timedelta) -> list[Tol
     found = (await uow.connection.execute(_TOLD, values)).mappings().all()
     told = [msgspec.convert(dict(row), Told, strict=False) for row in found]
     return [one for one in told if not one.was_read_by(reader)]
+
+
+async def _since_last(uow: UnitOfWork, reader: Reader) -> timedelta:
+    """How long ago his last letter of the day was written: a day at least, and no more than is worth telling.
+
+    Days of 25 hours leave nothing out, nor does an hour in which no worker was alive.
+    """
+    values = {"workspace_id": uow.workspace_id, "user_id": reader.user_id}
+    last = (await uow.connection.execute(_LAST, values)).scalar()
+    return DAY if last is None else min(max(datetime.now(UTC) - last, DAY), LONGEST)
 
 
 async def _is_first(uow: UnitOfWork, reader: Reader, occasion: str) -> bool:

@@ -23,7 +23,8 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
 
     ``arguments`` are what the kind's sentence needs (``contract.notices.NOTICE_KINDS``): plain values, money
     as ``{"amount": "120.5", "currency": "SAR"}``, instants in RFC 3339. ``severity``: other than
-    the kind's own.
+    the kind's own. ``is_news``: whether people are told again where it stands already; None is told again
+    where its arguments differ.
     """
 
     kind: str
@@ -33,24 +34,31 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     entity_id: UUID | None = None
     ad_account_id: UUID | None = None
     severity: str | None = None
+    is_news: bool | None = None
+
+    def is_told_again(self, standing: Mapping[str, Any]) -> bool:
+        """``standing``: the arguments it was told with last."""
+        return standing != dict(self.arguments) if self.is_news is None else self.is_news
 
 
 async def raise_notice(work: Counted, notice: Notice) -> bool:
-    """Tell it to everybody in the workspace; False if the very same stands already.
+    """Tell it to everybody in the workspace; False if it stands already and is no news.
 
-    One that stands with other arguments is told anew in the same row: it is unread again. Raises
-    ``ValueError`` for a kind that is not declared or arguments that are not its own.
+    One that stands is told anew in the same row: it is unread again. What is no news is corrected there
+    without a word. Raises ``ValueError`` for a kind that is not declared or arguments that are not its own.
     """
     _check(notice)
     await work.take()  # who raises the same at the same time waits here, and finds it afterwards
     standing = await _standing(work, [notice.key])
     found = standing.get(notice.key)
-    if found is not None and found.arguments == dict(notice.arguments):
-        return False
     row = _row(work, notice)
-    if found is not None:
+    if found is not None and notice.is_told_again(found.arguments):
         await change_rows(work, "notices", {str(found.id): row})
         return True
+    if found is not None:
+        if found.arguments != row["arguments"]:
+            await change_rows(work, "notices", {str(found.id): {"arguments": row["arguments"]}})
+        return False
     identifier = uuid4()
     await put_rows(work, "notices", [{"id": str(identifier), **row}])
     named = {"key": notice.key, "workspace_id": work.workspace_id, "id": identifier}

@@ -5,6 +5,8 @@ from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import Any, Final
 
+from adly_sync_server.contract.notices import NOTICE_KINDS
+
 LANGUAGES: Final = ("ar", "en")
 #: Keeps a name or an amount in its own order inside the line (first strong isolate, pop).
 _ISOLATE, _POP = "\u2068", "\u2069"
@@ -119,10 +121,10 @@ LINES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
 
 
 def line_of(kind: str, arguments: Mapping[str, Any], language: str) -> str:
-    """The line of a notice; of a kind that is no longer known, nothing."""
-    if kind not in LINES:
-        return ""
+    """The line of a notice; nothing for a kind that is no longer known, or that asks for other words now."""
     filled = {name: _told(name, value, language) for name, value in arguments.items()}
+    if kind not in LINES or set(NOTICE_KINDS[kind].arguments) - set(filled):
+        return ""
     return LINES[kind][LANGUAGES.index(language)].format(**filled)
 
 

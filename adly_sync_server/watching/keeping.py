@@ -2,7 +2,7 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -39,6 +39,25 @@ async def keep(
 
     ``looked_at``: whether a subject of a kind would have been found again if it still were so.
     """
+    fresh, changes = await _difference(work, account, found, looked_at)
+    if fresh or changes:
+        await work.take()
+        # Whoever looked at the same time has written by now.
+        fresh, changes = await _difference(work, account, found, looked_at)
+    rows = [_row(work, account, one) for one in fresh[:MAX_ROWS]]
+    if rows:
+        await put_rows(work, "watch_findings", rows)
+    if changes:
+        stamped = {key: value() for key, value in list(changes.items())[:MAX_ROWS]}
+        await change_rows(work, "watch_findings", stamped)
+    await tell(work, account, news={row["kind"] for row in rows})
+    return [row["id"] for row in rows]
+
+
+async def _difference(
+    work: Counted, account: StoredAccount, found: Sequence[Found], looked_at: Callable[[Subject, str], bool]
+) -> tuple[list[Found], dict[str, Callable[[], dict[str, Any]]]]:
+    """What is new, and what changes on findings that stand, by their id."""
     standing = await _standing(work, account.id)
     accepted = await _accepted(work, [one for one in found if one.subject not in standing])
     fresh = [
@@ -52,20 +71,15 @@ async def keep(
         for subject, row in standing.items()
         if _moved(row, met.get(subject), looked_at(subject, row["kind"]))
     }
-    if fresh or changes:
-        await work.take()
-    rows = [_row(work, account, one) for one in fresh[:MAX_ROWS]]
-    if rows:
-        await put_rows(work, "watch_findings", rows)
-    if changes:
-        stamped = {key: value() for key, value in list(changes.items())[:MAX_ROWS]}
-        await change_rows(work, "watch_findings", stamped)
-    await tell(work, account)
-    return [row["id"] for row in rows]
+    return fresh, changes
 
 
-async def tell(work: Counted, account: StoredAccount) -> None:
-    """Notices of the account as its findings stand now."""
+async def tell(work: Counted, account: StoredAccount, *, news: Collection[str] = ()) -> None:
+    """Notices of the account as its findings stand now.
+
+    ``news``: kinds of which there is one that was not there before. People hear of those, and not of how
+    many are left each time one is mended.
+    """
     standing = (await _standing(work, account.id)).values()
     counts = Counter(row["kind"] for row in standing)
     name = await account_name(work, account)
@@ -81,6 +95,7 @@ async def tell(work: Counted, account: StoredAccount) -> None:
             entity="ad_accounts",
             entity_id=account.id,
             ad_account_id=account.id,
+            is_news=kind in news,
         )
         await raise_notice(work, told)
 

@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
+import structlog
 
 from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
+from adly_sync_server.jobs.apart import each_apart
 from adly_sync_server.jobs.patience import Patience
 from adly_sync_server.jobs.queue import (
     CLOCK,
@@ -24,6 +26,8 @@ from adly_sync_server.publishing.clock.working import work_off
 from adly_sync_server.publishing.parts import PublishParts
 from adly_sync_server.sync.counter import counted
 from adly_sync_server.sync.server_writes import change_rows
+
+log = structlog.get_logger(__name__)
 
 PATIENCE = Patience(first_wait_s=0.5)
 
@@ -46,7 +50,11 @@ async def tick_all(parts: PublishParts, now: datetime | None = None) -> int:
     """Look through every workspace in which something is open; how many entries were queued."""
     async with unit_of_work(parts.engine, workspace_id=None) as uow:
         found = (await uow.connection.execute(sa.text("select * from adly_clocks()"))).scalars().all()
-    return sum([await tick_workspace(parts, one, now or datetime.now(UTC)) for one in found])
+
+    async def look(workspace_id: uuid.UUID) -> int:
+        return await tick_workspace(parts, workspace_id, now or datetime.now(UTC))
+
+    return await each_apart(found, look, called="the clock")
 
 
 async def tick_workspace(parts: PublishParts, workspace_id: uuid.UUID, now: datetime) -> int:
@@ -68,7 +76,17 @@ async def tick_workspace(parts: PublishParts, workspace_id: uuid.UUID, now: date
 
 
 async def _judged(uow: UnitOfWork, now: datetime) -> list[tuple[Entry, Verdict]]:
-    return [(entry, judge(entry, now)) for entry in await open_entries(uow)]
+    judged = [(entry, _verdict(entry, now)) for entry in await open_entries(uow)]
+    return [(entry, verdict) for entry, verdict in judged if verdict is not None]
+
+
+def _verdict(entry: Entry, now: datetime) -> Verdict | None:
+    """None for an entry that cannot be read: the others, perhaps a stop, have their minute all the same."""
+    try:
+        return judge(entry, now)
+    except (ArithmeticError, LookupError, TypeError, ValueError) as unreadable:
+        log.exception("a clock entry cannot be read", entry=entry.id, exc_info=unreadable)
+        return None
 
 
 async def _queue(parts: PublishParts, uow: UnitOfWork, entry: Entry) -> None:

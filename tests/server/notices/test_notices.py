@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from adly_sync_server.contract.notices import NOTICE_KINDS, personal_id
-from adly_sync_server.notices.letters import write_at_once, write_daily
+from adly_sync_server.notices.letters import Reader, write_at_once, write_daily
 from adly_sync_server.notices.raising import Notice, end_notices, raise_notice
 from adly_sync_server.notices.sweeping import sweep_notices
 from adly_sync_server.notices.wording import LINES, line_of
@@ -151,6 +151,16 @@ def daily_letters(served: Served, at: datetime) -> int:
     return served.on_loop(write_daily(served.parts.engine, served.parts.accounts.mail, at))
 
 
+def backdate(served: Served, workspace: str, minutes: int) -> None:
+    """What was told in the workspace was told so long ago."""
+    served.run_sql(
+        f"update notices n set told_at = now() - interval '{minutes} minutes'"
+        " from (select id, set_config('adly.seq', seq::text, true) as seq from notices"
+        "        where workspace_id = :ws) counted where counted.id = n.id and counted.seq is not null",
+        ws=workspace,
+    )
+
+
 def subjects(served: Served, person: Person) -> list[str]:
     """Letters about notices that reached a person."""
     return [
@@ -221,14 +231,76 @@ def test_the_letter_of_the_day_comes_at_its_hour_in_the_zone_of_the_reader_and_o
     assert re.search("Changed outside ADLY in .*: .*4", body.get_content())
 
 
-def test_old_notices_go(served: Served, owner: Person, workspace: str) -> None:
-    raised(served, workspace)
+@pytest.mark.parametrize(
+    ("zone", "hour", "at", "comes"),
+    [
+        # In Cairo the 30th of April begins at one: there is no midnight.
+        ("Africa/Cairo", 0, datetime(2027, 4, 29, 22, 10, tzinfo=UTC), True),
+        ("Africa/Cairo", 1, datetime(2027, 4, 29, 22, 10, tzinfo=UTC), True),
+        ("Africa/Cairo", 23, datetime(2027, 4, 29, 22, 10, tzinfo=UTC), False),
+        # In October eleven in the evening comes twice there: the first is meant.
+        ("Africa/Cairo", 23, datetime(2026, 10, 29, 20, 10, tzinfo=UTC), True),
+        ("Africa/Cairo", 23, datetime(2026, 10, 29, 21, 10, tzinfo=UTC), False),
+        ("Mars/Olympus", 6, datetime(2026, 11, 30, 6, 0, tzinfo=UTC), True),
+    ],
+)
+def test_an_hour_that_the_clock_skips_or_shows_twice(zone: str, hour: int, at: datetime, comes: bool) -> None:
+    reader = Reader(
+        user_id=uuid4(),
+        email="a@example.com",
+        locale="ar",
+        workspace="لمسة",
+        digest="daily",
+        digest_hour=hour,
+        at_once=True,
+        time_zone=zone,
+        read_to=None,
+        read_ids=[],
+    )
+    assert reader.is_hour(at) is comes
+
+
+def test_what_was_told_since_the_last_letter_of_the_day_is_in_the_next(
+    served: Served, owner: Person, workspace: str
+) -> None:
+    replica, mine = Replica(owner, workspace), personal_id(owner.id)
+    wanted = {"digest": "daily", "digest_hour": 5, "time_zone": "UTC", "at_once": False}
+    before = {"digest": "off", "digest_hour": 8, "time_zone": None, "at_once": True}
+    replica.push(
+        replica.mutation("create", "notice_readers", mine, {}),
+        replica.mutation("patch", "notice_readers", mine, wanted, before),
+    )
+    raised(served, workspace, kind="changed_elsewhere", key="c/1", arguments={"account": ACCOUNT, "count": 4})
+    backdate(served, workspace, 25 * 60 - 5)
     served.run_sql(
-        "update notices n set told_at = now() - interval '91 days'"
+        "insert into notice_letters (workspace_id, user_id, occasion, written_at)"
+        " values (:ws, :person, 'day 2026-11-28', now() - interval '25 hours')",
+        ws=workspace,
+        person=owner.id,
+    )
+    daily_letters(served, datetime(2026, 11, 30, 5, 0, tzinfo=UTC))
+    assert len(subjects(served, owner)) == 1, "told five minutes after a letter 25 hours ago"
+
+
+def test_what_is_wrong_in_one_workspace_keeps_no_other_waiting(
+    served: Served, owner: Person, workspace: str
+) -> None:
+    other = owner.workspace()
+    raised(served, other)
+    raised(served, workspace, kind="vanished", key="v/1", arguments={"account": ACCOUNT, "count": 2})
+    served.run_sql(
+        "update notices n set arguments = '[]'"
         " from (select id, set_config('adly.seq', seq::text, true) as seq from notices"
         "        where workspace_id = :ws) counted where counted.id = n.id and counted.seq is not null",
-        ws=workspace,
+        ws=other,
     )
+    grave_letters(served)
+    assert len(subjects(served, owner)) == 1
+
+
+def test_old_notices_go(served: Served, owner: Person, workspace: str) -> None:
+    raised(served, workspace)
+    backdate(served, workspace, 91 * 24 * 60)
     assert served.on_loop(sweep_notices(served.parts.engine, UUID(workspace))) == 1
     (row,) = notices(owner, workspace)
     assert row["deleted"]

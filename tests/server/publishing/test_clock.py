@@ -1,18 +1,23 @@
 """The clock: live, stopped, changed for a time and put back, at a minute that the test chooses."""
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 import sqlalchemy as sa
 
 from adly_sync_server.platforms.port import Token
+from adly_sync_server.publishing.clock import jobs
 from adly_sync_server.publishing.clock.jobs import tick_all
+from adly_sync_server.publishing.parts import PublishParts
 from adly_sync_server.publishing.states import State
 from adly_sync_server.sync.counter import counted
 from tests.server.publishing.clockwork import NOON, change, plan, tick
-from tests.server.publishing.studio import Drafted, Studio
+from tests.server.publishing.platform import Platform
+from tests.server.publishing.studio import Drafted, Studio, make_studio
 from tests.server.publishing.test_pausing import live, press, running, work
 
 pytestmark = pytest.mark.anyio
@@ -308,5 +313,41 @@ async def test_what_cannot_be_put_back_is_tried_again(studio: Studio) -> None:
 async def test_every_workspace_with_something_open_is_looked_through(studio: Studio) -> None:
     drafted: Drafted = await live(studio)
     entry = await plan(studio, "stop", "campaigns", drafted.id)
+    await tick_all(studio.parts, NOON - HOUR)
+    assert await said(studio, entry) == ("planned", None)
+
+
+async def test_an_entry_that_cannot_be_read_keeps_no_other_from_its_minute(studio: Studio) -> None:
+    drafted = await live(studio)
+    broken = await plan(studio, "go_live", "campaigns", drafted.id, time_zone="Mars/Olympus")
+    entry = await plan(studio, "stop", "campaigns", drafted.id)
+    await tick(studio)
+    assert await said(studio, entry) == ("done", None)
+    assert running(studio, "Campaign") == 0
+    assert await said(studio, broken) == (None, None)
+
+
+async def test_a_workspace_that_fails_keeps_no_other_from_its_minute(
+    studio: Studio,
+    studio_database: str,
+    tmp_path: Path,
+    platform: Platform,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drafted = await live(studio)
+    entry = await plan(studio, "stop", "campaigns", drafted.id)
+    real = jobs.tick_workspace
+
+    async def failing(parts: PublishParts, workspace_id: uuid.UUID, now: datetime) -> int:
+        if workspace_id != studio.workspace_id:
+            raise RuntimeError("its counter is held by somebody")
+        return await real(parts, workspace_id, now)
+
+    monkeypatch.setattr(jobs, "tick_workspace", failing)
+    async with httpx.AsyncClient() as http:
+        for _ in range(3):
+            other = await make_studio(studio_database, tmp_path, platform, http, Studio)
+            await plan(other, "stop", "workspaces", str(other.workspace_id))
+            await other.parts.engine.dispose()
     await tick_all(studio.parts, NOON - HOUR)
     assert await said(studio, entry) == ("planned", None)

@@ -1,5 +1,6 @@
 """Watching three simulated platforms over HTTP: what is not ours is told once, and can be undone."""
 
+import asyncio
 import uuid
 from typing import Any
 
@@ -188,6 +189,33 @@ async def test_what_went_back_by_itself_is_over(studio: Studio) -> None:
     assert await watched(studio) == []
     assert [one["state"] for one in await findings(studio)] == ["over"]
     assert await notices(studio) == []
+
+
+async def test_two_who_look_at_once_find_it_once(studio: Studio) -> None:
+    drafted = await placed(studio)
+    ad_set = await external(studio, "ad_sets", drafted.ad_sets[0])
+    studio.platform.change_elsewhere(ad_set, daily_budget="95000")
+    await asyncio.gather(*(watched(studio) for _ in range(4)))
+    assert len(await findings(studio)) == 1
+
+
+async def test_what_is_mended_makes_nobody_read_again_and_what_is_new_does(studio: Studio) -> None:
+    drafted = await placed(studio, ad_sets=3)
+    sets = [await external(studio, "ad_sets", one) for one in drafted.ad_sets]
+    for one in sets[:2]:
+        studio.platform.change_elsewhere(one, daily_budget="95000")
+    await watched(studio)
+    (first,) = await notices(studio)
+    studio.platform.change_elsewhere(sets[0], daily_budget="15000")
+    await watched(studio)
+    (fewer,) = await notices(studio)
+    assert (fewer["arguments"]["count"], fewer["told_at"]) == (1, first["told_at"]), "no letter for a mending"
+    studio.platform.change_elsewhere(sets[1], daily_budget="15000")
+    studio.platform.change_elsewhere(sets[2], daily_budget="95000")
+    await watched(studio)
+    (another,) = await notices(studio)
+    assert another["arguments"]["count"] == 1
+    assert another["told_at"] > first["told_at"], "as many as before, and one of them is new"
 
 
 async def test_another_value_is_the_same_finding(studio: Studio) -> None:
