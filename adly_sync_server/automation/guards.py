@@ -4,6 +4,7 @@ Between the decision and the call a person may have pinned, edited, paused or pu
 """
 
 import uuid
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -161,16 +162,21 @@ async def _of_author(uow: UnitOfWork, doing: Doing, rows: list[Row], now: dateti
     currency = await _workspace_currency(uow)
     if doing.currency != currency:
         return Stopped.OVER_CEILING
-    added = await _added_today(uow, now) + _added(doing, rows[0])
+    added = await _added_today(uow, doing, now) + _added(doing, rows[0])
     is_within = within_ceiling(standing.role, standing.grants, Money(added, currency))
     return None if is_within else Stopped.OVER_CEILING
 
 
-async def _added_today(uow: UnitOfWork, now: datetime) -> Decimal:
-    """What rules of this author have added to daily spend in the last day."""
-    assert uow.user_id is not None
-    raised = await Deeds(uow).raised_on(uow.user_id, now - _DAY)
-    return sum((max(after - before, Decimal(0)) for _, _, before, after in raised), Decimal(0))
+async def _added_today(uow: UnitOfWork, doing: Doing, now: datetime) -> Decimal:
+    """What rules of this author have added to daily spend in the last day, by raising and by resuming."""
+    added = await Deeds(uow).added_on(doing, now - _DAY)
+    raised = (Decimal(one["after"]) - Decimal(one["before"]) for one in added if one["deed"] != Deed.RESUME)
+    resumed = defaultdict[str, set[str]](set)
+    for one in added:
+        if one["deed"] == Deed.RESUME:
+            resumed[one["entity"]].add(str(one["entity_id"]))
+    running = [row for name, ids in resumed.items() for row in await rows_by_id(uow, ENTITIES[name], ids)]
+    return sum(raised, Decimal(0)) + sum((daily(row.fields) for row in running if row.is_live), Decimal(0))
 
 
 def _added(doing: Doing, row: Row) -> Decimal:

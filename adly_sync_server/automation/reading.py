@@ -116,7 +116,7 @@ async def things(uow: UnitOfWork, rules: Collection[Rule], since: date, now: dat
         figures = await _figures(uow, level, rows, since)
         collected = _collected(rows.values(), figures)
         for row_id, row in rows.items():
-            days, moment = _days(figures.get(row_id, ()), row["currency"])
+            days, moment = _days(figures.get(row_id, ()), row)
             bare = _bare(level, row, plans, now)
             figured_on = _day_of(row, collected.get(row["ad_account_id"]))
             subjects.append(msgspec.structs.replace(bare, days=days, figured_on=figured_on))
@@ -164,19 +164,20 @@ async def _figures(uow: UnitOfWork, level: str, ids: Collection[uuid.UUID], sinc
     return found
 
 
-def _days(rows: Iterable[sa.RowMapping], currency: str | None) -> tuple[list[Day], datetime | None]:
+def _days(rows: Iterable[sa.RowMapping], thing: sa.RowMapping) -> tuple[list[Day], datetime | None]:
     """Days of one attribution window, the newest figure's: figures of two windows are never added up."""
-    mine = [row for row in rows if row["currency"] == currency]
+    mine = [row for row in rows if row["currency"] == thing["currency"]]
     if not mine:
         return [], None
     window = max(mine, key=lambda row: (row["date"], row["as_of"], row["attribution_window"]))[
         "attribution_window"
     ]
     kept = [row for row in mine if row["attribution_window"] == window]
-    return [_day(row) for row in kept], max(row["as_of"] for row in kept)
+    zone = ZoneInfo(thing["time_zone"] or "UTC")
+    return [_day(row, zone) for row in kept], max(row["as_of"] for row in kept)
 
 
-def _day(row: sa.RowMapping) -> Day:
+def _day(row: sa.RowMapping, zone: ZoneInfo) -> Day:
     return Day(
         day=row["date"],
         impressions=row["impressions"] or 0,
@@ -185,6 +186,7 @@ def _day(row: sa.RowMapping) -> Day:
         spend=row["spend"] or Decimal(0),
         revenue=row["revenue"] or Decimal(0),
         reach=row["reach"] or None,
+        is_over=row["as_of"].astimezone(zone).date() > row["date"],
     )
 
 

@@ -158,17 +158,19 @@ class Deeds:
         """Something worth knowing about one that goes on."""
         await self._change(deed_id, **columns)
 
-    async def raised_on(self, author: uuid.UUID, since: datetime) -> list[tuple[str, str, Decimal, Decimal]]:
-        """(field, currency, before, after) of what rules of one author have raised since a moment."""
+    async def added_on(self, doing: Doing, since: datetime) -> list[sa.RowMapping]:
+        """What other deeds of the same author's rules, in the same currency, have added since a moment.
+
+        ``deed``, ``entity``, ``entity_id``, ``before``, ``after``.
+        """
         d, r = rule_deeds.c, rule_runs.c
         query = (
-            sa.select(d.field, d.currency, d.before, d.after)
+            sa.select(d.deed, d.entity, d.entity_id, d.before, d.after)
             .join_from(rule_deeds, rule_runs, _SAME_RUN)
-            .where(r.author == author, d.state.in_(("started", "done")), d.started_at > since)
-            .where(d.deed.in_(("raise_budget", "lower_budget")))
+            .where(r.author == doing.author, d.state.in_(("started", "done")), d.started_at > since)
+            .where(d.deed.in_(("raise_budget", "resume")), d.currency == doing.currency, d.id != doing.id)
         )
-        found = (await self._uow.connection.execute(query)).all()
-        return [(row.field, row.currency, Decimal(row.before), Decimal(row.after)) for row in found]
+        return list((await self._uow.connection.execute(query)).mappings())
 
     async def done_in(self, run_id: uuid.UUID) -> int:
         """How much an evaluation has done."""

@@ -11,11 +11,11 @@ log = structlog.get_logger(__name__)
 async def each_apart(
     workspaces: Iterable[UUID], work: Callable[[UUID], Awaitable[int]], *, called: str
 ) -> int:
-    """Work in each; the sum of what they say. A failure is logged as that of ``called``; the round goes on."""
+    """Work in each; the sum of what they say. What fails is logged as ``called``, and the round goes on."""
     done = 0
     for workspace_id in workspaces:
         try:
             done += await work(workspace_id)
-        except Exception as failure:  # noqa: BLE001 - whatever it is, the others have their turn
+        except Exception as failure:
             log.exception(f"{called} failed in a workspace", workspace=str(workspace_id), exc_info=failure)
     return done

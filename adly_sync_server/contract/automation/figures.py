@@ -14,7 +14,8 @@ from adly_sync_server.contract.automation.rules import Metric, Window
 class Day(msgspec.Struct, frozen=True, kw_only=True):
     """One thing's figures of one day, in its account's zone and currency and in one attribution window.
 
-    ``reach`` cannot be added up over days, so it serves a window of one day only.
+    ``reach`` cannot be added up over days, so it serves a window of one day only. ``is_over``: the day was
+    over when its figures were collected, so they are all of it.
     """
 
     day: date
@@ -24,6 +25,7 @@ class Day(msgspec.Struct, frozen=True, kw_only=True):
     spend: Decimal = Decimal(0)
     revenue: Decimal = Decimal(0)
     reach: int | None = None
+    is_over: bool = True
 
 
 class Span(msgspec.Struct, frozen=True):

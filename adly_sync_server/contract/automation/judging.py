@@ -115,11 +115,19 @@ def _found(condition: Condition, least: Least, subject: Subject, span: Span, sum
 
 
 def _is_collected(subject: Subject, span: Span) -> bool:
-    """A day counts when it was over at the last collection; today is looked at as far as it goes."""
+    """A day counts when it was over when it was collected; today is looked at as far as it goes."""
     collected = subject.figured_on
-    if collected is None:
+    if collected is None or _is_partial(subject, span):
         return False
     return collected > span.until or collected == span.until == subject.today
+
+
+def _is_partial(subject: Subject, span: Span) -> bool:
+    """True where a day before today was collected while it lasted, and not since."""
+    return any(
+        not one.is_over and span.since <= one.day <= span.until and one.day != subject.today
+        for one in subject.days
+    )
 
 
 def _is_enough(sums: Totals, least: Least) -> bool:
@@ -140,7 +148,7 @@ def _limit(
     if condition.against is Against.PLAN:
         planned = subject.plan.get(condition.metric)
         return planned, None if planned is None else _share(planned, condition.value)
-    before = totals(subject.days, span.previous())
+    before = None if _is_partial(subject, span.previous()) else totals(subject.days, span.previous())
     basis = metric_of(before, condition.metric) if before and _is_enough(before, least) else None
     if basis is None:
         return None, None

@@ -74,7 +74,8 @@ def _is_looked_at(rule: Rule, subject: Subject) -> bool:
 def _as_known(subject: Subject, until: date) -> Subject:
     """Today's figures are taken for every day; what is paused now ran then as far as anybody knows."""
     ran = "active" if any(day.spend > 0 for day in subject.days) else subject.status
-    return msgspec.structs.replace(subject, figured_on=until + timedelta(days=1), status=ran)
+    days = [one if one.is_over else msgspec.structs.replace(one, is_over=True) for one in subject.days]
+    return msgspec.structs.replace(subject, days=days, figured_on=until + timedelta(days=1), status=ran)
 
 
 def _day(rule: Rule, state: dict[str, Subject], past: list[Past], day: date, pins: Pins) -> Replayed:

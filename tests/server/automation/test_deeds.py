@@ -1,9 +1,10 @@
 """What rules do on Meta, and what they leave alone."""
 
 import uuid
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
@@ -252,6 +253,55 @@ async def test_a_ceiling_counts_what_rules_added_before(studio: Studio) -> None:
     await look(studio, at)
     done = await look(studio, at + timedelta(hours=1))
     assert [(one["state"], one["held"]) for one in done] == [("done", None), ("held", "over_ceiling")]
+
+
+async def test_a_ceiling_counts_what_rules_have_started_again_before(studio: Studio) -> None:
+    drafted = await live(studio, ad_sets=2)
+    for one in drafted.ad_sets:
+        await figures(studio, "ad_set", one)
+    free = Limits(times_a_day=5, rest_h=0)
+    stop = await switch_on(studio, rule(PAUSE, limits=free))
+    at = datetime.now(UTC).replace(minute=5) + LATER
+    await look(studio, at)
+    await studio.edit("shared_settings", stop, is_enabled=False)
+    # Each spends 150 a day: one of them may start again, and not both.
+    author = await studio.person("member", can_publish=True, spend_ceiling_minor=20_000)
+    await switch_on(studio, rule(Act(deed=Deed.RESUME), limits=free), by=author)
+    done = [one for one in await look(studio, at + timedelta(hours=2)) if one["deed"] == "resume"]
+    assert sorted((one["state"], one["held"]) for one in done) == [("done", None), ("held", "over_ceiling")]
+    assert sorted(one["status"] for one in studio.platform.of_kind("AdSet")) == ["ACTIVE", "PAUSED"]
+
+
+async def test_a_ceiling_counts_nothing_of_another_currency(studio: Studio) -> None:
+    await selling(studio)
+    author = await studio.person("member", can_publish=True, spend_ceiling_minor=2_500)
+    await switch_on(
+        studio, rule(limits=Limits(times_a_day=24, rest_h=0, day_percent=Decimal(100))), by=author
+    )
+    at = datetime.now(UTC).replace(hour=0, minute=5) + LATER
+    await look(studio, at)
+    # What was raised by 15 was raised in yen.
+    await studio.sql(
+        "update rule_deeds set currency = 'JPY' where workspace_id = :ws", ws=studio.workspace_id
+    )
+    done = await look(studio, at + timedelta(hours=1))
+    assert [(one["state"], one["held"]) for one in done] == [("done", None), ("done", None)]
+
+
+async def test_a_day_that_was_collected_while_it_lasted_judges_nobody(studio: Studio) -> None:
+    """Figures of today come every ten minutes; the day before was read last in its own evening."""
+    drafted = await selling(studio)
+    entity, zone = uuid.UUID(drafted.ad_sets[0]), ZoneInfo("Asia/Riyadh")
+    at = datetime.now(UTC) + LATER
+    eve = at.astimezone(zone).date() - timedelta(days=1)
+    evening = datetime.combine(eve, time(20), zone)
+    partly = "update entity_metrics set as_of = :at where entity_id = :id and date = :day"
+    await studio.sql(partly, at=evening, id=entity, day=eve)
+    await switch_on(studio, rule())
+    assert await look(studio, at) == []
+    await studio.sql(partly, at=evening + timedelta(hours=5), id=entity, day=eve)
+    (deed,) = await look(studio, at + timedelta(hours=1))
+    assert deed["state"] == "done"
 
 
 @pytest.mark.parametrize(
