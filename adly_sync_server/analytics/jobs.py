@@ -20,7 +20,6 @@ from adly_sync_server.analytics.collecting import Scope, collect
 from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
 from adly_sync_server.jobs.patience import Patience
 from adly_sync_server.jobs.queue import (
-    AFTER_OTHERS,
     BACKFILL,
     COLLECT,
     COLLECT_ALL,
@@ -29,6 +28,7 @@ from adly_sync_server.jobs.queue import (
     GUARD_SPEND,
     Queue,
     enqueue,
+    enqueue_after_others,
 )
 from adly_sync_server.platforms.failures import NeedsLogin, NoPermission
 from adly_sync_server.platforms.repository import Accounts
@@ -138,7 +138,7 @@ async def queue_backfill(queue: Queue, uow: UnitOfWork, account_id: uuid.UUID) -
     assert uow.workspace_id is not None
     arguments = {"workspace_id": str(uow.workspace_id), "account_id": str(account_id)}
     lock = f"collect/{account_id}"
-    await enqueue(queue, uow, BACKFILL, lock=lock, once=True, priority=AFTER_OTHERS, **arguments)
+    await enqueue_after_others(queue, uow, BACKFILL, lock=lock, arguments=arguments)
 
 
 async def living_accounts(uow: UnitOfWork) -> list[uuid.UUID]:

@@ -48,7 +48,7 @@ URGENT: Final = "urgent"
 #: Somebody sits and waits for a code; nobody does for the figures of the day.
 _SOON: Final = 10
 #: Of one lock, an earlier job that waits for its time keeps later ones back, unless they matter more.
-AFTER_OTHERS: Final = -1
+_AFTER_OTHERS: Final = -1
 
 Queue = procrastinate.App
 
@@ -72,7 +72,6 @@ async def enqueue(
     *,
     lock: str | None = None,
     once: bool = False,
-    priority: int = 0,
     **arguments: Any,
 ) -> None:
     """Queue a job in ``uow``'s transaction.
@@ -82,7 +81,17 @@ async def enqueue(
     if once and await _waits(uow, name, arguments):
         return
     connection = await uow.driver_connection()
-    task = queue.configure_task(name, lock=lock, connection=connection, priority=priority)
+    await queue.configure_task(name, lock=lock, connection=connection).defer_async(**arguments)
+
+
+async def enqueue_after_others(
+    queue: Queue, uow: UnitOfWork, name: str, *, lock: str, arguments: Mapping[str, str]
+) -> None:
+    """The same, once; while it waits, later ones of its lock pass it."""
+    if await _waits(uow, name, arguments):
+        return
+    connection = await uow.driver_connection()
+    task = queue.configure_task(name, lock=lock, connection=connection, priority=_AFTER_OTHERS)
     await task.defer_async(**arguments)
 
 
