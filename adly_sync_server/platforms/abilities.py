@@ -6,7 +6,7 @@ raise a ``failures.PlatformFailure`` and nothing else. Texts and amounts are in 
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -130,6 +130,23 @@ class ImportsEntities(Protocol):
 
         ``changed_since`` narrows where the platform can; it may give more than that, never less.
         """
+
+
+class Changer(msgspec.Struct, frozen=True, kw_only=True):
+    """Who changed something, as the platform calls him, and when."""
+
+    name: str
+    at: datetime
+
+
+@runtime_checkable
+class TellsWhoChanged(Protocol):
+    """A platform that keeps a diary of who changed what."""
+
+    async def changers(
+        self, account: AccountRef, external_ids: Collection[str], since: datetime
+    ) -> Mapping[str, Changer]:
+        """Who changed each of these last; those of whom it says nothing are left out."""
 
 
 @runtime_checkable

@@ -42,6 +42,9 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     code: str | None = None
     detail: str | None = None
     changed_at: datetime | None = None
+    changed_by: str | None = None
+    #: What the platform calls it, where it changed there.
+    external_id: str | None = None
 
     @property
     def subject(self) -> tuple[str, str, str]:
@@ -114,6 +117,7 @@ def _changes(entity: str, row: Row, remote: RemoteEntity, locked: frozenset[str]
             published=False if is_on else old,
             remote=now,
             changed_at=remote.changed_at,
+            external_id=remote.external_id,
         )
 
 

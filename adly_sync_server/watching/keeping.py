@@ -178,6 +178,7 @@ def _row(work: Counted, account: StoredAccount, found: Found) -> dict[str, Any]:
         "code": found.code,
         "detail": found.detail,
         "changed_at": changed,
+        "changed_by": found.changed_by,
         "found_at": moment_text(work),
         "state": words.OPEN,
     }

@@ -40,6 +40,7 @@ from adly_sync_server.publishing.standing import check_account
 from adly_sync_server.sync.counter import counted
 from adly_sync_server.sync.server_writes import change_rows
 from adly_sync_server.watching import knowing
+from adly_sync_server.watching.changers import name_changers
 from adly_sync_server.watching.judging import Found, judged, vanished
 from adly_sync_server.watching.keeping import Subject, account_name, keep
 from adly_sync_server.watching.tables import watch_states
@@ -99,6 +100,7 @@ async def scan(
     one = Scan(began=datetime.now(UTC), since=since, found=[], looked_at=set(), delivery={})
     try:
         await _read_account(parts, account, one)
+        await name_changers(parts, account, one.found)
     except (NeedsLogin, NoPermission, Rejected) as failure:
         await _closed(parts, account, failure)
         return []

@@ -1,9 +1,10 @@
 """What Meta offers beside publishing: the abilities of its adapter, each a call or two of a module here."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from datetime import datetime
 
 from adly_sync_server.platforms.abilities import (
+    Changer,
     ConversionEvent,
     EventsTaken,
     RemoteCatalogue,
@@ -13,7 +14,7 @@ from adly_sync_server.platforms.abilities import (
     Video,
 )
 from adly_sync_server.platforms.imports import EntityPage, MediaSource, Told
-from adly_sync_server.platforms.meta import conversions, importing, offers, rows, searching, videos
+from adly_sync_server.platforms.meta import conversions, diary, importing, offers, rows, searching, videos
 from adly_sync_server.platforms.meta.client import MetaClient
 from adly_sync_server.platforms.port import AccountRef, Level, RemoteEntity
 
@@ -52,6 +53,12 @@ class MetaOffering:
     ) -> list[MediaSource]:
         """See ``ShowsMedia``."""
         return await importing.media_sources(self._client, account, kind, external_ids)
+
+    async def changers(
+        self, account: AccountRef, external_ids: Collection[str], since: datetime
+    ) -> dict[str, Changer]:
+        """See the port."""
+        return await diary.changers(self._client, account, external_ids, since)
 
     async def search_targeting(
         self, account: AccountRef, kind: TargetingKind, words: str, language: str = "ar"

@@ -9,6 +9,7 @@ import pytest
 from adly_sync_server.contract.errors import NotAllowed
 from adly_sync_server.platforms.port import Token
 from adly_sync_server.publishing.states import State
+from adly_sync_server.simulators.meta.controls import ELSEWHERE
 from adly_sync_server.watching.jobs import phase_s, queue_all
 from adly_sync_server.watching.reverting import revert
 from tests.server.platforms.snapchat.platform import Snap
@@ -61,6 +62,7 @@ async def test_a_change_on_meta_is_told_once_with_old_and_new_and_is_reverted(st
     (found,) = await watched(studio)
     assert (found["entity"], str(found["entity_id"])) == ("ad_sets", drafted.ad_sets[0])
     assert found["changed_at"] is not None
+    assert found["changed_by"] == ELSEWHERE
     (notice,) = await notices(studio)
     assert (notice["kind"], notice["arguments"]["count"]) == ("changed_elsewhere", 1)
     assert await reverted(studio, [found]) == ["reverted"]
