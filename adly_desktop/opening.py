@@ -1,6 +1,6 @@
 """One workspace on the screen: its replica and engine with the frame and the pages that show them."""
 
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, NamedTuple
@@ -52,6 +52,7 @@ from adly_desktop.shell.workspace_frame import (
     WorkspaceFrame,
 )
 from adly_desktop.shell.workspace_menu import MenuChoices
+from adly_desktop.storage.acts import Change
 from adly_desktop.storage.changes import Changes
 from adly_desktop.storage.reader import Reader
 from adly_desktop.storage.search import Hit, find
@@ -229,7 +230,13 @@ class OpenWorkspace:
         if edited is not None:
             self.schedules.edit(edited.id, sheet.wish(), notices.saved())
         else:
-            self.schedules.plan(sheet.wish(), sheet.targets, notices.planned(len(sheet.targets)))
+            told = notices.planned(len(sheet.targets))
+            self.schedules.plan(sheet.wish(), sheet.targets, told, self._remembering())
+
+    def _remembering(self) -> Callable[[str, tuple[Change, ...]], None]:
+        """Planned from the editor, it is taken back there like any other act."""
+        page = self.frame.page(CAMPAIGNS) if self.frame.current == CAMPAIGNS else None
+        return page.model.acts.record_plan if isinstance(page, CampaignsPage) else lambda *_: None
 
     def _phone_instead(self) -> None:
         if self.pause_sheet is not None and isValid(self.pause_sheet):
@@ -268,6 +275,7 @@ class OpenWorkspace:
             operations=self._operations,
             sync_now=self.place.engine.wake,
             pause=self.pause,
+            stop_later=self.schedules.ask_client,
             phone=self.link_sheets.pause_on_phone,
             import_work=lambda: ask_for_work(self.frame, self.sync.take_in),
             switch_language=around.switch_language,

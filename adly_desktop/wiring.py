@@ -175,6 +175,7 @@ def schedules_model(wires: Wires) -> SchedulesViewModel:
             may_edit=lambda: place.storage.replica.writable and wires.may(Action.EDIT),
             open_row=wires.open_row,
             zones=tuple(words_view.ZONES),
+            workspace_id=place.whose.workspace_id,
         )
     )
 

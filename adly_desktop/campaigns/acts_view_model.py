@@ -149,6 +149,10 @@ class ActsViewModel(QObject):
         """An edit that an open row has made by itself."""
         self.history.record(campaign_id, self.tr("Edit"), (change,), typed=typed)
 
+    def record_plan(self, campaign_id: str, changes: tuple[Change, ...]) -> None:
+        """Something was planned for what is open, or for several."""
+        self.history.record(campaign_id, self.tr("Schedule"), changes)
+
     def _run(self, act: Callable[[UnitOfWork], Drafted], text: str, told: str = "") -> None:
         if self.may_edit:
             self._begin(act, text, told)

@@ -28,6 +28,7 @@ from adly_desktop.ui.states import ErrorState, LoadingState
 from adly_desktop.ui.words import Words
 
 _EDGE_PX: Final = 20
+_UNDO: Final = QKeySequence("Ctrl+Z")
 _KEYS: Final = {"today": "T", MONTH: "M", WEEK: "W"}
 
 
@@ -149,6 +150,7 @@ class CalendarView(QWidget):
         self._after.clicked.connect(lambda: model.turn(1))
         self._today.clicked.connect(lambda: model.choose(model.today()))
         self.scale.chosen.connect(model.show_scale)
+        QShortcut(_UNDO, self).activated.connect(model.schedules.undo)
         for board in (self.month, self.week):
             board.pin_opened.connect(self._open_pin)
             board.bar_opened.connect(self._open_bar)

@@ -9,12 +9,11 @@ from zoneinfo import ZoneInfo
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from adly_desktop.i18n.digits import to_western
-from adly_desktop.i18n.isolates import own_direction
 from adly_desktop.i18n.joined import joined
 from adly_desktop.schedules.planning import Wish
 from adly_desktop.schedules.reading import Planned, Target, judged
 from adly_desktop.schedules.schedules_view_model import SchedulesViewModel
-from adly_desktop.schedules.words_view import ACTIONS, FIELDS, WAYS, choices, problem_words
+from adly_desktop.schedules.words_view import ACTIONS, FIELDS, WAYS, choices, problem_words, target_words
 from adly_desktop.ui.bidi_text_edit import BidiTextEdit
 from adly_desktop.ui.combo_box import ComboBox
 from adly_desktop.ui.field import Field
@@ -145,7 +144,7 @@ class PlanSheet(Sheet):
     # How it is filled
 
     def _fill_in(self) -> None:
-        names = [own_direction(one.name) for one in self.targets[:_MOST_NAMES] if one.name]
+        names = [told for one in self.targets[:_MOST_NAMES] if (told := target_words(one))]
         more = len(self.targets) - len(names)
         label = TextLabel(joined(*names, f"+{more}" if names and more > 0 else ""), "secondary")
         label.setWordWrap(True)

@@ -64,6 +64,8 @@ class Schedule(NamedTuple):
 
     open: tuple[Planned, ...]
     ended: tuple[Planned, ...]
+    #: Accounts that can be stopped as a whole, by name.
+    accounts: tuple[Target, ...] = ()
 
     def entry(self, entry_id: str) -> Planned | None:
         """One of them."""
@@ -76,9 +78,13 @@ def schedule_of(reader: Reader, now: datetime) -> Schedule:
         rows = [row for row in reader.rows(ENTITY) if row.alive]
         plain = [{"id": row.id, **row.fields} for row in rows]
         found = [_planned(reader, row, plain, now) for row in rows]
+        accounts = [
+            _target(reader, About("ad_accounts", row.id)) for row in reader.rows("ad_accounts") if row.alive
+        ]
     is_open = [one for one in found if one.is_open]
     ended = sorted((one for one in found if not one.is_open), key=_ended_at, reverse=True)
-    return Schedule(tuple(sorted(is_open, key=_next)), tuple(ended[:MOST_ENDED]))
+    by_name = tuple(sorted(accounts, key=lambda one: (one.platform, one.name)))
+    return Schedule(tuple(sorted(is_open, key=_next)), tuple(ended[:MOST_ENDED]), by_name)
 
 
 def targets_of(reader: Reader, abouts: Iterable[About]) -> tuple[Target, ...]:

@@ -1,17 +1,28 @@
 """The tab Schedules: what is planned, next first; below it what was done, missed or failed, and why."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from adly_desktop.i18n.joined import joined
-from adly_desktop.schedules.reading import Planned, Schedule
+from adly_desktop.schedules.reading import Planned, Schedule, Target
 from adly_desktop.schedules.schedules_view_model import SchedulesViewModel
-from adly_desktop.schedules.words_view import about_words, problem_words, state_words, what_words, when_words
+from adly_desktop.schedules.words_view import (
+    about_words,
+    problem_words,
+    state_words,
+    target_words,
+    what_words,
+    when_words,
+)
+from adly_desktop.theme.active import theme
 from adly_desktop.ui.buttons import GhostButton
 from adly_desktop.ui.chip import Chip
+from adly_desktop.ui.combo_box import MenuButton
 from adly_desktop.ui.finding_bar import FindingBar
 from adly_desktop.ui.icon_label import IconLabel
 from adly_desktop.ui.labels import ElidedLabel, TextLabel
@@ -22,6 +33,7 @@ from adly_desktop.ui.states import EmptyState, ErrorState, LoadingState
 from adly_desktop.ui.tile import Tile
 from adly_desktop.ui.words import Words
 
+PLAN, UNDO = QKeySequence("Ctrl+Shift+S"), QKeySequence("Ctrl+Z")
 _EDGE_PX: Final = 24
 _BEGUN: Final = ("in_force", "running", "undoing")
 
@@ -40,7 +52,12 @@ class SchedulesView(QWidget):
         self._stack, self._loading = QStackedWidget(), LoadingState()
         self.empty, self._error = EmptyState("clock"), ErrorState()
         self.listed = Replaced(10)
+        self.stop, self.undo = MenuButton("", "clock"), GhostButton("", "undo")
+        self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._fill_menu)
         self._lay_out()
+        self.undo.clicked.connect(model.undo)
+        QShortcut(UNDO, self).activated.connect(model.undo)
         self._error.acted.connect(model.load)
         model.changed.connect(self._show)
         model.load()
@@ -60,6 +77,7 @@ class SchedulesView(QWidget):
                 "changes for a time at the minute you name, also while this computer is off."
             ),
         )
+        self._show_head()
         self._error.show_text(
             self.tr("The schedules could not be read"), self.model.problem, self.tr("Try again")
         )
@@ -73,6 +91,34 @@ class SchedulesView(QWidget):
         else:
             self._list(schedule)
             self._stack.setCurrentIndex(0)
+
+    def _show_head(self) -> None:
+        """Whole accounts, and the whole client, can be stopped; whoever may not edit sees no way to."""
+        self.stop.set_text(self.tr("Stop at a set minute"))
+        self.stop.set_hint(self.tr("A whole account, or the whole client"), PLAN)
+        self.undo.set_text(self.tr("Undo"))
+        self.undo.set_hint(self.tr("Take the last change of a schedule back"), UNDO)
+        self.stop.setVisible(self.model.parts.may_edit())
+        self.undo.setVisible(self.model.can_undo)
+
+    def _fill_menu(self) -> None:
+        """Anew whenever it opens: accounts come and go."""
+        self._menu.clear()
+        client = self._menu.addAction(theme.icon("pause"), self.tr("The whole client…"))
+        client.triggered.connect(self.model.ask_client)
+        accounts = self.model.schedule.accounts if self.model.schedule is not None else ()
+        if accounts:
+            self._menu.addSeparator()
+        for one in accounts:
+            told = QCoreApplication.translate("SchedulesView", "{account} on {platform}…")
+            platform = self._words.value("campaigns", "platform", one.platform)
+            action = self._menu.addAction(
+                told.format(account=target_words(one) or "—", platform=platform).replace("&", "&&")
+            )
+            action.triggered.connect(partial(self._ask, one))
+
+    def _ask(self, one: Target) -> None:
+        self.model.ask([one.about])
 
     def _list(self, schedule: Schedule) -> None:
         column = self.listed.begin()
@@ -154,9 +200,19 @@ class SchedulesView(QWidget):
         area.setWidget(inner)
         for part in (area, self.empty, self._loading, self._error):
             self._stack.addWidget(part)
+        self.stop.setMenu(self._menu)
+        self.stop.set_keys(PLAN)
+        head = QHBoxLayout()
+        head.setContentsMargins(_EDGE_PX, 14, _EDGE_PX, 0)
+        head.setSpacing(8)
+        head.addWidget(self.stop)
+        head.addWidget(self.undo)
+        head.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._stack)
+        whole.setSpacing(0)
+        whole.addLayout(head)
+        whole.addWidget(self._stack, 1)
 
 
 def _button(text: str, name: str, act: Callable[[], None]) -> GhostButton:

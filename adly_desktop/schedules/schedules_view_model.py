@@ -11,7 +11,7 @@ from adly_desktop.schedules import planning
 from adly_desktop.schedules.planning import About, Changes, Wish
 from adly_desktop.schedules.reading import Planned, Schedule, Target, schedule_of, targets_of
 from adly_desktop.schedules.versions import NewVersion, new_version
-from adly_desktop.storage.acts import revert
+from adly_desktop.storage.acts import Reverted, revert
 from adly_desktop.storage.changes import Changes as Commit
 from adly_desktop.storage.changes import Listener
 from adly_desktop.storage.clock import Clock
@@ -24,6 +24,8 @@ from adly_sync_server.contract.errors import AdlyError
 #: Entities whose change may change what is shown here.
 _HEARD = frozenset({"clock_entries", "campaigns", "ad_sets", "ads", "ad_accounts"})
 _ORIGIN = "schedules"
+#: So many acts can be taken back one after the other.
+_MOST_ACTS = 100
 
 
 class ScheduleParts(NamedTuple):
@@ -39,6 +41,7 @@ class ScheduleParts(NamedTuple):
     may_edit: Callable[[], bool]
     open_row: Callable[[str, str], None]
     zones: tuple[str, ...]
+    workspace_id: str
 
 
 class SchedulesViewModel(QObject):
@@ -54,6 +57,7 @@ class SchedulesViewModel(QObject):
         self.parts = parts
         self.schedule: Schedule | None = None
         self.problem = ""
+        self._acts: list[Changes] = []
         self._disconnect = parts.listen(self._on_changes)
 
     def close(self) -> None:
@@ -74,13 +78,36 @@ class SchedulesViewModel(QObject):
         reading = self.parts.storage.read(partial(_targets, tuple(abouts)))
         self.parts.operations.start(self, reading, lambda found: self.asked.emit(found, None))
 
+    def ask_client(self) -> None:
+        """Stop the whole client: the sheet is wanted."""
+        self.ask([About("workspaces", self.parts.workspace_id)])
+
+    @property
+    def can_undo(self) -> bool:
+        """True if something was done here that can be taken back."""
+        return bool(self._acts) and self.parts.may_edit()
+
+    def undo(self) -> None:
+        """Take back what was done last, and is still so."""
+        if self.can_undo:
+            self._take_back(self._acts[-1])
+
     def ask_edit(self, one: Planned) -> None:
         """Edit an entry: the sheet is wanted."""
         self.asked.emit((one.target,), one)
 
-    def plan(self, wish: Wish, targets: Sequence[Target], told: str) -> None:
-        """Plan it for each."""
-        self._act(partial(_plan, wish, tuple(one.about for one in targets)), told)
+    def plan(
+        self,
+        wish: Wish,
+        targets: Sequence[Target],
+        told: str,
+        then: Callable[[str, Changes], None] = lambda *_: None,
+    ) -> None:
+        """Plan it for each. ``then`` hears what was changed, and of which campaign (empty: of several)."""
+        above = {str((one.campaign or {}).get("id") or "") for one in targets}
+        campaign_id = above.pop() if len(above) == 1 else ""
+        act = partial(_plan, wish, tuple(one.about for one in targets))
+        self._act(act, told, partial(then, campaign_id))
 
     def edit(self, entry_id: str, wish: Wish, told: str) -> None:
         """Change an entry."""
@@ -113,22 +140,38 @@ class SchedulesViewModel(QObject):
 
         self.parts.operations.start(self, writing, done, self._on_problem_of_act)
 
-    def _act(self, act: Callable[[UnitOfWork], Changes], told: str) -> None:
+    def _act(
+        self,
+        act: Callable[[UnitOfWork], Changes],
+        told: str,
+        then: Callable[[Changes], None] = lambda _: None,
+    ) -> None:
         """``told``: what is said when it is done, beside Undo."""
         if not self.parts.may_edit():
             return
+
+        def done(changes: Changes) -> None:
+            self._done(changes, told)
+            then(changes)
+
         writing = self.parts.storage.write(act, _ORIGIN)
-        self.parts.operations.start(
-            self, writing, lambda changes: self._done(changes, told), self._on_problem_of_act
-        )
+        self.parts.operations.start(self, writing, done, self._on_problem_of_act)
 
     def _done(self, changes: Changes, told: str) -> None:
+        self._acts = [*self._acts, changes][-_MOST_ACTS:]
         self.parts.notify(told, lambda: self._take_back(changes))
         self.load()
 
     def _take_back(self, changes: Changes) -> None:
+        self._acts = [one for one in self._acts if one is not changes]
         writing = self.parts.storage.write(partial(_revert, changes), _ORIGIN)
-        self.parts.operations.start(self, writing, lambda _: self.load(), self._on_problem_of_act)
+        self.parts.operations.start(self, writing, self._taken_back, self._on_problem_of_act)
+
+    def _taken_back(self, reverted: Reverted) -> None:
+        """What was taken back elsewhere already is passed over."""
+        if not reverted.changes and not reverted.skipped and self.can_undo:
+            self.undo()
+        self.load()
 
     def _show(self, schedule: Schedule) -> None:
         self.schedule, self.problem = schedule, ""
@@ -178,5 +221,5 @@ def _new_version(ad_id: str, name_of_version: str, uow: UnitOfWork) -> NewVersio
     return new_version(uow, ad_id, name_of_version)
 
 
-def _revert(changes: Changes, uow: UnitOfWork) -> None:
-    revert(uow, changes)
+def _revert(changes: Changes, uow: UnitOfWork) -> Reverted:
+    return revert(uow, changes)

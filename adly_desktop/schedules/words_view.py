@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.field_words import QT_TRANSLATE_NOOP
 from adly_desktop.i18n.isolates import own_direction
-from adly_desktop.schedules.reading import Planned
+from adly_desktop.schedules.reading import Planned, Target
 from adly_desktop.ui.tones import Tone
 from adly_sync_server.contract.check.tree import decimal_of, moment_of
 from adly_sync_server.contract.currencies import MINOR_DIGITS
@@ -145,6 +145,11 @@ def moment_words(moment: datetime, zone: ZoneInfo) -> str:
 
 def about_words(one: Planned) -> str:
     """What it is about, by name."""
-    if one.target.about.entity == "workspaces":
+    return target_words(one.target) or "—"
+
+
+def target_words(target: Target) -> str:
+    """What something is planned for, by name; empty where it has none."""
+    if target.about.entity == "workspaces":
         return QCoreApplication.translate("ClockWords", "The whole client")
-    return own_direction(one.target.name) or "—"
+    return own_direction(target.name) if target.name else ""

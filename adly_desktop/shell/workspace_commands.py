@@ -25,6 +25,7 @@ class Reach(NamedTuple):
     operations: Operations
     sync_now: Callable[[], None]
     pause: Callable[[], None]
+    stop_later: Callable[[], None]
     phone: Callable[[], None]
     import_work: Callable[[], None]
     switch_language: Callable[[Language], None]
@@ -68,6 +69,7 @@ class WorkspaceCommands:
         dark = QCoreApplication.translate("Commands", "Dark theme")
         sync = QCoreApplication.translate("Commands", "Sync now")
         pause = QCoreApplication.translate("Commands", "Pause now: the whole client…")
+        later = QCoreApplication.translate("Commands", "Stop the whole client at a set minute…")
         phone = QCoreApplication.translate("Commands", "Pause now on your phone…")
         taking_in = QCoreApplication.translate("Commands", "Import a colleague's unsent work…")
         another = QCoreApplication.translate("Commands", "Another workspace…")
@@ -77,6 +79,7 @@ class WorkspaceCommands:
         return [
             Command(sync, self._reach.sync_now, shortcut=shortcuts.SYNC_NOW),
             Command(pause, self._reach.pause, shortcut=shortcuts.PAUSE),
+            Command(later, self._reach.stop_later),
             Command(phone, self._reach.phone),
             Command(self._other_language().own_name, self._switch_language, shortcut=shortcuts.LANGUAGE),
             Command(light if theme.is_dark else dark, self._switch_theme, shortcut=shortcuts.THEME),

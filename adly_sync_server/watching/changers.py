@@ -1,4 +1,4 @@
-"""Who changed what was found changed elsewhere: asked of platforms that keep a diary, and only for what is new.
+"""Who changed what was found changed elsewhere: asked of platforms that keep a diary, once for what is new.
 
 A name is worth little beside the finding itself: a platform that does not say it now is not asked again.
 """

@@ -197,6 +197,10 @@
         <translation>استعادة</translation>
     </message>
     <message>
+        <source>Schedule</source>
+        <translation>جدولة</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>تراجع</translation>
     </message>
@@ -2275,6 +2279,10 @@
     <message>
         <source>Sign out</source>
         <translation>تسجيل الخروج</translation>
+    </message>
+    <message>
+        <source>Stop the whole client at a set minute…</source>
+        <translation>إيقاف العميل كله في دقيقة محددة…</translation>
     </message>
     <message>
         <source>Sync now</source>
@@ -8954,6 +8962,10 @@
 <context>
     <name>SchedulesView</name>
     <message>
+        <source>A whole account, or the whole client</source>
+        <translation>حساب كامل أو العميل كله</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>إلغاء</translation>
     </message>
@@ -8998,6 +9010,14 @@
         <translation>الجداول</translation>
     </message>
     <message>
+        <source>Stop at a set minute</source>
+        <translation>إيقاف في دقيقة محددة</translation>
+    </message>
+    <message>
+        <source>Take the last change of a schedule back</source>
+        <translation>التراجع عن آخر تغيير في الجداول</translation>
+    </message>
+    <message>
         <source>The schedules could not be read</source>
         <translation>تعذّرت قراءة الجداول</translation>
     </message>
@@ -9006,12 +9026,24 @@
         <translation>ينفّذه الخادم فور وصوله إليه</translation>
     </message>
     <message>
+        <source>The whole client…</source>
+        <translation>العميل كله…</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>أعد المحاولة</translation>
     </message>
     <message>
+        <source>Undo</source>
+        <translation>تراجع</translation>
+    </message>
+    <message>
         <source>waits to be sent</source>
         <translation>بانتظار الإرسال</translation>
+    </message>
+    <message>
+        <source>{account} on {platform}…</source>
+        <translation>{account} على {platform}…</translation>
     </message>
 </context>
 <context>

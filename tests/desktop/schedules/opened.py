@@ -13,6 +13,9 @@ from adly_desktop.showcase.rows import load_agency, made_id
 from tests.desktop.places import NOW, Place
 from tests.desktop.qt_loop import until
 
+#: The workspace as a whole.
+CLIENT = made_id("workspace", "client")
+
 
 def campaign(number: int) -> About:
     """A campaign of the sample."""
@@ -39,6 +42,7 @@ class Opened:
                 may_edit=lambda: may_edit,
                 open_row=lambda *row: self.opened.append(row),
                 zones=("Asia/Riyadh", "Europe/Berlin"),
+                workspace_id=CLIENT,
             )
         )
         self.model.asked.connect(self._open)

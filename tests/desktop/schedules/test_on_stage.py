@@ -49,6 +49,8 @@ def test_a_row_is_planned_from_the_editor_and_stands_in_the_calendar(on_qt: RunO
             await until(lambda: page.places())
             await until(workspace.schedules.parts.may_edit)
             await settled()
+            kept = await workspace.place.storage.read(lambda reader: reader.rows("clock_entries"))
+            before = {row.id for row in kept}
             page.actions_of_page.plan()
             await until(lambda: workspace.plan_sheet is not None, patience_s=3)
             sheet = workspace.plan_sheet
@@ -59,11 +61,15 @@ def test_a_row_is_planned_from_the_editor_and_stands_in_the_calendar(on_qt: RunO
             calendar = workspace.frame.page(CALENDAR)
             assert isinstance(calendar, CalendarView)
 
-            def stands() -> bool:
+            def stand() -> set[str]:
                 dates = calendar.model.dates
-                return dates is not None and any(pin.planned.is_waiting for pin in dates.pins)
+                return {pin.planned.id for pin in dates.pins} - before if dates is not None else set()
 
-            await until(stands)
+            await until(stand)
+            workspace.frame.show_page(CAMPAIGNS)
+            assert page.model.acts.history.group.canUndo(), "in the editor it is an act like any other"
+            page.model.acts.undo()
+            await until(lambda: not stand())
 
     on_qt(story())
 

@@ -7,6 +7,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
 from adly_desktop.i18n.active import language
@@ -260,3 +262,61 @@ def _is_live(row: Row) -> bool:
     return bool(
         row.alive and row.fields["external_id"] and row.fields["status"] == "active" and shows_published
     )
+
+
+def test_an_account_or_the_whole_client_is_stopped_from_the_tab(on_qt: RunOnQt, sample: Replica) -> None:
+    async def story() -> None:
+        opened = Opened(Place(sample))
+        await opened.read()
+        view = SchedulesView(opened.model, Vocabulary())
+        view.show()
+        view.stop.menu().aboutToShow.emit()
+        client, _, *accounts = view.stop.menu().actions()
+        assert client.text() == "The whole client…"
+        assert len(accounts) == len(opened.model.schedule.accounts)  # type: ignore[union-attr] # it was read
+        assert any(has_arabic(one.text()) and "Meta" in one.text() for one in accounts)
+        client.trigger()
+        await until(lambda: len(opened.sheets) == 1)
+        accounts[0].trigger()
+        await until(lambda: len(opened.sheets) == 2)
+        of_client, of_account = opened.sheets
+        assert "The whole client" in texts_of(of_client)
+        for sheet in (of_client, of_account):
+            assert sheet.action.count() == 1, "whole ones only stop"
+            opened.model.plan(sheet.wish(), sheet.targets, "told")
+        await until(lambda: opened.place.notices == ["told", "told"])
+        planned = {(one.row["entity"], one.problem) for one in (await opened.read()).open if one.is_waiting}
+        assert {("workspaces", ""), ("ad_accounts", "")} <= planned
+        view.deleteLater()
+        await opened.close()
+
+    on_qt(story())
+
+
+def test_acts_are_taken_back_one_after_the_other(on_qt: RunOnQt, sample: Replica) -> None:
+    async def story() -> None:
+        opened = Opened(Place(sample))
+        before = (await opened.read()).open
+        view = SchedulesView(opened.model, Vocabulary())
+        view.show()
+        view.activateWindow()
+        assert not view.undo.isVisible()
+        sheet = await opened.sheet(campaign(3))
+        asked = wish()
+        opened.model.plan(asked, sheet.targets, "planned")
+        await until(lambda: opened.place.notices == ["planned"])
+        await until(lambda: view.undo.isVisible())
+        made = next(one for one in (await opened.read()).open if one.id not in {o.id for o in before})
+        opened.model.move(made, 2, "moved")
+        await until(lambda: opened.place.notices == ["planned", "moved"])
+        QTest.keyClick(view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        await until(lambda: again(sample, made).row["at"] == made.row["at"])
+        assert opened.model.can_undo, "the plan itself"
+        opened.place.actions[0]()
+        await until(lambda: not opened.model.can_undo)
+        assert {one.id for one in (await opened.read()).open} == {one.id for one in before}
+        await until(lambda: not view.undo.isVisible())
+        view.deleteLater()
+        await opened.close()
+
+    on_qt(story())
