@@ -407,7 +407,7 @@ class OpenWorkspace:
             self._editor[0].flush()
 
     def _on_publish(self) -> None:
-        self.review(self._editor[0].open_campaigns() if self._editor else ())
+        self.review(self._editor[0].chosen.campaign_ids() if self._editor else ())
 
     def _on_title(self, path: Sequence[str]) -> None:
         self.frame.show_path(CAMPAIGNS, path)

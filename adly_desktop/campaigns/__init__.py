@@ -17,6 +17,13 @@ desk_view_model         questions and acts on storage's threads, answers on this
 row_view_model          one open row: typed values now, saved at once, merged with what colleagues write
 undo                    a stack for each open campaign
 On the screen
+editor_actions_view     the acts by what they are about, behind keys, buttons and menus: new_rows_view,
+                        row_actions_view, mass_edits_view, delivery_actions_view, picture_actions_view
+row_menus_view, list_menu_view
+                        menus of a row, a line of the tree, a status; of the list itself
+chosen_view, same_place_view
+                        what is chosen; tree, grid and inspector kept at one place
+shown_findings_view     what the checks found, in grid, bar, panel and field
 accounts_tree_*, rows_grid_* the tree and the grid
 inspector_*, *_tab_view, *_fields_view
                         the fields of an ad, an ad set, a campaign; comments; history

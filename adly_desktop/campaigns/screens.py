@@ -64,12 +64,12 @@ def _show_findings(page: CampaignsPage) -> None:
 
 
 def _find_and_replace(page: CampaignsPage) -> None:
-    page.actions_of_page.show_find_replace("عباي", "عباءا")
+    page.actions_of_page.mass.show_find_replace("عباي", "عباءا")
 
 
 def _bulk_edit(page: CampaignsPage) -> None:
     page.grid.grid.selectAll()
-    page.actions_of_page.bulk_edit()
+    page.actions_of_page.mass.bulk_edit()
 
 
 def _hide_everything(page: CampaignsPage) -> None:

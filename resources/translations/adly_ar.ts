@@ -1810,17 +1810,6 @@
     </message>
 </context>
 <context>
-    <name>CampaignsPage</name>
-    <message>
-        <source>Fix</source>
-        <translation>إصلاح</translation>
-    </message>
-    <message>
-        <source>Fix all</source>
-        <translation>إصلاح الكل</translation>
-    </message>
-</context>
-<context>
     <name>CaseHead</name>
     <message numerus="yes">
         <source>%n more here</source>
@@ -3307,126 +3296,6 @@
     <message>
         <source>We sent</source>
         <translation>ما أرسلناه</translation>
-    </message>
-</context>
-<context>
-    <name>EditorActions</name>
-    <message numerus="yes">
-        <source>%n replaced</source>
-        <translation>
-            <numerusform>لم يُستبدل شيء</numerusform>
-            <numerusform>استُبدل موضع واحد</numerusform>
-            <numerusform>استُبدل موضعان</numerusform>
-            <numerusform>استُبدلت %n مواضع</numerusform>
-            <numerusform>استُبدل %n موضعًا</numerusform>
-            <numerusform>استُبدل %n موضع</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s) changed</source>
-        <translation>
-            <numerusform>لم يُعدّل شيء</numerusform>
-            <numerusform>عُدّل عنصر واحد</numerusform>
-            <numerusform>عُدّل عنصران</numerusform>
-            <numerusform>عُدّلت %n عناصر</numerusform>
-            <numerusform>عُدّل %n عنصرًا</numerusform>
-            <numerusform>عُدّل %n عنصر</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Bulk edit</source>
-        <translation>تعديل جماعي</translation>
-    </message>
-    <message>
-        <source>Columns</source>
-        <translation>الأعمدة</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>حذف</translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation>تكرار</translation>
-    </message>
-    <message>
-        <source>Edit</source>
-        <translation>تعديل</translation>
-    </message>
-    <message>
-        <source>Figures for</source>
-        <translation>فترة الأرقام</translation>
-    </message>
-    <message>
-        <source>Find &amp; replace</source>
-        <translation>بحث واستبدال</translation>
-    </message>
-    <message numerus="yes">
-        <source>Last %n day(s)</source>
-        <translation>
-            <numerusform>اليوم</numerusform>
-            <numerusform>آخر يوم</numerusform>
-            <numerusform>آخر يومين</numerusform>
-            <numerusform>آخر %n أيام</numerusform>
-            <numerusform>آخر %n يومًا</numerusform>
-            <numerusform>آخر %n يوم</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>New ad</source>
-        <translation>إعلان جديد</translation>
-    </message>
-    <message>
-        <source>New ad set</source>
-        <translation>مجموعة إعلانية جديدة</translation>
-    </message>
-    <message>
-        <source>New campaign on {platform}</source>
-        <translation>حملة جديدة على {platform}</translation>
-    </message>
-    <message>
-        <source>New version, pause the old…</source>
-        <translation>نسخة جديدة وإيقاف القديم…</translation>
-    </message>
-    <message>
-        <source>Pause now…</source>
-        <translation>إيقاف فوري…</translation>
-    </message>
-    <message>
-        <source>Platform</source>
-        <translation>المنصة</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>إعادة تسمية</translation>
-    </message>
-    <message>
-        <source>Restore</source>
-        <translation>استعادة</translation>
-    </message>
-    <message>
-        <source>Review &amp; publish</source>
-        <translation>مراجعة ونشر</translation>
-    </message>
-    <message>
-        <source>Schedule…</source>
-        <translation>جدولة…</translation>
-    </message>
-    <message>
-        <source>Show everything</source>
-        <translation>عرض الكل</translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation>الحالة</translation>
-    </message>
-    <message>
-        <source>Trash</source>
-        <translation>سلة المحذوفات</translation>
-    </message>
-    <message>
-        <source>Yesterday</source>
-        <translation>أمس</translation>
     </message>
 </context>
 <context>
@@ -6221,6 +6090,48 @@
     </message>
 </context>
 <context>
+    <name>ListMenu</name>
+    <message>
+        <source>Columns</source>
+        <translation>الأعمدة</translation>
+    </message>
+    <message>
+        <source>Figures for</source>
+        <translation>فترة الأرقام</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n day(s)</source>
+        <translation>
+            <numerusform>اليوم</numerusform>
+            <numerusform>آخر يوم</numerusform>
+            <numerusform>آخر يومين</numerusform>
+            <numerusform>آخر %n أيام</numerusform>
+            <numerusform>آخر %n يومًا</numerusform>
+            <numerusform>آخر %n يوم</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>المنصة</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>عرض الكل</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>سلة المحذوفات</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>أمس</translation>
+    </message>
+</context>
+<context>
     <name>LocksView</name>
     <message>
         <source>Locked options</source>
@@ -6291,6 +6202,39 @@
     <message>
         <source>What a rule does, or leaves and why, is told here.</source>
         <translation>هنا يُروى ما فعلته القواعد، وما تركته ولماذا.</translation>
+    </message>
+</context>
+<context>
+    <name>MassEdits</name>
+    <message numerus="yes">
+        <source>%n replaced</source>
+        <translation>
+            <numerusform>لم يُستبدل شيء</numerusform>
+            <numerusform>استُبدل موضع واحد</numerusform>
+            <numerusform>استُبدل موضعان</numerusform>
+            <numerusform>استُبدلت %n مواضع</numerusform>
+            <numerusform>استُبدل %n موضعًا</numerusform>
+            <numerusform>استُبدل %n موضع</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) changed</source>
+        <translation>
+            <numerusform>لم يُعدّل شيء</numerusform>
+            <numerusform>عُدّل عنصر واحد</numerusform>
+            <numerusform>عُدّل عنصران</numerusform>
+            <numerusform>عُدّلت %n عناصر</numerusform>
+            <numerusform>عُدّل %n عنصرًا</numerusform>
+            <numerusform>عُدّل %n عنصر</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bulk edit</source>
+        <translation>تعديل جماعي</translation>
+    </message>
+    <message>
+        <source>Find &amp; replace</source>
+        <translation>بحث واستبدال</translation>
     </message>
 </context>
 <context>
@@ -6447,6 +6391,21 @@
     <message>
         <source>Plan it</source>
         <translation>أضف الخطة</translation>
+    </message>
+</context>
+<context>
+    <name>NewRows</name>
+    <message>
+        <source>New ad</source>
+        <translation>إعلان جديد</translation>
+    </message>
+    <message>
+        <source>New ad set</source>
+        <translation>مجموعة إعلانية جديدة</translation>
+    </message>
+    <message>
+        <source>New campaign on {platform}</source>
+        <translation>حملة جديدة على {platform}</translation>
     </message>
 </context>
 <context>
@@ -8184,6 +8143,64 @@
     </message>
 </context>
 <context>
+    <name>RowActions</name>
+    <message>
+        <source>Edit</source>
+        <translation>تعديل</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>استعادة</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>الحالة</translation>
+    </message>
+</context>
+<context>
+    <name>RowMenus</name>
+    <message>
+        <source>Bulk edit</source>
+        <translation>تعديل جماعي</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>حذف</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>تكرار</translation>
+    </message>
+    <message>
+        <source>New version, pause the old…</source>
+        <translation>نسخة جديدة وإيقاف القديم…</translation>
+    </message>
+    <message>
+        <source>Pause now…</source>
+        <translation>إيقاف فوري…</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>إعادة تسمية</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>استعادة</translation>
+    </message>
+    <message>
+        <source>Review &amp; publish</source>
+        <translation>مراجعة ونشر</translation>
+    </message>
+    <message>
+        <source>Schedule…</source>
+        <translation>جدولة…</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>الحالة</translation>
+    </message>
+</context>
+<context>
     <name>RuleDeeds</name>
     <message>
         <source>A conflict on it is open.</source>
@@ -9317,6 +9334,17 @@
     </message>
 </context>
 <context>
+    <name>ShownFindings</name>
+    <message>
+        <source>Fix</source>
+        <translation>إصلاح</translation>
+    </message>
+    <message>
+        <source>Fix all</source>
+        <translation>إصلاح الكل</translation>
+    </message>
+</context>
+<context>
     <name>SignInForm</name>
     <message>
         <source>Create an account</source>
@@ -10032,10 +10060,6 @@
         <translation>أضف دولة</translation>
     </message>
     <message>
-        <source>Add an interest and press Enter</source>
-        <translation type="vanished">أضف اهتمامًا واضغط Enter</translation>
-    </message>
-    <message>
         <source>All cities; find one</source>
         <translation>كل المدن؛ ابحث عن مدينة</translation>
     </message>
@@ -10074,10 +10098,6 @@
     <message>
         <source>Regions</source>
         <translation>المناطق</translation>
-    </message>
-    <message>
-        <source>Interests (platform IDs)</source>
-        <translation type="vanished">الاهتمامات (أرقامها في المنصة)</translation>
     </message>
     <message>
         <source>Languages</source>

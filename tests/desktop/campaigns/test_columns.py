@@ -49,5 +49,5 @@ def test_a_column_that_is_needed_comes_into_sight(bench: Bench, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: check.of(opened.campaign.id) is not None)
     checked = check.of(opened.campaign.id)
     assert checked is not None
-    bench.page.go_to(checked.findings[0])
+    bench.page.checks.go_to(checked.findings[0])
     assert "inspector" in bench.page.columns.shown()

@@ -130,12 +130,12 @@ def test_an_ad_set_and_an_ad_are_added_to_what_is_open(bench: Bench, qtbot: QtBo
     assert inspector.current is not None
     before = len(inspector.current.ad_ids)
     campaign = inspector.campaign.id
-    bench.page.actions_of_page._new_ad_set()
+    bench.page.actions_of_page.new.make_ad_set()
     qtbot.waitUntil(lambda: inspector.current is not None and inspector.current.place.entity == "ad_sets")
     assert inspector.current is not None
     assert inspector.campaign.id == campaign
     assert len(inspector.current.ad_ids) == before + 1
-    bench.page.actions_of_page._new_ad()
+    bench.page.actions_of_page.new.make_ad()
     qtbot.waitUntil(lambda: inspector.current is not None and inspector.current.place.entity == "ads")
     assert inspector.current is not None
     assert len(inspector.current.ad_ids) == before + 2
@@ -145,7 +145,7 @@ def test_deleting_tells_and_takes_back(bench: Bench, qtbot: QtBot) -> None:
     draft = next(n for n, name in enumerate(names(bench)) if name == "يوم التأسيس – علامة")
     bench.page.grid.grid.selectRow(draft)
     qtbot.waitUntil(lambda: bench.page.model.inspector.campaign.value("name") == "يوم التأسيس – علامة")
-    bench.page.actions_of_page.remove()
+    bench.page.actions_of_page.rows.remove()
     qtbot.waitUntil(lambda: bool(bench.notes.actions))
     qtbot.waitUntil(lambda: _mark(bench, "يوم التأسيس – علامة") is RowMark.REMOVED)
     bench.notes.actions[-1]()
@@ -217,7 +217,7 @@ def test_a_cell_is_edited_in_place(bench: Bench, qtbot: QtBot) -> None:
 
 def test_all_rows_are_changed_at_once_and_taken_back_at_once(bench: Bench, qtbot: QtBot) -> None:
     bench.page.grid.grid.selectAll()
-    bench.page.actions_of_page.bulk_edit()
+    bench.page.actions_of_page.mass.bulk_edit()
     sheet = bench.page.findChild(BulkEditSheet)
     assert sheet is not None
     sheet._deed.choose("raise")
@@ -234,7 +234,7 @@ def test_all_rows_are_changed_at_once_and_taken_back_at_once(bench: Bench, qtbot
 
 
 def test_find_and_replace_counts_first_and_undoes_at_once(bench: Bench, qtbot: QtBot) -> None:
-    bench.page.actions_of_page.find_replace()
+    bench.page.actions_of_page.mass.find_replace()
     sheet = bench.page.findChild(FindReplaceSheet)
     assert sheet is not None
     sheet.needle.insertPlainText("عباية")
@@ -253,7 +253,7 @@ def test_find_and_replace_counts_first_and_undoes_at_once(bench: Bench, qtbot: Q
 
 
 def test_a_half_typed_pattern_is_told_and_not_used(bench: Bench, qtbot: QtBot) -> None:
-    bench.page.actions_of_page.find_replace()
+    bench.page.actions_of_page.mass.find_replace()
     sheet = bench.page.findChild(FindReplaceSheet)
     assert sheet is not None
     sheet._regex.setChecked(True)
@@ -277,7 +277,7 @@ def test_check_finds_and_fixes_all_and_leads_to_the_field(bench: Bench, qtbot: Q
     qtbot.waitUntil(lambda: {"bidi_first_strong_latin", "landing_without_scheme"} <= codes())
     assert bench.page.check_bar._red.isVisible()
     finding = next(f for f in model.check.of(campaign).findings if f.code == "landing_without_scheme")  # type: ignore[union-attr]  # checked above
-    bench.page.go_to(finding)
+    bench.page.checks.go_to(finding)
     field = bench.page.inspector.ad.form._by_path["ads", "creative_data.landing_url"]
     assert bench.page.inspector.focusWidget() is field.editor  # type: ignore[attr-defined]  # a bound field
     bench.page.check_bar.fix_requested.emit()
@@ -313,9 +313,9 @@ def test_comments_are_said_and_counted(bench: Bench, qtbot: QtBot) -> None:
 def test_viewers_change_nothing(bench: Bench) -> None:
     bench.page.allow_editing(False)
     assert not bench.page.inspector.ad.form.isEnabled()
-    bench.page.actions_of_page.open_new_menu(QPoint())
-    bench.page.actions_of_page.remove()
-    bench.page.actions_of_page.bulk_edit()
+    bench.page.actions_of_page.new.open_menu(QPoint())
+    bench.page.actions_of_page.rows.remove()
+    bench.page.actions_of_page.mass.bulk_edit()
     assert bench.page.findChild(BulkEditSheet) is None
     assert bench.page.inspector.comments.isEnabled()
     assert bench.place.replica.read(lambda reader: reader.outbox()) == []
@@ -360,7 +360,7 @@ def test_a_selection_of_several_is_a_stack_of_its_own(bench: Bench) -> None:
     flags = QItemSelectionModel.SelectionFlag
     model, selection = bench.page.grid.model, bench.page.grid.grid.selectionModel()
     selection.select(model.index(2, 0), flags.Select | flags.Rows)
-    assert len(bench.page.places()) == 2
+    assert len(bench.page.chosen.places()) == 2
     assert bench.page.model.history.group.activeStack() is bench.page.model.history._stacks[""]
 
 
@@ -407,10 +407,10 @@ def test_a_selection_of_several_survives_another_order(bench: Bench, qtbot: QtBo
     model, selection = bench.page.grid.model, bench.page.grid.grid.selectionModel()
     for number in (1, 4, 6):
         selection.select(model.index(number, 0), flags.Select | flags.Rows)
-    chosen = {place.id for place in bench.page.places()}
+    chosen = {place.id for place in bench.page.chosen.places()}
     bench.page.model.scope.sort_by("name")
     qtbot.waitUntil(lambda: model.query == bench.page.model.scope.query())
-    qtbot.waitUntil(lambda: {place.id for place in bench.page.places()} == chosen)
+    qtbot.waitUntil(lambda: {place.id for place in bench.page.chosen.places()} == chosen)
     assert len(chosen) == 4
 
 

@@ -31,6 +31,7 @@ def test_a_change_right_before_leaving_is_saved_and_asks_nothing_afterwards(
     qtbot.waitUntil(lambda: page.model._rest.isActive())
     page.shut()
     ad_id = ad.id
+    workplace.threads.submit(lambda _: None, "colleague").result(10)  # after what the page has submitted
     stored = workplace.shown("ads", ad_id)
     workplace.threads.close()
     qtbot.wait(900)  # longer than any rest or pause of the page

@@ -65,5 +65,5 @@ def test_viewers_are_led_to_the_sheet_that_says_why_not(bench: Bench, qtbot: QtB
 
 def test_drafts_without_an_account_have_nothing_to_pause(bench: Bench) -> None:
     found = asked(bench)
-    bench.page.actions_of_page._ask_pause("ad_accounts", ("",))
+    bench.page.actions_of_page.delivery.ask_pause("ad_accounts", ("",))
     assert found == []

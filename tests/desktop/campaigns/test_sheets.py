@@ -22,7 +22,7 @@ _PICTURES = (".jpg", ".png")
 
 MAKERS: dict[str, Callable[[Bench], Sheet]] = {
     "bulk": lambda bench: BulkEditSheet(bench.page, 3, "campaigns", "SAR"),
-    "find": lambda bench: FindReplaceSheet(bench.page, bench.page.model.desk, bench.page.places() * 2),
+    "find": lambda bench: FindReplaceSheet(bench.page, bench.page.model.desk, bench.page.chosen.places() * 2),
     "picture": lambda bench: AssetPicker(bench.page, bench.page.model.desk, bench.page.model.images),
 }
 
@@ -45,7 +45,7 @@ def test_an_open_sheet_follows_a_live_switch(bench: Bench, made: str) -> None:
 
 
 def test_a_switch_keeps_what_was_asked_for(bench: Bench) -> None:
-    sheet = FindReplaceSheet(bench.page, bench.page.model.desk, bench.page.places() * 2)
+    sheet = FindReplaceSheet(bench.page, bench.page.model.desk, bench.page.chosen.places() * 2)
     sheet.open()
     sheet.look_for("خصم", "تخفيض")
     sheet._scope.choose("all")

@@ -97,7 +97,7 @@ def test_what_lies_below_something_deleted_is_not_offered_alone(workplace: Workp
 def test_it_is_opened_brings_back_and_is_undone(bench: Bench, qtbot: QtBot) -> None:
     campaign = first(bench.place, "campaigns")
     bench.place.replica.write(lambda uow: remove(uow, [campaign]))
-    bench.page.actions_of_page.open_trash()
+    bench.page.actions_of_page.rows.open_trash()
     sheet = bench.page.window().findChild(TrashSheet)
     assert sheet is not None
     qtbot.waitUntil(lambda: len(sheet.shown) == 1)

@@ -46,12 +46,12 @@ def test_a_row_is_planned_from_the_editor_and_stands_in_the_calendar(on_qt: RunO
             workspace.frame.show_page(CAMPAIGNS)
             page = workspace.frame.page(CAMPAIGNS)
             assert isinstance(page, CampaignsPage)
-            await until(lambda: page.places())
+            await until(lambda: page.chosen.places())
             await until(workspace.schedules.parts.may_edit)
             await settled()
             kept = await workspace.place.storage.read(lambda reader: reader.rows("clock_entries"))
             before = {row.id for row in kept}
-            page.actions_of_page.plan()
+            page.actions_of_page.delivery.plan()
             await until(lambda: workspace.plan_sheet is not None, patience_s=3)
             sheet = workspace.plan_sheet
             assert sheet is not None
