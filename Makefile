@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 export QT_QPA_PLATFORM ?= $(if $(DISPLAY)$(WAYLAND_DISPLAY),,offscreen)
+# Byte code is kept: without, every process of every test compiles the program and rewrites the assertions anew.
+export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: setup system demo test lint format bench torture translations installer docs sbom audit clean
 .DEFAULT_GOAL := setup

@@ -1,6 +1,10 @@
-"""What every suite shares: how its processes collect garbage."""
+"""What every suite shares: how its processes collect garbage and whom their clients trust."""
 
 import gc
+
+from tests.trust import read_trust_once
+
+read_trust_once()
 
 
 def pytest_collection_finish() -> None:

@@ -14,12 +14,13 @@ from tests.postgres import (
     postgres_servers,
 )
 from tests.server.db.sample_rows import Sample, write_sample
-from tests.server.served import owner, served, workspace
+from tests.server.served import hashed_in_earnest, owner, served, workspace
 
 __all__ = [
     "database_url",
     "empty_database_url",
     "fresh_database",
+    "hashed_in_earnest",
     "owner",
     "postgres_server",
     "postgres_servers",

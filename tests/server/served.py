@@ -28,6 +28,7 @@ from adly_sync_server.jobs.queue import MAIL, make_queue
 from adly_sync_server.settings import load_settings
 from tests.loops import drop_connections
 from tests.postgres import PostgresServers
+from tests.server.hashing import hash_in_earnest, hash_lightly
 
 Answer = TypeVar("Answer")
 
@@ -156,6 +157,7 @@ class Served:
         structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
         self._loop = asyncio.get_running_loop()
         self.parts = make_parts(self.settings, self.database_url)
+        hash_lightly(self.parts.hashing)
         self._server = make_server(
             make_application(self.parts),
             host="127.0.0.1",
@@ -231,6 +233,13 @@ def served(postgres_servers: PostgresServers, tmp_path_factory: pytest.TempPathF
     yield running_server
     running_server.stop()
     server.drop(url)
+
+
+@pytest.fixture(scope="module")
+def hashed_in_earnest(served: Served) -> Iterator[None]:
+    """While this module lasts, the server hashes as the product does. People are made after this."""
+    with hash_in_earnest(served.parts.hashing):
+        yield
 
 
 @pytest.fixture

@@ -60,6 +60,12 @@ def shell(empty_database_url: str, tmp_path: Path) -> Shell:
 
 
 @pytest.fixture
+def migrated(database_url: str, tmp_path: Path) -> Shell:
+    """A shell on a database with the newest schema."""
+    return Shell(database_url, tmp_path)
+
+
+@pytest.fixture
 def port() -> int:
     """A port nobody listens on."""
     with socket.create_server(("127.0.0.1", 0)) as found:
@@ -131,6 +137,14 @@ def within(shell: Shell, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     return Within(shell, monkeypatch, capsys)
 
 
+@pytest.fixture
+def within_migrated(
+    migrated: Shell, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Within:
+    """The same on one with the newest schema."""
+    return Within(migrated, monkeypatch, capsys)
+
+
 def test_a_command_before_the_schema_says_what_to_do(within: Within) -> None:
     for command in (("user", "add", "--email", "a@b.example", "--password", PASSWORD), ("serve",)):
         code, out, error = within.run(*command)
@@ -162,8 +176,8 @@ def test_what_cannot_be_made_is_told_in_both_languages(within: Within) -> None:
         assert tuple(sentences) == SENTENCES[code]
 
 
-def test_an_account_is_closed_and_opened_again(within: Within) -> None:
-    assert within.run("migrate")[0] == 0
+def test_an_account_is_closed_and_opened_again(within_migrated: Within) -> None:
+    within = within_migrated
     assert within.run("user", "add", "--email", "a@example.com", "--password", PASSWORD)[0] == 0
     for act, is_active in (("deactivate", False), ("deactivate", False), ("activate", True)):
         code, out, error = within.run("user", act, "--email", "A@example.com")
@@ -171,21 +185,19 @@ def test_an_account_is_closed_and_opened_again(within: Within) -> None:
         assert json.loads(out)["is_active"] is is_active
 
 
-def test_keys_are_listed_and_rotated(within: Within) -> None:
-    within.run("migrate")
-    before = json.loads(within.run("keys", "list")[1])["keys"]
-    rotated = json.loads(within.run("keys", "rotate")[1])
-    after = json.loads(within.run("keys", "list")[1])["keys"]
+def test_keys_are_listed_and_rotated(within_migrated: Within) -> None:
+    before = json.loads(within_migrated.run("keys", "list")[1])["keys"]
+    rotated = json.loads(within_migrated.run("keys", "rotate")[1])
+    after = json.loads(within_migrated.run("keys", "list")[1])["keys"]
     assert after == [rotated["id"], *before]
     assert rotated["rewrapped"] == 0
 
 
-def test_a_migrated_schema_is_what_the_models_say(shell: Shell) -> None:
-    shell.made("migrate")
-    assert shell.made("migrate", "--check")["differences"] == []
-    with psycopg.connect(shell.environment["ADLY_DATABASE_URL"]) as connection:
+def test_a_migrated_schema_is_what_the_models_say(migrated: Shell) -> None:
+    assert migrated.made("migrate", "--check")["differences"] == []
+    with psycopg.connect(migrated.environment["ADLY_DATABASE_URL"]) as connection:
         connection.execute("alter table ads add column surplus int")
-    status, out, _ = shell.run("migrate", "--check")
+    status, out, _ = migrated.run("migrate", "--check")
     assert status == 1
     assert "surplus" in out
 
@@ -201,22 +213,20 @@ def test_a_database_that_is_away_is_told_in_both_languages(shell: Shell, port: i
         assert tuple(sentences) == SENTENCES["database_unavailable"]
 
 
-def test_a_locked_table_stops_a_migration_and_loses_nothing(shell: Shell) -> None:
-    shell.made("migrate")
-    shell.made("user", "add", "--email", "a@example.com", "--password", PASSWORD)
-    with psycopg.connect(shell.environment["ADLY_DATABASE_URL"]) as busy:
+def test_a_locked_table_stops_a_migration_and_loses_nothing(migrated: Shell) -> None:
+    migrated.made("user", "add", "--email", "a@example.com", "--password", PASSWORD)
+    with psycopg.connect(migrated.environment["ADLY_DATABASE_URL"]) as busy:
         busy.execute("lock table users in access share mode")
-        status, _, error = shell.run("migrate", "--down", "base")
+        status, _, error = migrated.run("migrate", "--down", "base")
         assert busy.execute("select count(*) from users").fetchone() == (1,)
     particulars, *sentences = error.splitlines()[-3:]
     assert (status, particulars.endswith("(unavailable)")) == (1, True)
     assert tuple(sentences) == SENTENCES["unavailable"]
 
 
-def test_a_taken_port_is_one_sentence(shell: Shell) -> None:
-    shell.made("migrate")
+def test_a_taken_port_is_one_sentence(migrated: Shell) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        status, _, error = shell.run("serve", "--port", str(taken.getsockname()[1]))
+        status, _, error = migrated.run("serve", "--port", str(taken.getsockname()[1]))
     assert status == 1
     assert "cannot listen" in error
     assert "Traceback" not in error

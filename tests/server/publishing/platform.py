@@ -16,6 +16,7 @@ from adly_sync_server.platforms.port import AccountRef, Token
 from adly_sync_server.simulators.meta.run import start_meta_simulator
 from adly_sync_server.simulators.meta.seeds import SEEDED_TOKEN
 from adly_sync_server.simulators.meta.world import MetaOptions
+from tests.judges import judges_folder
 
 APP_ID, APP_SECRET = "100200300400500", "simulated-app-secret"
 ACCOUNT_ID, PAGE, INSTAGRAM = "320011000000001", "104550000000001", "17841400000000100"
@@ -124,7 +125,7 @@ class Platform:
 @pytest.fixture(scope="session")
 def running_platform() -> Iterator[Platform]:
     """One simulator for the whole session."""
-    with start_meta_simulator(options=OPTIONS) as simulator:
+    with start_meta_simulator(options=OPTIONS, cache_dir=judges_folder()) as simulator:
         platform = Platform(simulator.base_url)
         yield platform
         platform.close()

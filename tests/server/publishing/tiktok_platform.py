@@ -15,6 +15,7 @@ from adly_sync_server.platforms.tiktok.client import TikTokApp, TikTokClient
 from adly_sync_server.simulators.tiktok.run import start_tiktok_simulator
 from adly_sync_server.simulators.tiktok.seeds import SEEDED_TOKEN
 from adly_sync_server.simulators.tiktok.world import TikTokOptions
+from tests.judges import judges_folder
 
 APP_ID, APP_SECRET = "7600100200300400", "simulated-tiktok-secret"
 ADVERTISER_ID = "7300000000000000001"
@@ -102,7 +103,7 @@ class TikTok:
 @pytest.fixture(scope="session")
 def running_tiktok() -> Iterator[TikTok]:
     """One simulator for the whole session."""
-    with start_tiktok_simulator(options=OPTIONS) as simulator:
+    with start_tiktok_simulator(options=OPTIONS, cache_dir=judges_folder()) as simulator:
         tiktok = TikTok(simulator.base_url)
         yield tiktok
         tiktok.close()

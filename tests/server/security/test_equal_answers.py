@@ -15,6 +15,8 @@ from adly_sync_server.accounts import pace
 from tests.server.accounts.test_sign_in import enrol
 from tests.server.served import DEVICE, PASSWORD, Person, Served, problem
 
+pytestmark = pytest.mark.usefixtures("hashed_in_earnest")
+
 PAIRS, ROUNDS = 12, 3
 #: Shares of pairs in which the known address took longer: below and above it is no chance any more (with
 #: twelve pairs, once in a thousand rounds); and less than this nobody measures over a network.

@@ -14,6 +14,7 @@ import pytest
 
 from adly_sync_server.simulators.meta.run import start_meta_simulator
 from adly_sync_server.simulators.meta.world import MetaOptions
+from tests.judges import judges_folder
 from tests.server.simulators.graph_client import ACCOUNT, GraphClient, error_of
 
 SECRET = "a-secret-of-the-simulated-application"
@@ -31,7 +32,7 @@ ASKED = {
 @pytest.fixture(scope="module")
 def graph() -> Iterator[GraphClient]:
     options = MetaOptions(app_id=APP["client_id"], app_secret=SECRET)
-    with start_meta_simulator(options=options) as simulator:
+    with start_meta_simulator(options=options, cache_dir=judges_folder()) as simulator:
         client = GraphClient(simulator.base_url)
         yield client
         client.close()

@@ -8,6 +8,7 @@ import httpx
 
 from adly_sync_server.simulators.meta.run import start_meta_simulator
 from adly_sync_server.simulators.meta.world import MetaOptions
+from tests.judges import judges_folder
 from tests.server.simulators.graph_client import (
     ACCOUNT,
     GraphClient,
@@ -57,7 +58,7 @@ def test_a_dry_run_creates_nothing_and_says_what_is_wrong(fresh_graph: GraphClie
 
 def test_left_out_the_status_is_refused_or_as_at_meta_active() -> None:
     silent = {name: value for name, value in campaign().items() if name != "status"}
-    with start_meta_simulator() as simulator:
+    with start_meta_simulator(cache_dir=judges_folder()) as simulator:
         graph = GraphClient(simulator.base_url)
         assert blamed(graph.refused(f"/{ACCOUNT}/campaigns", **silent)) == [["status"]]
         graph.control("/options", require_status=False)
@@ -127,7 +128,7 @@ def test_the_platform_adds_defaults_to_an_open_audience(graph: GraphClient) -> N
 
 
 def test_statuses_reach_down_the_tree() -> None:
-    with start_meta_simulator(options=MetaOptions(review_s=0)) as simulator:
+    with start_meta_simulator(options=MetaOptions(review_s=0), cache_dir=judges_folder()) as simulator:
         graph = GraphClient(simulator.base_url)
         campaign_id = graph.campaign()
         ad_set_id = graph.ad_set(campaign_id)
