@@ -25,6 +25,8 @@ chosen_view, same_place_view
                         what is chosen; tree, grid and inspector kept at one place
 shown_findings_view     what the checks found, in grid, bar, panel and field
 accounts_tree_*, rows_grid_* the tree and the grid
+grid_area_view          the grids of three levels; grid_columns_view, grid_selection_view, grid_pages_view,
+                        grid_captions_view
 inspector_*, *_tab_view, *_fields_view
                         the fields of an ad, an ad set, a campaign; comments; history
 preview_*_view          placements drawn by us

@@ -142,7 +142,7 @@ class CampaignsPage(QWidget):
 
     def _connect_grid(self) -> None:
         model = self.model
-        self.grid.selection_changed.connect(self.actions_of_page.adapt)
+        self.grid.selection.changed.connect(self.actions_of_page.adapt)
         self.grid.arrived.connect(self._on_arrived)
         self.grid.edit_requested.connect(self._on_inline_edit)
         self.grid.empty_acted.connect(self._on_empty)

@@ -16,15 +16,17 @@ class Chosen:
 
     def is_any(self) -> bool:
         """True if there is something to act on."""
-        return self._grid.has_selection() or self._model.inspector.current is not None
+        return self._grid.selection.is_any() or self._model.inspector.current is not None
 
     def count(self) -> int:
         """Rows an act on all chosen rows is about."""
-        return len(self._grid.selected()) or 1
+        return len(self._grid.selection.numbers()) or 1
 
     def places(self) -> tuple[Place, ...]:
         """The rows chosen in the grid that are known, else what is open."""
-        found = tuple(place for n in self._grid.selected() if (place := self._grid.model.place_at(n)))
+        found = tuple(
+            place for n in self._grid.selection.numbers() if (place := self._grid.model.place_at(n))
+        )
         opened = self._model.inspector.current
         return found or ((opened.place,) if opened else ())
 
@@ -34,7 +36,7 @@ class Chosen:
 
     def campaign_ids(self) -> tuple[str, ...]:
         """Campaigns the chosen rows belong to."""
-        facts = [f for n in self._grid.selected() if (f := self._grid.model.facts_at(n))]
+        facts = [f for n in self._grid.selection.numbers() if (f := self._grid.model.facts_at(n))]
         opened = self._model.inspector.current
         ids = [str(f["campaign_id"]) for f in facts] or ([opened.campaign.id] if opened else [])
         return tuple(dict.fromkeys(ids))
@@ -43,7 +45,7 @@ class Chosen:
         """Act on every chosen row, also on those that were never on the screen."""
         if not self._model.acts.may_edit:
             return
-        numbers, entity = self._grid.selected(), self._model.scope.level.value
+        numbers, entity = self._grid.selection.numbers(), self._model.scope.level.value
         if len(numbers) <= 1:
             places = self.places()
             if places:
@@ -55,7 +57,7 @@ class Chosen:
     def with_ids(self, ask: Callable[[str, tuple[str, ...]], None]) -> None:
         """Ask about the entity and ids chosen in the tree where the keys are there, else in the grid."""
         place = self._tree.focused_place()
-        numbers, entity = self._grid.selected(), self._model.scope.level.value
+        numbers, entity = self._grid.selection.numbers(), self._model.scope.level.value
         if place is not None:
             ask(place.entity, (place.id,))
         elif len(numbers) > 1:

@@ -64,4 +64,4 @@ class ListMenu(QObject):
 
     def _column_entry(self, key: str) -> Entry:
         grid = self._grid
-        return Entry(title(key), lambda: grid.toggle_column(key), ticked=grid.is_column_shown(key))
+        return Entry(title(key), lambda: grid.columns.toggle(key), ticked=grid.columns.is_shown(key))

@@ -40,7 +40,7 @@ class RowMenus(QObject):
 
     def open_of_rows(self, at: QPoint) -> None:
         """Everything that can be done with the rows chosen in the grid."""
-        count = len(self._grid.selected())
+        count = len(self._grid.selection.numbers())
         if not count:
             return
         pause = self._pause_entry(self._delivery.pause)

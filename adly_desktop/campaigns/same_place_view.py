@@ -25,7 +25,7 @@ class SamePlace(QObject):
         self._wanted: Place | None = None
         self._fills_in = False
         tree.chosen.connect(self._on_tree_chosen)
-        grid.selection_changed.connect(self._on_selected)
+        grid.selection.changed.connect(self._on_selected)
         grid.arrived.connect(self._on_arrived)
         grid.shown.connect(self._on_grid_shown)
         model.acts.made.connect(self.show)
@@ -49,7 +49,7 @@ class SamePlace(QObject):
             self._model.open_place(path[-1])
 
     def _on_selected(self) -> None:
-        selected = self._grid.selected()
+        selected = self._grid.selection.numbers()
         if len(selected) != 1:
             if selected:
                 self._model.history.open("")
@@ -74,7 +74,7 @@ class SamePlace(QObject):
     def _on_arrived(self) -> None:
         if self._model.inspector.current is not None:
             return
-        if self._grid.selected():
+        if self._grid.selection.numbers():
             self._fills_in = True
             self._on_selected()
             self._fills_in = False
@@ -84,8 +84,8 @@ class SamePlace(QObject):
     def _on_grid_shown(self) -> None:
         opened = self._model.inspector.current
         place = self._wanted or (opened.place if opened else None)
-        if place is not None and len(self._grid.selected()) <= 1:
-            self._grid.select(place)
+        if place is not None and len(self._grid.selection.numbers()) <= 1:
+            self._grid.selection.select(place)
 
     def _on_opened(self) -> None:
         opened = self._model.inspector.current
@@ -93,8 +93,8 @@ class SamePlace(QObject):
             return
         if self._wanted == opened.place:
             self._wanted = None
-        if len(self._grid.selected()) <= 1:
-            self._grid.select(opened.place)
+        if len(self._grid.selection.numbers()) <= 1:
+            self._grid.selection.select(opened.place)
         self._tree.reveal(_path(opened))
 
     def _on_gone(self) -> None:

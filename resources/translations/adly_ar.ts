@@ -5225,7 +5225,7 @@
     </message>
 </context>
 <context>
-    <name>GridArea</name>
+    <name>GridCaptions</name>
     <message>
         <source>Ad sets</source>
         <translation>المجموعات</translation>
@@ -5235,6 +5235,10 @@
         <translation>الإعلانات</translation>
     </message>
     <message>
+        <source>As of {ago}.</source>
+        <translation>محدّثة {ago}.</translation>
+    </message>
+    <message>
         <source>Campaigns</source>
         <translation>الحملات</translation>
     </message>
@@ -5242,6 +5246,28 @@
         <source>Columns</source>
         <translation>الأعمدة</translation>
     </message>
+    <message numerus="yes">
+        <source>Of the last %n day(s)</source>
+        <translation>
+            <numerusform>أرقام اليوم</numerusform>
+            <numerusform>خلال آخر يوم</numerusform>
+            <numerusform>خلال آخر يومين</numerusform>
+            <numerusform>خلال آخر %n أيام</numerusform>
+            <numerusform>خلال آخر %n يومًا</numerusform>
+            <numerusform>خلال آخر %n يوم</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>أمس</translation>
+    </message>
+    <message>
+        <source>Σ: its ad sets together. ≈: of a lifetime budget, on average.</source>
+        <translation>Σ: مجموع ميزانيات مجموعاتها الإعلانية. ≈: متوسط يومي من ميزانية إجمالية.</translation>
+    </message>
+</context>
+<context>
+    <name>GridPages</name>
     <message>
         <source>Draft the first one: it is saved on this computer and can wait for a connection.</source>
         <translation>جهّز مسودة الحملة الأولى: تُحفظ على هذا الجهاز وتنتظر عودة الاتصال.</translation>
@@ -5255,27 +5281,12 @@
         <translation>لا حملات بعد</translation>
     </message>
     <message>
-        <source>Nothing matches the filters and the place chosen in the tree.</source>
-        <translation>لا شيء يطابق التصفية والمكان المختار في الشجرة.</translation>
-    </message>
-    <message>
         <source>Nothing matches</source>
         <translation>لا نتائج مطابقة</translation>
     </message>
     <message>
-        <source>As of {ago}.</source>
-        <translation>محدّثة {ago}.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Of the last %n day(s)</source>
-        <translation>
-            <numerusform>أرقام اليوم</numerusform>
-            <numerusform>خلال آخر يوم</numerusform>
-            <numerusform>خلال آخر يومين</numerusform>
-            <numerusform>خلال آخر %n أيام</numerusform>
-            <numerusform>خلال آخر %n يومًا</numerusform>
-            <numerusform>خلال آخر %n يوم</numerusform>
-        </translation>
+        <source>Nothing matches the filters and the place chosen in the tree.</source>
+        <translation>لا شيء يطابق التصفية والمكان المختار في الشجرة.</translation>
     </message>
     <message>
         <source>Reading campaigns</source>
@@ -5296,14 +5307,6 @@
     <message>
         <source>What is saved is safe. Try again, or restart ADLY.</source>
         <translation>كل ما حُفظ في أمان. أعد المحاولة أو أعد تشغيل ADLY.</translation>
-    </message>
-    <message>
-        <source>Yesterday</source>
-        <translation>أمس</translation>
-    </message>
-    <message>
-        <source>Σ: its ad sets together. ≈: of a lifetime budget, on average.</source>
-        <translation>Σ: مجموع ميزانيات مجموعاتها الإعلانية. ≈: متوسط يومي من ميزانية إجمالية.</translation>
     </message>
 </context>
 <context>

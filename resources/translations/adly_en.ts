@@ -175,7 +175,7 @@
     </message>
 </context>
 <context>
-    <name>GridArea</name>
+    <name>GridCaptions</name>
     <message numerus="yes">
         <source>Of the last %n day(s)</source>
         <translation>

@@ -94,8 +94,8 @@ def test_sorting_and_filtering_happen_in_the_replica(bench: Bench, qtbot: QtBot)
     bench.page.search("عطور")
     qtbot.waitUntil(settled(bench, 1))
     bench.page.search("لا شيء كهذا")
-    qtbot.waitUntil(lambda: bench.page.grid._pages.currentWidget() is bench.page.grid._empty)
-    bench.page.grid._empty.acted.emit()
+    qtbot.waitUntil(lambda: bench.page.grid.pages.currentWidget() is bench.page.grid.pages.empty)
+    bench.page.grid.pages.empty.acted.emit()
     qtbot.waitUntil(settled(bench, 10))
 
 
@@ -322,7 +322,7 @@ def test_viewers_change_nothing(bench: Bench) -> None:
 
 
 def test_columns_place_and_level_are_found_again(bench: Bench, qtbot: QtBot) -> None:
-    bench.page.grid.toggle_column("results")
+    bench.page.grid.columns.toggle("results")
     bench.page.columns._splitter.setSizes([170, 620, 430])
     sizes = bench.page.columns._splitter.sizes()
     bench.page.columns._keep_sizes()
@@ -336,7 +336,7 @@ def test_columns_place_and_level_are_found_again(bench: Bench, qtbot: QtBot) -> 
     again.show()
     again.start()
     qtbot.waitUntil(lambda: again.model.inspector.campaign.value("name") == plan.name)
-    assert again.grid.is_column_shown("results")
+    assert again.grid.columns.is_shown("results")
     assert again.columns._splitter.sizes() == sizes
     again.shut()
 
@@ -377,8 +377,8 @@ def test_an_empty_workspace_says_what_to_do(
     qtbot.addWidget(page)
     page.show()
     page.start()
-    qtbot.waitUntil(lambda: page.grid._empty.isVisible())
-    assert page.grid._empty.accessibleName().startswith("No campaigns yet")
+    qtbot.waitUntil(lambda: page.grid.pages.empty.isVisible())
+    assert page.grid.pages.empty.accessibleName().startswith("No campaigns yet")
     page.shut()
     threads.close()
 
@@ -392,14 +392,14 @@ def test_bulk_and_its_sheet_speak_of_the_same_deeds(bench: Bench) -> None:
 def test_a_choice_is_not_overruled_by_an_older_answer(bench: Bench, qtbot: QtBot) -> None:
     opened = bench.page.model.inspector.current
     assert opened is not None
-    bench.page.grid.select(opened.place)
+    bench.page.grid.selection.select(opened.place)
     bench.page.grid.grid.selectRow(3)
-    bench.page.grid.select(opened.place._replace(id=opened.place.id))
+    bench.page.grid.selection.select(opened.place._replace(id=opened.place.id))
     bench.page.grid.grid.selectRow(4)
     plan = bench.place.planted.client.campaigns[4]
     qtbot.waitUntil(lambda: bench.page.model.inspector.campaign.value("name") == plan.name)
     qtbot.wait(100)
-    assert bench.page.grid.selected() == [4]
+    assert bench.page.grid.selection.numbers() == [4]
 
 
 def test_a_selection_of_several_survives_another_order(bench: Bench, qtbot: QtBot) -> None:

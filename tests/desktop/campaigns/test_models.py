@@ -106,7 +106,7 @@ def test_a_jump_ends_where_it_leads_and_not_where_it_passed(crowded: CampaignsPa
 def test_every_row_can_be_chosen_without_having_been_read(crowded: CampaignsPage, qtbot: QtBot) -> None:
     found: list[list[str]] = []
     crowded.grid.grid.selectAll()
-    numbers = crowded.grid.selected()
+    numbers = crowded.grid.selection.numbers()
     assert len(numbers) == MANY
     crowded.grid.model.ids_of(numbers, found.append)
     qtbot.waitUntil(lambda: bool(found), timeout=20_000)

@@ -31,7 +31,7 @@ def test_every_chosen_row_is_named_whatever_its_level(bench: Bench, qtbot: QtBot
     QTest.keyClick(grid, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClick(grid, Qt.Key.Key_P, CTRL)
     qtbot.waitUntil(lambda: bool(found))
-    places = [bench.page.grid.model.place_at(n) for n in bench.page.grid.selected()]
+    places = [bench.page.grid.model.place_at(n) for n in bench.page.grid.selection.numbers()]
     ((entity, ids),) = found
     assert entity == level.value
     assert sorted(ids) == sorted(place.id for place in places if place is not None)

@@ -54,7 +54,7 @@ class Hands:
         grid = self.bench.page.grid
         self.bench.page.show_place("campaigns", campaign_id)
         self._qtbot.waitUntil(lambda: [p.id for p in self.bench.page.chosen.places()] == [campaign_id])
-        self._qtbot.waitUntil(lambda: bool(grid.selected()))
+        self._qtbot.waitUntil(lambda: bool(grid.selection.numbers()))
         self._press(Qt.Key.Key_Delete)
         self.until(campaign_id, lives=False)
 
