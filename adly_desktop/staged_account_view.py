@@ -77,7 +77,7 @@ class _Tab:
     """One's own account, brought into each state."""
 
     def __init__(self, workspace: OpenWorkspace, window: MainWindow) -> None:
-        self._frame, self._window, self._model = workspace.frame, window, workspace.account
+        self._frame, self._window, self._model = workspace.frame, window, workspace.models.account
         pages = workspace.frame.page(ACCOUNT)
         assert isinstance(pages, SettingsView)
         self._pages, view = pages, pages.pages[OWN]

@@ -57,7 +57,7 @@ class StagedAgency(AgencyCalls):
 
 def agency_scenes(workspace: OpenWorkspace, window: MainWindow) -> list[Scene]:
     """The screen in its states."""
-    model, real = workspace.agency, workspace.agency.parts
+    model, real = workspace.models.agency, workspace.models.agency.parts
     view = workspace.frame.page(AGENCY)
     assert isinstance(view, AgencyView)
 

@@ -49,7 +49,7 @@ class StagedConnect(ConnectCalls):
 
 def connection_scenes(workspace: OpenWorkspace, window: MainWindow) -> list[Scene]:
     """The Ad accounts screen, whole, on a server with fewer apps, and on its way."""
-    model, real = workspace.connections, workspace.connections.parts
+    model, real = workspace.models.connections, workspace.models.connections.parts
     real_imports = model.imports.parts
 
     def at(

@@ -91,7 +91,7 @@ def _imports_of(accounts: Sequence[str]) -> tuple[Import, ...]:
 
 def import_scenes(workspace: OpenWorkspace, at: Callable[[ImportCalls], Awaitable[QWidget]]) -> list[Scene]:
     """``at`` shows the Ad accounts screen with these calls."""
-    imports = workspace.connections.imports
+    imports = workspace.models.connections.imports
 
     async def accounts() -> list[str]:
         return [one.id for one in await workspace.place.storage.read(connected_accounts)]

@@ -153,7 +153,7 @@ class _Team:
 
     def __init__(self, workspace: OpenWorkspace, window: MainWindow) -> None:
         self._frame, self._window = workspace.frame, window
-        self._model, self._real = workspace.team, workspace.team.parts
+        self._model, self._real = workspace.models.team, workspace.models.team.parts
         view = workspace.frame.page(TEAM)
         assert isinstance(view, TeamView)
         self.view = view
@@ -200,7 +200,7 @@ def _team_scenes(workspace: OpenWorkspace, window: MainWindow) -> list[Scene]:
 
 def owner_scenes(workspace: OpenWorkspace, window: MainWindow) -> list[Scene]:
     """Everything for owners."""
-    model, real = workspace.audit, workspace.audit.parts
+    model, real = workspace.models.audit, workspace.models.audit.parts
 
     def at(
         may_see: bool, log: AuditLog | None = None, asked: Asked | None = None

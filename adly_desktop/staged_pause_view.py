@@ -84,7 +84,7 @@ class _Sheet:
 
     def __init__(self, workspace: OpenWorkspace, window: MainWindow) -> None:
         self._workspace, self._window = workspace, window
-        self.model, self._real = workspace.pausing, workspace.pausing.parts
+        self.model, self._real = workspace.models.pausing, workspace.models.pausing.parts
 
     async def at(self, scope: PauseScope, act: Callable[[], None] | None = None, **states: bool) -> QWidget:
         """The question about a scope, and then ``act``. States: ``may``, ``online``, ``away``."""
@@ -94,7 +94,7 @@ class _Sheet:
             is_online=lambda: states.get("online", True),
         )
         self._workspace.frame.show_page(CAMPAIGNS)
-        self._workspace.pause(scope)
+        self._workspace.sheets.pause(scope)
         await self._until(lambda: self.model.stopping is not None)
         if act is not None:
             act()
@@ -111,13 +111,13 @@ class _Sheet:
     def leave(self) -> None:
         """Nothing of it stands in the next picture."""
         self.model.give_up()
-        assert self._workspace.pause_sheet is not None
-        self._workspace.pause_sheet.decline()
+        assert self._workspace.sheets.pause_sheet is not None
+        self._workspace.sheets.pause_sheet.decline()
 
 
 def pause_scenes(workspace: OpenWorkspace, window: MainWindow) -> list[Scene]:
     """Everything of Pause now."""
-    sheet, model = _Sheet(workspace, window), workspace.pausing
+    sheet, model = _Sheet(workspace, window), workspace.models.pausing
     client = load_agency().client["campaigns"]
     campaigns = scope_of("campaigns", [made_id("campaign", client[place]["name"]) for place in (0, 1, 3)])
     return [

@@ -24,7 +24,7 @@ class _Stage:
     """The page, brought into each state."""
 
     def __init__(self, workspace: OpenWorkspace, window: MainWindow) -> None:
-        self._workspace, self._window, self.model = workspace, window, workspace.schedules
+        self._workspace, self._window, self.model = workspace, window, workspace.models.schedules
 
     async def listed(self, *, is_empty: bool = False) -> QWidget:
         """The tab, full or empty."""
@@ -52,10 +52,10 @@ class _Stage:
         await self._read()
         self._workspace.frame.show_page(CAMPAIGNS)
         client = load_agency().client["campaigns"]
-        self._workspace.plan("campaigns", [made_id("campaign", client[0]["name"])])
+        self._workspace.sheets.plan("campaigns", [made_id("campaign", client[0]["name"])])
         await self._until(lambda: self._is_open(), self.model.asked)
         await asyncio.sleep(0)
-        sheet = self._workspace.plan_sheet
+        sheet = self._workspace.sheets.plan_sheet
         assert sheet is not None
         sheet.action.choose(action)
         sheet.amount.set_text(amount)
@@ -64,12 +64,12 @@ class _Stage:
 
     def leave(self) -> None:
         """Nothing of it stands in the next picture."""
-        if self._workspace.plan_sheet is not None:
-            self._workspace.plan_sheet.decline()
-            self._workspace.plan_sheet = None
+        if self._workspace.sheets.plan_sheet is not None:
+            self._workspace.sheets.plan_sheet.decline()
+            self._workspace.sheets.plan_sheet = None
 
     def _is_open(self) -> bool:
-        return self._workspace.plan_sheet is not None
+        return self._workspace.sheets.plan_sheet is not None
 
     async def _read(self) -> None:
         self.model.schedule = None

@@ -50,7 +50,7 @@ def watch_scenes(workspace: OpenWorkspace, window: MainWindow) -> list[Scene]:
 
     async def notices() -> QWidget:
         workspace.frame.show_page(NOTICES)
-        workspace.notices.load()
+        workspace.models.notices.load()
         return window
 
     async def locks() -> QWidget:

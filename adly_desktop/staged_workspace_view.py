@@ -92,7 +92,10 @@ class _Tab:
 
     def __init__(self, workspace: OpenWorkspace, window: MainWindow) -> None:
         self._frame, self._window = workspace.frame, window
-        self.model, self._real = workspace.workspace_settings, workspace.workspace_settings.parts
+        self.model, self._real = (
+            workspace.models.workspace_settings,
+            workspace.models.workspace_settings.parts,
+        )
         pages = workspace.frame.page(ACCOUNT)
         assert isinstance(pages, SettingsView)
         self._pages, view = pages, pages.pages[WORKSPACE]

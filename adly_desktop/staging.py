@@ -102,7 +102,7 @@ class Stage(Desktop):
         async def at(key: str) -> MainWindow:
             workspace.frame.show_page(key)
             if key == SYNC:  # what the picture before this look has left there is another scene
-                workspace.sync.choose(next(iter(workspace.sync.keys()), ""))
+                workspace.models.sync.choose(next(iter(workspace.models.sync.keys()), ""))
             return self.window
 
         elsewhere = (AUDIT, CONNECTIONS, TEAM, AGENCY, WATCH, NOTICES)
@@ -112,17 +112,17 @@ class Stage(Desktop):
         """One scene for everything that waits for a word; the page shows the first by itself."""
         workspace.frame.show_page(SYNC)
         listed = asyncio.Event()
-        workspace.sync.changed.connect(listed.set)
-        workspace.sync.load()
+        workspace.models.sync.changed.connect(listed.set)
+        workspace.models.sync.load()
         await listed.wait()
 
         async def at(key: str) -> MainWindow:
             workspace.frame.show_page(SYNC)
-            workspace.sync.choose(key)
+            workspace.models.sync.choose(key)
             return self.window
 
         # One of each kind; the page itself shows the first of all.
-        kinds = {_kind(workspace, key): key for key in reversed(workspace.sync.keys()[1:])}
+        kinds = {_kind(workspace, key): key for key in reversed(workspace.models.sync.keys()[1:])}
         return [Scene(f"sync-{name}", partial(at, key)) for name, key in kinds.items()]
 
     def _palette(self, workspace: OpenWorkspace) -> Scene:
@@ -159,7 +159,7 @@ class _OneKey:
 
 def _kind(workspace: OpenWorkspace, key: str) -> str:
     """What stands under a key of the Sync screen, as a name for a file."""
-    listing = workspace.sync.listing
+    listing = workspace.models.sync.listing
     if (case := listing.case(key)) is not None:
         return f"conflict-{case.kind.value.replace('_', '-')}"
     if (proposal := listing.proposal(key)) is not None:

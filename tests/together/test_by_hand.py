@@ -128,7 +128,7 @@ class Hands:
         await self._activate()
         click(self._workspace.frame.bar._publish)
         view = await self._page("review", PublishingView)
-        model = self._workspace.publishing
+        model = self._workspace.models.publishing
         await _until(lambda: model.subject is not None and not model.subject.obstacles, view)
         await _until(view.act.isEnabled)
         click(view.act)
@@ -175,7 +175,7 @@ class Hands:
         assert await _status(world, external_id) == "ACTIVE"
         await self._activate()
         QTest.keyClick(page, Qt.Key.Key_P, CTRL | Qt.KeyboardModifier.ShiftModifier)
-        sheet, model = self._workspace.pause_sheet, self._workspace.pausing
+        sheet, model = self._workspace.sheets.pause_sheet, self._workspace.models.pausing
         assert sheet is not None
         await _until(sheet.act.isEnabled)
         assert "200" in " ".join(label.text() for label in sheet.findChildren(TextLabel))

@@ -42,18 +42,18 @@ async def waiting(workspace: OpenWorkspace) -> list[Row]:
 def test_a_row_is_planned_from_the_editor_and_stands_in_the_calendar(on_qt: RunOnQt, tmp_path: Path) -> None:
     async def story() -> None:
         async with on_stage(tmp_path) as (_, workspace):
-            workspace.schedules.load()
+            workspace.models.schedules.load()
             workspace.frame.show_page(CAMPAIGNS)
             page = workspace.frame.page(CAMPAIGNS)
             assert isinstance(page, CampaignsPage)
             await until(lambda: page.chosen.places())
-            await until(workspace.schedules.parts.may_edit)
+            await until(workspace.models.schedules.parts.may_edit)
             await settled()
             kept = await workspace.place.storage.read(lambda reader: reader.rows("clock_entries"))
             before = {row.id for row in kept}
             page.actions_of_page.delivery.plan()
-            await until(lambda: workspace.plan_sheet is not None, patience_s=3)
-            sheet = workspace.plan_sheet
+            await until(lambda: workspace.sheets.plan_sheet is not None, patience_s=3)
+            sheet = workspace.sheets.plan_sheet
             assert sheet is not None
             sheet.action.choose("stop")
             sheet.accept()

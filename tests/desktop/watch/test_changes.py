@@ -130,7 +130,7 @@ def test_notices_are_counted_by_the_bell_and_read_one_by_one_or_all(on_qt: RunOn
         async with on_stage(tmp_path) as (_, workspace):
             workspace.frame.bar.bell.click()
             assert workspace.frame.current == NOTICES
-            view, model = workspace.frame.page(NOTICES), workspace.notices
+            view, model = workspace.frame.page(NOTICES), workspace.models.notices
             assert isinstance(view, NoticesView)
             await until(lambda: model.notices is not None)
             assert model.notices is not None
@@ -178,7 +178,7 @@ def test_the_inspector_tells_what_was_found_about_its_row(on_qt: RunOnQt, tmp_pa
 def test_an_option_is_locked_and_unlocked_without_a_network(on_qt: RunOnQt, tmp_path: Path) -> None:
     async def story() -> list[tuple[bool, bool]]:
         async with on_stage(tmp_path) as (_, workspace):
-            model = workspace.locks
+            model = workspace.models.locks
             model.load()
             view = LocksView(model, Vocabulary())
             await until(lambda: bool(model.locks))
