@@ -4147,7 +4147,7 @@
     </message>
 </context>
 <context>
-    <name>FiguresTab</name>
+    <name>FigureSentences</name>
     <message>
         <source>All others</source>
         <translation>البقية</translation>
@@ -4157,52 +4157,66 @@
         <translation>محدّثة {ago}.</translation>
     </message>
     <message>
-        <source>Figures counted otherwise are left out, never added: {windows}.</source>
-        <translation>أرقام محسوبة بطريقة أخرى تُركت ولم تُجمع: {windows}.</translation>
-    </message>
-    <message>
         <source>Last seven full days: {spend}</source>
         <translation>آخر سبعة أيام كاملة: {spend}</translation>
-    </message>
-    <message>
-        <source>No figures yet</source>
-        <translation>لا أرقام بعد</translation>
-    </message>
-    <message>
-        <source>No rate from {currency} to {home} is known: amounts stay in {currency}.</source>
-        <translation>لا سعر صرف معروف من {currency} إلى {home}: تبقى المبالغ بعملة {currency}.</translation>
     </message>
     <message>
         <source>Nobody knows how old.</source>
         <translation>لا يُعرف وقت تحديثها.</translation>
     </message>
     <message>
-        <source>Nothing was lost. Try again.</source>
-        <translation>لم يضع شيء. حاول مرة أخرى.</translation>
+        <source>So far: {spend}</source>
+        <translation>حتى الآن: {spend}</translation>
+    </message>
+    <message>
+        <source>{name}: nothing known</source>
+        <translation>{name}: لا شيء معروف</translation>
+    </message>
+    <message>
+        <source>{name}: {spend} · {kind} {results} · {age}</source>
+        <translation>{name}: {spend} · {kind} {results} · {age}</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresHead</name>
+    <message>
+        <source>Figures counted otherwise are left out, never added: {windows}.</source>
+        <translation>أرقام محسوبة بطريقة أخرى تُركت ولم تُجمع: {windows}.</translation>
+    </message>
+    <message>
+        <source>No rate from {currency} to {home} is known: amounts stay in {currency}.</source>
+        <translation>لا سعر صرف معروف من {currency} إلى {home}: تبقى المبالغ بعملة {currency}.</translation>
     </message>
     <message>
         <source>ROAS</source>
         <translation>العائد على الإنفاق</translation>
     </message>
     <message>
-        <source>Reading figures…</source>
-        <translation>جارٍ قراءة الأرقام…</translation>
-    </message>
-    <message>
-        <source>So far: {spend}</source>
-        <translation>حتى الآن: {spend}</translation>
-    </message>
-    <message>
         <source>Spend</source>
         <translation>الإنفاق</translation>
     </message>
     <message>
-        <source>Spend by</source>
-        <translation>الإنفاق حسب</translation>
+        <source>{age} Results count {window}.</source>
+        <translation>{age} تُحتسب النتائج {window}.</translation>
     </message>
     <message>
-        <source>Spend of the last 28 days</source>
-        <translation>الإنفاق في آخر 28 يومًا</translation>
+        <source>≈ {amount} by the rate of {day}</source>
+        <translation>≈ {amount} بسعر صرف {day}</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresState</name>
+    <message>
+        <source>No figures yet</source>
+        <translation>لا أرقام بعد</translation>
+    </message>
+    <message>
+        <source>Nothing was lost. Try again.</source>
+        <translation>لم يضع شيء. حاول مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>Reading figures…</source>
+        <translation>جارٍ قراءة الأرقام…</translation>
     </message>
     <message>
         <source>The figures could not be read</source>
@@ -4213,32 +4227,27 @@
         <translation>تصل خلال ساعة من بدء عرض الإعلان، وتبقى هنا حتى بلا اتصال.</translation>
     </message>
     <message>
+        <source>Try again</source>
+        <translation>حاول مرة أخرى</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresTab</name>
+    <message>
+        <source>Spend by</source>
+        <translation>الإنفاق حسب</translation>
+    </message>
+    <message>
+        <source>Spend of the last 28 days</source>
+        <translation>الإنفاق في آخر 28 يومًا</translation>
+    </message>
+    <message>
         <source>Today by hour</source>
         <translation>اليوم بالساعة</translation>
     </message>
     <message>
-        <source>Try again</source>
-        <translation>حاول مرة أخرى</translation>
-    </message>
-    <message>
-        <source>{age} Results count {window}.</source>
-        <translation>{age} تُحتسب النتائج {window}.</translation>
-    </message>
-    <message>
         <source>{day} by hour</source>
         <translation>{day} بالساعة</translation>
-    </message>
-    <message>
-        <source>{name}: nothing known</source>
-        <translation>{name}: لا شيء معروف</translation>
-    </message>
-    <message>
-        <source>{name}: {spend} · {kind} {results} · {age}</source>
-        <translation>{name}: {spend} · {kind} {results} · {age}</translation>
-    </message>
-    <message>
-        <source>≈ {amount} by the rate of {day}</source>
-        <translation>≈ {amount} بسعر صرف {day}</translation>
     </message>
 </context>
 <context>

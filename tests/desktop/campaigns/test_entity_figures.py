@@ -157,7 +157,7 @@ def test_the_page_shows_what_is_kept_and_follows_new_figures(bench: Bench, qtbot
     campaign = inspector.current.campaign
     inspector.open(Place("campaigns", campaign.id))
     qtbot.waitUntil(lambda: tab.state == "full")
-    before = tab.values[0].text()
+    before = tab.head.values[0].text()
     today = NOW.date().isoformat()
     figure = day(0, "123456.5", day=today, as_of=f"{today}T08:00:00Z")
     figure = figure._replace(level="campaign", entity_id=campaign.id)
@@ -166,10 +166,10 @@ def test_the_page_shows_what_is_kept_and_follows_new_figures(bench: Bench, qtbot
         parts = [part("gender", "female", "3", level="campaign", entity_id=campaign.id)]
         MetricParts(uow.connection).put(parts, "load")
         uow.touched |= {("campaigns", campaign.id)}
-    qtbot.waitUntil(lambda: tab.values[0].text() != before)
-    assert "SAR" in tab.values[0].text()
+    qtbot.waitUntil(lambda: tab.head.values[0].text() != before)
+    assert "SAR" in tab.head.values[0].text()
     assert tab.breakdown.current() == "gender"
-    assert "As of" in tab.as_of.text()
+    assert "As of" in tab.head.as_of.text()
 
 
 def test_keys_walk_along_the_bars_and_tell_each(qtbot: QtBot) -> None:
