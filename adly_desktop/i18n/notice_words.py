@@ -50,6 +50,15 @@ SENTENCES: Final[Mapping[str, str]] = {
     "spend_ends_early": QT_TRANSLATE_NOOP(
         "NoticeWords", "At this rate the plan of {initiative} is used up on {day}"
     ),
+    "spend_over_part": QT_TRANSLATE_NOOP(
+        "NoticeWords", "A part of {initiative} has spent more than its share: {spent} of {budget}"
+    ),
+    "spend_ahead_of_part": QT_TRANSLATE_NOOP(
+        "NoticeWords", "A part of {initiative} spends faster than planned: {spent} of {budget}"
+    ),
+    "spend_off_target": QT_TRANSLATE_NOOP(
+        "NoticeWords", "{initiative} brings less than its target for what it spent: {spent}"
+    ),
     "spend_over_ceiling": QT_TRANSLATE_NOOP(
         "NoticeWords", "Today's spend is above its ceiling: {spent}, the ceiling is {ceiling}"
     ),

@@ -11,6 +11,7 @@ from adly_desktop.showcase.rows import ME, Agency, made_id
 from adly_desktop.storage.clock import stamp
 from adly_desktop.storage.metrics import DailyFigure
 from adly_sync_server.contract.entities import entity_named
+from adly_sync_server.contract.figures import COLUMN_OF
 from adly_sync_server.contract.guard_settings import GuardSettings
 from adly_sync_server.contract.money import Money
 from adly_sync_server.contract.pacing import Calendar, month_at
@@ -64,18 +65,30 @@ def _spending(agency: Agency, figures: Iterable[DailyFigure]) -> Iterator[Spendi
     days: defaultdict[str, dict[date, DaySpend]] = defaultdict(dict)
     for figure in figures:
         if figure.level == "campaign":
-            spend = Money(Decimal(figure.spend), figure.currency)
-            days[figure.entity_id][date.fromisoformat(figure.day)] = DaySpend(spend, figure.conversions)
+            days[figure.entity_id][date.fromisoformat(figure.day)] = _day(figure)
+    platforms = {account["key"]: account["platform"] for account in agency.client["accounts"]}
     for plan in agency.client["campaigns"]:
         campaign_id = made_id("campaign", plan["name"])
         yield Spending(
             id=campaign_id,
             name=plan["name"],
             initiative=plan.get("initiative", ""),
+            platform=platforms[plan["account"]],
+            account_id=made_id("account", plan["account"]),
             objective=plan["objective"],
             is_running=plan["status"] == "active",
             days=days[campaign_id],
         )
+
+
+def _day(figure: DailyFigure) -> DaySpend:
+    return DaySpend(
+        Money(Decimal(figure.spend), figure.currency),
+        results=figure.conversions,
+        counts={kind: int(getattr(figure, column)) for kind, column in COLUMN_OF.items()},
+        revenue=Decimal(figure.revenue),
+        window=figure.attribution_window,
+    )
 
 
 def _alert(verdict: Verdict, now: datetime) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from adly_desktop.i18n.active import language
 from adly_desktop.i18n.isolates import own_direction
 from adly_desktop.i18n.joined import joined
 from adly_desktop.spend.pacing_chart_view import PacingChart
+from adly_desktop.spend.plan_parts_view import PlanParts
 from adly_desktop.spend.reading import PlanPace
-from adly_desktop.spend.spend_words_view import money
+from adly_desktop.spend.spend_words_view import money, rate_words
 from adly_desktop.ui.chip import Chip
 from adly_desktop.ui.labels import ElidedLabel, TextLabel
 from adly_desktop.ui.panel import Card
@@ -31,6 +32,9 @@ class PaceCard(Card):
         body.addWidget(self.chart, 1)
         body.addWidget(self._figures(shown))
         column.addLayout(body)
+        if shown.parts or _has_target(shown):
+            column.addWidget(PlanParts(shown))
+        self._add_rates(column, shown)
         self._add_left_out(column, shown)
         self.chart.show_pace(shown, self._told(shown))
 
@@ -81,6 +85,11 @@ class PaceCard(Card):
             lines.append((self.tr("Left a day"), _money(pace.per_day)))
         return lines
 
+    def _add_rates(self, column: QVBoxLayout, shown: PlanPace) -> None:
+        told = [rate_words(rate) for rate in shown.rates]
+        if told:
+            column.addWidget(TextLabel(self.tr("Converted by {rates}").format(rates=joined(*told)), "muted"))
+
     def _add_left_out(self, column: QVBoxLayout, shown: PlanPace) -> None:
         if shown.left_out:
             told = joined(*(_money(one) for one in shown.left_out))
@@ -91,6 +100,11 @@ class PaceCard(Card):
 
     def _told(self, shown: PlanPace) -> str:
         return f"{shown.plan.initiative}: " + ", ".join(f"{name} {told}" for name, told in self._lines(shown))
+
+
+def _has_target(shown: PlanPace) -> bool:
+    target = shown.plan.target
+    return any(one is not None for one in (target.results, target.cost_per_result, target.roas))
 
 
 def _money(amount: Money) -> str:

@@ -8,18 +8,19 @@ from itertools import accumulate
 from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
-import msgspec
-
 from adly_desktop.storage.metrics import DailyFigure, Metrics, Window
 from adly_desktop.storage.people import names_of_people
 from adly_desktop.storage.rates import KnownRates
 from adly_desktop.storage.reader import Reader
 from adly_sync_server.contract.check.findings import Finding
+from adly_sync_server.contract.figures import COLUMN_OF
 from adly_sync_server.contract.guard_settings import GuardSettings, guard_settings
 from adly_sync_server.contract.money import Money
-from adly_sync_server.contract.pacing import Calendar, Pace, Rate, month_at, pace_of, planned_line
+from adly_sync_server.contract.pacing import Calendar, Pace, month_at, pace_of, planned_line
 from adly_sync_server.contract.plan_check import PlanSurroundings, plan_findings
+from adly_sync_server.contract.plan_progress import Progress, parts_of, progress_of
 from adly_sync_server.contract.plans import Plan, initiative_key, plan_of
+from adly_sync_server.contract.rates import Rate
 from adly_sync_server.contract.severity import Severity
 from adly_sync_server.contract.spending import DEFAULT_ZONE, DaySpend, Spending, measured, of_initiative
 
@@ -47,8 +48,19 @@ class InitiativeRow(NamedTuple):
     campaigns: int
 
 
+class PartLine(NamedTuple):
+    """A part of a plan's split. ``name``: of its account; empty where ``key`` is the word of a platform."""
+
+    key: str
+    name: str
+    pace: Pace
+
+
 class PlanPace(NamedTuple):
-    """How the present month of a plan stands. Lines are sums by day: planned for all, ``spent`` to today."""
+    """How the present month of a plan stands. Lines are sums by day: planned for all, ``spent`` to today.
+
+    ``rates``: those by which money of other currencies is in it.
+    """
 
     plan: Plan
     pace: Pace
@@ -56,6 +68,9 @@ class PlanPace(NamedTuple):
     spent: tuple[Money, ...]
     left_out: tuple[Money, ...]
     campaigns: int
+    parts: tuple[PartLine, ...]
+    progress: Progress
+    rates: tuple[Rate, ...]
 
 
 class Alert(NamedTuple):
@@ -95,7 +110,8 @@ class SpendBoard(NamedTuple):
 def spend_board(reader: Reader, now: datetime, first: date | None = None) -> SpendBoard:
     """Read it. ``first``: the first month of the table; None begins with the month before this one."""
     with reader.snapshot():
-        around, settings = _around(reader), _settings(reader)
+        around, rates = _around(reader), KnownRates(reader.connection).stated
+        settings = guard_settings(row.fields for row in reader.rows("shared_settings"))
         zone = _zone(around.ad_accounts)
         today = now.astimezone(ZoneInfo(zone)).date()
         months = months_from(first or month_at(today, -1), MONTHS)
@@ -106,7 +122,7 @@ def spend_board(reader: Reader, now: datetime, first: date | None = None) -> Spe
             zone=zone,
             months=months,
             rows=tuple(_rows(around, months)),
-            paces=tuple(_paces(around, spent, settings, now.astimezone(ZoneInfo(zone)))),
+            paces=tuple(_paces(around, spent, settings, rates, now.astimezone(ZoneInfo(zone)))),
             alerts=tuple(_alerts(reader, around)),
             as_of=max((one.as_of for one in figures if one.as_of), default=None),
             currency=_currency(around.ad_accounts),
@@ -129,14 +145,6 @@ def _around(reader: Reader) -> PlanSurroundings:
     )
 
 
-def _settings(reader: Reader) -> GuardSettings:
-    """Settings of the guard, with the rates that the workspace has stated elsewhere, too."""
-    settings = guard_settings(row.fields for row in reader.rows("shared_settings"))
-    stated = KnownRates(reader.connection).stated
-    rates = [Rate(of=one.base, into=one.quote, rate=one.rate, day=one.day) for one in stated]
-    return msgspec.structs.replace(settings, rates=(*settings.rates, *rates))
-
-
 def _zone(accounts: Mapping[str, Mapping[str, Any]]) -> str:
     """That of most accounts; the server counts the days of a plan in the zone of the workspace."""
     zones = Counter(str(row["time_zone"]) for row in accounts.values() if row.get("time_zone"))
@@ -157,12 +165,27 @@ def _figures(reader: Reader, first: date, last: date) -> list[DailyFigure]:
 def _spending(around: PlanSurroundings, figures: Iterable[DailyFigure]) -> list[Spending]:
     days: defaultdict[str, dict[date, DaySpend]] = defaultdict(dict)
     for figure in figures:
-        spend = Money(Decimal(figure.spend), figure.currency)
-        days[figure.entity_id][date.fromisoformat(figure.day)] = DaySpend(spend, figure.conversions)
+        days[figure.entity_id][date.fromisoformat(figure.day)] = _day(figure)
     return [
-        Spending(id=key, initiative=str(row.get("initiative") or ""), days=days[key])
+        Spending(
+            id=key,
+            initiative=str(row.get("initiative") or ""),
+            platform=str(row.get("platform") or ""),
+            account_id=str(row.get("ad_account_id") or ""),
+            days=days[key],
+        )
         for key, row in around.campaigns.items()
     ]
+
+
+def _day(figure: DailyFigure) -> DaySpend:
+    return DaySpend(
+        Money(Decimal(figure.spend), figure.currency),
+        results=figure.conversions,
+        counts={kind: int(getattr(figure, column)) for kind, column in COLUMN_OF.items()},
+        revenue=Decimal(figure.revenue),
+        window=figure.attribution_window,
+    )
 
 
 def _rows(around: PlanSurroundings, months: Sequence[date]) -> Iterable[InitiativeRow]:
@@ -196,12 +219,16 @@ def _cell(around: PlanSurroundings, month: date, plan: Plan | None) -> PlanCell:
 
 
 def _paces(
-    around: PlanSurroundings, spent: Sequence[Spending], settings: GuardSettings, now: datetime
+    around: PlanSurroundings,
+    spent: Sequence[Spending],
+    settings: GuardSettings,
+    rates: Sequence[Rate],
+    now: datetime,
 ) -> Iterable[PlanPace]:
     for plan in sorted(_plans(around), key=lambda one: one.initiative):
         if plan.budget is None or plan.month != now.date().replace(day=1):
             continue
-        month = measured(plan, plan.budget, spent, settings.rates)
+        month = measured(plan, plan.budget, spent, rates)
         calendar = Calendar(plan.month, settings.weekday_weights)
         zero = Money(Decimal(0), plan.budget.currency)
         past = [month.by_day.get(day, zero) for day in calendar.days if day <= now.date()]
@@ -212,7 +239,17 @@ def _paces(
             spent=tuple(accumulate(past)),
             left_out=tuple(month.left_out.values()),
             campaigns=len(of_initiative(plan, spent)),
+            parts=tuple(
+                PartLine(part.key, _account(around, part.key), part.pace)
+                for part in parts_of(plan, plan.budget, calendar, now, spent, rates)
+            ),
+            progress=progress_of(plan, plan.budget, calendar, now, spent, rates),
+            rates=month.rates,
         )
+
+
+def _account(around: PlanSurroundings, key: str) -> str:
+    return str(around.ad_accounts.get(key, {}).get("account_name") or "")
 
 
 def _alerts(reader: Reader, around: PlanSurroundings) -> list[Alert]:
@@ -238,10 +275,18 @@ def _alert(
         entity=row["entity"],
         entity_id=row["entity_id"],
         period=row["period"],
-        params=row["params"] or {},
+        params=_params(row, around),
         campaign_ids=ids,
         campaigns=tuple(str(around.campaigns.get(one, {}).get("name") or "") for one in ids),
         raised_at=row["raised_at"] or "",
         decided_by=people.get(str(row["decided_by"]), ""),
         reason=row["reason"] or "",
     )
+
+
+def _params(row: Mapping[str, Any], around: PlanSurroundings) -> dict[str, Any]:
+    """What the sentence of an alert needs; of a part that is an account, its name."""
+    told = dict(row["params"] or {})
+    if name := _account(around, str(told.get("part", ""))):
+        told["part"] = name
+    return told

@@ -13,6 +13,8 @@ from adly_desktop.i18n.isolates import ltr, own_direction
 from adly_desktop.spend.reading import Alert
 from adly_sync_server.contract.check.findings import Finding
 from adly_sync_server.contract.currencies import is_known, minor_digits
+from adly_sync_server.contract.money import rounded
+from adly_sync_server.contract.rates import Rate
 
 QT_TRANSLATE_NOOP = cast(Callable[[str, str], str], QtCore.QT_TRANSLATE_NOOP)
 _CONTEXT: Final = "SpendWords"
@@ -61,7 +63,34 @@ ALERTS: Final[Mapping[str, tuple[str, str]]] = {
             "SpendWords", "{left_out} are not counted: write down a rate, or plan in that currency."
         ),
     ),
+    "over_part": (
+        QT_TRANSLATE_NOOP("SpendWords", "{part} has spent more than its part of {name}"),
+        QT_TRANSLATE_NOOP("SpendWords", "{spent} of {budget} this month. The whole is within its plan."),
+    ),
+    "ahead_of_part": (
+        QT_TRANSLATE_NOOP("SpendWords", "{part} spends its part of {name} faster than planned"),
+        QT_TRANSLATE_NOOP("SpendWords", "{spent} so far, {planned} planned by now."),
+    ),
+    "cost_above_target": (
+        QT_TRANSLATE_NOOP("SpendWords", "A result of {name} costs more than its target"),
+        QT_TRANSLATE_NOOP("SpendWords", "Results: {results}, for {spent}. The target is {each} each."),
+    ),
+    "roas_below_target": (
+        QT_TRANSLATE_NOOP("SpendWords", "{name} brings less than its target for what it spends"),
+        QT_TRANSLATE_NOOP(
+            "SpendWords", "{revenue} for {spent}: a ROAS of {roas} where {wanted} is the target."
+        ),
+    ),
+    "results_behind": (
+        QT_TRANSLATE_NOOP("SpendWords", "{name} has fewer results than planned by now"),
+        QT_TRANSLATE_NOOP("SpendWords", "Results: {results}, planned by now: {meant}."),
+    ),
 }
+#: Of a kind that a newer server knows.
+_UNKNOWN: Final = (
+    QT_TRANSLATE_NOOP("SpendWords", "The spend guard has found something about {name}"),
+    QT_TRANSLATE_NOOP("SpendWords", "Update ADLY on this computer to read what it is."),
+)
 FINDINGS: Final[Mapping[str, str]] = {
     "plan_initiative_missing": QT_TRANSLATE_NOOP("SpendWords", "Name the initiative."),
     "plan_month_unreadable": QT_TRANSLATE_NOOP("SpendWords", "The month cannot be read."),
@@ -104,8 +133,12 @@ PLATFORMS: Final[Mapping[str, str]] = {
     "tiktok": QT_TRANSLATE_NOOP("SpendWords", "TikTok"),
     "snapchat": QT_TRANSLATE_NOOP("SpendWords", "Snapchat"),
 }
+_PEG: Final = QT_TRANSLATE_NOOP("SpendWords", "{rate} (a fixed peg)")
+_STATED: Final = QT_TRANSLATE_NOOP("SpendWords", "{rate} (stated, from {day})")
 _DAYS: Final = frozenset({"on", "ended", "since"})
-_MONEY: Final = frozenset({"spent", "budget", "planned", "forecast", "ceiling", "left_out"})
+_MONEY: Final = frozenset(
+    {"spent", "budget", "planned", "forecast", "ceiling", "left_out", "each", "revenue"}
+)
 
 
 def said(source: str) -> str:
@@ -115,13 +148,21 @@ def said(source: str) -> str:
 
 def alert_title(alert: Alert) -> str:
     """What is so."""
-    return said(ALERTS[alert.kind][0]).format(name=own_direction(alert.name))
+    title, _ = ALERTS.get(alert.kind, _UNKNOWN)
+    return said(title).format(name=own_direction(alert.name), part=part_name(alert.params.get("part")))
 
 
 def alert_detail(alert: Alert) -> str:
     """The figures behind it."""
     params = {name: _told(name, value, alert.params) for name, value in alert.params.items()}
-    return said(ALERTS[alert.kind][1]).format(**params)
+    _, detail = ALERTS.get(alert.kind, _UNKNOWN)
+    return said(detail).format(**params)
+
+
+def part_name(part: object) -> str:
+    """A part of a split: a platform by its word, or an account by its name."""
+    word = str(part or "")
+    return said(PLATFORMS[word]) if word in PLATFORMS else own_direction(word)
 
 
 def finding_words(finding: Finding) -> str:
@@ -134,6 +175,14 @@ def money(amount: Decimal, currency: str) -> str:
     """An amount as it is read, with as many decimals as its currency has and it needs."""
     places = minor_digits(currency) if is_known(currency) and amount != amount.to_integral_value() else 0
     return language.formats.money(amount, currency, places)
+
+
+def rate_words(rate: Rate) -> str:
+    """``1 USD = 3.75 SAR, stated for 1 November``; of a peg, that it is one."""
+    told = ltr(f"1 {rate.base} = {rounded(rate.rate, 6).normalize():f} {rate.quote}")
+    if rate.is_peg:
+        return said(_PEG).format(rate=told)
+    return said(_STATED).format(rate=told, day=language.formats.full_date(rate.day))
 
 
 def _told(name: str, value: Any, params: Mapping[str, Any]) -> str:

@@ -4,24 +4,22 @@
 
     {"tolerance_percent": "15", "under_percent": "30", "no_result_days": 3,
      "daily_ceilings": {"SAR": "5000"}, "weekday_weights": ["1", "1", "1", "1", "1.5", "1.5", "1"],
-     "rates": [{"of": "USD", "into": "SAR", "rate": "3.75", "day": "2026-11-01"}],
      "pauses_by_itself": false}
 
-Every part may be absent. A part that cannot be read counts as absent, and ``guard_findings`` says so: a
-mistake in one part never puts the guard to sleep.
+Rates of currencies are the workspace's, and stand nowhere here. Every part may be absent. A part that cannot
+be read counts as absent, and ``guard_findings`` says so: a mistake in one part never puts the guard to sleep.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
 import msgspec
 
 from adly_sync_server.contract.currencies import is_known
-from adly_sync_server.contract.pacing import EVEN, Rate
+from adly_sync_server.contract.pacing import EVEN
 from adly_sync_server.contract.plans import Row, number
 
 KIND: Final = "spend_guard"
@@ -37,7 +35,6 @@ class GuardSettings(msgspec.Struct, frozen=True, kw_only=True):
     no_result_days: int = 3
     daily_ceilings: Mapping[str, Decimal] = {}
     weekday_weights: tuple[Decimal, ...] = EVEN
-    rates: tuple[Rate, ...] = ()
     pauses_by_itself: bool = False
 
 
@@ -72,7 +69,6 @@ def _parts(row: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
         "no_result_days": _days,
         "daily_ceilings": _ceilings,
         "weekday_weights": _weights,
-        "rates": _rates,
         "pauses_by_itself": lambda given: given if isinstance(given, bool) else None,
     }
     for name, reader in readers.items():
@@ -105,21 +101,3 @@ def _weights(given: object) -> tuple[Decimal, ...] | None:
     read = [number(weight) for weight in given]
     sound = tuple(weight for weight in read if weight is not None and weight >= 0)
     return sound if len(sound) == len(EVEN) and any(weight > 0 for weight in sound) else None
-
-
-def _rates(given: object) -> tuple[Rate, ...] | None:
-    if not isinstance(given, list):
-        return None
-    read = [_rate(one) for one in given]
-    return None if None in read else tuple(rate for rate in read if rate is not None)
-
-
-def _rate(given: object) -> Rate | None:
-    row = given if isinstance(given, Mapping) else {}
-    rate, of, into = number(row.get("rate")), row.get("of"), row.get("into")
-    if rate is None or rate <= 0 or of == into or not (is_known(of) and is_known(into)):
-        return None
-    try:
-        return Rate(of=str(of), into=str(into), rate=rate, day=date.fromisoformat(str(row.get("day"))))
-    except ValueError:
-        return None

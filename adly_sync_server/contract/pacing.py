@@ -8,7 +8,7 @@ the rate at which money goes; the forecast goes on at that rate.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Context, Decimal
 from typing import Final
@@ -24,25 +24,6 @@ EVEN: Final[tuple[Decimal, ...]] = (Decimal(1),) * 7
 RATE_DAYS: Final = 7
 _EXACT: Final = Context(prec=60)
 _DAY_S: Final = Decimal(86_400)
-
-
-class Rate(msgspec.Struct, frozen=True, kw_only=True):
-    """One unit of ``of`` was worth ``rate`` of ``into`` on ``day``: what a person wrote down."""
-
-    of: str
-    into: str
-    rate: Decimal
-    day: date
-
-
-def converted(money: Money, into: str, rates: Sequence[Rate], on: date) -> Money | None:
-    """The amount in another currency by the newest rate that was known on that day; None without one."""
-    if money.currency == into:
-        return money
-    known = [rate for rate in rates if rate.of == money.currency and rate.into == into and rate.day <= on]
-    if not known:
-        return None
-    return (Money(money.amount, into) * max(known, key=lambda rate: rate.day).rate).rounded()
 
 
 def month_at(day: date, offset: int) -> date:

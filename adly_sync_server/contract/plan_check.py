@@ -21,6 +21,7 @@ from adly_sync_server.contract.currencies import is_known, minor_digits
 from adly_sync_server.contract.money import rounded
 from adly_sync_server.contract.planning import RESULT_TYPES, SPLIT_BY, SPLIT_UNITS
 from adly_sync_server.contract.plans import Row, initiative_key, number
+from adly_sync_server.contract.rates import PEGGED_BY, converted
 from adly_sync_server.contract.severity import Severity
 
 _HUNDRED: Final = Decimal(100)
@@ -134,9 +135,14 @@ def _linked(plan_id: str, row: Row, around: PlanSurroundings) -> Iterator[Findin
         yield _found(plan_id, "plan_without_campaigns", "initiative", initiative=str(row["initiative"]))
     accounts = (around.ad_accounts.get(str(one.get("ad_account_id"))) for one in mine)
     spoken = {str(account["currency"]) for account in accounts if account and account.get("currency")}
-    if others := sorted(spoken - {str(row.get("currency"))}):
+    if others := sorted(one for one in spoken if not _is_pegged(one, str(row.get("currency")))):
         params: dict[str, Any] = {"currency": str(row.get("currency")), "currencies": others}
         yield _found(plan_id, "plan_accounts_in_other_currency", "currency", **params)
+
+
+def _is_pegged(account: str, plan: str) -> bool:
+    """True where everybody knows the rate; what the workspace states is not known here."""
+    return converted(Decimal(1), account, plan, PEGGED_BY) is not None
 
 
 def _split(plan_id: str, row: Row, around: PlanSurroundings) -> Iterator[Finding]:

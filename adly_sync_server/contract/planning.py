@@ -47,6 +47,11 @@ ALERT_KINDS = (
     "after_end",
     "while_paused",
     "currency_differs",
+    "over_part",
+    "ahead_of_part",
+    "cost_above_target",
+    "roas_below_target",
+    "results_behind",
 )
 #: ``open`` waits for a person, ``kept`` was let run on with a reason, ``paused`` was met by Pause now,
 #: ``over`` is true no more.

@@ -48,6 +48,8 @@ PEGS: Final = (
     Rate(_DOLLAR, "OMR", date(1986, 1, 26), Decimal("0.3845"), is_peg=True),
     Rate(_DOLLAR, "JOD", date(1995, 10, 23), Decimal("0.709"), is_peg=True),
 )
+#: From this day on all of them hold.
+PEGGED_BY: Final = max(rate.day for rate in PEGS)
 
 
 def converted(

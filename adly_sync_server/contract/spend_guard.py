@@ -16,9 +16,11 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from adly_sync_server.contract.guard_settings import GuardSettings
-from adly_sync_server.contract.money import Money, total
-from adly_sync_server.contract.pacing import Calendar, Pace, converted, pace_of
+from adly_sync_server.contract.money import Money, rounded, total
+from adly_sync_server.contract.pacing import Calendar, Pace, pace_of
+from adly_sync_server.contract.plan_progress import parts_of, progress_of
 from adly_sync_server.contract.plans import Plan
+from adly_sync_server.contract.rates import Rate, converted
 from adly_sync_server.contract.severity import Severity
 from adly_sync_server.contract.spending import Spending, measured, of_initiative
 
@@ -39,6 +41,12 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "after_end": Severity.RED,
     "while_paused": Severity.RED,
     "currency_differs": Severity.AMBER,
+    # Amber: the guard never pauses by itself because of how a plan is divided, or what it brings.
+    "over_part": Severity.AMBER,
+    "ahead_of_part": Severity.AMBER,
+    "cost_above_target": Severity.AMBER,
+    "roas_below_target": Severity.AMBER,
+    "results_behind": Severity.BLUE,
 }
 
 
@@ -69,13 +77,17 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Picture(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything the guard looks at. ``zone``: the workspace's, in which a plan's days are counted."""
+    """Everything the guard looks at. ``zone``: the workspace's, in which a plan's days are counted.
+
+    ``rates``: those that the workspace states.
+    """
 
     plans: Sequence[Plan]
     campaigns: Sequence[Spending]
     settings: GuardSettings
     zone: str
     now: datetime
+    rates: Sequence[Rate] = ()
 
     @property
     def local(self) -> datetime:
@@ -98,7 +110,7 @@ def _of_plan(picture: Picture, plan: Plan) -> Iterator[Verdict]:
     now, budget = picture.local, plan.budget
     if budget is None or (now.year, now.month) != (plan.month.year, plan.month.month):
         return
-    month = measured(plan, budget, picture.campaigns, picture.settings.rates)
+    month = measured(plan, budget, picture.campaigns, picture.rates)
     for currency, money in month.left_out.items():
         params = {"currency": budget.currency, "left_out": _told(money), "other": currency}
         yield _about_plan("currency_differs", plan, **params)
@@ -107,9 +119,43 @@ def _of_plan(picture: Picture, plan: Plan) -> Iterator[Verdict]:
     running = [one for one in of_initiative(plan, picture.campaigns) if one.is_running]
     is_settled = len([day for day in month.by_day if day < now.date()]) >= _SETTLED_DAYS
     early = pace.runs_out_on if is_settled else None
-    yield from _fast(picture, plan, pace, _is_ahead(picture.settings, pace, calendar), early, running)
+    fast = list(_fast(picture, plan, pace, _is_ahead(picture.settings, pace, calendar), early, running))
+    yield from fast
+    if not fast:
+        yield from _of_parts(picture, plan, budget, calendar)
     if is_settled:
         yield from _slow(picture, plan, pace)
+        yield from _of_target(picture, plan, budget, calendar)
+
+
+def _of_parts(picture: Picture, plan: Plan, budget: Money, calendar: Calendar) -> Iterator[Verdict]:
+    """Where the whole is within its plan, a part of it may not be. At most one word about each."""
+    for part in parts_of(plan, budget, calendar, picture.local, picture.campaigns, picture.rates):
+        running = [one for one in part.campaigns if one.is_running]
+        params = {**_paced(part.pace), "part": part.key}
+        if part.pace.spent > part.pace.budget:
+            yield _about_plan("over_part", plan, tuple(one.id for one in running), **params)
+        elif _is_ahead(picture.settings, part.pace, calendar):
+            yield _about_plan("ahead_of_part", plan, _enough(picture, part.pace, running), **params)
+
+
+def _of_target(picture: Picture, plan: Plan, budget: Money, calendar: Calendar) -> Iterator[Verdict]:
+    """What came by the end of yesterday against what was meant; nothing is proposed."""
+    came = progress_of(plan, budget, calendar, picture.local, picture.campaigns, picture.rates)
+    target, settings = plan.target, picture.settings
+    params: dict[str, Any] = {"currency": budget.currency, "spent": _told(came.spent) if came.spent else "0"}
+    if target.cost_per_result and came.spent and came.results is not None:
+        each = Money(target.cost_per_result, budget.currency)
+        if _is_above(settings, came.spent, each * max(came.results, 1)):
+            yield _about_plan("cost_above_target", plan, results=came.results, each=_told(each), **params)
+    least = target.roas and target.roas * (1 - min(settings.tolerance_percent, _HUNDRED) / _HUNDRED)
+    if least and target.roas and came.revenue and came.roas is not None and came.roas < least:
+        told = {"revenue": _told(came.revenue), "roas": _short(came.roas), "wanted": _short(target.roas)}
+        yield _about_plan("roas_below_target", plan, **told, **params)
+    under = 1 - min(settings.under_percent, _HUNDRED) / _HUNDRED
+    if came.results is not None and came.meant is not None and came.results < came.meant * under:
+        meant = str(int(came.meant))
+        yield _about_plan("results_behind", plan, results=came.results, meant=meant, **params)
 
 
 def _fast(
@@ -175,7 +221,9 @@ def _on(picture: Picture, campaign: Spending, day: date, currency: str) -> Money
     zero = Money(Decimal(0), currency)
     if day not in campaign.days:
         return zero
-    return converted(campaign.days[day].spend, currency, picture.settings.rates, day) or zero
+    spend = campaign.days[day].spend
+    told = converted(spend.amount, spend.currency, currency, day, picture.rates)
+    return zero if told is None else Money(told.amount, currency)
 
 
 def _over_ceilings(picture: Picture) -> Iterator[Verdict]:
@@ -252,7 +300,9 @@ def _about_plan(kind: str, plan: Plan, campaign_ids: Iterable[str] = (), **param
         kind=kind,
         entity="plans",
         entity_id=plan.id,
-        period=plan.month.strftime("%Y-%m") + (f" {params['other']}" if "other" in params else ""),
+        period=" ".join(
+            [plan.month.strftime("%Y-%m"), *(params[of] for of in ("other", "part") if of in params)]
+        ),
         name=plan.initiative,
         params=params,
         campaign_ids=tuple(campaign_ids),
@@ -285,5 +335,13 @@ def _paced(pace: Pace) -> dict[str, Any]:
 
 def _told(money: Money) -> str:
     """A plain decimal as it travels."""
-    plain = format(money.amount, "f")
+    return _plain(money.amount)
+
+
+def _short(ratio: Decimal) -> str:
+    return _plain(rounded(ratio, 2))
+
+
+def _plain(amount: Decimal) -> str:
+    plain = format(amount, "f")
     return plain.rstrip("0").rstrip(".") if "." in plain else plain

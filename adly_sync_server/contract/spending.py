@@ -1,7 +1,8 @@
 """What campaigns have spent, day by day, and what of it a plan is measured by. Pure.
 
 A day is one of the account's zone, as its platform counts it. Money of another currency than the plan's is
-taken over by a written rate of that day or before, or left out and told: it is never added as it is.
+taken over by a rate of that day, one that the workspace states or a peg, or left out and told: it is never
+added as it is.
 """
 
 from __future__ import annotations
@@ -14,18 +15,29 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from adly_sync_server.contract.figures import ResultType
 from adly_sync_server.contract.money import Money
-from adly_sync_server.contract.pacing import Rate, converted
 from adly_sync_server.contract.plans import Plan, initiative_key
+from adly_sync_server.contract.rates import Rate, converted
 
 DEFAULT_ZONE: Final = "Asia/Riyadh"
 
 
 class DaySpend(msgspec.Struct, frozen=True):
-    """One day of one campaign."""
+    """One day of one campaign. ``results``: of the kind it is after; ``counts``: of each kind.
+
+    ``revenue`` is in the currency of ``spend``; results and revenue are counted after ``window``.
+    """
 
     spend: Money
     results: int = 0
+    counts: Mapping[ResultType, int] = {}
+    revenue: Decimal = Decimal(0)
+    window: str = ""
+
+    def results_of(self, kind: ResultType) -> int:
+        """How many of a kind."""
+        return self.counts.get(kind, 0)
 
 
 class Spending(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,6 +51,7 @@ class Spending(msgspec.Struct, frozen=True, kw_only=True):
     name: str = ""
     initiative: str = ""
     platform: str = ""
+    account_id: str = ""
     objective: str = ""
     is_running: bool = True
     closed_at: datetime | None = None
@@ -54,7 +67,7 @@ class Spending(msgspec.Struct, frozen=True, kw_only=True):
 class Measured(msgspec.Struct, frozen=True, kw_only=True):
     """A plan's month: its spend by day in its own currency, and what could not be told in it.
 
-    ``rates``: the written rates that were used.
+    ``rates``: those that were used.
     """
 
     by_day: Mapping[date, Money]
@@ -74,13 +87,12 @@ def measured(plan: Plan, budget: Money, campaigns: Iterable[Spending], rates: Se
     left_out: dict[str, Money] = {}
     used: dict[Rate, None] = {}
     for day, spend in _days(plan, campaigns):
-        told = converted(spend, budget.currency, rates, day)
+        told = converted(spend.amount, spend.currency, budget.currency, day, rates)
         if told is None:
             left_out[spend.currency] = _plus(left_out.get(spend.currency), spend)
             continue
-        by_day[day] = _plus(by_day.get(day), told)
-        if spend.currency != budget.currency:
-            used |= dict.fromkeys(_used(spend.currency, budget.currency, rates, day))
+        by_day[day] = _plus(by_day.get(day), Money(told.amount, budget.currency))
+        used |= dict.fromkeys(told.by)
     return Measured(by_day=by_day, left_out=left_out, rates=tuple(used))
 
 
@@ -89,11 +101,6 @@ def _days(plan: Plan, campaigns: Iterable[Spending]) -> Iterable[tuple[date, Mon
         for day, one in campaign.days.items():
             if (day.year, day.month) == (plan.month.year, plan.month.month) and one.spend.amount > Decimal(0):
                 yield day, one.spend
-
-
-def _used(of: str, into: str, rates: Sequence[Rate], day: date) -> list[Rate]:
-    known = [rate for rate in rates if rate.of == of and rate.into == into and rate.day <= day]
-    return sorted(known, key=lambda rate: rate.day)[-1:]
 
 
 def _plus(sums: Money | None, more: Money) -> Money:

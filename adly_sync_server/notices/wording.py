@@ -72,6 +72,18 @@ LINES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "بهذا المعدل تنفد خطة {initiative} يوم {day}.",
             "At this rate the plan of {initiative} is used up on {day}.",
         ),
+        "spend_over_part": (
+            "تجاوز جزء من خطة {initiative} نصيبه: {spent} من {budget}.",
+            "A part of {initiative} has spent more than its share: {spent} of {budget}.",
+        ),
+        "spend_ahead_of_part": (
+            "إنفاق جزء من خطة {initiative} أسرع من المخطط له: {spent} من {budget}.",
+            "A part of {initiative} spends faster than planned: {spent} of {budget}.",
+        ),
+        "spend_off_target": (
+            "نتائج {initiative} دون المستهدف مقابل ما أُنفق: {spent}.",
+            "{initiative} brings less than its target for what it spent: {spent}.",
+        ),
         "spend_over_ceiling": (
             "تجاوز إنفاق اليوم سقفه: {spent}، والسقف {ceiling}.",
             "Today's spend is above its ceiling: {spent}, the ceiling is {ceiling}.",

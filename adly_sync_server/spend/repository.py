@@ -1,17 +1,18 @@
 """What the spend guard looks at, as PostgreSQL holds it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
-import msgspec
 import sqlalchemy as sa
 
+from adly_sync_server.analytics.rates import rates_of
+from adly_sync_server.contract.figures import COLUMN_OF
 from adly_sync_server.contract.guard_settings import KIND, GuardSettings, guard_settings
 from adly_sync_server.contract.money import Money
-from adly_sync_server.contract.pacing import Rate
 from adly_sync_server.contract.plans import Plan, plan_of
 from adly_sync_server.contract.spend_guard import Picture
 from adly_sync_server.contract.spending import DEFAULT_ZONE, DaySpend, Spending
@@ -29,13 +30,13 @@ _SETTINGS: Final = sa.text("""
     select kind, value, is_enabled from shared_settings
      where kind = :kind and deleted_at is null order by created_at, id
 """)
-_RATES: Final = sa.text("select base, quote, day, rate from currency_rates order by day, id")
 _PLANS: Final = sa.text("""
     select id, initiative, month, budget_amount, currency, split, target from plans
      where deleted_at is null and month between :first and :last order by month, initiative, id
 """)
 _CAMPAIGNS: Final = sa.text("""
-    select c.id, c.name, c.initiative, c.platform, c.objective, c.status, c.end_at, a.time_zone,
+    select c.id, c.name, c.initiative, c.platform, c.ad_account_id, c.objective, c.status, c.end_at,
+           a.time_zone,
            coalesce(greatest(
                (select max(r.at) from revisions r
                  where r.workspace_id = c.workspace_id and r.entity = 'campaigns' and r.entity_id = c.id
@@ -48,11 +49,11 @@ _CAMPAIGNS: Final = sa.text("""
 """)
 #: A day under another attribution window is not another day; its spend is the same.
 _DAYS: Final = sa.text("""
-    select distinct on (entity_id, date) entity_id, date, currency, spend,
+    select distinct on (entity_id, date) entity_id, date, currency, spend, revenue, attribution_window,
            conversions, leads, messages, installs
       from entity_metrics
      where level = 'campaign' and hour is null and breakdown is null and date >= :first
-     order by entity_id, date, attribution_window
+     order by entity_id, date, as_of desc, attribution_window
 """)
 
 
@@ -62,6 +63,7 @@ async def picture_of(uow: UnitOfWork, now: datetime) -> Picture:
     # Wherever a day begins, it is within one of this.
     first = (now - timedelta(days=1)).date().replace(day=1)
     return Picture(
+        rates=await rates_of(uow),
         plans=await _plans(uow, first, (now + timedelta(days=1)).date()),
         campaigns=await _campaigns(uow, first - _LOOK_BACK),
         settings=await _settings(uow),
@@ -71,15 +73,8 @@ async def picture_of(uow: UnitOfWork, now: datetime) -> Picture:
 
 
 async def _settings(uow: UnitOfWork) -> GuardSettings:
-    """Settings of the guard, with the rates that the workspace has stated elsewhere, too."""
     found = await uow.connection.execute(_SETTINGS, {"kind": KIND})
-    settings = guard_settings(dict(row) for row in found.mappings())
-    stated = [Rate(of=row.base, into=row.quote, rate=row.rate, day=row.day) for row in await _stated(uow)]
-    return msgspec.structs.replace(settings, rates=(*settings.rates, *stated))
-
-
-async def _stated(uow: UnitOfWork) -> Sequence[sa.Row[Any]]:
-    return (await uow.connection.execute(_RATES)).all()
+    return guard_settings(dict(row) for row in found.mappings())
 
 
 async def _plans(uow: UnitOfWork, first: date, last: date) -> list[Plan]:
@@ -99,7 +94,13 @@ async def _campaigns(uow: UnitOfWork, first: date) -> list[Spending]:
 def _day(objective: str, row: Mapping[Any, Any]) -> DaySpend:
     """Money, and results of the kind that the objective is after."""
     kinds = _RESULTS.get(objective, ("conversions",))
-    return DaySpend(Money(row["spend"], row["currency"]), sum(int(row[kind] or 0) for kind in kinds))
+    return DaySpend(
+        Money(row["spend"], row["currency"]),
+        results=sum(int(row[kind] or 0) for kind in kinds),
+        counts={kind: int(row[column] or 0) for kind, column in COLUMN_OF.items()},
+        revenue=row["revenue"] or Decimal(0),
+        window=row["attribution_window"],
+    )
 
 
 def _spending(row: Mapping[Any, Any], days: Iterable[Mapping[Any, Any]]) -> Spending:
@@ -108,6 +109,7 @@ def _spending(row: Mapping[Any, Any], days: Iterable[Mapping[Any, Any]]) -> Spen
         name=row["name"],
         initiative=row["initiative"] or "",
         platform=row["platform"],
+        account_id=str(row["ad_account_id"]),
         objective=row["objective"],
         is_running=row["status"] == "active",
         closed_at=row["closed_at"] if row["status"] in _CLOSED else None,

@@ -1,6 +1,7 @@
 """An alert goes out as a notice, once: when it is raised, and when it is open again. Decided, it ends.
 
-That a plan is spent slowly, or has money in another currency, is read on the screen and sent to nobody.
+That a plan is spent slowly, brings fewer results than meant, or has money in another currency, is read on the
+screen and sent to nobody.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -22,6 +23,14 @@ def _of_campaign(verdict: Verdict) -> dict[str, Any]:
     return {"campaign": verdict.name, "spent": _money(verdict, "spent")}
 
 
+def _of_part(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "initiative": verdict.name,
+        "spent": _money(verdict, "spent"),
+        "budget": _money(verdict, "budget"),
+    }
+
+
 #: Kind of an alert → kind of its notice, and what its sentence needs.
 _NOTICES: Final[Mapping[str, tuple[str, Arguments]]] = {
     "over_plan": (
@@ -33,6 +42,10 @@ _NOTICES: Final[Mapping[str, tuple[str, Arguments]]] = {
         lambda v: {"initiative": v.name, "spent": _money(v, "spent"), "planned": _money(v, "planned")},
     ),
     "ends_early": ("spend_ends_early", lambda v: {"initiative": v.name, "day": v.params["on"]}),
+    "over_part": ("spend_over_part", _of_part),
+    "ahead_of_part": ("spend_ahead_of_part", _of_part),
+    "cost_above_target": ("spend_off_target", lambda v: {"initiative": v.name, "spent": _money(v, "spent")}),
+    "roas_below_target": ("spend_off_target", lambda v: {"initiative": v.name, "spent": _money(v, "spent")}),
     "over_daily_ceiling": (
         "spend_over_ceiling",
         lambda v: {"spent": _money(v, "spent"), "ceiling": _money(v, "ceiling")},

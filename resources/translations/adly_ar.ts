@@ -6427,6 +6427,14 @@
         <translation>لم يُرجَع تغيير مؤقت في {target}: غيّره أحدهم في هذه الأثناء</translation>
     </message>
     <message>
+        <source>A part of {initiative} has spent more than its share: {spent} of {budget}</source>
+        <translation>تجاوز جزء من خطة {initiative} نصيبه: {spent} من {budget}</translation>
+    </message>
+    <message>
+        <source>A part of {initiative} spends faster than planned: {spent} of {budget}</source>
+        <translation>إنفاق جزء من خطة {initiative} أسرع من المخطط له: {spent} من {budget}</translation>
+    </message>
+    <message>
         <source>At this rate the plan of {initiative} is used up on {day}</source>
         <translation>بهذا المعدل تنفد خطة {initiative} يوم {day}</translation>
     </message>
@@ -6525,6 +6533,10 @@
     <message>
         <source>{account} on {platform} was closed. Nothing can be published to it.</source>
         <translation>أُغلق حساب {account} على {platform}. لا يمكن النشر عليه.</translation>
+    </message>
+    <message>
+        <source>{initiative} brings less than its target for what it spent: {spent}</source>
+        <translation>نتائج {initiative} دون المستهدف مقابل ما أُنفق: {spent}</translation>
     </message>
     <message>
         <source>{initiative} has spent more than the month&apos;s plan: {spent} of {budget}</source>
@@ -6760,6 +6772,10 @@
     <message>
         <source>At month&apos;s end</source>
         <translation>في نهاية الشهر</translation>
+    </message>
+    <message>
+        <source>Converted by {rates}</source>
+        <translation>حُوّل بسعر {rates}</translation>
     </message>
     <message>
         <source>Left a day</source>
@@ -7225,6 +7241,53 @@
     <message>
         <source>Split and target of {name}</source>
         <translation>توزيع {name} ومستهدفها</translation>
+    </message>
+</context>
+<context>
+    <name>PlanParts</name>
+    <message>
+        <source>A result costs</source>
+        <translation>تكلفة النتيجة</translation>
+    </message>
+    <message>
+        <source>Counted in several windows, which have no sum: {windows}</source>
+        <translation>محسوبة بنوافذ إسناد مختلفة لا تُجمع: {windows}</translation>
+    </message>
+    <message>
+        <source>Off target</source>
+        <translation>دون المستهدف</translation>
+    </message>
+    <message>
+        <source>Over its part</source>
+        <translation>تجاوز نصيبه</translation>
+    </message>
+    <message>
+        <source>ROAS</source>
+        <translation>العائد على الإنفاق</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>النتائج</translation>
+    </message>
+    <message>
+        <source>Used up on {day}</source>
+        <translation>ينفد يوم {day}</translation>
+    </message>
+    <message>
+        <source>{meant} meant by yesterday, {whole} in all</source>
+        <translation>المخطط حتى أمس {meant}، والكل {whole}</translation>
+    </message>
+    <message>
+        <source>{planned} planned by now</source>
+        <translation>المخطط حتى الآن {planned}</translation>
+    </message>
+    <message>
+        <source>{spent} of {budget}</source>
+        <translation>{spent} من {budget}</translation>
+    </message>
+    <message>
+        <source>{wanted} is the target</source>
+        <translation>المستهدف {wanted}</translation>
     </message>
 </context>
 <context>
@@ -9534,6 +9597,10 @@
         <translation>تبدأ الخطة في أول يوم من شهرها.</translation>
     </message>
     <message>
+        <source>A result of {name} costs more than its target</source>
+        <translation>تكلفة النتيجة في {name} أعلى من المستهدف</translation>
+    </message>
+    <message>
         <source>A share cannot be read.</source>
         <translation>تعذّرت قراءة إحدى الحصص.</translation>
     </message>
@@ -9594,6 +9661,14 @@
         <translation>مشتريات</translation>
     </message>
     <message>
+        <source>Results: {results}, for {spent}. The target is {each} each.</source>
+        <translation>النتائج: {results} مقابل {spent}، والمستهدف {each} للنتيجة الواحدة.</translation>
+    </message>
+    <message>
+        <source>Results: {results}, planned by now: {meant}.</source>
+        <translation>النتائج: {results}، والمخطط حتى الآن: {meant}.</translation>
+    </message>
+    <message>
         <source>Say which result is meant.</source>
         <translation>حدّد نوع النتيجة المقصودة.</translation>
     </message>
@@ -9622,6 +9697,10 @@
         <translation>مجموع الحصص أكبر من الكل: {sum} من {whole}.</translation>
     </message>
     <message>
+        <source>The spend guard has found something about {name}</source>
+        <translation>وجد حارس الإنفاق أمرًا يخص {name}</translation>
+    </message>
+    <message>
         <source>The split needs its parts and its unit.</source>
         <translation>ينقص التوزيع أجزاؤه أو وحدته.</translation>
     </message>
@@ -9642,6 +9721,10 @@
         <translation>إنفاق اليوم فوق سقفه</translation>
     </message>
     <message>
+        <source>Update ADLY on this computer to read what it is.</source>
+        <translation>حدّث ADLY على هذا الجهاز لتقرأ ما هو.</translation>
+    </message>
+    <message>
         <source>{amount} is finer than {currency} has units.</source>
         <translation>كسور {amount} أدق مما تسمح به عملة {currency}.</translation>
     </message>
@@ -9652,6 +9735,14 @@
     <message>
         <source>{left_out} are not counted: write down a rate, or plan in that currency.</source>
         <translation>لم يُحتسب {left_out}: سجّل سعر صرف، أو خطّط بتلك العملة.</translation>
+    </message>
+    <message>
+        <source>{name} brings less than its target for what it spends</source>
+        <translation>عائد {name} على ما ينفقه أقل من المستهدف</translation>
+    </message>
+    <message>
+        <source>{name} has fewer results than planned by now</source>
+        <translation>نتائج {name} حتى الآن أقل من المخطط</translation>
     </message>
     <message>
         <source>{name} has spend in another currency</source>
@@ -9686,8 +9777,32 @@
         <translation>تنفد خطة {name} قبل نهاية الشهر</translation>
     </message>
     <message>
+        <source>{part} has spent more than its part of {name}</source>
+        <translation>تجاوز إنفاق {part} نصيبه من {name}</translation>
+    </message>
+    <message>
+        <source>{part} spends its part of {name} faster than planned</source>
+        <translation>{part} ينفق نصيبه من {name} أسرع من الخطة</translation>
+    </message>
+    <message>
+        <source>{rate} (a fixed peg)</source>
+        <translation>{rate} (سعر مثبّت)</translation>
+    </message>
+    <message>
+        <source>{rate} (stated, from {day})</source>
+        <translation>{rate} (سعر معتمد لديكم منذ {day})</translation>
+    </message>
+    <message>
+        <source>{revenue} for {spent}: a ROAS of {roas} where {wanted} is the target.</source>
+        <translation>{revenue} مقابل {spent}: العائد {roas}، والمستهدف {wanted}.</translation>
+    </message>
+    <message>
         <source>{spent} of {budget} this month. At this rate it ends at {forecast}.</source>
         <translation>أُنفق {spent} من {budget} هذا الشهر، وبهذا المعدل ينتهي عند {forecast}.</translation>
+    </message>
+    <message>
+        <source>{spent} of {budget} this month. The whole is within its plan.</source>
+        <translation>{spent} من {budget} هذا الشهر، والخطة كلها ضمن حدّها.</translation>
     </message>
     <message>
         <source>{spent} on the last whole days, and not one result.</source>

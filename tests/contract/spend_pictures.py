@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from adly_sync_server.contract.figures import ResultType
 from adly_sync_server.contract.guard_settings import GuardSettings
 from adly_sync_server.contract.money import Money
 from adly_sync_server.contract.plans import Plan, plan_of
@@ -27,7 +28,12 @@ def plan(amount: str | None = "30000", currency: str = "SAR", **row: Any) -> Pla
 def spending(name: str, days: Mapping[date, str], currency: str = "SAR", **more: Any) -> Spending:
     """A campaign of that initiative; its id is its name. ``results`` came on each day."""
     results = more.pop("results", 1)
-    told = {day: DaySpend(Money(Decimal(amount), currency), results) for day, amount in days.items()}
+    counts = {ResultType.PURCHASE: results}
+    back = {"revenue": Decimal(more.pop("revenue", "0")), "window": more.pop("window", "7d_click")}
+    told = {
+        day: DaySpend(Money(Decimal(amount), currency), results, counts=counts, **back)
+        for day, amount in days.items()
+    }
     kind: dict[str, Any] = {"initiative": "White Friday", "objective": "sales", **more}
     return Spending(id=name, name=name, days=told, **kind)
 
@@ -41,5 +47,12 @@ def said(*campaigns: Spending, plans: tuple[Plan, ...] = (), **more: Any) -> lis
     """What the guard says of them at noon of the sixteenth."""
     settings = more.pop("settings", GuardSettings())
     now = more.pop("now", NOON)
-    picture = Picture(plans=plans, campaigns=campaigns, settings=settings, zone="Asia/Riyadh", now=now)
+    picture = Picture(
+        plans=plans,
+        campaigns=campaigns,
+        settings=settings,
+        zone="Asia/Riyadh",
+        now=now,
+        rates=more.pop("rates", ()),
+    )
     return verdicts(picture)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from adly_sync_server.contract.errors import InvalidInput
 from adly_sync_server.contract.money import CurrencyMismatch, Money
-from adly_sync_server.contract.pacing import EVEN, Calendar, Rate, converted, pace_of, planned_line
+from adly_sync_server.contract.pacing import EVEN, Calendar, pace_of, planned_line
 
 RIYADH = ZoneInfo("Asia/Riyadh")
 NOVEMBER = date(2026, 11, 1)
@@ -83,17 +83,6 @@ def test_a_plan_used_up_leaves_nothing_for_a_day() -> None:
 def test_another_currency_is_refused() -> None:
     with pytest.raises(CurrencyMismatch):
         pace_of(BUDGET, Calendar(NOVEMBER), at(2), {NOVEMBER: Money.of(1, "USD")})
-
-
-def test_a_rate_is_written_and_dated() -> None:
-    dollars, day = Money.of(100, "USD"), date(2026, 11, 10)
-    old = Rate(of="USD", into="SAR", rate=Decimal("3.70"), day=date(2026, 1, 1))
-    new = Rate(of="USD", into="SAR", rate=Decimal("3.75"), day=day)
-    assert converted(dollars, "SAR", [old, new], day) == Money.of(375, "SAR")
-    assert converted(dollars, "SAR", [new, old], day - timedelta(days=1)) == Money.of(370, "SAR")
-    assert converted(dollars, "SAR", [], day) is None
-    assert converted(dollars, "KWD", [old, new], day) is None
-    assert converted(dollars, "USD", [], day) == dollars
 
 
 @pytest.mark.parametrize("wrong", [EVEN[:6], (Decimal(0),) * 7, (*EVEN[:6], Decimal(-1))])

@@ -15,8 +15,8 @@ from adly_sync_server.contract.guard_settings import (
     settings_of,
 )
 from adly_sync_server.contract.money import Money
-from adly_sync_server.contract.pacing import Rate
 from adly_sync_server.contract.planning import ALERT_KINDS
+from adly_sync_server.contract.rates import Rate
 from adly_sync_server.contract.severity import Severity
 from adly_sync_server.contract.spend_guard import SEVERITIES, Verdict
 from adly_sync_server.contract.spending import Spending, measured, of_initiative
@@ -90,20 +90,32 @@ def test_spelling_does_not_part_a_campaign_from_its_plan() -> None:
 
 
 def test_another_currency_is_told_and_never_added() -> None:
-    dollars = spending("a", evenly("1000"), currency="USD")
+    dollars = spending("a", evenly("1000"), currency="EUR")
     riyals = spending("b", evenly("1000") | evenly("500", 16, 16))
     (verdict,) = said(dollars, riyals, plans=(plan(),))
-    assert (verdict.kind, verdict.period) == ("currency_differs", "2026-11 USD")
-    assert verdict.params == {"currency": "SAR", "left_out": "15000", "other": "USD"}
+    assert (verdict.kind, verdict.period) == ("currency_differs", "2026-11 EUR")
+    assert verdict.params == {"currency": "SAR", "left_out": "15000", "other": "EUR"}
 
 
-def test_a_written_rate_takes_it_over_and_is_told() -> None:
-    rate = Rate(of="USD", into="SAR", rate=Decimal("3.75"), day=date(2026, 11, 1))
-    dollars = spending("a", evenly("400"), currency="USD")
-    assert kinds(said(dollars, plans=(plan(),), settings=GuardSettings(rates=(rate,)))) == ["ahead_of_plan"]
-    month = measured(plan(), Money.of(30_000, "SAR"), [dollars], [rate])
+def test_a_stated_rate_takes_it_over_and_is_told() -> None:
+    rate = Rate("EUR", "SAR", date(2026, 11, 1), Decimal("4.10"))
+    euros = spending("a", evenly("400"), currency="EUR")
+    assert kinds(said(euros, plans=(plan(),), rates=(rate,))) == ["ahead_of_plan"]
+    month = measured(plan(), Money.of(30_000, "SAR"), [euros], [rate])
     assert month.rates == (rate,)
-    assert set(month.by_day.values()) == {Money.of(1_500, "SAR")}
+    assert set(month.by_day.values()) == {Money.of(1_640, "SAR")}
+
+
+def test_a_peg_that_everybody_knows_need_not_be_stated() -> None:
+    """The same rule that the inspector converts by: one amount is not told twice in two ways."""
+    dollars = spending("a", evenly("400"), currency="USD")
+    month = measured(plan(), Money.of(30_000, "SAR"), [dollars], [])
+    assert [(rate.is_peg, rate.rate) for rate in month.rates] == [(True, Decimal("3.75"))]
+    assert (set(month.by_day.values()), dict(month.left_out)) == ({Money.of(1_500, "SAR")}, {})
+    stated = Rate("USD", "SAR", date(2026, 11, 10), Decimal("3.80"))
+    by_day = measured(plan(), Money.of(30_000, "SAR"), [dollars], [stated]).by_day
+    assert by_day[date(2026, 11, 9)] == Money.of(1_500, "SAR")
+    assert by_day[date(2026, 11, 10)] == Money.of(1_520, "SAR")
 
 
 def test_todays_ceiling_counts_its_own_currency() -> None:
@@ -208,8 +220,6 @@ def test_settings_are_read_part_by_part() -> None:
         ("daily_ceilings", {"SAR": "0"}),
         ("weekday_weights", ["1"] * 6),
         ("weekday_weights", ["0"] * 7),
-        ("rates", [{"of": "USD", "into": "USD", "rate": "1", "day": "2026-11-01"}]),
-        ("rates", [{"of": "USD", "into": "SAR", "rate": "3.75", "day": "soon"}]),
         ("pauses_by_itself", "yes"),
     ],
 )

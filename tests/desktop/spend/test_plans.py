@@ -122,7 +122,7 @@ def test_the_sample_is_measured_by_the_rules_of_both_sides(sample: Replica) -> N
 
 def test_a_stated_rate_takes_other_money_in_and_without_one_it_is_left_out(empty: Replica) -> None:
     figure = DailyFigure(
-        "campaign", "c1", "2026-11-10", "7d_click", "c1", "USD", 1, 1, 1, "100", "0", NOW.isoformat()
+        "campaign", "c1", "2026-11-10", "7d_click", "c1", "EUR", 1, 1, 1, "100", "0", NOW.isoformat()
     )
     fields = {"name": "x", "objective": "sales", "platform": "meta", "initiative": "العيد"}
     with empty:
@@ -130,8 +130,8 @@ def test_a_stated_rate_takes_other_money_in_and_without_one_it_is_left_out(empty
         empty.write(lambda uow: edits.edit(uow, [edits.create("campaigns", fields, CAMPAIGN)], joins=False))
         empty.write(lambda uow: Metrics(uow.connection).put([figure._replace(entity_id=CAMPAIGN)], "load"))
         (without,) = board(empty).paces
-        assert (without.pace.spent, without.left_out) == (Money.of(0, "SAR"), (Money.of(100, "USD"),))
-        rates = [("USD", "SAR", "2026-11-01", "3.75")]
+        assert (without.pace.spent, without.left_out) == (Money.of(0, "SAR"), (Money.of(100, "EUR"),))
+        rates = [("EUR", "SAR", "2026-11-01", "3.75")]
         empty.write(lambda uow: KnownRates(uow.connection).put("SAR", rates))
         (shown,) = board(empty).paces
         assert (shown.pace.spent, shown.left_out) == (Money.of(375, "SAR"), ())

@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QWidget
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.language import Language
 from adly_desktop.shell.failures import explained
+from adly_desktop.spend import plan_acts
 from adly_desktop.spend.alert_card_view import AlertCard, KeepSheet
 from adly_desktop.spend.guard_sheet_view import GuardSheet
 from adly_desktop.spend.pace_card_view import PaceCard
+from adly_desktop.spend.plan_parts_view import PlanParts
 from adly_desktop.spend.plan_sheets_view import NewPlanSheet, PlanSheet
 from adly_desktop.spend.plans_view import PlanField
-from adly_desktop.spend.reading import Alert
+from adly_desktop.spend.reading import Alert, spend_board
 from adly_desktop.spend.spend_calls import SpendCalls
 from adly_desktop.spend.spend_view import PACING, PLANS, SpendView
 from adly_desktop.spend.spend_view_model import SpendParts, SpendViewModel
@@ -31,6 +33,7 @@ from adly_desktop.spend.spend_words_view import (
 )
 from adly_desktop.storage.replica import Replica
 from adly_desktop.ui.buttons import LinkButton
+from adly_desktop.ui.chip import Chip
 from adly_desktop.ui.text_direction import has_arabic
 from adly_sync_server.contract.check.findings import Finding
 from adly_sync_server.contract.guard_settings import GuardSettings
@@ -112,6 +115,32 @@ def test_alerts_stand_above_the_paces_of_this_month(look: Any, on_qt: RunOnQt, s
             assert "27,000 SAR" in " ".join(texts_of(paces[0]))
             assert FRIDAY in paces[0].chart.accessibleName()
             assert not paces[0].chart.grab().isNull()
+
+    on_qt(body())
+
+
+def test_parts_and_target_stand_under_their_plan(look: Any, on_qt: RunOnQt, sample: Replica) -> None:
+    split = {"by": "platform", "unit": "percent", "shares": {"meta": "60", "tiktok": "40"}}
+    target = {"result_type": "purchase", "results": "300", "cost_per_result": "20", "roas": "4"}
+
+    async def body() -> None:
+        board = sample.read(lambda reader: spend_board(reader, NOW))
+        (plan_id,) = [one.plan.id for one in board.paces if one.plan.initiative == FRIDAY]
+        sample.write(lambda uow: plan_acts.set_details(uow, plan_id, "SAR", split, target))
+        async with desk_on(sample) as desk:
+            card = desk.view.findChildren(PaceCard)[0]
+            (parts,) = card.findChildren(PlanParts)
+            told = " ".join(texts_of(parts)).translate(dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069")))
+            for words in (
+                "27,672.97 SAR of 16,200 SAR",
+                "11,677.50 SAR planned by now",
+                "210 meant by yesterday, 300 in all",
+                "20 SAR is the target",
+                "4.00 is the target",
+            ):
+                assert words in told
+            marks = sorted(chip.text() for chip in parts.findChildren(Chip))
+            assert marks == ["Off target", "Over its part"], "the cost, and Meta's part"
 
     on_qt(body())
 
@@ -308,9 +337,11 @@ def test_every_kind_and_code_has_its_words(look: Any) -> None:
     assert set(ALERTS) == set(ALERT_KINDS)
     assert set(FINDINGS) == set(CODES)
     days = dict.fromkeys(("on", "ended", "since"), "2026-11-20")
-    money = dict.fromkeys(("spent", "budget", "planned", "forecast", "ceiling", "left_out"), "1200.5")
-    params = {**days, **money, "currency": "SAR", "other": "USD"}
-    for kind in ALERT_KINDS:
+    amounts = ("spent", "budget", "planned", "forecast", "ceiling", "left_out", "each", "revenue")
+    money = dict.fromkeys(amounts, "1200.5")
+    target = {"part": "meta", "results": 3, "meant": "5", "roas": "1.2", "wanted": "3"}
+    params = {**days, **money, **target, "currency": "SAR", "other": "USD"}
+    for kind in (*ALERT_KINDS, "of_a_newer_server"):
         alert = Alert("1", kind, "red", "open", "العيد", "plans", "1", "2026-11", params, (), (), "", "", "")
         assert "{" not in alert_title(alert) + alert_detail(alert)
     for code, declared in CODES.items():

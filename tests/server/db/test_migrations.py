@@ -8,6 +8,7 @@ import psycopg
 import pytest
 from alembic.script import ScriptDirectory
 from psycopg import sql
+from psycopg.types.json import Json
 from sqlalchemy import make_url
 
 from adly_sync_server.db.failures import DatabaseBusy
@@ -148,6 +149,48 @@ def test_a_busy_table_is_not_waited_for_long(database_url: str) -> None:
     assert before is not None
     assert after < before
     assert answers(database_url, "select count(*) from invoices") == [(0,)]
+
+
+def test_rates_of_the_guard_become_the_workspaces_own(empty_database_url: str) -> None:
+    """Where both state one for a day, what the workspace states stays."""
+    migrate(empty_database_url, "0040")
+    workspace, person = uuid.uuid4(), uuid.uuid4()
+
+    def rate(of: object, into: object, day: object, amount: object) -> dict[str, object]:
+        return {"of": of, "into": into, "day": day, "rate": amount}
+
+    rates = [
+        rate("EUR", "SAR", "2026-11-01", "4.1"),
+        rate("EUR", "SAR", "2026-11-02", "4.2"),
+        rate("EUR", "SAR", "2026-02-31", "4.3"),
+        rate("EUR", "EUR", "2026-11-01", "1"),
+        rate("GBP", "SAR", "soon", "5"),
+        rate("GBP", "SAR", "2026-11-01", "0.00"),
+        rate("GBP", "SAR", "2026-11-01", "many"),
+        rate("GBP", None, "2026-11-01", 5),
+    ]
+    setting = "insert into shared_settings (workspace_id, id, kind, name, value, is_enabled, seq, updated_by)"
+    with psycopg.connect(empty_database_url) as connection:
+        connection.execute("set session_replication_role = replica")
+        connection.execute(
+            "insert into workspaces (id, name, slug, owner_id) values (%s, 'x', 'x', %s)", (workspace, person)
+        )
+        for kind, value in (("spend_guard", {"rates": rates}), ("spend_guard", []), ("pin", {"rates": 3})):
+            row = (workspace, uuid.uuid4(), kind, Json(value), person)
+            connection.execute(f"{setting} values (%s, %s, %s, 'x', %s, true, 1, %s)", row)
+        connection.execute(
+            "insert into currency_rates (workspace_id, base, quote, day, rate)"
+            " values (%s, 'EUR', 'SAR', '2026-11-01', 4.05)",
+            (workspace,),
+        )
+    migrate(empty_database_url)
+    kept = answers(
+        empty_database_url, "select base, quote, day::text, rate::text from currency_rates order by 3"
+    )
+    assert kept == [
+        ("EUR", "SAR", "2026-11-01", "4.05000000"),
+        ("EUR", "SAR", "2026-11-02", "4.20000000"),
+    ]
 
 
 def test_revisions_are_one_numbered_line() -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from adly_sync_server.analytics.collecting import collect
 from adly_sync_server.analytics.keeping import keep
+from adly_sync_server.analytics.rates import StatedRate, state
 from adly_sync_server.audit.origin import INSIDE
 from adly_sync_server.contract.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from adly_sync_server.db.unit_of_work import unit_of_work
@@ -45,7 +46,9 @@ async def live(studio: Studio, **fields: Any) -> Drafted:
     return drafted
 
 
-async def spent(studio: Studio, campaign: Drafted, amount: str, *days: int, results: int = 1) -> None:
+async def spent(
+    studio: Studio, campaign: Drafted, amount: str, *days: int, results: int = 1, currency: str = "SAR"
+) -> None:
     """So much on each of these days of the month."""
     external_id = (await studio.row("campaigns", campaign.id))["external_id"]
     told = [
@@ -54,7 +57,7 @@ async def spent(studio: Studio, campaign: Drafted, amount: str, *days: int, resu
             external_id=external_id,
             day=NOW.date().replace(day=day),
             attribution_window="7d_click",
-            currency="SAR",
+            currency=currency,
             impressions=1000,
             clicks=10,
             spend=Decimal(amount),
@@ -291,3 +294,38 @@ async def test_figures_of_the_simulated_platform_wake_the_guard(studio: Studio) 
     await look(studio.parts, studio.workspace_id)
     kinds = {one["kind"] for one in await alerts(studio)}
     assert ("over_plan" in kinds) == (sum(row["spend"] for row in month) > 1)
+
+
+async def test_a_part_and_a_target_are_alerts_like_others(studio: Studio) -> None:
+    split = {"by": "account", "unit": "percent", "shares": {studio.account_id: "50"}}
+    target = {"result_type": "purchase", "results": "300", "cost_per_result": "20"}
+    await plan(studio, "6000", split=split, target=target)
+    campaign = await live(studio)
+    await spent(studio, campaign, "160", *range(1, 20), results=3)
+    await looked(studio)
+    found = {row["kind"]: row for row in await alerts(studio)}
+    assert set(found) == {"over_part", "cost_above_target", "results_behind"}
+    part = found["over_part"]
+    assert (part["params"]["part"], part["campaign_ids"]) == (studio.account_id, [campaign.id])
+    assert (part["params"]["spent"], part["params"]["budget"]) == ("3040", "3000")
+    cost = found["cost_above_target"]["params"]
+    assert (cost["results"], cost["spent"], cost["each"]) == (57, "3040", "20")
+    assert found["results_behind"]["params"]["meant"] == "190"
+    assert await looked(studio) == NOTHING
+    assert set(await notices(studio)) == {"spend_over_part", "spend_off_target"}
+
+
+async def test_what_the_workspace_states_of_a_currency_is_what_the_guard_counts_by(studio: Studio) -> None:
+    """One word for it: the inspector and Analytics convert by the very same."""
+    await plan(studio)
+    campaign = await live(studio)
+    await spent(studio, campaign, "100", *range(1, 20), currency="EUR")
+    await looked(studio)
+    assert {row["kind"] for row in await alerts(studio)} == {"currency_differs"}
+    async with unit_of_work(studio.parts.engine, workspace_id=studio.workspace_id) as uow:
+        stated = StatedRate(base="EUR", quote="SAR", day=NOW.date().replace(day=1), rate="4.1")
+        await state(uow, stated, studio.owner)
+    await looked(studio)
+    standing = [row for row in await alerts(studio) if row["state"] == "open"]
+    assert [row["kind"] for row in standing] == ["over_plan"]
+    assert standing[0]["params"]["spent"] == "7790"
