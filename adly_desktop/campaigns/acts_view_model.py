@@ -141,6 +141,13 @@ class ActsViewModel(QObject):
                 self._desk, places, act, lambda changes: self._finish_batch(changes, text, told), self
             ).start()
 
+    def tell_of(
+        self, changes: tuple[Change, ...], made: Sequence[Place], campaign_id: str, text: str, told: str
+    ) -> None:
+        """Remember what was written elsewhere, as one step; what it made in one campaign is shown."""
+        shown = tuple(made) if campaign_id else ()
+        self._finish(Done(changes, shown, campaign_id or ACROSS), text, told)
+
     def perform(self, act: Callable[[UnitOfWork], Sequence[Change]], text: str, told: str = "") -> None:
         """Any other act that only changes rows."""
         self._run(lambda uow: _changed(tuple(act(uow))), text, told)

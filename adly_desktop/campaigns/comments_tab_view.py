@@ -53,9 +53,8 @@ class CommentsTab(QWidget):
         self._editor = BidiTextEdit()
         self._send = PrimaryButton("", large=False)
         self._send.clicked.connect(self._say)
-        QShortcut(
-            QKeySequence("Ctrl+Return"), self._editor, self._say, context=Qt.ShortcutContext.WidgetShortcut
-        )
+        here = Qt.ShortcutContext.WidgetShortcut
+        QShortcut(QKeySequence("Ctrl+Return"), self._editor, context=here).activated.connect(self._say)
         self._editor.edited.connect(lambda text: self._send.setEnabled(bool(text.strip())))
         self._lay_out()
         for signal in (inspector.opened, inspector.around_changed):

@@ -11,6 +11,7 @@ from adly_desktop.campaigns.delivery_actions_view import DeliveryActions
 from adly_desktop.campaigns.list_menu_view import TRASH_KEYS, ListMenu
 from adly_desktop.campaigns.mass_edits_view import MassEdits
 from adly_desktop.campaigns.new_rows_view import NewRows
+from adly_desktop.campaigns.pasting.paste_door_view import PASTE_KEYS, PasteDoor
 from adly_desktop.campaigns.picture_actions_view import PictureActions
 from adly_desktop.campaigns.row_actions_view import RowActions
 from adly_desktop.campaigns.row_menus_view import PAUSE_KEYS, PLAN_KEYS, VERSION_KEYS, RowMenus
@@ -25,12 +26,13 @@ class EditorActions(QObject):
     def __init__(self, page: CampaignsPage) -> None:
         super().__init__(page)
         self._page, self._model = page, page.model
-        self.new = NewRows(page, page.model)
+        self.pasting = PasteDoor(page, page.model, page.grid)
+        self.new = NewRows(page, page.model, self.pasting)
         self.rows = RowActions(page, page.model, page.chosen)
         self.mass = MassEdits(page, page.model, page.chosen)
         self.delivery = DeliveryActions(page.model, page.chosen, self)
         self.pictures = PictureActions(page.model, page.inspector.ad.form.media, self)
-        self._menus = RowMenus(page, page.model, page.grid, self.rows, self.mass, self.delivery)
+        self._menus = RowMenus(page, page.model, page.grid, self.rows, self.mass, self.delivery, self.pasting)
         self._list_menu = ListMenu(page, page.model.scope, page.grid, self.rows.open_trash)
         self._bind_keys()
         self._connect()
@@ -73,9 +75,11 @@ class EditorActions(QObject):
             ("Ctrl+Shift+Z", acts.redo, page),
             ("Del", self.rows.remove, grid),
             ("F2", grid.edit_name, grid),
+            (PASTE_KEYS, self.pasting.open, grid),
             (TRASH_KEYS, self.rows.open_trash, page),
             (PAUSE_KEYS, self.delivery.pause, page),
             (PLAN_KEYS, self.delivery.plan, page),
             (VERSION_KEYS, self.delivery.new_version, page),
         ):
-            QShortcut(QKeySequence(keys), owner, act, context=everywhere)
+            # With a callable in its constructor a shortcut loses the context and is the whole window's.
+            QShortcut(QKeySequence(keys), owner, context=everywhere).activated.connect(act)

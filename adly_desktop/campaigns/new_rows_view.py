@@ -5,15 +5,16 @@ from PySide6.QtWidgets import QWidget
 
 from adly_desktop.campaigns.editor_view_model import EditorViewModel
 from adly_desktop.campaigns.menus_view import LINE, Entry, pop_up
+from adly_desktop.campaigns.pasting.paste_door_view import PasteDoor
 from adly_desktop.campaigns.words_view import PLATFORMS, word
 
 
 class NewRows(QObject):
     """Makes drafts below what is open."""
 
-    def __init__(self, page: QWidget, model: EditorViewModel) -> None:
+    def __init__(self, page: QWidget, model: EditorViewModel, pasting: PasteDoor) -> None:
         super().__init__(page)
-        self._page, self._model = page, model
+        self._page, self._model, self._pasting = page, model, pasting
 
     def open_menu(self, at: QPoint) -> None:
         """What can be made: a campaign on each platform, and what hangs below what is open."""
@@ -24,7 +25,7 @@ class NewRows(QObject):
         ad_set = Entry(self.tr("New ad set"), self.make_ad_set, icon="layers", enabled=opened is not None)
         has_ad_set = opened is not None and opened.ad_set is not None
         ad = Entry(self.tr("New ad"), self.make_ad, icon="media", enabled=has_ad_set)
-        pop_up(self._page, at, [*campaigns, LINE, ad_set, ad])
+        pop_up(self._page, at, [*campaigns, LINE, ad_set, ad, LINE, self._pasting.entry()])
 
     def make_ad_set(self) -> None:
         """One more ad set in the open campaign."""

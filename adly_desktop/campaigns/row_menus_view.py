@@ -12,6 +12,7 @@ from adly_desktop.campaigns.editor_view_model import EditorViewModel
 from adly_desktop.campaigns.grid_area_view import GridArea
 from adly_desktop.campaigns.mass_edits_view import MassEdits
 from adly_desktop.campaigns.menus_view import LINE, Entry, pop_up
+from adly_desktop.campaigns.pasting.paste_door_view import PasteDoor
 from adly_desktop.campaigns.row_actions_view import RowActions
 from adly_desktop.campaigns.settings_fields_view import CHOSEN_STATUSES
 from adly_desktop.campaigns.use_cases import Place
@@ -33,9 +34,10 @@ class RowMenus(QObject):
         rows: RowActions,
         mass: MassEdits,
         delivery: DeliveryActions,
+        pasting: PasteDoor,
     ) -> None:
         super().__init__(page)
-        self._page, self._model, self._grid = page, model, grid
+        self._page, self._model, self._grid, self._pasting = page, model, grid, pasting
         self._rows, self._mass, self._delivery = rows, mass, delivery
 
     def open_of_rows(self, at: QPoint) -> None:
@@ -56,6 +58,7 @@ class RowMenus(QObject):
                 Entry(self.tr("Bulk edit"), self._mass.bulk_edit, "Ctrl+E"),
                 LINE,
                 Entry(self.tr("Duplicate"), self._rows.duplicate, "Ctrl+D", "copy"),
+                self._pasting.entry(),
                 Entry(self.tr("Restore"), self._rows.restore, "", "restore"),
                 Entry(self.tr("Delete"), self._rows.remove, "Del", "trash"),
                 LINE,

@@ -47,17 +47,23 @@ class AdSetRef(NamedTuple):
 
 
 class JudgedRow(NamedTuple):
-    """One row: its place among the pasted ones, what it says of its ad, and where that goes."""
+    """One row: its place among the pasted ones, what it says of its ad, and where that goes.
+
+    ``is_over``: it is no ad of its own, but values for a row that is there, called ``over_name``.
+    """
 
     place: int
     values: Mapping[str, Any]
     ad_set: AdSetRef | None
     faults: tuple[CellFault, ...]
+    is_over: bool = False
+    over_name: str = ""
 
     @property
     def is_red(self) -> bool:
         """True if it cannot be made."""
-        return self.ad_set is None or any(fault.is_red for fault in self.faults)
+        is_lost = self.ad_set is None and not self.is_over
+        return is_lost or any(fault.is_red for fault in self.faults)
 
 
 class Judged(NamedTuple):
@@ -82,6 +88,18 @@ def judged(rows: Rows, layout: Layout, world: World, where: Where, left_out: fro
     judge = _Judge(rows, layout, world, where)
     found = [judge.row(place, row) for place, row in enumerate(rows) if place not in left_out]
     return Judged(tuple(found), judge.stated_campaigns(), judge.stated_ad_sets())
+
+
+def found_file(world: World, key: str, value: Any) -> Any:
+    """The file of a picture's name; anything else is its own value. Raises ``Fault``."""
+    if BY_KEY[key].reads is not Reads.PICTURE:
+        return value
+    files = world.files.get(file_key(value), ())
+    exact = [one for one in files if name_key(one.name) == name_key(value)]
+    files = tuple(exact) if len(exact) == 1 else files
+    if len(files) != 1:
+        raise Fault(Why.SEVERAL_PICTURES if files else Why.NO_PICTURE, value=value)
+    return files[0]
 
 
 class _Stated:
@@ -152,21 +170,10 @@ class _Judge:
             if key in keys and row[column].strip():
                 at = spot._replace(order=self._orders.get(key, DayOrder.UNKNOWN))
                 try:
-                    values[key] = self._found(key, typed(BY_KEY[key], row[column], at))
+                    values[key] = found_file(self._world, key, typed(BY_KEY[key], row[column], at))
                 except Fault as fault:
                     faults.append(CellFault(place, column, Why(fault.why), fault.limit, fault.value))
         return {key: value for key, value in values.items() if value not in ("", [])}
-
-    def _found(self, key: str, value: Any) -> Any:
-        """The file of a picture's name; anything else is its own value."""
-        if BY_KEY[key].reads is not Reads.PICTURE:
-            return value
-        files = self._world.files.get(file_key(value), ())
-        exact = [one for one in files if name_key(one.name) == name_key(value)]
-        files = tuple(exact) if len(exact) == 1 else files
-        if len(files) != 1:
-            raise Fault(Why.SEVERAL_PICTURES if files else Why.NO_PICTURE, value=value)
-        return files[0]
 
     def _campaign(self, place: int, naming: dict[str, Any], faults: list[CellFault]) -> CampaignRef | None:
         home = self._world.by_id.get(self._where.campaign_id)

@@ -10,7 +10,7 @@ from adly_desktop.campaigns import copies, drafting
 from adly_desktop.campaigns.drafting import Account, Names
 from adly_desktop.campaigns.opened import account_of, only_account
 from adly_desktop.campaigns.pasting.judging import AdSetRef, CampaignRef, Judged, JudgedRow
-from adly_desktop.campaigns.pasting.targets import BY_KEY, Reads
+from adly_desktop.campaigns.pasting.targets import BY_KEY, KINDS, Reads
 from adly_desktop.campaigns.pasting.world import KnownFile
 from adly_desktop.storage import edits
 from adly_desktop.storage.columns import quoted
@@ -23,12 +23,6 @@ from adly_sync_server.contract.errors import NotFound
 from adly_sync_server.contract.paths import written
 from adly_sync_server.contract.positions import between
 
-_KINDS: Final[Mapping[str, str]] = {
-    "budget_daily": "daily",
-    "campaign_daily": "daily",
-    "budget_lifetime": "lifetime",
-    "campaign_lifetime": "lifetime",
-}
 _ENGLISH: Final = frozenset({"headline_en", "primary_text_en", "description_en"})
 _ARABIC: Final = frozenset({"headline", "primary_text", "description"})
 
@@ -42,10 +36,14 @@ class Like(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """Intents in the order in which they are made; ids of the ads among them."""
+    """Intents in the order in which they are made; ids of the ads among them, or of the rows changed.
+
+    ``campaign_id``: the one campaign all of it is in, if it is one.
+    """
 
     intents: tuple[Intent, ...]
     ads: tuple[str, ...]
+    campaign_id: str = ""
 
 
 def planned(reader: Reader, judged: Judged, names: Names, like_id: str = "") -> Plan:
@@ -53,7 +51,7 @@ def planned(reader: Reader, judged: Judged, names: Names, like_id: str = "") -> 
     maker = _Maker(reader, names, _like(reader, like_id))
     intents = [*maker.campaigns(judged), *maker.ad_sets(judged)]
     ads = [maker.ad(row) for row in judged.good()]
-    return Plan((*intents, *ads), tuple(ad.entity_id for ad in ads))
+    return Plan((*intents, *ads), tuple(ad.entity_id for ad in ads), maker.one_campaign(judged))
 
 
 def _like(reader: Reader, ad_id: str) -> Like | None:
@@ -109,6 +107,11 @@ class _Maker:
             fields = copies.drafted(like.ad) | {"name": name, "position": position}
         return edits.create("ads", _with_copy(fields, row.values) | {"ad_set_id": above})
 
+    def one_campaign(self, judged: Judged) -> str:
+        """The campaign all rows go to; nothing where they go to several."""
+        found = {self._above(row.ad_set.campaign)[0] for row in judged.good() if row.ad_set}
+        return found.pop() if len(found) == 1 else ""
+
     def _like_on(self, platform: str) -> Like | None:
         """Only on its own platform: words and formats of another one would not fit."""
         like = self._like
@@ -151,8 +154,8 @@ def _with_said(fields: Mapping[str, Any], said: Mapping[str, Any], account: Acco
     whole = dict(fields)
     for key, value in said.items():
         whole = written(whole, BY_KEY[key].path, value)
-        if key in _KINDS:
-            whole |= {"budget_type": _KINDS[key], "currency": whole.get("currency") or account.currency}
+        if key in KINDS:
+            whole |= {"budget_type": KINDS[key], "currency": whole.get("currency") or account.currency}
     return whole
 
 

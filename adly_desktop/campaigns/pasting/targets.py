@@ -25,7 +25,9 @@ class Reads(StrEnum):
 
 
 class Target(NamedTuple):
-    """One meaning. ``words`` names the closed set of ``meanings``; ``path`` of a picture is its slot."""
+    """One meaning. ``words`` names the closed set of ``meanings``, or the kind of budget; the ``path`` of a
+    picture is its slot.
+    """
 
     key: str
     entity: str
@@ -78,4 +80,8 @@ TARGETS: Final[tuple[Target, ...]] = (
     Target("campaign_daily", "campaigns", "budget_amount", Reads.MONEY, "daily"),
     Target("campaign_lifetime", "campaigns", "budget_amount", Reads.MONEY, "lifetime"),
 )
+#: Targets that say of an amount what kind of budget it is.
+KINDS: Final[Mapping[str, str]] = {
+    target.key: target.words for target in TARGETS if target.path == "budget_amount"
+}
 BY_KEY: Final[Mapping[str, Target]] = {target.key: target for target in TARGETS}

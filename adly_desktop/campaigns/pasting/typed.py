@@ -58,6 +58,8 @@ class Why(StrEnum):
     SAID_OTHERWISE = "said_otherwise"
     STAYS_AS_IT_IS = "stays_as_it_is"
     SAME_NAME = "same_name"
+    NO_ROW_FOR_IT = "no_row_for_it"
+    NOTHING_TO_CHANGE = "nothing_to_change"
 
 
 class Fault(Exception):

@@ -5,10 +5,12 @@ from typing import Any, Final, NamedTuple
 
 from adly_desktop.campaigns.drafting import Names
 from adly_desktop.campaigns.pasting.delimited import Rows, cells, separator_of
+from adly_desktop.campaigns.pasting.filling import judged_over, patches
 from adly_desktop.campaigns.pasting.judging import Judged, judged
 from adly_desktop.campaigns.pasting.layouts import Layout, is_heading, layout_of
 from adly_desktop.campaigns.pasting.planning import Plan, is_read_from_library, planned
 from adly_desktop.campaigns.pasting.world import Where, read_world
+from adly_desktop.campaigns.use_cases import Place
 from adly_desktop.storage.acts import Change, perform
 from adly_desktop.storage.edits import Intent
 from adly_desktop.storage.reader import Reader
@@ -19,13 +21,16 @@ AT_ONCE: Final = 200
 
 
 class Asked(NamedTuple):
-    """What a person wants to be made of rows. ``like`` is the id of an ad, or nothing."""
+    """What a person wants to be made of rows. ``like`` is the id of an ad, or nothing; ``over`` the rows
+    that are to take the values, or nothing where rows are ads of their own.
+    """
 
     rows: Rows
     layout: Layout
     where: Where
     like: str = ""
     left_out: frozenset[int] = frozenset()
+    over: tuple[Place, ...] = ()
 
     @property
     def below(self) -> Rows:
@@ -45,13 +50,19 @@ def judge(reader: Reader, asked: Asked) -> Judged:
     names = {row[place] for row in asked.below} if place >= 0 else set()
     with_files = any(is_read_from_library(key) for key in asked.layout.columns)
     world = read_world(reader, names, asked.where, with_files=with_files)
+    if asked.over:
+        return judged_over(reader, asked.below, asked.layout, world, asked.over, asked.left_out)
     return judged(asked.below, asked.layout, world, asked.where, asked.left_out)
 
 
 def plan(reader: Reader, asked: Asked, names: Names) -> Plan:
     """What is to be made of the rows that can be. Raises ``NotFound``."""
     with reader.snapshot():
-        return planned(reader, judge(reader, asked), names, asked.like)
+        found = judge(reader, asked)
+        if not asked.over:
+            return planned(reader, found, names, asked.like)
+        changed = patches(reader, found, asked.below, asked.over)
+        return Plan(tuple(changed), tuple(intent.entity_id for intent in changed))
 
 
 def portions(plan: Plan) -> Iterator[tuple[Intent, ...]]:
