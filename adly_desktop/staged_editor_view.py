@@ -23,6 +23,27 @@ _TABS: Final = ("campaign", "targeting", "figures", "comments", "history")
 _OTHERS: Final = ("tiktok", "snapchat")
 #: The first campaign for which a colleague proposes something.
 _PROPOSED: Final = "proposed"
+#: What a person has copied in a spreadsheet, with two cells that cannot be taken.
+_COPIED: Final = "\n".join(
+    [
+        "الحملة\tالمجموعة الإعلانية\tاسم الإعلان\tالعنوان\tالنص الأساسي\tالزر\tالميزانية\tالرابط",
+        *(
+            f"عروض الشتاء\t{city}\tعباية {number}\tخصم 25% على عبايات الشتاء\tالشحن علينا لكل مدن المملكة.\t"
+            f"{button}\t{budget}\thttps://lamsa.example/abaya/{number}"
+            for number, (city, button, budget) in enumerate(
+                [
+                    ("نساء الرياض", "تسوّق الآن", "٣٠٠"),
+                    ("نساء الرياض", "تسوّق الآن", ""),
+                    ("نساء جدة", "اضغط هنا", "250"),
+                    ("نساء جدة", "تسوّق الآن", "250"),
+                    ("نساء الدمام", "اعرف المزيد", "مئتان"),
+                    ("نساء الدمام", "اعرف المزيد", "200"),
+                ],
+                1,
+            )
+        ),
+    ]
+)
 _FIRST_OF = "SELECT id FROM campaigns WHERE platform = ? AND deleted = 0 ORDER BY name LIMIT 1"
 
 
@@ -58,6 +79,8 @@ def _sheets(page: CampaignsPage, before: Callable[[], Awaitable[QWidget]]) -> It
     makers: dict[str, Callable[[], Sheet]] = {
         "bulk-edit": lambda: BulkEditSheet(page.window(), 3, "campaigns", "SAR"),
         "find-replace": lambda: FindReplaceSheet(page.window(), page.model.desk, ()),
+        "paste-rows": lambda: page.actions_of_page.pasting.sheet(_COPIED),
+        "paste-nothing": lambda: page.actions_of_page.pasting.sheet(""),
         "trash": lambda: TrashSheet(page.window(), page.model.desk, page.model.clock),
         "picture": lambda: AssetPicker(page.window(), page.model.desk, page.model.images),
     }

@@ -6,6 +6,7 @@ campaigns_view          the page and what it needs; screens.py gives named scene
 Edits (no Qt)
 use_cases, drafting, copies, bulk, replacing
                         one verb each: edit, create, duplicate, remove, set or raise, find and replace
+pasting/                rows copied in a spreadsheet become ads, or values of chosen rows
 Reading (no Qt)
 levels                  campaigns, ad sets, ads: their columns in the replica and on the screen
 opened                  one row with everything the inspector shows beside it

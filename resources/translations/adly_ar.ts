@@ -2209,6 +2209,13 @@
     </message>
 </context>
 <context>
+    <name>ColumnsRow</name>
+    <message>
+        <source>Column {number}</source>
+        <translation>العمود {number}</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>Actions</source>
@@ -3438,6 +3445,24 @@
     <message>
         <source>Take the workspace along</source>
         <translation>خذ مساحة العمل معك</translation>
+    </message>
+</context>
+<context>
+    <name>FaultList</name>
+    <message>
+        <source>Row {number}</source>
+        <translation>الصف {number}</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>ولا شيء آخر</numerusform>
+            <numerusform>وملاحظة أخرى</numerusform>
+            <numerusform>وملاحظتان أخريان</numerusform>
+            <numerusform>و%n ملاحظات أخرى</numerusform>
+            <numerusform>و%n ملاحظة أخرى</numerusform>
+            <numerusform>و%n ملاحظة أخرى</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6900,6 +6925,498 @@
     <message>
         <source>Current password</source>
         <translation>كلمة المرور الحالية</translation>
+    </message>
+</context>
+<context>
+    <name>PasteDoor</name>
+    <message>
+        <source>Ad set 1</source>
+        <translation>مجموعة إعلانية 1</translation>
+    </message>
+    <message>
+        <source>Ad {number}</source>
+        <translation>إعلان {number}</translation>
+    </message>
+    <message>
+        <source>New campaign</source>
+        <translation>حملة جديدة</translation>
+    </message>
+    <message>
+        <source>Paste rows…</source>
+        <translation>لصق الصفوف…</translation>
+    </message>
+</context>
+<context>
+    <name>PasteFaults</name>
+    <message>
+        <source>A budget is either daily or lifetime, not both.</source>
+        <translation>الميزانية إما يومية وإما إجمالية، لا كلتاهما.</translation>
+    </message>
+    <message>
+        <source>An ad called “{value}” is there already.</source>
+        <translation>يوجد إعلان باسم «{value}» من قبل.</translation>
+    </message>
+    <message>
+        <source>Fewer rows are chosen than were copied.</source>
+        <translation>الصفوف المحددة أقل من الصفوف المنسوخة.</translation>
+    </message>
+    <message>
+        <source>Row {row} says something else of the same ad set or campaign.</source>
+        <translation>الصف {row} يذكر قيمة أخرى للمجموعة الإعلانية أو الحملة نفسها.</translation>
+    </message>
+    <message>
+        <source>Several ad sets are called “{value}”. Rename one.</source>
+        <translation>أكثر من مجموعة إعلانية باسم «{value}». غيّر اسم إحداها.</translation>
+    </message>
+    <message>
+        <source>Several campaigns are called “{value}”. Say the platform too, or rename one.</source>
+        <translation>أكثر من حملة باسم «{value}». اذكر المنصة أيضًا أو غيّر اسم إحداها.</translation>
+    </message>
+    <message>
+        <source>The end is not after the start.</source>
+        <translation>تاريخ النهاية ليس بعد تاريخ البداية.</translation>
+    </message>
+    <message>
+        <source>The library holds no file called “{value}”.</source>
+        <translation>لا يوجد في المكتبة ملف باسم «{value}».</translation>
+    </message>
+    <message>
+        <source>The library holds several files called “{value}”.</source>
+        <translation>في المكتبة أكثر من ملف باسم «{value}».</translation>
+    </message>
+    <message>
+        <source>The oldest age is below the youngest.</source>
+        <translation>أكبر عمر أقل من أصغر عمر.</translation>
+    </message>
+    <message>
+        <source>The row says nothing of an ad.</source>
+        <translation>لا يذكر الصف شيئًا عن إعلان.</translation>
+    </message>
+    <message>
+        <source>There are signs in it that cannot be saved.</source>
+        <translation>فيه رموز لا يمكن حفظها.</translation>
+    </message>
+    <message>
+        <source>There is no value in this row.</source>
+        <translation>لا توجد قيمة في هذا الصف.</translation>
+    </message>
+    <message>
+        <source>Too long: at most {limit} characters.</source>
+        <translation>أطول من اللازم: {limit} حرفًا على الأكثر.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Too many decimals: at most %n here.</source>
+        <translation>
+            <numerusform>لا تُقبل كسور عشرية هنا.</numerusform>
+            <numerusform>الكسور العشرية كثيرة: خانة واحدة على الأكثر هنا.</numerusform>
+            <numerusform>الكسور العشرية كثيرة: خانتان على الأكثر هنا.</numerusform>
+            <numerusform>الكسور العشرية كثيرة: %n خانات على الأكثر هنا.</numerusform>
+            <numerusform>الكسور العشرية كثيرة: %n خانة على الأكثر هنا.</numerusform>
+            <numerusform>الكسور العشرية كثيرة: %n خانة على الأكثر هنا.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{value}” can be read as two different dates. Write it like 2026-11-22.</source>
+        <translation>«{value}» يُقرأ تاريخين مختلفين. اكتبه هكذا: 2026-11-22.</translation>
+    </message>
+    <message>
+        <source>“{value}” has several ad sets, and the row does not say which.</source>
+        <translation>في «{value}» أكثر من مجموعة إعلانية، والصف لا يحدد أيها.</translation>
+    </message>
+    <message>
+        <source>“{value}” is below zero.</source>
+        <translation>«{value}» أقل من الصفر.</translation>
+    </message>
+    <message>
+        <source>“{value}” is not a date. Write it like 2026-11-22.</source>
+        <translation>«{value}» ليس تاريخًا. اكتبه هكذا: 2026-11-22.</translation>
+    </message>
+    <message>
+        <source>“{value}” is not an age from 13 to 99.</source>
+        <translation>«{value}» ليس عمرًا بين 13 و99.</translation>
+    </message>
+    <message>
+        <source>“{value}” is not an amount.</source>
+        <translation>«{value}» ليس مبلغًا.</translation>
+    </message>
+    <message>
+        <source>“{value}” is not one of the choices.</source>
+        <translation>«{value}» ليس من الخيارات المتاحة.</translation>
+    </message>
+    <message>
+        <source>“{value}” is there already and keeps what it has.</source>
+        <translation>«{value}» موجودة من قبل، وتبقى قيمها كما هي.</translation>
+    </message>
+    <message>
+        <source>“{value}” is too large. Check the number of digits.</source>
+        <translation>«{value}» مبلغ كبير جدًا. تحقق من عدد الأرقام.</translation>
+    </message>
+</context>
+<context>
+    <name>PasteRows</name>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>بلا مشكلات</numerusform>
+            <numerusform>مشكلة</numerusform>
+            <numerusform>مشكلتان</numerusform>
+            <numerusform>%n مشكلات</numerusform>
+            <numerusform>%n مشكلة</numerusform>
+            <numerusform>%n مشكلة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Goes to</source>
+        <translation>الوجهة</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>مستبعد</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>راجع</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>جاهز</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>الصف</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>a new ad set</source>
+        <translation>مجموعة إعلانية جديدة</translation>
+    </message>
+</context>
+<context>
+    <name>PasteSheet</name>
+    <message numerus="yes">
+        <source>%n ad(s) will be made</source>
+        <translation>
+            <numerusform>لن يُنشأ أي إعلان</numerusform>
+            <numerusform>سيُنشأ إعلان واحد</numerusform>
+            <numerusform>سيُنشأ إعلانان</numerusform>
+            <numerusform>ستُنشأ %n إعلانات</numerusform>
+            <numerusform>سيُنشأ %n إعلانًا</numerusform>
+            <numerusform>سيُنشأ %n إعلان</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n column(s)</source>
+        <translation>
+            <numerusform>بلا أعمدة</numerusform>
+            <numerusform>عمود واحد</numerusform>
+            <numerusform>عمودان</numerusform>
+            <numerusform>%n أعمدة</numerusform>
+            <numerusform>%n عمودًا</numerusform>
+            <numerusform>%n عمود</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n copied row(s) will be put in</source>
+        <translation>
+            <numerusform>لن يوضع أي صف</numerusform>
+            <numerusform>سيوضع صف منسوخ واحد</numerusform>
+            <numerusform>سيوضع صفان منسوخان</numerusform>
+            <numerusform>ستوضع %n صفوف منسوخة</numerusform>
+            <numerusform>سيوضع %n صفًا منسوخًا</numerusform>
+            <numerusform>سيوضع %n صف منسوخ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out</source>
+        <translation>
+            <numerusform>لا مستبعد</numerusform>
+            <numerusform>مستبعد واحد</numerusform>
+            <numerusform>مستبعدان</numerusform>
+            <numerusform>%n مستبعدة</numerusform>
+            <numerusform>%n مستبعدًا</numerusform>
+            <numerusform>%n مستبعد</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new ad set(s)</source>
+        <translation>
+            <numerusform>بلا مجموعات إعلانية جديدة</numerusform>
+            <numerusform>مجموعة إعلانية جديدة</numerusform>
+            <numerusform>مجموعتان إعلانيتان جديدتان</numerusform>
+            <numerusform>%n مجموعات إعلانية جديدة</numerusform>
+            <numerusform>%n مجموعة إعلانية جديدة</numerusform>
+            <numerusform>%n مجموعة إعلانية جديدة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new campaign(s)</source>
+        <translation>
+            <numerusform>بلا حملات جديدة</numerusform>
+            <numerusform>حملة جديدة</numerusform>
+            <numerusform>حملتان جديدتان</numerusform>
+            <numerusform>%n حملات جديدة</numerusform>
+            <numerusform>%n حملة جديدة</numerusform>
+            <numerusform>%n حملة جديدة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>بلا صفوف</numerusform>
+            <numerusform>صف واحد</numerusform>
+            <numerusform>صفان</numerusform>
+            <numerusform>%n صفوف</numerusform>
+            <numerusform>%n صفًا</numerusform>
+            <numerusform>%n صف</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) cannot be taken</source>
+        <translation>
+            <numerusform>كل الصفوف مقبولة</numerusform>
+            <numerusform>صف واحد لا يمكن قبوله</numerusform>
+            <numerusform>صفان لا يمكن قبولهما</numerusform>
+            <numerusform>%n صفوف لا يمكن قبولها</numerusform>
+            <numerusform>%n صفًا لا يمكن قبولها</numerusform>
+            <numerusform>%n صف لا يمكن قبولها</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A new ad set in “{campaign}”</source>
+        <translation>مجموعة إعلانية جديدة في «{campaign}»</translation>
+    </message>
+    <message>
+        <source>A new campaign on {platform}</source>
+        <translation>حملة جديدة على {platform}</translation>
+    </message>
+    <message>
+        <source>At most {most} columns can be pasted. Copy fewer, then look again.</source>
+        <translation>يمكن لصق {most} عمود على الأكثر. انسخ أعمدة أقل ثم أعد المحاولة.</translation>
+    </message>
+    <message>
+        <source>At most {most} rows can be pasted at once. Copy fewer, then look again.</source>
+        <translation>يمكن لصق {most} صف على الأكثر في المرة الواحدة. انسخ صفوفًا أقل ثم أعد المحاولة.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>Copied rows</source>
+        <translation>الصفوف المنسوخة</translation>
+    </message>
+    <message>
+        <source>Leave out / take in</source>
+        <translation>استبعاد / إدراج</translation>
+    </message>
+    <message>
+        <source>Leave out or take in the chosen rows</source>
+        <translation>استبعاد الصفوف المحددة أو إدراجها من جديد</translation>
+    </message>
+    <message>
+        <source>Look at the clipboard again</source>
+        <translation>قراءة الحافظة من جديد</translation>
+    </message>
+    <message numerus="yes">
+        <source>Make %n ad(s)</source>
+        <translation>
+            <numerusform>إنشاء الإعلانات</numerusform>
+            <numerusform>إنشاء إعلان واحد</numerusform>
+            <numerusform>إنشاء إعلانين</numerusform>
+            <numerusform>إنشاء %n إعلانات</numerusform>
+            <numerusform>إنشاء %n إعلانًا</numerusform>
+            <numerusform>إنشاء %n إعلان</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Make ads of them</source>
+        <translation>إنشاء إعلانات منها</translation>
+    </message>
+    <message>
+        <source>No rows on the clipboard</source>
+        <translation>لا توجد صفوف في الحافظة</translation>
+    </message>
+    <message>
+        <source>Nothing is made yet. Double-click a cell to correct it.</source>
+        <translation>لم يُنشأ شيء بعد. انقر أي خلية نقرتين لتصحيحها.</translation>
+    </message>
+    <message>
+        <source>Paste rows</source>
+        <translation>لصق الصفوف</translation>
+    </message>
+    <message>
+        <source>Put them in</source>
+        <translation>وضع القيم</translation>
+    </message>
+    <message numerus="yes">
+        <source>Put them into the %n chosen row(s)</source>
+        <translation>
+            <numerusform>وضعها في الصفوف المحددة</numerusform>
+            <numerusform>وضعها في الصف المحدد</numerusform>
+            <numerusform>وضعها في الصفين المحددين</numerusform>
+            <numerusform>وضعها في %n صفوف محددة</numerusform>
+            <numerusform>وضعها في %n صفًا محددًا</numerusform>
+            <numerusform>وضعها في %n صف محدد</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>جارٍ القراءة…</translation>
+    </message>
+    <message>
+        <source>Rows that do not say where go to</source>
+        <translation>وجهة الصفوف التي لا تحدد مكانها</translation>
+    </message>
+    <message>
+        <source>Saving on this computer</source>
+        <translation>جارٍ الحفظ على هذا الجهاز</translation>
+    </message>
+    <message>
+        <source>Select rows in Excel, Google Sheets or Numbers together with the names of their columns, copy them, and come back.</source>
+        <translation>حدد الصفوف في Excel أو Google Sheets أو Numbers مع أسماء أعمدتها، وانسخها، ثم عُد إلى هنا.</translation>
+    </message>
+    <message>
+        <source>The clipboard holds more than can be pasted at once. Copy fewer rows.</source>
+        <translation>في الحافظة أكثر مما يمكن لصقه دفعة واحدة. انسخ صفوفًا أقل.</translation>
+    </message>
+    <message>
+        <source>The first row names the columns</source>
+        <translation>الصف الأول أسماء الأعمدة</translation>
+    </message>
+    <message>
+        <source>Too many columns</source>
+        <translation>الأعمدة كثيرة جدًا</translation>
+    </message>
+    <message>
+        <source>Too many rows</source>
+        <translation>الصفوف كثيرة جدًا</translation>
+    </message>
+    <message>
+        <source>Too much text</source>
+        <translation>النص كبير جدًا</translation>
+    </message>
+    <message>
+        <source>What the rows do not say</source>
+        <translation>ما لا تذكره الصفوف</translation>
+    </message>
+    <message>
+        <source>as in a new ad</source>
+        <translation>كما في إعلان جديد</translation>
+    </message>
+    <message>
+        <source>as in “{name}”</source>
+        <translation>كما في «{name}»</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} من {total}</translation>
+    </message>
+</context>
+<context>
+    <name>PasteTargets</name>
+    <message>
+        <source>Ad name</source>
+        <translation>اسم الإعلان</translation>
+    </message>
+    <message>
+        <source>Ad set</source>
+        <translation>المجموعة الإعلانية</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>الحملة</translation>
+    </message>
+    <message>
+        <source>Daily budget of the ad set</source>
+        <translation>ميزانية المجموعة اليومية</translation>
+    </message>
+    <message>
+        <source>Daily budget of the campaign</source>
+        <translation>ميزانية الحملة اليومية</translation>
+    </message>
+    <message>
+        <source>Lifetime budget of the ad set</source>
+        <translation>ميزانية المجموعة الإجمالية</translation>
+    </message>
+    <message>
+        <source>Lifetime budget of the campaign</source>
+        <translation>ميزانية الحملة الإجمالية</translation>
+    </message>
+    <message>
+        <source>Not used</source>
+        <translation>غير مستخدم</translation>
+    </message>
+    <message>
+        <source>Picture for feeds</source>
+        <translation>صورة الموجز</translation>
+    </message>
+    <message>
+        <source>Picture for stories</source>
+        <translation>صورة القصص</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>المنصة</translation>
+    </message>
+    <message>
+        <source>UTM campaign</source>
+        <translation>حملة UTM</translation>
+    </message>
+    <message>
+        <source>UTM content</source>
+        <translation>محتوى UTM</translation>
+    </message>
+    <message>
+        <source>UTM medium</source>
+        <translation>وسيط UTM</translation>
+    </message>
+    <message>
+        <source>UTM source</source>
+        <translation>مصدر UTM</translation>
+    </message>
+    <message>
+        <source>UTM term</source>
+        <translation>كلمة UTM</translation>
+    </message>
+</context>
+<context>
+    <name>PasteViewModel</name>
+    <message numerus="yes">
+        <source>%n ad(s) made from rows</source>
+        <translation>
+            <numerusform>لم يُنشأ أي إعلان</numerusform>
+            <numerusform>أُنشئ إعلان من الصفوف</numerusform>
+            <numerusform>أُنشئ إعلانان من الصفوف</numerusform>
+            <numerusform>أُنشئت %n إعلانات من الصفوف</numerusform>
+            <numerusform>أُنشئ %n إعلانًا من الصفوف</numerusform>
+            <numerusform>أُنشئ %n إعلان من الصفوف</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) changed</source>
+        <translation>
+            <numerusform>لم يتغير أي صف</numerusform>
+            <numerusform>تغيّر صف واحد</numerusform>
+            <numerusform>تغيّر صفان</numerusform>
+            <numerusform>تغيّرت %n صفوف</numerusform>
+            <numerusform>تغيّر %n صفًا</numerusform>
+            <numerusform>تغيّر %n صف</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Paste rows</source>
+        <translation>لصق الصفوف</translation>
+    </message>
+    <message>
+        <source>Paste values</source>
+        <translation>لصق القيم</translation>
     </message>
 </context>
 <context>

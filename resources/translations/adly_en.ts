@@ -151,6 +151,16 @@
     </message>
 </context>
 <context>
+    <name>FaultList</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FindReplaceSheet</name>
     <message numerus="yes">
         <source>%n match(es)</source>
@@ -348,6 +358,116 @@
         <translation>
             <numerusform>%n campaign</numerusform>
             <numerusform>%n campaigns</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PasteFaults</name>
+    <message numerus="yes">
+        <source>Too many decimals: at most %n here.</source>
+        <translation>
+            <numerusform>Too many decimals: at most %n here.</numerusform>
+            <numerusform>Too many decimals: at most %n here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PasteRows</name>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PasteSheet</name>
+    <message numerus="yes">
+        <source>%n ad(s) will be made</source>
+        <translation>
+            <numerusform>%n ad will be made</numerusform>
+            <numerusform>%n ads will be made</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n column(s)</source>
+        <translation>
+            <numerusform>%n column</numerusform>
+            <numerusform>%n columns</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n copied row(s) will be put in</source>
+        <translation>
+            <numerusform>%n copied row will be put in</numerusform>
+            <numerusform>%n copied rows will be put in</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out</source>
+        <translation>
+            <numerusform>%n left out</numerusform>
+            <numerusform>%n left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new ad set(s)</source>
+        <translation>
+            <numerusform>%n new ad set</numerusform>
+            <numerusform>%n new ad sets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new campaign(s)</source>
+        <translation>
+            <numerusform>%n new campaign</numerusform>
+            <numerusform>%n new campaigns</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) cannot be taken</source>
+        <translation>
+            <numerusform>%n row cannot be taken</numerusform>
+            <numerusform>%n rows cannot be taken</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Make %n ad(s)</source>
+        <translation>
+            <numerusform>Make %n ad</numerusform>
+            <numerusform>Make %n ads</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Put them into the %n chosen row(s)</source>
+        <translation>
+            <numerusform>Put them into the chosen row</numerusform>
+            <numerusform>Put them into the %n chosen rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PasteViewModel</name>
+    <message numerus="yes">
+        <source>%n ad(s) made from rows</source>
+        <translation>
+            <numerusform>%n ad made from rows</numerusform>
+            <numerusform>%n ads made from rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) changed</source>
+        <translation>
+            <numerusform>%n row changed</numerusform>
+            <numerusform>%n rows changed</numerusform>
         </translation>
     </message>
 </context>

@@ -66,7 +66,7 @@ def test_pause_now_stops_every_platform_alone_meanwhile_and_with_a_token_dead(
 
 
 @pytest.mark.timeout(240)
-def test_what_was_copied_in_the_editor_is_published_over_hours_at_the_development_tier(
+def test_what_was_pasted_is_published_over_hours_at_the_development_tier(
     fresh_database: Callable[[], str], at: Worlds, tmp_path: Path
 ) -> None:
     found = pasted(fresh_database(), tmp_path, at, Shape(ad_sets=2, ads=4), "development")

@@ -11,7 +11,7 @@ from adly_desktop.campaigns.editor_view_model import EditorViewModel
 from adly_desktop.campaigns.grid_area_view import GridArea
 from adly_desktop.campaigns.levels import columns_of
 from adly_desktop.campaigns.menus_view import Entry
-from adly_desktop.campaigns.pasting.paste_view import PasteSheet
+from adly_desktop.campaigns.pasting.paste_view import Clipboard, PasteSheet
 from adly_desktop.campaigns.pasting.paste_view_model import Home, PasteViewModel
 from adly_desktop.campaigns.pasting.world import Where
 from adly_desktop.campaigns.use_cases import Place
@@ -45,10 +45,17 @@ class PasteDoor(QObject):
             self._show(())
 
     def _show(self, over: tuple[Place, ...]) -> None:
+        self._made(over, _clipboard).open()
+
+    def sheet(self, text: str) -> PasteSheet:
+        """One that is not open yet, with this text in place of the clipboard's."""
+        return self._made((), lambda: text)
+
+    def _made(self, over: tuple[Place, ...], clipboard: Clipboard) -> PasteSheet:
         model = self._model
         names = Names(self.tr("New campaign"), self.tr("Ad set 1"), self.tr("Ad {number}"))
         paste = PasteViewModel(model.desk, model.acts, model.memory, self._home(over), names, self)
-        PasteSheet(self._page.window(), paste, _clipboard).open()
+        return PasteSheet(self._page.window(), paste, clipboard)
 
     def _home(self, over: tuple[Place, ...]) -> Home:
         opened, columns = self._model.inspector.current, columns_of(self._model.scope.level)

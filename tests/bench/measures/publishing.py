@@ -1,4 +1,4 @@
-"""Ads from the editor's copy to the simulated Meta at its full tier; and one press of Pause now."""
+"""Ads from a spreadsheet's rows to the simulated Meta at its full tier; and one press of Pause now."""
 
 import asyncio
 from collections.abc import Iterable
@@ -29,7 +29,7 @@ def _published(bench: Bench, at: Worlds) -> Iterable[Outcome]:
     note = f"{found.refused} refused, {found.doubled} doubled, ends in {found.state}"
     yield Outcome(
         name="publish_pasted",
-        measure=f"{shape.all_ads} ads, from the editor's copy to Meta at its full tier",
+        measure=f"{shape.all_ads} ads, from a spreadsheet's rows to Meta at its full tier",
         unit="s",
         value=found.all_s,
         bars=(at_most(_WITHIN_S),),

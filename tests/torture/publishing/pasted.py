@@ -1,13 +1,17 @@
-"""Ads from the editor's copy to the platform: copied in a replica, synced, published at a tier's limits."""
+"""Ads from a spreadsheet to the platform: pasted into a replica, synced, published at a tier's limits."""
 
 import asyncio
 import time
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from adly_desktop.campaigns.use_cases import Place, duplicate
+from adly_desktop.campaigns.drafting import Names
+from adly_desktop.campaigns.pasting import use_cases
+from adly_desktop.campaigns.pasting.planning import Plan
+from adly_desktop.campaigns.pasting.use_cases import Asked
+from adly_desktop.campaigns.pasting.world import Where
+from adly_desktop.storage.reader import Reader
 from adly_sync_server.jobs.queue import PUBLISH
 from tests.server.publishing.online import ENDS, Agency, free_port
 from tests.server.served import Served
@@ -66,7 +70,7 @@ def pasted(url: str, folder: Path, at: Worlds, shape: Shape, tier: str) -> Paste
         agency = Agency(served, at.meta)
         agency.connect()
         campaign = agency.campaign()
-        pasted_s, synced_s = asyncio.run(_copied(agency, folder / "replica", campaign, shape))
+        pasted_s, synced_s = asyncio.run(_brought(agency, folder / "replica", campaign, shape))
         at.meta.ask("POST", "options", {"tier": tier})
         at.meta.ask("DELETE", "journal")
         started = time.monotonic()
@@ -78,30 +82,50 @@ def pasted(url: str, folder: Path, at: Worlds, shape: Shape, tier: str) -> Paste
         served.stop()
 
 
-async def _copied(agency: Agency, path: Path, campaign: str, shape: Shape) -> tuple[float, float]:
-    """Seconds of copying in the editor's own way, and of bringing it to the server."""
+async def _brought(agency: Agency, path: Path, campaign: str, shape: Shape) -> tuple[float, float]:
+    """Seconds of pasting as the sheet does once it is confirmed, and of bringing it to the server."""
     seat = Seat(agency.served.url, str(agency.owner.tokens["access_token"]), agency.workspace)
     async with computer(seat, path, by_file=False) as desk:
         await desk.engine.sync_once()
-        rows = await desk.storage.read(lambda reader: list(_below(reader, campaign)))
-        ad_set, ad = rows
         started = time.monotonic()
-        for place, times in ((ad, shape.ads - 1), (ad_set, shape.ad_sets - 1)):
-            for _ in range(times):
-                await desk.storage.write(partial(duplicate, places=[place], name_of_copy="{name}"))
+        plan = await desk.storage.read(partial(_plan, campaign=campaign, shape=shape))
+        for portion in use_cases.portions(plan):
+            await desk.storage.write(partial(use_cases.make, portion=portion))
         pasted_s = time.monotonic() - started
         while await desk.storage.read(lambda reader: reader.waiting().mutations):
             await desk.engine.sync_once()
         return pasted_s, time.monotonic() - started - pasted_s
 
 
-def _below(reader: Any, campaign: str) -> Iterator[Place]:
+def _plan(reader: Reader, campaign: str, shape: Shape) -> Plan:
+    """What the sheet makes of the rows: all that they do not say is as in the campaign's one ad."""
+    rows, layout = use_cases.read_text(_copied(reader, campaign, shape), {})
+    asked = Asked(rows, layout, Where("", campaign), _one_below(reader, campaign)[1])
+    plan = use_cases.plan(reader, asked, Names("", "", "{number}"))
+    assert len(plan.ads) == shape.all_ads - 1, [fault for fault in use_cases.judge(reader, asked).faults]
+    return plan
+
+
+def _copied(reader: Reader, campaign: str, shape: Shape) -> str:
+    """Rows as a spreadsheet puts them on the clipboard, for every ad but the one that is there."""
+    there, _ = _one_below(reader, campaign)
+    name = str(reader.connection.execute("select name from ad_sets where id = ?", (there,)).fetchone()[0])
+    lines = ["المجموعة الإعلانية\tاسم الإعلان\tالعنوان\tالنص الأساسي\tالرابط\tالزر\tالميزانية"]
+    for number in range(1, shape.all_ads):
+        ad_set = number // shape.ads
+        group, budget = (f"نساء الرياض {ad_set}", "١٥٠") if ad_set else (name, "")
+        lines.append(
+            f'{group}\tعباية {number}\tخصم {number % 50 + 10}٪\t"الشحن علينا.\nالدفع عند الاستلام."\t'
+            f"https://lamsa.example/abaya/{number}\tتسوّق الآن\t{budget}"
+        )
+    return "\r\n".join(lines)
+
+
+def _one_below(reader: Reader, campaign: str) -> tuple[str, str]:
     """The one ad set of the campaign, and its one ad."""
-    ad_set = reader.connection.execute(
-        "select id from ad_sets where campaign_id = ?", (campaign,)
-    ).fetchone()[0]
-    ad = reader.connection.execute("select id from ads where ad_set_id = ?", (ad_set,)).fetchone()[0]
-    yield from (Place("ad_sets", ad_set), Place("ads", ad))
+    sql = "select s.id, a.id from ad_sets s join ads a on a.ad_set_id = s.id where s.campaign_id = ?"
+    ad_set, ad = reader.connection.execute(sql, (campaign,)).fetchone()
+    return str(ad_set), str(ad)
 
 
 def _published(agency: Agency, campaign: str) -> tuple[dict[str, Any], float]:

@@ -21,7 +21,7 @@ SHORTER = Size(campaigns=2, ad_sets=5, ads=10)
 #: What one press of Pause now is over: a hundred ads on each platform.
 PRESSED = Size(campaigns=1, ad_sets=10, ads=10)
 MOST_PAUSE_S = 15
-#: From the editor's copy to the platform.
+#: From the spreadsheet to the platform.
 MOST_PASTED_S = 600
 MOST_RATIO = 1.3
 LEAST_KILLS = 60
@@ -100,7 +100,7 @@ def _paused(database: Callable[[], str], at: Worlds) -> Outcome:
 
 
 def _pasted(database: Callable[[], str], at: Worlds, form: Form) -> Iterator[Outcome]:
-    """From the editor's copy to the platform: at once at the full tier, over hours at the other one."""
+    """From the spreadsheet to the platform: at once at the full tier, over hours at the other one."""
     for tier, shape in (("standard", Shape()), ("development", Shape(form.sized(5, 30)))):
         with tempfile.TemporaryDirectory(prefix="adly-pasted-") as folder:
             found = pasted(database(), Path(folder), at, shape, tier)

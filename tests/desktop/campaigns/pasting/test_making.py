@@ -1,6 +1,7 @@
 """Pasted rows in a real replica: they find their parents or make them, all or nothing."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import pytest
@@ -39,7 +40,7 @@ def pasted(workplace: Workplace, wish: Asked) -> tuple[list[Row], tuple[Change, 
     plan = workplace.replica.read(lambda reader: use_cases.plan(reader, wish, NAMES))
     changes: list[Change] = []
     for portion in use_cases.portions(plan):
-        changes += workplace.replica.write(lambda uow, part=portion: use_cases.make(uow, part))
+        changes += workplace.replica.write(partial(use_cases.make, portion=portion))
     return [workplace.shown("ads", row_id) for row_id in plan.ads], tuple(changes)
 
 
