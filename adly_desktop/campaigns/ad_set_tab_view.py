@@ -1,22 +1,26 @@
 """What an ad set is set to: goal, payment, bid, results, money, time."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
 
 from adly_desktop.campaigns import words_view as words
-from adly_desktop.campaigns.drafting import PIXEL_GOALS
+from adly_desktop.campaigns.drafting import PIXEL_GOALS, only
 from adly_desktop.campaigns.fields_view import ChoiceField, LineField
 from adly_desktop.campaigns.form_view import Form
 from adly_desktop.campaigns.inspector_view_model import InspectorViewModel
 from adly_desktop.campaigns.money_fields_view import AmountField
+from adly_desktop.campaigns.opened import Choice
 from adly_desktop.campaigns.pins_view import PinsPart
 from adly_desktop.campaigns.schedule_fields_view import ScheduleFields
 from adly_desktop.campaigns.settings_fields_view import budget_fields, currency_of, lead_groups, status_field
 from adly_desktop.i18n.formats import NOTHING
 from adly_sync_server.contract.platform_rules.registry import RULES
 from adly_sync_server.contract.platform_rules.rules import PlatformRules, Terms
+
+#: Where an ad set leads that promotes an app.
+_APP: Final = "app"
 
 
 class AdSetTab(Form):
@@ -30,9 +34,11 @@ class AdSetTab(Form):
         self._schedule = ScheduleFields(row)
         self._bid = AmountField(row, "bid_amount", lambda: self.tr("Bid"), lambda: currency_of(inspector))
         self._pixel, self._event = self._pixel_field(), self._event_field()
+        self._app = self._app_field()
         self.add(LineField(row, "name", lambda: self.tr("Name"), is_required=True))
         self.add_beside(self._goal_field(), status_field(row))
         self.add_beside(self._billing_field(), self._destination_field())
+        self.add(self._app)
         self.add_beside(self._strategy_field(), self._bid)
         self.add(self._window_field(), self._pixel, self._event)
         self.add_beside(self._kind, self._budget)
@@ -71,7 +77,16 @@ class AdSetTab(Form):
         values: dict[str, Any] = {"billing_event": rules.usual_billing(objective, goal)}
         if self._inspector.ad_set.value("destination") not in leads_to:
             values["destination"] = next(iter(leads_to), None)
+            values |= self._with_destination(values["destination"])
         return values
+
+    def _with_destination(self, leads_to: str | None) -> Mapping[str, Any]:
+        """An app goes with an ad set that leads to one; the only one there is needs no choosing."""
+        opened, chosen = self._inspector.current, self._inspector.ad_set.value("app_id")
+        if leads_to != _APP:
+            return {"app_id": None} if chosen else {}
+        offered = [app.id for app in opened.apps] if opened else []
+        return {} if chosen in offered else {"app_id": only(offered)}
 
     def _billing_field(self) -> ChoiceField:
         def offered() -> list[tuple[str, str]]:
@@ -87,8 +102,30 @@ class AdSetTab(Form):
             return words.choices(words.DESTINATIONS, rules.destinations.get(goal) if rules else None)
 
         return ChoiceField(
-            self._inspector.ad_set, "destination", lambda: self.tr("Leads to"), offered, lambda: NOTHING
+            self._inspector.ad_set,
+            "destination",
+            lambda: self.tr("Leads to"),
+            offered,
+            lambda: NOTHING,
+            also=self._with_destination,
         )
+
+    def _app_field(self) -> ChoiceField:
+        def offered() -> list[tuple[str, str]]:
+            opened = self._inspector.current
+            return [(app.id, self._app_caption(app)) for app in opened.apps] if opened else []
+
+        def nothing() -> str:
+            opened = self._inspector.current
+            if opened is not None and not opened.apps:
+                return self.tr("No apps yet; add one on the platform")
+            return self.tr("Not chosen yet")
+
+        return ChoiceField(self._inspector.ad_set, "app_id", lambda: self.tr("App"), offered, nothing)
+
+    def _app_caption(self, app: Choice) -> str:
+        stores = {"ios": self.tr("App Store"), "android": self.tr("Google Play")}
+        return " · ".join([app.name, *(stores[system] for system in app.kind.split())])
 
     def _strategy_field(self) -> ChoiceField:
         def offered() -> list[tuple[str, str]]:
@@ -152,6 +189,7 @@ class AdSetTab(Form):
         goal = row.value("optimization_goal")
         for field in (self._pixel, self._event):
             field.setVisible(goal in PIXEL_GOALS or bool(row.value(field.path)))
+        self._app.setVisible(row.value("destination") == _APP or bool(row.value("app_id")))
         has_bid = (
             row.value("bid_strategy") not in (None, "lowest_cost") or row.value("bid_amount") is not None
         )

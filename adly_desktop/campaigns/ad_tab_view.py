@@ -1,6 +1,6 @@
 """One ad: as its placements show it, what it says in both languages, where it leads, who it comes from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Final
 
 from PySide6.QtCore import QEvent, Signal
@@ -32,6 +32,8 @@ from adly_sync_server.contract.versions import live_edits
 
 _COPY: Final = ("headline", "primary_text", "description", "headline_en", "primary_text_en", "description_en")
 _LONG: Final = frozenset({"primary_text", "primary_text_en"})
+#: Where ads lead that have no page of their own.
+_WITHOUT_PAGE: Final = frozenset({"lead_form", "app"})
 
 
 class AdTab(QWidget):
@@ -130,7 +132,8 @@ class AdForm(Form):
         )
         self.media, self._utm = MediaFields(inspector, images), UtmFields(inspector)
         self.add(*self._copy.values(), self._budget, self._brand)
-        self.add_beside(self._call_field(), self._format_field())
+        self._call = self._call_field()
+        self.add_beside(self._call, self._format_field())
         self._form = self._form_field()
         self._landing = LtrField(ad, "creative_data.landing_url", lambda: self.tr("Landing page"), "https://")
         self.add(self._form, self._landing)
@@ -162,8 +165,7 @@ class AdForm(Form):
 
     def _call_field(self) -> ChoiceField:
         def offered() -> list[tuple[str, str]]:
-            opened = self._inspector.current
-            known = RULES[opened.platform].calls_to_action if opened else frozenset(words.CALLS)
+            known = self._known_calls()
             return words.choices(words.CALLS, [key for key in words.CALLS if key in known])
 
         return ChoiceField(
@@ -173,6 +175,14 @@ class AdForm(Form):
             offered,
             lambda: self.tr("No button"),
         )
+
+    def _known_calls(self) -> Collection[str]:
+        """Buttons of the platform; on some of them fewer open a store."""
+        opened = self._inspector.current
+        if opened is None:
+            return words.CALLS
+        rules, leads_to = RULES[opened.platform], self._inspector.ad_set.value("destination")
+        return (rules.app_calls_to_action if leads_to == "app" else None) or rules.calls_to_action
 
     def _format_field(self) -> ChoiceField:
         def offered() -> list[tuple[str, str]]:
@@ -263,11 +273,12 @@ class AdForm(Form):
         self._judge()
 
     def _show_way(self, _: object = None) -> None:
-        """A form, a page, or whichever of them still says something."""
-        leads_to_form = self._inspector.ad_set.value("destination") == "lead_form"
-        ad = self._inspector.ad
-        self._form.setVisible(leads_to_form or bool(ad.value(self._form.path)))
-        self._landing.setVisible(not leads_to_form or bool(ad.value(self._landing.path)))
+        """A form, a page, or whichever of them still says something; and the buttons that go with it."""
+        leads_to, ad = self._inspector.ad_set.value("destination"), self._inspector.ad
+        self._form.setVisible(leads_to == "lead_form" or bool(ad.value(self._form.path)))
+        has_page = leads_to not in _WITHOUT_PAGE or bool(ad.value(self._landing.path))
+        self._landing.setVisible(has_page)
+        self._call.refresh()
 
     def _judge(self, _: object = None) -> None:
         for field in self._copy.values():

@@ -24,7 +24,7 @@ _KEPT: Final = 2_000
 _MOST_WAITING: Final = 100
 _TREE: Final = frozenset({"campaigns", "ad_sets", "ads"})
 _AROUND: Final = frozenset(
-    {"ad_accounts", "identities", "pixels", "lead_forms", "content_assets", "shared_settings"}
+    {"ad_accounts", "identities", "pixels", "lead_forms", "apps", "content_assets", "shared_settings"}
 )
 
 

@@ -81,6 +81,7 @@ def _reference(reader: Reader, rows: list[Row], now: datetime) -> CheckReference
         identities=_all(reader, "identities"),
         pixels=_all(reader, "pixels"),
         lead_forms=_all(reader, "lead_forms"),
+        apps=_all(reader, "apps"),
         assets={
             asset_id: _plain(row) for asset_id in wanted if (row := reader.row("content_assets", asset_id))
         },

@@ -51,6 +51,7 @@ class Account(NamedTuple):
     currency: str = HOME_CURRENCY
     time_zone: str = HOME_ZONE
     pixel_ids: tuple[str, ...] = ()
+    app_ids: tuple[str, ...] = ()
     #: (kind, id) of active identities, in the account's own order.
     identities: tuple[tuple[str, str], ...] = ()
     landing_url: str = ""
@@ -101,6 +102,8 @@ def ad_set_fields(campaign: Mapping[str, Any], account: Account, name: str, posi
         fields["budget_type"] = "daily"
     if goal in PIXEL_GOALS:
         fields["pixel_id"] = only(account.pixel_ids)
+    if fields["destination"] == "app":
+        fields["app_id"] = only(account.app_ids)
     if goal in _EVENT_OF_GOAL:
         fields["conversion_event"] = _EVENT_OF_GOAL[goal]
     return {column: value for column, value in fields.items() if value is not None}

@@ -39,6 +39,7 @@ _NAMES: Final[Mapping[str, str]] = {
     "attribution_window": QT_TRANSLATE_NOOP("FieldNames", "Attribution window"),
     "destination": QT_TRANSLATE_NOOP("FieldNames", "Leads to"),
     "pixel_id": QT_TRANSLATE_NOOP("FieldNames", "Pixel"),
+    "app_id": QT_TRANSLATE_NOOP("FieldNames", "App"),
     "conversion_event": QT_TRANSLATE_NOOP("FieldNames", "Counted as a result"),
     "countries": QT_TRANSLATE_NOOP("FieldNames", "Countries"),
     "excluded_countries": QT_TRANSLATE_NOOP("FieldNames", "Excluded countries"),

@@ -1,7 +1,7 @@
 """What of a draft follows when its campaign is given another account. Pure: fields in, values by path out.
 
-Money, clock, pixel and identities belong to an account. Where the new one has exactly one of a kind, that is
-taken; where it has several, nobody guesses.
+Money, clock, pixel, app and identities belong to an account. Where the new one has exactly one of a kind,
+that is taken; where it has several, nobody guesses.
 """
 
 from collections.abc import Mapping
@@ -22,11 +22,11 @@ def of_campaign(fields: Fields, account: Account) -> dict[str, Any]:
 def of_ad_set(fields: Fields, account: Account) -> dict[str, Any]:
     """What changes in one of its ad sets."""
     values = _terms(fields, account)
-    pixel_id = fields.get("pixel_id")
-    if not account.id or pixel_id in account.pixel_ids:
+    if not account.id:
         return values
-    wanted = bool(pixel_id) or fields.get("optimization_goal") in PIXEL_GOALS
-    return values | ({"pixel_id": only(account.pixel_ids)} if wanted else {})
+    counts = fields.get("optimization_goal") in PIXEL_GOALS
+    values |= _own(fields, "pixel_id", account.pixel_ids, is_needed=counts)
+    return values | _own(fields, "app_id", account.app_ids, is_needed=fields.get("destination") == "app")
 
 
 def of_ad(platform: str, fields: Fields, account: Account) -> dict[str, Any]:
@@ -40,6 +40,14 @@ def of_ad(platform: str, fields: Fields, account: Account) -> dict[str, Any]:
         if present not in own and only(own) != present:
             values[path] = only(own)
     return values
+
+
+def _own(fields: Fields, path: str, offered: tuple[str, ...], *, is_needed: bool) -> dict[str, Any]:
+    """The only one that the account offers, in the place of what was chosen or is needed."""
+    chosen = fields.get(path)
+    if chosen in offered or not (chosen or is_needed):
+        return {}
+    return {path: only(offered)}
 
 
 def _terms(fields: Fields, account: Account) -> dict[str, Any]:

@@ -24,6 +24,7 @@ _AROUND: Final = frozenset(
         "identities",
         "pixels",
         "lead_forms",
+        "apps",
         "comments",
         "proposals",
         "conflicts",

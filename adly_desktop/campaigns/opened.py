@@ -11,6 +11,7 @@ from adly_desktop.storage import grid
 from adly_desktop.storage.grid import GridQuery, Sort
 from adly_desktop.storage.reader import Reader
 from adly_desktop.storage.rows import Row
+from adly_sync_server.contract.apps import SYSTEMS
 
 
 class Choice(NamedTuple):
@@ -24,10 +25,10 @@ class Choice(NamedTuple):
 class Opened(NamedTuple):
     """The rows on the way from campaign to ad; those below the chosen one are its first.
 
-    ``ad_ids`` are all living ads of the campaign in order. ``accounts``, ``identities``, ``pixels`` and
-    ``lead_forms`` are what can be chosen: all but the first of the campaign's own account. ``assets`` are the
-    files of the ad, by id; ``asset_marks`` what sync has to say of them. ``comments`` and ``proposals`` are
-    those of the place.
+    ``ad_ids`` are all living ads of the campaign in order. ``accounts``, ``identities``, ``pixels``,
+    ``lead_forms`` and ``apps`` are what can be chosen: all but the first of the campaign's own account; an
+    app's kind are its stores. ``assets`` are the files of the ad, by id; ``asset_marks`` what sync has to say
+    of them. ``comments`` and ``proposals`` are those of the place.
     """
 
     place: Place
@@ -41,6 +42,7 @@ class Opened(NamedTuple):
     identities: tuple[Choice, ...]
     pixels: tuple[Choice, ...]
     lead_forms: tuple[Choice, ...]
+    apps: tuple[Choice, ...]
     assets: Mapping[str, Row]
     asset_marks: Mapping[str, SyncMark]
     comments: int
@@ -79,6 +81,7 @@ def open_place(reader: Reader, place: Place, ad_id: str = "") -> Opened | None:
             identities=_choices(reader, "identities", account_id),
             pixels=_choices(reader, "pixels", account_id),
             lead_forms=_choices(reader, "lead_forms", account_id),
+            apps=_apps(reader, account_id),
             assets=assets,
             asset_marks=media_marks(reader, _contents(assets)),
             comments=len(reader.rows("comments", where=[("entity_id", place.id)])),
@@ -112,6 +115,7 @@ def account_of(reader: Reader, account_id: str | None) -> Account:
         currency=str(row.fields.get("currency") or HOME_CURRENCY),
         time_zone=str(row.fields.get("time_zone") or HOME_ZONE),
         pixel_ids=tuple(choice.id for choice in _choices(reader, "pixels", row.id)),
+        app_ids=tuple(choice.id for choice in _choices(reader, "apps", row.id)),
         identities=tuple((c.kind, c.id) for c in _choices(reader, "identities", row.id)),
         landing_url=landing,
     )
@@ -150,6 +154,19 @@ def _choices(reader: Reader, entity: str, account_id: str | None) -> tuple[Choic
     rows = reader.rows(entity, where=[("ad_account_id", account_id)])
     usable = [row for row in rows if row.fields.get("is_active") is not False]
     return tuple(Choice(row.id, str(row.fields.get("kind") or ""), _name(row.fields)) for row in usable)
+
+
+def _apps(reader: Reader, account_id: str | None) -> tuple[Choice, ...]:
+    """Apps by name, each with the stores it is in as its kind (``ios``, ``android``, ``ios android``)."""
+    rows = {choice.id: reader.row("apps", choice.id) for choice in _choices(reader, "apps", account_id)}
+    found = [
+        Choice(
+            row.id, " ".join(one for one in SYSTEMS if row.fields.get(f"{one}_store_id")), _name(row.fields)
+        )
+        for row in rows.values()
+        if row is not None
+    ]
+    return tuple(sorted(found, key=lambda choice: (choice.name, choice.kind)))
 
 
 def _assets(reader: Reader, ad: Row | None) -> dict[str, Row]:

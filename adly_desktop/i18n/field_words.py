@@ -83,6 +83,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "destination": QT_TRANSLATE_NOOP("FieldWords", "Destination"),
     "pixel_id": QT_TRANSLATE_NOOP("FieldWords", "Pixel"),
     "conversion_event": QT_TRANSLATE_NOOP("FieldWords", "Conversion"),
+    "app_id": QT_TRANSLATE_NOOP("FieldWords", "App"),
     "creative_data.language": QT_TRANSLATE_NOOP("FieldWords", "Language"),
     "creative_data.format": QT_TRANSLATE_NOOP("FieldWords", "Format"),
     "creative_data.headline": QT_TRANSLATE_NOOP("FieldWords", "Headline"),

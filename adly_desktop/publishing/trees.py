@@ -126,7 +126,7 @@ def assets_of(ad: Row) -> set[str]:
 
 def _names(reader: Reader, rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
     account = rows[0].fields["ad_account_id"]
-    for entity in ("identities", "pixels", "lead_forms"):
+    for entity in ("identities", "pixels", "lead_forms", "apps"):
         for row in reader.rows(entity, where=[("ad_account_id", account)]):
             name = str(row.fields["name"] or "")
             yield row.id, name

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from adly_desktop.storage.clock import stamp
 from adly_desktop.theme.resources import resource
+from adly_sync_server.contract.apps import StoreApp
 from adly_sync_server.contract.entities import entity_named
 from adly_sync_server.contract.fields import Writer
 from adly_sync_server.contract.positions import several
@@ -115,6 +116,22 @@ def _faces(numbered: _Numbered, agency: Agency, platform: str, account_id: str) 
     yield numbered.row("pixels", made_id(account_id, "pixel"), pixel | {"name": name})
     form = {"ad_account_id": account_id, "external_id": made_id(account_id, "form")[:12], "is_active": True}
     yield numbered.row("lead_forms", made_id(account_id, "form"), form | {"name": "سجّل اهتمامك"})
+    yield from _apps(numbered, agency, account_id)
+
+
+def _apps(numbered: _Numbered, agency: Agency, account_id: str) -> Iterator[RowImage]:
+    """The shop's app, in the stores of both systems."""
+    stores = {"ios": "1550000001", "android": "sa.lamsa.shop"}
+    for system, store_id in stores.items():
+        app = {
+            "ad_account_id": account_id,
+            "external_id": f"{made_id(account_id, 'app')[:12]}:{system}",
+            "name": agency.client["brand"]["name"],
+            f"{system}_store_id": store_id,
+            "store_url": StoreApp(system, store_id).address,
+            "is_active": True,
+        }
+        yield numbered.row("apps", made_id(account_id, f"app-{system}"), app)
 
 
 def _assets(

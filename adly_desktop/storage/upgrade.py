@@ -18,7 +18,7 @@ from adly_desktop.storage.rows import OWN_READ, Rows, read_row
 from adly_sync_server.contract.entities import ENTITIES
 
 #: The newest revision in migrations/desktop; a test keeps the two equal.
-HEAD: Final = "0007"
+HEAD: Final = "0008"
 SCRIPTS: Final = Path(__file__).resolve().parents[2] / "migrations" / "desktop"
 
 

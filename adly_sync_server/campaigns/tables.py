@@ -110,15 +110,18 @@ ad_sets: Final = Table(
     Column("destination", String(100)),
     Column("pixel_id", Uuid),
     Column("conversion_event", String(100)),
+    Column("app_id", Uuid),
     strings("tags"),
     Column("position", BYTEWISE),
     *_live(),
     *synced(),
     within("campaigns", "campaign_id"),
     within("pixels", "pixel_id"),
+    within("apps", "app_id"),
     by_seq(),
     Index(None, "workspace_id", "campaign_id"),
     Index(None, "workspace_id", "pixel_id"),
+    Index(None, "workspace_id", "app_id"),
     _by_external_id(),
 )
 

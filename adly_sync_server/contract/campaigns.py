@@ -166,6 +166,7 @@ AD_SETS = Entity(
         word("destination", DESTINATIONS),
         reference("pixel_id", parent="pixels"),
         word("conversion_event", CONVERSION_EVENTS),
+        reference("app_id", parent="apps"),
         *targeting("targeting"),
         strings("tags"),
         position(),

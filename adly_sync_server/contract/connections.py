@@ -82,6 +82,21 @@ LEAD_FORMS = Entity(
     ),
 )
 
+APPS = Entity(
+    name="apps",
+    flow=Flow.DOWN,
+    parent_field="ad_account_id",
+    fields=(
+        served("ad_account_id", Kind.UUID, parent="ad_accounts"),
+        served("external_id"),
+        served("name"),
+        served("ios_store_id"),
+        served("android_store_id"),
+        served("store_url"),
+        served("is_active", Kind.BOOLEAN),
+    ),
+)
+
 STORE_CONNECTIONS = Entity(
     name="store_connections",
     flow=Flow.DOWN,

@@ -19,7 +19,7 @@ from adly_sync_server.contract.entity import Entity, Flow
 from adly_sync_server.contract.errors import Refused
 
 #: Version of the declarations below; raised with every change that an older client could not store.
-SCHEMA = 2
+SCHEMA = 3
 #: Versions of the wire that this build speaks.
 PROTOCOL_MIN = 1
 PROTOCOL_MAX = 1
@@ -36,6 +36,7 @@ ENTITIES: Mapping[str, Entity] = MappingProxyType(
             connections.PIXELS,
             connections.CATALOGUES,
             connections.LEAD_FORMS,
+            connections.APPS,
             connections.STORE_CONNECTIONS,
             connections.PRODUCTS,
             media.CONTENT_ASSETS,

@@ -39,6 +39,7 @@ LOOKUPS: Final = {
     "pixels": ("ad_account_id",),
     "catalogues": ("ad_account_id",),
     "lead_forms": ("ad_account_id",),
+    "apps": ("ad_account_id",),
     "products": ("store_connection_id",),
     "content_assets": ("sha256",),
     "clock_entries": ("entity_id",),

@@ -67,6 +67,7 @@ _SEARCHED: Final[Mapping[str, tuple[str, ...]]] = {
     "pixels": ("name", "external_id"),
     "catalogues": ("name",),
     "lead_forms": ("name",),
+    "apps": ("name",),
     "members": ("name", "email"),
 }
 

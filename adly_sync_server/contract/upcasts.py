@@ -39,6 +39,8 @@ STEPS: Final[Mapping[int, Step]] = MappingProxyType(
         # Plans got parts and campaigns an initiative; clock entries, notices, alerts, findings of watching
         # and lead forms came. Nothing is called otherwise.
         1: Step(),
+        # Apps came, and the app that an ad set promotes. Nothing is called otherwise.
+        2: Step(),
     }
 )
 

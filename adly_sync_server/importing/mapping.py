@@ -30,8 +30,8 @@ _NAME_CHARS: Final = 255
 class Ground(msgspec.Struct, frozen=True, kw_only=True):
     """What all rows of an import share.
 
-    ``links``: the platform's ids of the account's pages, profiles and pixels → ours. ``at``: now, as it
-    travels.
+    ``links``: the platform's ids of the account's pages, profiles, pixels, forms and apps → ours. ``at`` is
+    now, as it travels.
     """
 
     workspace_id: uuid.UUID

@@ -34,7 +34,7 @@ from adly_sync_server.platforms.offers import put_offers, read_offers
 from adly_sync_server.platforms.port import Level, RemoteEntity
 from adly_sync_server.platforms.renewing import account_ref, renewed_ref
 from adly_sync_server.platforms.repository import Accounts
-from adly_sync_server.platforms.tables import identities, lead_forms, pixels
+from adly_sync_server.platforms.tables import apps, identities, lead_forms, pixels
 from adly_sync_server.publishing.standing import check_account
 from adly_sync_server.sync.counter import Counted
 from adly_sync_server.sync.server_writes import moment_text
@@ -202,7 +202,7 @@ async def _ground(work: Counted, way: Way, held: Import) -> Ground:
         sa.select(table.c.external_id, table.c.id).where(
             table.c.ad_account_id == way.stored.id, table.c.deleted_at.is_(None)
         )
-        for table in (identities, pixels, lead_forms)
+        for table in (identities, pixels, lead_forms, apps)
     ]
     rows: Sequence[Any] = (await work.uow.connection.execute(sa.union_all(*mine))).all()
     return Ground(

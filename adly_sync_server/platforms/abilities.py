@@ -17,7 +17,16 @@ import msgspec
 from adly_sync_server.contract.errors import AdlyError
 from adly_sync_server.contract.figures import Breakdown
 from adly_sync_server.contract.reference import ReferenceKind
-from adly_sync_server.platforms.port import AccountRef, Draft, Image, Insight, Level, RemoteEntity, Token
+from adly_sync_server.platforms.port import (
+    AccountRef,
+    Draft,
+    Image,
+    Insight,
+    Level,
+    RemoteApp,
+    RemoteEntity,
+    Token,
+)
 
 
 class Video(msgspec.Struct, frozen=True, kw_only=True):
@@ -165,6 +174,14 @@ class ListsCatalogues(Protocol):
 
     async def list_catalogues(self, account: AccountRef) -> list[RemoteCatalogue]:
         """Catalogues of the account."""
+
+
+@runtime_checkable
+class ListsApps(Protocol):
+    """A platform that tells which apps an account may advertise."""
+
+    async def list_apps(self, account: AccountRef) -> list[RemoteApp]:
+        """Apps of the account; those that are in neither store are left out."""
 
 
 @runtime_checkable

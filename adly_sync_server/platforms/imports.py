@@ -14,6 +14,7 @@ from adly_sync_server.platforms.port import AccountRef, Level, RemoteEntity
 #: Fields of rows that name another row of ours; a platform tells its own id there.
 LINKS: Final = (
     "pixel_id",
+    "app_id",
     "creative_data.page_identity_id",
     "creative_data.instagram_identity_id",
     "creative_data.lead_form_id",

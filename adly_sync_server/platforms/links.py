@@ -5,7 +5,7 @@ from typing import Any
 
 from adly_sync_server.contract.paths import read
 from adly_sync_server.platforms.failures import Rejected
-from adly_sync_server.platforms.port import Draft
+from adly_sync_server.platforms.port import Draft, RemoteApp
 
 
 def linked(draft: Draft, path: str, *, optional: bool = False) -> str | None:
@@ -31,3 +31,12 @@ def needed(fields: Mapping[str, Any], path: str) -> str:
     if not value:
         raise Rejected(f"{path} is needed", field=path)
     return str(value)
+
+
+def promoted_app(draft: Draft) -> RemoteApp:
+    """The one app that the draft leads to. Raises ``Rejected`` by the field of the ad set that names it."""
+    if not draft.apps:
+        raise Rejected("the app is not chosen, or not of this account", field="app_id")
+    if len(draft.apps) > 1:
+        raise Rejected("one campaign promotes one app", field="app_id")
+    return draft.apps[0]

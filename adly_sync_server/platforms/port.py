@@ -77,12 +77,26 @@ class RemotePixel(msgspec.Struct, frozen=True, kw_only=True):
     last_fired_at: datetime | None = None
 
 
+class RemoteApp(msgspec.Struct, frozen=True, kw_only=True):
+    """An app that ads may lead to, in the store of one system or of both.
+
+    ``external_id`` is how ad sets name it; ``store_url`` its page in the store, where the platform tells it.
+    """
+
+    external_id: str
+    name: str
+    ios_store_id: str | None = None
+    android_store_id: str | None = None
+    store_url: str | None = None
+
+
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """One entity as it is meant to be on the platform.
 
     ``reference`` is our mark on it, so that a lost answer can be looked up. ``parents`` maps level to
     external id; ``links`` maps our ids (identities, pixels, assets) to what the platform calls them, and
-    ``page`` to the page an ad set promotes. ``below``: rows of the ad sets below a campaign.
+    ``page`` to the page an ad set promotes. ``below``: rows of the ad sets below a campaign. ``apps``: what
+    the ad set promotes; of an ad, what its ad set does; of a campaign, what its ad sets do, each once.
     ``locked``: options that may not be on (``contract.locked_options``); they are sent off.
     """
 
@@ -93,6 +107,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     links: Mapping[str, str] = {}
     below: Sequence[Mapping[str, Any]] = ()
     locked: frozenset[str] = frozenset()
+    apps: Sequence[RemoteApp] = ()
 
 
 class RemoteEntity(msgspec.Struct, frozen=True, kw_only=True):

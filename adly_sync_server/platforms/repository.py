@@ -12,9 +12,10 @@ from sqlalchemy.dialects.postgresql import insert
 from adly_sync_server.contract.errors import NotFound
 from adly_sync_server.db.unit_of_work import UnitOfWork
 from adly_sync_server.platforms.abilities import RemoteCatalogue, RemoteLeadForm
-from adly_sync_server.platforms.port import RemoteAccount, RemoteIdentity, RemotePixel
+from adly_sync_server.platforms.port import RemoteAccount, RemoteApp, RemoteIdentity, RemotePixel
 from adly_sync_server.platforms.tables import (
     ad_accounts,
+    apps,
     catalogues,
     identities,
     lead_forms,
@@ -177,6 +178,11 @@ async def put_lead_forms(work: Counted, account: uuid.UUID, offered: Sequence[Re
     await _put_offered(work, lead_forms, "lead_form", account, [_lead_form(account, one) for one in offered])
 
 
+async def put_apps(work: Counted, account: uuid.UUID, offered: Sequence[RemoteApp]) -> None:
+    """Keep apps likewise."""
+    await _put_offered(work, apps, "app", account, [_app(account, one) for one in offered])
+
+
 async def _put_offered(
     work: Counted, table: sa.Table, kind: str, account: uuid.UUID, rows: Sequence[Mapping[str, Any]]
 ) -> None:
@@ -233,6 +239,10 @@ def _lead_form(account: uuid.UUID, form: RemoteLeadForm) -> dict[str, Any]:
         "owner_external_id": form.owner_id,
         "is_active": form.is_active,
     }
+
+
+def _app(account: uuid.UUID, app: RemoteApp) -> dict[str, Any]:
+    return {"ad_account_id": account, "is_active": True, **msgspec.structs.asdict(app)}
 
 
 async def _known(

@@ -163,6 +163,26 @@ lead_forms: Final = Table(
     by_seq(),
 )
 
+apps: Final = Table(
+    "apps",
+    metadata,
+    *tenant_key(),
+    Column("ad_account_id", Uuid, nullable=False),
+    Column("external_id", String(255), nullable=False),
+    Column("name", String(255)),
+    # As its stores call it; an app of both systems has both.
+    Column("ios_store_id", String(32)),
+    Column("android_store_id", String(255)),
+    # Its page in the store, where the platform tells it.
+    Column("store_url", Text),
+    switch("is_active", is_on=True),
+    *stamps(),
+    *synced(),
+    within("ad_accounts", "ad_account_id"),
+    UniqueConstraint("workspace_id", "ad_account_id", "external_id"),
+    by_seq(),
+)
+
 #: A connection that a person began in the browser: the platform calls back with the state alone.
 oauth_states: Final = Table(
     "oauth_states",

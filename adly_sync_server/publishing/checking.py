@@ -48,6 +48,7 @@ async def _reference(uow: UnitOfWork, tree: Tree, account_id: str) -> CheckRefer
         identities=_by_id(await rows_below(uow, ENTITIES["identities"], [account_id])),
         pixels=_by_id(await rows_below(uow, ENTITIES["pixels"], [account_id])),
         lead_forms=_by_id(await rows_below(uow, ENTITIES["lead_forms"], [account_id])),
+        apps=_by_id(await rows_below(uow, ENTITIES["apps"], [account_id])),
         assets=await assets_of(uow, tree),
         rules=await _rules(uow),
         locked=(await locks_in(uow)).locked,

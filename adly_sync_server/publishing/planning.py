@@ -6,26 +6,29 @@ creative. Elsewhere the ad carries its words and pictures itself.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
 
 from adly_sync_server.contract.canonical import digest
 from adly_sync_server.contract.paths import read
-from adly_sync_server.platforms.port import Draft, Level
+from adly_sync_server.platforms.port import Draft, Level, RemoteApp
 
 Row = Mapping[str, Any]
 
 #: Statuses of rows that are taken off the platform.
 LEAVING: Final = ("to_remove", "archived")
+#: Where an ad set leads that promotes an app.
+TO_APP: Final = "app"
 
 
 class Tree(msgspec.Struct, frozen=True, kw_only=True):
     """A campaign as rows, ``id`` included in each, and what its references mean to the platform.
 
     ``links`` maps ids of identities, pixels and assets to the platform's ids; ``levels`` are those that are
-    entities of their own there; ``locked`` are the platform's options that may not be on.
+    entities of their own there; ``locked`` are the platform's options that may not be on. ``apps`` are those
+    of the account, by our ids; an ad carries the ``app_id`` of its ad set.
     """
 
     campaign: Row
@@ -34,6 +37,7 @@ class Tree(msgspec.Struct, frozen=True, kw_only=True):
     links: Mapping[str, str] = {}
     levels: frozenset[Level] = frozenset(Level)
     locked: frozenset[str] = frozenset()
+    apps: Mapping[str, RemoteApp] = {}
 
     def rows(self) -> Iterator[tuple[str, Row]]:
         """Every row with its entity, parents first."""
@@ -125,7 +129,15 @@ def draft_of(placed: Placed, tree: Tree, external: Mapping[str, str]) -> Draft:
         links={**tree.links, **_page(placed, tree)},
         below=_staying(tree.ad_sets) if placed.level is Level.CAMPAIGN else (),
         locked=tree.locked,
+        apps=_apps(placed, tree),
     )
+
+
+def with_apps(tree: Tree, apps: Mapping[str, RemoteApp]) -> Tree:
+    """The tree with what its account can promote; its ads know which app they lead to."""
+    chosen = {ad_set["id"]: _app_id(ad_set) for ad_set in tree.ad_sets}
+    ads = [{**ad, "app_id": chosen.get(ad["ad_set_id"])} for ad in tree.ads]
+    return msgspec.structs.replace(tree, ads=ads, apps=apps)
 
 
 def asset_ids(tree: Tree) -> list[str]:
@@ -152,8 +164,10 @@ def shown_by(ad: Row) -> list[tuple[str, str]]:
 
 
 def creative_reference(ad: Row) -> str:
-    """The ad's id and what its creative says, in 12 hexadecimal digits."""
+    """The ad's id and what its creative says, in 12 hexadecimal digits; an app it leads to is said too."""
     said = {"copy": ad.get("creative_data"), "media": ad.get("media_assets"), "name": ad.get("name")}
+    if ad.get("app_id"):
+        said["app"] = ad["app_id"]
     return f"{ad['id']}:{digest(said).hex()[:12]}"
 
 
@@ -196,6 +210,22 @@ def _page(placed: Placed, tree: Tree) -> dict[str, str]:
     ads = [ad for ad in tree.ads if ad["ad_set_id"] == placed.entity_id]
     pages = [read(ad, "creative_data.page_identity_id") for ad in ads]
     return {"page": tree.links[pages[0]]} if pages and pages[0] in tree.links else {}
+
+
+def _apps(placed: Placed, tree: Tree) -> list[RemoteApp]:
+    """What is promoted: by an ad set, by an ad as its ad set does, by a campaign as its ad sets do."""
+    match placed.level:
+        case Level.CAMPAIGN:
+            chosen: Iterable[Any] = [_app_id(row) for row in _staying(tree.ad_sets)]
+        case Level.AD_SET:
+            chosen = [_app_id(placed.row)]
+        case _:
+            chosen = [placed.row.get("app_id")]
+    return [tree.apps[one] for one in dict.fromkeys(chosen) if one in tree.apps]
+
+
+def _app_id(ad_set: Row) -> Any:
+    return ad_set.get("app_id") if ad_set.get("destination") == TO_APP else None
 
 
 def _staying(rows: Sequence[Row]) -> list[Row]:

@@ -12,8 +12,9 @@ from adly_sync_server.contract.entities import ENTITIES
 from adly_sync_server.contract.errors import NotFound
 from adly_sync_server.db.unit_of_work import UnitOfWork
 from adly_sync_server.importing.standing import standing_media
-from adly_sync_server.platforms.tables import identities, lead_forms, pixels
-from adly_sync_server.publishing.planning import Row, Tree, asset_ids
+from adly_sync_server.platforms.port import RemoteApp
+from adly_sync_server.platforms.tables import apps, identities, lead_forms, pixels
+from adly_sync_server.publishing.planning import Row, Tree, asset_ids, with_apps
 from adly_sync_server.sync.rows import StoredRow, as_ids, rows_below, rows_by_id
 from adly_sync_server.sync.tables import conflicts
 
@@ -66,8 +67,8 @@ async def thawed(uow: UnitOfWork, scope: Mapping[str, Any]) -> Tree:
 
 
 async def linked(uow: UnitOfWork, tree: Tree) -> Tree:
-    """The tree with our ids of its account's identities, pixels and lead forms mapped to the platform's, and
-    with what the workspace has locked."""
+    """The tree with our ids of its account's identities, pixels and lead forms mapped to the platform's, with
+    the account's apps, and with what the workspace has locked."""
     account_id = tree.campaign["ad_account_id"]
     if account_id is None:
         return tree
@@ -79,7 +80,17 @@ async def linked(uow: UnitOfWork, tree: Tree) -> Tree:
     ]
     found = (await uow.connection.execute(sa.union_all(*mine))).all()
     locked = (await locks_in(uow)).of(str(tree.campaign["platform"]))
-    return msgspec.structs.replace(tree, links={str(row.id): row.external_id for row in found}, locked=locked)
+    links = {str(row.id): row.external_id for row in found}
+    return with_apps(msgspec.structs.replace(tree, links=links, locked=locked), await _apps(uow, account_id))
+
+
+async def _apps(uow: UnitOfWork, account_id: str) -> dict[str, RemoteApp]:
+    names = RemoteApp.__struct_fields__
+    query = sa.select(apps.c.id, *(apps.c[name] for name in names)).where(
+        apps.c.ad_account_id == uuid.UUID(account_id), apps.c.deleted_at.is_(None)
+    )
+    rows = (await uow.connection.execute(query)).mappings()
+    return {str(row["id"]): RemoteApp(**{name: row[name] for name in names}) for row in rows}
 
 
 async def assets_of(uow: UnitOfWork, tree: Tree) -> dict[str, Row]:

@@ -6,8 +6,9 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 
+from adly_sync_server.contract.apps import IOS, StoreApp
 from adly_sync_server.platforms.port import Token
-from adly_sync_server.platforms.tables import ad_accounts, identities, lead_forms, pixels
+from adly_sync_server.platforms.tables import ad_accounts, apps, identities, lead_forms, pixels
 from adly_sync_server.platforms.tokens import account_place, seal_token
 from adly_sync_server.secrets.envelope import Place
 from adly_sync_server.seeding.deck import Account
@@ -30,6 +31,7 @@ async def plant_accounts(plot: Plot, work: Counted) -> None:
             await _put(work, identities, {**_face(plot, account, kind), "seq": seq})
         await _put(work, pixels, {**_pixel(plot, account), "seq": seq})
         await _put(work, lead_forms, {**_lead_form(plot, account), "seq": seq})
+        await _put(work, apps, {**_app(plot, account), "seq": seq})
 
 
 async def plant_store(plot: Plot, work: Counted) -> None:
@@ -92,6 +94,19 @@ def _lead_form(plot: Plot, account: Account) -> dict[str, Any]:
         "ad_account_id": plot.id("account", account.key),
         "external_id": f"form-{account.account_id}",
         "name": "سجّل اهتمامك",
+        "is_active": True,
+    }
+
+
+def _app(plot: Plot, account: Account) -> dict[str, Any]:
+    store = StoreApp(IOS, "1550000001")
+    return {
+        "id": plot.id("app", account.key),
+        "ad_account_id": plot.id("account", account.key),
+        "external_id": f"app-{account.account_id}",
+        "name": plot.client.brand.name,
+        "ios_store_id": store.store_id,
+        "store_url": store.address,
         "is_active": True,
     }
 

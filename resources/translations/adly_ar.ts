@@ -306,6 +306,14 @@
 <context>
     <name>AdSetTab</name>
     <message>
+        <source>App</source>
+        <translation>التطبيق</translation>
+    </message>
+    <message>
+        <source>App Store</source>
+        <translation>App Store</translation>
+    </message>
+    <message>
         <source>Attribution window</source>
         <translation>نافذة الإسناد</translation>
     </message>
@@ -334,6 +342,10 @@
         <translation>هدف الأداء</translation>
     </message>
     <message>
+        <source>Google Play</source>
+        <translation>Google Play</translation>
+    </message>
+    <message>
         <source>Leads to</source>
         <translation>الوجهة</translation>
     </message>
@@ -342,8 +354,16 @@
         <translation>الاسم</translation>
     </message>
     <message>
+        <source>No apps yet; add one on the platform</source>
+        <translation>لا توجد تطبيقات بعد؛ أضف تطبيقًا في المنصة</translation>
+    </message>
+    <message>
         <source>No pixel</source>
         <translation>دون بكسل</translation>
+    </message>
+    <message>
+        <source>Not chosen yet</source>
+        <translation>لم يُختر بعد</translation>
     </message>
     <message>
         <source>Pay for</source>
@@ -3516,6 +3536,10 @@
         <translation>الدول</translation>
     </message>
     <message>
+        <source>App</source>
+        <translation>التطبيق</translation>
+    </message>
+    <message>
         <source>Counted as a result</source>
         <translation>ما يُحتسب نتيجة</translation>
     </message>
@@ -3821,6 +3845,10 @@
     <message>
         <source>Amount</source>
         <translation>المبلغ</translation>
+    </message>
+    <message>
+        <source>App</source>
+        <translation>التطبيق</translation>
     </message>
     <message>
         <source>Automatic changes to texts and media</source>
@@ -4531,6 +4559,10 @@
         <translation>ينتهي الوصول إلى {account} في {at}</translation>
     </message>
     <message>
+        <source>Ad sets of one campaign promote one app on this platform</source>
+        <translation>مجموعات الحملة الواحدة تروّج لتطبيق واحد في هذه المنصة</translation>
+    </message>
+    <message>
         <source>Add https://</source>
         <translation>أضف https://</translation>
     </message>
@@ -4581,6 +4613,10 @@
     <message>
         <source>Choose it</source>
         <translation>اختره</translation>
+    </message>
+    <message>
+        <source>Choose the app that this ad set promotes</source>
+        <translation>اختر التطبيق الذي تروّج له هذه المجموعة</translation>
     </message>
     <message>
         <source>Choose the form that leads are left in</source>
@@ -4871,8 +4907,32 @@
         <translation>لم تصل إشارات من البكسل {name} بعد</translation>
     </message>
     <message>
+        <source>The account may no longer advertise the app {name}</source>
+        <translation>لم يعد بإمكان الحساب الإعلان عن التطبيق {name}</translation>
+    </message>
+    <message>
+        <source>The ad leads to the store; this page is never opened</source>
+        <translation>يقود الإعلان إلى المتجر، وهذه الصفحة لن تُفتح</translation>
+    </message>
+    <message>
         <source>The ad set does not lead to a form</source>
         <translation>المجموعة الإعلانية لا تقود إلى نموذج</translation>
+    </message>
+    <message>
+        <source>The ad set does not lead to an app</source>
+        <translation>المجموعة الإعلانية لا تقود إلى تطبيق</translation>
+    </message>
+    <message>
+        <source>The app {name} belongs to another account</source>
+        <translation>التطبيق {name} يتبع حسابًا آخر</translation>
+    </message>
+    <message>
+        <source>The app {name} has no page in the App Store or Google Play</source>
+        <translation>ليست للتطبيق {name} صفحة صالحة في App Store أو Google Play</translation>
+    </message>
+    <message>
+        <source>The chosen app is no longer there</source>
+        <translation>التطبيق المختار لم يعد موجودًا</translation>
     </message>
     <message>
         <source>The chosen form is no longer there</source>

@@ -9,7 +9,7 @@ run                 ``check_tree``: every rule over a campaign and all below it
 findings, codes     what a finding is; every code with its severity and its parameters
 fixes               the patches of many findings as one for each row
 tree, subjects      the rows as they come in; the same with everything the rules look up
-accounts, structure, names, words, goals, budgets, schedules, audiences, categories, pixels, forms
+accounts, structure, names, words, goals, budgets, schedules, audiences, categories, pixels, forms, apps
                     rules about campaigns and ad sets
 texts, media, actions, landing, tags, identities, permits
                     rules about ads

@@ -20,5 +20,15 @@ def call_to_action(ad: AdSubject, rules: PlatformRules) -> Iterator[Finding]:
             yield ad.found("action_missing", _FIELD, _USUAL, objective=objective)
     elif objective in rules.bans_call_to_action:
         yield ad.found("action_refused", _FIELD, {_FIELD: None}, action=action, objective=objective)
+    elif ad.ad_set.row.get("destination") == "app" and rules.app_calls_to_action:
+        yield from _of_app(ad, action, rules)
     elif action in CALLS_TO_ACTION and action not in rules.calls_to_action:
         yield ad.found("action_not_offered", _FIELD, _USUAL, action=action, platform=rules.platform)
+
+
+def _of_app(ad: AdSubject, action: str, rules: PlatformRules) -> Iterator[Finding]:
+    """Fewer buttons open a store."""
+    allowed = rules.app_calls_to_action or rules.calls_to_action
+    if action in CALLS_TO_ACTION and action not in allowed:
+        fix = {_FIELD: min(allowed)}
+        yield ad.found("action_not_offered", _FIELD, fix, action=action, platform=rules.platform)

@@ -181,6 +181,14 @@ _NEEDS: Final = {
     "lead_form_unknown": _red(),
     "lead_form_of_other_account": _red("name"),
     "lead_form_inactive": _red("name"),
+    "app_missing": _red(),
+    "app_not_with_destination": _red(),
+    "app_unknown": _red(),
+    "app_of_other_account": _red("name"),
+    "app_inactive": _red("name"),
+    "app_store_unreadable": _red("name"),
+    "apps_differ": _red(),
+    "landing_beside_app": _amber(),
     "discount_permit_advised": _blue("words"),
 }
 _OWN: Final = {

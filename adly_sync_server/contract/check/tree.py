@@ -37,6 +37,7 @@ class CheckReference(msgspec.Struct, frozen=True, kw_only=True):
     identities: Rows = {}
     pixels: Rows = {}
     lead_forms: Rows = {}
+    apps: Rows = {}
     assets: Rows = {}
     rules: Rows = {}
     minimum_budgets: Mapping[str, Mapping[str, Decimal | str]] = {}

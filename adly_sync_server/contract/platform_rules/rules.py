@@ -57,6 +57,8 @@ class PlatformRules(msgspec.Struct, frozen=True, kw_only=True):
     ``goals``: objective → optimization goal → terms; the first goal of an objective is its usual one.
     ``destinations``: goal → where it may lead, the usual one first. ``floors`` hold in ``budget_currency``
     terms; Meta tells its own by account. ``cards``: fewest and most of a carousel.
+    ``promotes_one_app``: a campaign counts the installs of one app, whatever its ad sets are.
+    ``app_calls_to_action``: the buttons of an ad that leads to an app, where they are others.
     ``shows_one_file``: an ad has one picture or video for all placements, not one for each slot.
     """
 
@@ -82,6 +84,8 @@ class PlatformRules(msgspec.Struct, frozen=True, kw_only=True):
     needs_one_language: bool = False
     needs_bid_below_budget: bool = False
     shows_one_file: bool = False
+    promotes_one_app: bool = False
+    app_calls_to_action: frozenset[str] | None = None
 
     def terms(self, objective: str | None, goal: str | None) -> Terms | None:
         """How ``goal`` is paid under ``objective``, or None where the two do not go together."""

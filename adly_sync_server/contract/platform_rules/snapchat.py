@@ -28,7 +28,7 @@ SNAPCHAT: Final = PlatformRules(
         "app": {"app_installs": _SHOWN, "purchases": _SHOWN},
     },
     destinations={
-        "link_clicks": ("website", "app"),
+        "link_clicks": ("website",),
         "landing_page_views": ("website",),
         "leads": ("lead_form", "website"),
         "purchases": ("website", "app"),
@@ -62,5 +62,7 @@ SNAPCHAT: Final = PlatformRules(
     identities=("snapchat_profile",),
     special_categories=frozenset(),
     needs_one_language=True,
+    promotes_one_app=True,
+    app_calls_to_action=frozenset({"download"}),
     shows_one_file=True,
 )

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from adly_sync_server.platforms import links
 from adly_sync_server.platforms.failures import Rejected
-from adly_sync_server.platforms.meta import options, words
+from adly_sync_server.platforms.meta import apps, options, words
 from adly_sync_server.platforms.port import Draft
 from adly_sync_server.platforms.spoken import spoken
 
@@ -85,6 +85,7 @@ def _shown(draft: Draft, copy: Mapping[str, Any]) -> dict[str, Any]:
     if len(shown) == 1:
         return {"link_data": _told(draft, copy) | {"image_hash": shown[usual]}}
     _no_form(copy)
+    _no_app(draft)
     images = [{"hash": image, "adlabels": [_label(slot)]} for slot, image in sorted(shown.items())]
     feed = {"images": images, "ad_formats": ["SINGLE_IMAGE"]}
     return {"asset_feed_spec": feed | _feed(draft, copy, shown, usual, "image_label")}
@@ -97,6 +98,7 @@ def _film(draft: Draft, copy: Mapping[str, Any], shown: Mapping[str, str], usual
         begins = {"image_hash": start} if start else {}
         return {"video_data": _told_beside(draft, copy) | {"video_id": shown[usual], **begins}}
     _no_form(copy)
+    _no_app(draft)
     begins = {"thumbnail_hash": start} if start else {}
     films = [{"video_id": film, **begins, "adlabels": [_label(slot)]} for slot, film in sorted(shown.items())]
     feed = {"videos": films, "ad_formats": ["SINGLE_VIDEO"]}
@@ -115,14 +117,14 @@ def _told_beside(draft: Draft, copy: Mapping[str, Any]) -> dict[str, Any]:
 def _told(draft: Draft, copy: Mapping[str, Any]) -> dict[str, Any]:
     """Words, address and button of a link story. Whose button opens a form leads nowhere else."""
     form = links.linked(draft, "creative_data.lead_form_id", optional=True)
-    address = FORM_ADDRESS if form else links.needed(draft.fields, "creative_data.landing_url")
+    address = FORM_ADDRESS if form else _address(draft)
     told = {
         "link": address,
         "message": spoken(copy, "primary_text"),
         "name": spoken(copy, "headline"),
         "description": spoken(copy, "description"),
         "call_to_action": {
-            "type": _button(copy),
+            "type": _button(draft, copy),
             "value": {"lead_gen_form_id": form} if form else {"link": address},
         },
     }
@@ -137,7 +139,7 @@ def _feed(
     feed: dict[str, Any] = {
         **{part: [{"text": text}] for part, name in texts.items() if (text := spoken(copy, name))},
         "link_urls": [{"website_url": links.needed(draft.fields, "creative_data.landing_url")}],
-        "call_to_action_types": [_button(copy)],
+        "call_to_action_types": [_button(draft, copy)],
         "optimization_type": "PLACEMENT",
     }
     rules = [
@@ -161,8 +163,21 @@ def _label(slot: str) -> dict[str, str]:
     return {"name": f"{LABEL_PREFIX}{slot}"}
 
 
-def _button(copy: Mapping[str, Any]) -> str:
-    return words.ACTIONS.remote(copy.get("call_to_action") or "learn_more")
+def _address(draft: Draft) -> str:
+    """Where an ad leads: to the store's page of the app that its ad set promotes, or to its own."""
+    if draft.apps:
+        return apps.store_url(links.promoted_app(draft))
+    return links.needed(draft.fields, "creative_data.landing_url")
+
+
+def _no_app(draft: Draft) -> None:
+    """Several files for rooms of their own are not tried with apps yet. Raises ``Rejected``."""
+    if draft.apps:
+        raise Rejected("an ad of an app shows one file for all placements", field="media_assets")
+
+
+def _button(draft: Draft, copy: Mapping[str, Any]) -> str:
+    return words.ACTIONS.remote(copy.get("call_to_action") or ("download" if draft.apps else "learn_more"))
 
 
 def _media(draft: Draft) -> dict[str, str]:
@@ -201,7 +216,7 @@ def _cards(draft: Draft, copy: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _card(draft: Draft, path: str, card: Mapping[str, Any]) -> dict[str, Any]:
-    address = card.get("landing_url") or links.needed(draft.fields, "creative_data.landing_url")
+    address = _address(draft) if draft.apps else card.get("landing_url") or _address(draft)
     shown = {
         "link": address,
         "name": card.get("headline"),

@@ -7,15 +7,16 @@ from typing import Any, Final
 from adly_sync_server.contract.paths import read
 from adly_sync_server.platforms import links
 from adly_sync_server.platforms.failures import Rejected
-from adly_sync_server.platforms.meta import creatives, targeting, words
+from adly_sync_server.platforms.meta import apps, creatives, targeting, words
 from adly_sync_server.platforms.meta.amounts import to_minor
 from adly_sync_server.platforms.port import Draft, Level
 
 LABEL_PREFIX: Final = "adly:"
 #: Meta counts a return on ad spend in ten-thousandths.
 ROAS_UNIT: Final = 10_000
-#: Destinations that need what our rows do not hold yet; refused rather than half published.
-_NOT_YET: Final = frozenset({"app"})
+#: Goals that an ad set reaches in an app; what is bought in one is not counted yet.
+_IN_APPS: Final = frozenset({"app_installs", "link_clicks"})
+_APP: Final = "app"
 
 
 def label(reference: str) -> list[dict[str, str]]:
@@ -38,6 +39,8 @@ def changes(draft: Draft, currency: str, paths: Sequence[str]) -> dict[str, Any]
     params = parameters(draft, currency)
     sent: dict[str, Any] = {}
     for path in paths:
+        if path == "app_id":
+            raise Rejected("Meta lets nobody change the app of an ad set; make another", field=path)
         names = parameters_of(path)
         said = {name: params[name] for name in names if name in params}
         sent |= said or _emptied(draft.level, path)
@@ -105,7 +108,7 @@ def _ad_set(draft: Draft, currency: str) -> dict[str, Any]:
         "name": fields["name"],
         "campaign_id": draft.parents[Level.CAMPAIGN],
         "status": "PAUSED",
-        "targeting": targeting.to_meta(fields.get("targeting") or {}),
+        "targeting": targeting.to_meta(fields.get("targeting") or {}) | _phones(draft),
         "billing_event": words.BILLING.remote(fields.get("billing_event") or "impressions"),
         "optimization_goal": _goal(fields),
         # Under a budget on the campaign the strategy is the campaign's.
@@ -122,9 +125,16 @@ def _ad_set(draft: Draft, currency: str) -> dict[str, Any]:
 
 def _goal(fields: Mapping[str, Any]) -> str:
     goal = links.needed(fields, "optimization_goal")
-    if goal == "app_installs":
-        raise Rejected("apps are not published to Meta yet", field="optimization_goal")
+    leads_to = fields.get("destination")
+    if leads_to == _APP and goal not in _IN_APPS:
+        raise Rejected(f"{goal} in an app is not published to Meta yet", field="optimization_goal")
+    if goal == "app_installs" and leads_to != _APP:
+        raise Rejected("installs are reached in an app", field="destination")
     return words.GOALS.remote(goal)
+
+
+def _phones(draft: Draft) -> dict[str, Any]:
+    return apps.audience(draft) if draft.fields.get("destination") == _APP else {}
 
 
 def _bid(fields: Mapping[str, Any], currency: str) -> dict[str, Any]:
@@ -162,6 +172,8 @@ def _budget(fields: Mapping[str, Any], currency: str) -> dict[str, int]:
 
 def _promoted(draft: Draft) -> dict[str, Any] | None:
     fields = draft.fields
+    if fields.get("destination") == _APP:
+        return apps.promoted(draft)
     if fields.get("pixel_id"):
         event = words.EVENTS.remote(fields.get("conversion_event") or "purchase")
         return {"pixel_id": links.linked(draft, "pixel_id"), "custom_event_type": event}
@@ -171,9 +183,8 @@ def _promoted(draft: Draft) -> dict[str, Any] | None:
 
 
 def _destination(ours: str | None) -> str | None:
-    if ours in _NOT_YET:
-        raise Rejected(f"{ours} is not published to Meta yet", field="destination")
-    return None if ours is None else words.DESTINATIONS.remote(ours)
+    """Where an ad set leads; an app is told by what it promotes, as in the vendor's own samples."""
+    return None if ours in (None, _APP) else words.DESTINATIONS.remote(ours)
 
 
 def _attribution(window: str | None) -> list[dict[str, Any]] | None:

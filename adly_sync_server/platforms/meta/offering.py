@@ -16,7 +16,7 @@ from adly_sync_server.platforms.abilities import (
 from adly_sync_server.platforms.imports import EntityPage, MediaSource, Told
 from adly_sync_server.platforms.meta import conversions, diary, importing, offers, rows, searching, videos
 from adly_sync_server.platforms.meta.client import MetaClient
-from adly_sync_server.platforms.port import AccountRef, Level, RemoteEntity
+from adly_sync_server.platforms.port import AccountRef, Level, RemoteApp, RemoteEntity
 
 
 class MetaOffering:
@@ -73,6 +73,10 @@ class MetaOffering:
     async def list_lead_forms(self, account: AccountRef) -> list[RemoteLeadForm]:
         """See the port."""
         return await offers.lead_forms(self._client, account)
+
+    async def list_apps(self, account: AccountRef) -> list[RemoteApp]:
+        """See the port."""
+        return await offers.advertisable_apps(self._client, account)
 
     async def preview_url(self, account: AccountRef, external_ad_id: str, placement: str) -> str:
         """See the port."""

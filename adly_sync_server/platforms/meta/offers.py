@@ -1,4 +1,4 @@
-"""What an account has to offer beside its ads: catalogues, lead forms, and Meta's own drawing of an ad."""
+"""What an account has to offer beside its ads: catalogues, lead forms, apps, and Meta's drawing of an ad."""
 
 import html
 import re
@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from adly_sync_server.platforms.abilities import RemoteCatalogue, RemoteLeadForm
 from adly_sync_server.platforms.failures import PlatformFailure, Rejected
+from adly_sync_server.platforms.meta import apps
 from adly_sync_server.platforms.meta.client import MetaClient
-from adly_sync_server.platforms.port import AccountRef, Token
+from adly_sync_server.platforms.port import AccountRef, RemoteApp, Token
 
 #: Our placement → the format in which Meta draws an ad. Source: ad formats of the vendor's package.
 PREVIEWS: Final[Mapping[str, str]] = {
@@ -44,6 +45,13 @@ async def lead_forms(client: MetaClient, account: AccountRef) -> list[RemoteLead
     async for page in pages:
         found += [form async for form in _forms(client, account, page)]
     return found
+
+
+async def advertisable_apps(client: MetaClient, account: AccountRef) -> list[RemoteApp]:
+    """Apps that this account may advertise, once for each of the two stores they are in."""
+    asked = "id,name,object_store_urls"
+    rows = client.pages(f"act_{account.account_id}/advertisable_applications", account.token, fields=asked)
+    return [app async for row in rows for app in apps.of_application(row)]
 
 
 async def preview_url(client: MetaClient, account: AccountRef, ad_id: str, placement: str) -> str:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from adly_sync_server.contract.locked_options import is_no_field
-from adly_sync_server.platforms.meta import creatives, drafts, options, targeting, words
+from adly_sync_server.platforms.meta import apps, creatives, drafts, options, targeting, words
 from adly_sync_server.platforms.meta.amounts import from_minor, plain
 from adly_sync_server.platforms.port import Draft, Level, RemoteEntity
 
@@ -40,6 +40,8 @@ FIELDS: Final[Mapping[Level, tuple[str, ...]]] = {
 #: Where an entity names what it hangs below.
 _ABOVE: Final[Mapping[Level, str]] = {Level.AD_SET: "campaign_id", Level.AD: "adset_id"}
 
+#: How an ad set says that nobody chose where it leads.
+_UNNAMED_WAYS: Final = (None, "", "UNDEFINED", "APP")
 #: Meta still shows what was deleted, and takes no change of it; what was archived never comes back.
 GONE: Final = frozenset({"DELETED", "ARCHIVED"})
 
@@ -97,11 +99,19 @@ def _ad_set(raw: Mapping[str, Any], currency: str) -> dict[str, Any]:
         "end_at": _utc(raw.get("end_time")),
         "pixel_id": promoted.get("pixel_id"),
         "conversion_event": words.EVENTS.ours(promoted.get("custom_event_type")),
-        "destination": words.DESTINATIONS.ours(raw.get("destination_type")),
+        "app_id": apps.told(promoted),
+        "destination": _destination(raw, promoted),
         "attribution_window": _window(raw.get("attribution_spec")),
         **{f"targeting.{key}": value for key, value in audience.items()},
         **{f"targeting.age.{end}": limit for end, limit in age.items()},
     }
+
+
+def _destination(raw: Mapping[str, Any], promoted: Mapping[str, Any]) -> str | None:
+    """Whoever promotes an app leads to it; Meta names no other way then."""
+    if promoted.get("application_id") and raw.get("destination_type") in _UNNAMED_WAYS:
+        return "app"
+    return words.DESTINATIONS.ours(raw.get("destination_type"))
 
 
 def _creative(raw: Mapping[str, Any], currency: str) -> dict[str, Any]:

@@ -81,8 +81,19 @@ def merged(now: Mapping[str, Any], ours: Mapping[str, Any]) -> dict[str, Any]:
         told["cities"] = [around.get(str(city["key"]), city) for city in cities]
     flexible = [*(ours.get("flexible_spec") or []), *_beside_interests(now)]
     platforms = {} if _our_placements(now) or "publisher_platforms" in ours else _positions_of(now)
-    whole = {**kept, **platforms, **ours, "geo_locations": told}
+    whole = {**kept, **platforms, **ours, **_phones(now, ours), "geo_locations": told}
     return {**whole, "flexible_spec": flexible} if flexible else whole
+
+
+def _phones(now: Mapping[str, Any], ours: Mapping[str, Any]) -> dict[str, Any]:
+    """A narrower word for the same system (``iOS_ver_16.0_and_above``) is somebody's choice, and stays."""
+    systems = tuple(ours.get("user_os") or ())
+    stands = now.get("user_os") or []
+    return (
+        {"user_os": stands}
+        if systems and stands and all(str(one).startswith(systems) for one in stands)
+        else {}
+    )
 
 
 def _beside_interests(spec: Mapping[str, Any]) -> list[dict[str, Any]]:

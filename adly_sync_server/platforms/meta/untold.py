@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from adly_sync_server.platforms.imports import settings_of
-from adly_sync_server.platforms.meta import creatives, options, targeting
+from adly_sync_server.platforms.meta import apps, creatives, options, targeting
 from adly_sync_server.platforms.port import Level
 
 #: Asked for beside what is read for comparing.
@@ -22,6 +22,7 @@ FIELDS: Final[Mapping[Level, tuple[str, ...]]] = {
 }
 _USUAL: Final = {"buying_type": "AUCTION", "smart_promotion_type": "GUIDED_CREATION"}
 _PROMOTED: Final = frozenset({"pixel_id", "custom_event_type", "page_id"})
+_APP: Final = ("application_id", "object_store_url")
 _FEED_TEXTS: Final = ("titles", "bodies", "descriptions", "link_urls", "call_to_action_types")
 #: Slots that our own creatives label their files with, and the usual one.
 _SLOTS: Final = frozenset({"usual", *creatives.USUAL, creatives.THUMBNAIL})
@@ -32,7 +33,7 @@ def settings(level: Level, raw: Mapping[str, Any]) -> dict[str, Any]:
     told = settings_of(raw, FIELDS[level])
     told = {name: value for name, value in told.items() if _USUAL.get(name) != value}
     if level is Level.AD_SET:
-        return told | targeting.untold(raw.get("targeting") or {}) | _promoted(raw)
+        return told | _audience(raw) | _promoted(raw)
     if level is Level.CREATIVE:
         return told | _feed(raw.get("asset_feed_spec") or {}) | _enrolments(raw)
     return told
@@ -40,7 +41,17 @@ def settings(level: Level, raw: Mapping[str, Any]) -> dict[str, Any]:
 
 def _promoted(raw: Mapping[str, Any]) -> dict[str, Any]:
     promoted = raw.get("promoted_object") or {}
-    return {f"promoted_object.{key}": value for key, value in promoted.items() if key not in _PROMOTED}
+    said = {*_PROMOTED, *_APP} if apps.told(promoted) else _PROMOTED
+    return {f"promoted_object.{key}": value for key, value in promoted.items() if key not in said}
+
+
+def _audience(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """The phones of an app's own system are said by the app."""
+    untold = targeting.untold(raw.get("targeting") or {})
+    app = apps.told(raw.get("promoted_object") or {})
+    if app and untold.get("targeting.user_os") == [apps.USER_OS[app.partition(":")[2]]]:
+        del untold["targeting.user_os"]
+    return untold
 
 
 def _enrolments(raw: Mapping[str, Any]) -> dict[str, Any]:

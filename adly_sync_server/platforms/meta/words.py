@@ -88,6 +88,7 @@ ACTIONS: Final = _words(
         "watch_more": "WATCH_MORE",
         "apply_now": "APPLY_NOW",
     },
+    {"INSTALL_APP": "download", "INSTALL_MOBILE_APP": "download"},
 )
 CATEGORIES: Final = _words(
     "special_categories",

@@ -12,6 +12,7 @@ from adly_sync_server.simulators.meta.world import (
     ACTIVITY,
     AD,
     AD_SET,
+    APPLICATION,
     BUSINESS,
     CAMPAIGN,
     CATALOGUE,
@@ -103,7 +104,7 @@ def _connected(kind: str) -> Lister:
 
 
 def serves(entity: Entity, account: Entity) -> bool:
-    """Whether an ad account may speak for this Page or Instagram account of its person."""
+    """Whether an ad account may speak for this Page or Instagram account, or advertise this app."""
     accounts = entity.body.get("_accounts")
     return entity.parent_id == account.parent_id and (accounts is None or account.id in accounts)
 
@@ -130,6 +131,7 @@ LISTERS: dict[tuple[str, str], Lister] = {
     (ACCOUNT, "/adspixels"): _in_account(PIXEL),
     (ACCOUNT, "/activities"): _in_account(ACTIVITY),
     (ACCOUNT, "/promote_pages"): _connected(PAGE),
+    (ACCOUNT, "/advertisable_applications"): _connected(APPLICATION),
     (ACCOUNT, "/instagram_accounts"): _connected(INSTAGRAM),
     (ACCOUNT, "/connected_instagram_accounts"): _connected(INSTAGRAM),
     (ACCOUNT, "/campaignsbylabels"): _by_labels(CAMPAIGN),

@@ -10,6 +10,7 @@ from adly_sync_server.simulators.meta import money
 from adly_sync_server.simulators.meta.tokens import KNOWN_SCOPES, PAGE_TOKEN, TokenDesk
 from adly_sync_server.simulators.meta.world import (
     ACCOUNT,
+    APPLICATION,
     BUSINESS,
     CATALOGUE,
     INSTAGRAM,
@@ -106,6 +107,8 @@ def _add_shop(world: World, person: Entity, shop: SeededShop) -> None:
     pixel = {"id": f"77120000000000{tail}", "name": f"بكسل {shop.name}"}
     add_pixel(world, world.must(f"act_{shop.number}", ACCOUNT), pixel)
     add_catalogue(world, {"id": f"66030000000000{tail}", "name": f"منتجات {shop.name}", "product_count": 120})
+    shown = {"id": f"44090000000000{tail}", "name": shop.name, "object_store_urls": store_pages(tail)}
+    add_application(world, person, shown | served)
     add_lead_form(world, page["id"], {"id": f"55040000000000{tail}", "name": f"سجّل اهتمامك – {shop.name}"})
 
 
@@ -181,3 +184,18 @@ def add_lead_form(world: World, page_id: str, wish: dict[str, Any]) -> Entity:
     id = str(wish.get("id") or world.new_id())
     body = {"name": "نموذج", "status": "ACTIVE", "locale": "ar_AR", "page_id": page_id, **wish, "id": id}
     return world.store.add(LEAD_FORM, body, id=id, parent_id=page_id)
+
+
+def store_pages(tail: str) -> dict[str, str]:
+    """Where an app is in the stores, by Meta's names of them. (recalled)"""
+    return {
+        "itunes": f"https://apps.apple.com/sa/app/id15500000{tail}",
+        "google_play": f"https://play.google.com/store/apps/details?id=sa.lamsa.shop{tail}",
+    }
+
+
+def add_application(world: World, person: Entity, wish: dict[str, Any]) -> Entity:
+    """An application of this person that ads may promote."""
+    id = str(wish.get("id") or world.new_id())
+    body = {"name": "تطبيق", "category": "Shopping", "object_store_urls": {}, **wish, "id": id}
+    return world.store.add(APPLICATION, body, id=id, parent_id=person.id)

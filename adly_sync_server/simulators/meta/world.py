@@ -13,6 +13,7 @@ from adly_sync_server.simulators.entity_store import Entity, EntityStore
 USER, ACCOUNT, PAGE, INSTAGRAM, PIXEL = "User", "AdAccount", "Page", "IGUser", "AdsPixel"
 CAMPAIGN, AD_SET, CREATIVE, AD = "Campaign", "AdSet", "AdCreative", "Ad"
 BUSINESS, CATALOGUE, LEAD_FORM = "Business", "ProductCatalog", "LeadgenForm"
+APPLICATION = "Application"
 IMAGE, VIDEO, LABEL, REPORT, ACTIVITY = "AdImage", "AdVideo", "AdLabel", "AdReportRun", "AdActivity"
 TOKEN, CODE = "_token", "_code"
 

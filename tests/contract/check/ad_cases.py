@@ -11,6 +11,7 @@ from tests.contract.check.case import (
     identity,
     measured,
     rule,
+    to_app,
     to_form,
 )
 from tests.contract.check.trees import World, uid
@@ -122,6 +123,13 @@ CASES = [
     Case("lead_form_not_with_destination", "meta", ad(("lead_form_id", uid("form"))), is_fixable=True),
     Case("lead_form_of_other_account", "meta", both(to_form(uid("form")), form(ad_account_id="other"))),
     Case("lead_form_inactive", "meta", both(to_form(uid("form")), form(is_active=False))),
+    Case(
+        "landing_beside_app",
+        "meta",
+        both(to_app(uid("app")), ad(("landing_url", "https://lamsa.example"))),
+        is_fixable=True,
+    ),
+    Case("action_not_offered", "snapchat", to_app(uid("app")), is_fixable=True),
     Case("discount_permit_advised", "snapchat", ad(("headline", "تخفيضات الشتاء من لمسة"))),
     Case("own_rule_naming", "meta", rule(type="naming", entity="ads", pattern="LMS-[0-9]{4} .*")),
     Case("own_rule_naming", "meta", rule(type="naming", template="{platform}_{objective}_{text}")),

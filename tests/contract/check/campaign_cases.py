@@ -1,6 +1,6 @@
 """Cases of campaigns and ad sets."""
 
-from tests.contract.check.case import Case, account, ad, ad_set, both, campaign, pixel
+from tests.contract.check.case import Case, account, ad, ad_set, app, both, campaign, pixel, to_app
 from tests.contract.check.trees import World, uid
 
 
@@ -15,6 +15,13 @@ def _second_ad_set(world: World) -> None:
 def _other_bid(world: World) -> None:
     _second_ad_set(world)
     world.more_ad_sets[-1] |= {"name": "رجال", "bid_strategy": "bid_cap", "bid_amount": "9"}
+
+
+def _two_apps(world: World) -> None:
+    to_app(uid("app"))(world)
+    world.apps[uid("other-app")] = {**world.apps[uid("app")], "name": "لمسة بلس"}
+    _second_ad_set(world)
+    world.more_ad_sets[-1] |= {"name": "رجال", "app_id": uid("other-app")}
 
 
 def _told_minimum(world: World) -> None:
@@ -153,6 +160,17 @@ CASES = [
         campaign("special_categories", ["housing"]),
         is_fixable=True,
     ),
+    Case("app_missing", "meta", to_app(None), is_fixable=True),
+    Case("app_missing", "tiktok", to_app(None), is_fixable=True),
+    Case("app_missing", "snapchat", to_app(None), is_fixable=True),
+    Case("app_unknown", "meta", to_app("gone"), is_fixable=True),
+    Case("app_not_with_destination", "meta", ad_set(("app_id", uid("app"))), is_fixable=True),
+    Case("app_of_other_account", "meta", both(to_app(uid("app")), app(ad_account_id="other"))),
+    Case("app_inactive", "meta", both(to_app(uid("app")), app(is_active=False))),
+    Case("app_store_unreadable", "meta", both(to_app(uid("app")), app(ios_store_id="١٥٥٠٠٠٠٠٠١"))),
+    Case("app_store_unreadable", "tiktok", both(to_app(uid("app")), app(ios_store_id=None, store_url=None))),
+    Case("app_store_unreadable", "meta", both(to_app(uid("app")), app(store_url="https://lamsa.example"))),
+    Case("apps_differ", "snapchat", _two_apps),
     Case("pixel_missing", "meta", ad_set(("pixel_id", None)), is_fixable=True),
     Case("pixel_unknown", "meta", ad_set(("pixel_id", "gone")), is_fixable=True),
     Case("pixel_of_other_account", "meta", pixel(ad_account_id="other")),

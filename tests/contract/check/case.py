@@ -74,6 +74,27 @@ def to_form(chosen: str | None) -> Callable[[World], object]:
     return spoil
 
 
+def app(**changes: Any) -> Callable[[World], object]:
+    """Change columns of the app."""
+    return lambda world: world.apps[uid("app")].update(changes)
+
+
+def to_app(chosen: str | None) -> Callable[[World], object]:
+    """The ad set is for installs of an app, or of none."""
+
+    def spoil(world: World) -> None:
+        world.spoil("campaign", "objective", "app")
+        for path, value in (
+            ("optimization_goal", "app_installs"),
+            ("destination", "app"),
+            ("app_id", chosen),
+        ):
+            world.spoil("ad_set", path, value)
+        world.spoil("ad", "creative_data.landing_url", None)
+
+    return spoil
+
+
 def identity(key: str, **changes: Any) -> Callable[[World], object]:
     """Change columns of an identity."""
     return lambda world: world.identities[uid(key)].update(changes)

@@ -36,6 +36,7 @@ class World:
         self.identities: Rows = {uid(k): v for k, v in copy.deepcopy(parts["identities"]).items()}
         self.pixels: Rows = {uid("pixel"): dict(_PIXEL)}
         self.lead_forms: Rows = {uid("form"): dict(_LEAD_FORM)}
+        self.apps: Rows = {uid("app"): dict(_APP)}
         self.assets: Rows = {uid("asset"): copy.deepcopy(parts["asset"])}
         self.rules: Rows = {}
         self.minimum_budgets: dict[str, dict[str, str]] = {}
@@ -66,6 +67,7 @@ class World:
             identities=self.identities,
             pixels=self.pixels,
             lead_forms=self.lead_forms,
+            apps=self.apps,
             assets=self.assets,
             rules=self.rules,
             minimum_budgets=self.minimum_budgets,
@@ -146,6 +148,14 @@ _ACCOUNT: dict[str, Any] = {
     "token_expires_at": "2027-01-20T00:00:00Z",
 }
 _LEAD_FORM: dict[str, Any] = {"ad_account_id": uid("account"), "name": "سجّل اهتمامك", "is_active": True}
+_APP: dict[str, Any] = {
+    "ad_account_id": uid("account"),
+    "name": "لمسة",
+    "ios_store_id": "1550000001",
+    "android_store_id": None,
+    "store_url": "https://apps.apple.com/sa/app/id1550000001",
+    "is_active": True,
+}
 _PIXEL: dict[str, Any] = {
     "ad_account_id": uid("account"),
     "name": "متجر لمسة",

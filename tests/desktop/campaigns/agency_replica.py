@@ -8,6 +8,7 @@ from typing import Any
 
 from adly_desktop.storage.metrics import DailyFigure, Metrics
 from adly_desktop.storage.replica import Replica
+from adly_sync_server.contract.apps import StoreApp
 from adly_sync_server.contract.entities import entity_named
 from adly_sync_server.contract.positions import several
 from adly_sync_server.contract.sync import RowImage
@@ -113,6 +114,19 @@ class Planting:
             last_fired_at=NOW.isoformat().replace("+00:00", "Z"),
             is_active=True,
         )
+
+        for system in ("ios", "android") if platform == "meta" else ("ios",):
+            store = StoreApp(system, {"ios": "1550000001", "android": "sa.lamsa.shop"}[system])
+            self._add(
+                "apps",
+                self.id("app", key, system),
+                ad_account_id=account_id,
+                external_id=f"44{key}:{system}",
+                name=self.client.brand.name,
+                store_url=store.address,
+                is_active=True,
+                **{f"{system}_store_id": store.store_id},
+            )
 
     def _campaign(self, plan: CampaignPlan, position: str) -> None:
         account = next(a for a in self.client.accounts if a.key == plan.account)

@@ -8,7 +8,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adly_sync_server.platforms.port import Level
+from adly_sync_server.platforms.port import Level, RemoteApp
 from adly_sync_server.publishing import planning
 from adly_sync_server.publishing.planning import Tree
 
@@ -111,3 +111,23 @@ def test_a_creatives_reference_follows_what_it_says(tree: Tree) -> None:
         assert planning.creative_reference({**ad, "tags": ["x"], "seq": 9}) == reference
         other = {**ad, "creative_data": {"headline": "نص آخر"}}
         assert planning.creative_reference(other) != reference
+
+
+def test_an_ad_of_an_app_is_another_creative_with_another_app() -> None:
+    ios, android = (RemoteApp(external_id=f"1:{one}", name="لمسة") for one in ("ios", "android"))
+    ad_set = {"id": "s", "destination": "app", "app_id": "a", "campaign_id": "c"}
+    tree = Tree(campaign={"id": "c"}, ad_sets=[ad_set], ads=[{"id": "x", "ad_set_id": "s", "name": "إعلان"}])
+    mine = planning.with_apps(tree, {"a": ios, "b": android})
+    other = planning.with_apps(
+        msgspec.structs.replace(tree, ad_sets=[{**ad_set, "app_id": "b"}]), {"a": ios, "b": android}
+    )
+    site = planning.with_apps(
+        msgspec.structs.replace(tree, ad_sets=[{**ad_set, "destination": "website"}]), {"a": ios}
+    )
+    references = {planning.creative_reference(one.ads[0]) for one in (mine, other, site)}
+    assert len(references) == 3
+    assert planning.creative_reference(site.ads[0]) == planning.creative_reference(tree.ads[0])
+    for placed in planning.placements(mine):
+        assert planning.draft_of(placed, mine, {}).apps == [ios], placed.level
+    for placed in planning.placements(site):
+        assert planning.draft_of(placed, site, {}).apps == []

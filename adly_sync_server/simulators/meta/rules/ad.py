@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adly_sync_server.simulators.meta.failures import Complaint
+from adly_sync_server.simulators.meta.rules.apps import way_complaints
 from adly_sync_server.simulators.meta.rules.creative import creative_complaints
 from adly_sync_server.simulators.meta.rules.scene import Scene, check_name, check_status, missing
 from adly_sync_server.simulators.meta.world import AD_SET, CREATIVE, REMOVED_STATUSES
@@ -41,3 +42,7 @@ def _creative(scene: Scene) -> Iterator[Complaint]:
     creative = scene.world.of_kind(named, CREATIVE)
     if creative is None or creative.account_id != scene.account.id:
         yield Complaint(("creative", "creative_id"), "The creative does not exist in this ad account")
+        return
+    ad_set = scene.world.of_kind(scene.after("adset_id") or "", AD_SET)
+    if ad_set is not None:
+        yield from way_complaints(ad_set, creative.body)

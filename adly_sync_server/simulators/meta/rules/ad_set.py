@@ -9,6 +9,7 @@ from typing import Any
 from adly_sync_server.simulators.entity_store import Entity
 from adly_sync_server.simulators.meta.failures import Complaint
 from adly_sync_server.simulators.meta.rules import budgets
+from adly_sync_server.simulators.meta.rules.apps import app_complaints
 from adly_sync_server.simulators.meta.rules.legality import (
     ATTRIBUTION_DAYS,
     BILLED_BY_ITSELF,
@@ -145,6 +146,7 @@ def _promoted(scene: Scene) -> Iterator[Complaint]:
     for field in PROMOTES.get(goal, ()):
         if not promoted.get(field):
             yield Complaint(("promoted_object", field), f"The goal {goal} needs promoted_object.{field}")
+    yield from app_complaints(scene, promoted)
     yield from _exists(scene, promoted, "pixel_id", PIXEL)
     yield from _exists(scene, promoted, "page_id", PAGE)
 

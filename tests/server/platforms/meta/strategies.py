@@ -12,12 +12,25 @@ from adly_sync_server.contract.campaigns import CALLS_TO_ACTION, CONVERSION_EVEN
 from adly_sync_server.contract.locked_options import OPTIONS
 from adly_sync_server.contract.platform_rules.meta import META
 from adly_sync_server.platforms.meta.targeting import LOCALES, PLACEMENTS
-from adly_sync_server.platforms.port import Draft, Level
+from adly_sync_server.platforms.port import Draft, Level, RemoteApp
 
 Row = dict[str, Any]
 COUNTRIES = ("SA", "AE", "KW", "QA", "BH", "OM", "JO", "EG")
-#: What our rows cannot say yet is refused by name; its own tests say so.
-_NOT_YET = frozenset({"app_installs"})
+#: The app that the simulated Meta has of its first account, in both stores.
+APPS = {
+    "ios": RemoteApp(
+        external_id="440900000000001:ios",
+        name="متجر لمسة",
+        ios_store_id="155000001",
+        store_url="https://apps.apple.com/sa/app/id155000001",
+    ),
+    "android": RemoteApp(
+        external_id="440900000000001:android",
+        name="متجر لمسة",
+        android_store_id="sa.lamsa.shop1",
+        store_url="https://play.google.com/store/apps/details?id=sa.lamsa.shop1",
+    ),
+}
 #: Goals that need a pixel; the others promote the page where they need anything.
 _WITH_PIXEL = frozenset({"purchases", "value"})
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
@@ -72,7 +85,8 @@ def audiences(draw: st.DrawFn) -> Row:
 @st.composite
 def ad_sets(draw: st.DrawFn, objective: str, *, budgeted: bool) -> Row:
     """An ad set that goes with the objective."""
-    goal = draw(st.sampled_from(sorted(set(META.goals[objective]) - _NOT_YET)))
+    goal = draw(st.sampled_from(sorted(META.goals[objective])))
+    app = draw(st.sampled_from(sorted(APPS))) if objective == "app" else None
     terms = META.goals[objective][goal]
     bid = draw(st.sampled_from(sorted(terms.bids))) if budgeted else "lowest_cost"
     start = draw(st.none() | moments)
@@ -94,14 +108,17 @@ def ad_sets(draw: st.DrawFn, objective: str, *, budgeted: bool) -> Row:
         "end_at": moment(datetime.fromisoformat(start) + timedelta(hours=end)) if start and end else None,
         "pixel_id": "pixel" if goal in _WITH_PIXEL else None,
         "conversion_event": draw(st.sampled_from(CONVERSION_EVENTS)) if goal in _WITH_PIXEL else None,
-        "destination": draw(st.none() | st.sampled_from(["website", "whatsapp", "messages", "lead_form"])),
+        "destination": "app"
+        if app
+        else draw(st.none() | st.sampled_from(["website", "whatsapp", "messages", "lead_form"])),
+        "app_id": app,
         "targeting": draw(audiences()),
     }
 
 
 @st.composite
-def creatives(draw: st.DrawFn) -> Row:
-    """An ad's words and pictures."""
+def creatives(draw: st.DrawFn, *, to_app: bool = False) -> Row:
+    """An ad's words and pictures; one that leads to an app shows one file, and has no page of its own."""
     copy: Row = {
         "language": draw(st.sampled_from(["ar", "en"])),
         "format": draw(st.sampled_from(["single_image", "single_video", "carousel", None])),
@@ -129,7 +146,11 @@ def creatives(draw: st.DrawFn) -> Row:
             f"c{n}": {"asset_id": f"asset{n}", "headline": draw(st.none() | words), "position": f"V{n}"}
             for n in range(draw(st.integers(2, 4)))
         }
-    if copy["format"] != "carousel" and len(media) == 1 and draw(st.booleans()):
+    if to_app:
+        copy["landing_url"] = None
+        usual = next(key for key, entry in media.items() if entry["slot"] != "thumbnail")
+        media = {key: media[key] for key in media if key in (usual, "start")}
+    elif copy["format"] != "carousel" and len(media) == 1 and draw(st.booleans()):
         copy |= {"lead_form_id": "form", "landing_url": None}
     return {"name": draw(words), "creative_data": copy, "media_assets": media}
 
@@ -137,7 +158,7 @@ def creatives(draw: st.DrawFn) -> Row:
 @st.composite
 def trees(draw: st.DrawFn) -> dict[Level, Row]:
     """Rows of a campaign with one ad set and one ad."""
-    objective = draw(st.sampled_from(sorted(set(META.goals) - {"app"})))
+    objective = draw(st.sampled_from(sorted(META.goals)))
     above = draw(st.booleans())
     start = draw(st.none() | moments)
     special = draw(subsets(META.special_categories))
@@ -152,7 +173,7 @@ def trees(draw: st.DrawFn) -> dict[Level, Row]:
         else None,
         "special_categories": special,
     }
-    creative = draw(creatives())
+    creative = draw(creatives(to_app=objective == "app"))
     return {
         Level.CAMPAIGN: campaign,
         Level.AD_SET: draw(ad_sets(objective, budgeted=not above)),
@@ -171,4 +192,5 @@ def draft(level: Level, rows: dict[Level, Row], parents: dict[str, str], links: 
         links=links,
         below=[rows[Level.AD_SET]] if level is Level.CAMPAIGN else (),
         locked=frozenset(OPTIONS),
+        apps=[APPS[rows[Level.AD_SET]["app_id"]]] if rows.get(Level.AD_SET, {}).get("app_id") else (),
     )

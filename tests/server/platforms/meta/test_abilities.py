@@ -14,6 +14,7 @@ from adly_sync_server.platforms.failures import Gone, NoPermission, Rejected
 from adly_sync_server.platforms.meta.adapter import MetaAdapter
 from adly_sync_server.platforms.port import AccountRef, Insight, Level, RemoteEntity, Token
 from tests.server.platforms.meta.shop import Shop, shop
+from tests.server.platforms.meta.strategies import APPS
 from tests.server.publishing.platform import ACCOUNT, ACCOUNT_ID, PAGE, Platform
 
 __all__ = ["shop"]
@@ -123,6 +124,15 @@ def test_lead_forms_of_the_account_s_own_pages(shop: Shop, platform: Platform) -
     platform.ask("POST", f"entities/{form.external_id}", {"status": "ARCHIVED"})
     (form,) = shop.run(shop.adapter.list_lead_forms(ACCOUNT))
     assert not form.is_active
+
+
+def test_apps_that_the_account_may_advertise_stand_once_for_each_store(
+    shop: Shop, platform: Platform
+) -> None:
+    told = {one.external_id: one for one in shop.run(shop.adapter.list_apps(ACCOUNT))}
+    assert told == {app.external_id: app for app in APPS.values()}
+    platform.ask("POST", "entities/440900000000001", {"object_store_urls": {}})
+    assert shop.run(shop.adapter.list_apps(ACCOUNT)) == []
 
 
 def test_every_placement_has_a_preview(shop: Shop) -> None:

@@ -18,14 +18,24 @@ from adly_sync_server.contract.locked_options import (
 )
 from adly_sync_server.contract.paths import read, written
 from adly_sync_server.platforms.failures import Rejected
-from adly_sync_server.platforms.meta import amounts, creatives, drafts, options, readings, targeting, words
+from adly_sync_server.platforms.meta import (
+    amounts,
+    apps,
+    creatives,
+    drafts,
+    options,
+    readings,
+    targeting,
+    words,
+)
 from adly_sync_server.platforms.meta.amounts import from_minor, offset, to_minor
+from adly_sync_server.platforms.meta.untold import settings
 from adly_sync_server.platforms.port import Draft, Level
 from adly_sync_server.platforms.spoken import spoken
 from adly_sync_server.platforms.words import Words
 from adly_sync_server.publishing.compare import is_unsaid
 from adly_sync_server.simulators.meta.judge_index import load_judge_index
-from tests.server.platforms.meta.strategies import Row, audiences, draft, trees
+from tests.server.platforms.meta.strategies import APPS, Row, audiences, draft, trees
 
 LINKS = {
     "pixel": "771",
@@ -80,8 +90,10 @@ def test_an_ads_words_and_pictures_are_all_there(rows: dict[Level, Row]) -> None
     copy, told = row["creative_data"], meant(Level.CREATIVE, rows)
     for name in ("headline", "primary_text", "description"):
         assert told[f"creative_data.{name}"] == spoken(copy, name)
-    assert told["creative_data.landing_url"] == copy["landing_url"]
-    assert told["creative_data.call_to_action"] == (copy["call_to_action"] or "learn_more")
+    app = APPS.get(rows[Level.AD_SET]["app_id"] or "")
+    assert told["creative_data.landing_url"] == (app.store_url if app else copy["landing_url"])
+    usual = "download" if app else "learn_more"
+    assert told["creative_data.call_to_action"] == (copy["call_to_action"] or usual)
     if creatives.is_carousel(row):
         wanted = [LINKS[card["asset_id"]] for _, card in sorted(copy["cards"].items())]
         assert [card["image_hash"] for card in told["creative_data.cards"]] == wanted
@@ -161,15 +173,20 @@ def test_what_an_audience_cannot_be_is_refused(audience: Row, field: str) -> Non
 def test_what_is_not_published_yet_is_refused_by_its_field(rows: dict[Level, Row]) -> None:
     assert refused(Level.CREATIVE, rows, creative_data__format="collection") == "creative_data.format"
     nowhere: dict[str, Any] = {"creative_data__landing_url": None, "creative_data__lead_form_id": None}
-    assert refused(Level.CREATIVE, rows, **nowhere) == "creative_data.landing_url"
+    to_site = {**rows, Level.AD_SET: {**rows[Level.AD_SET], "app_id": None}}
+    assert refused(Level.CREATIVE, to_site, **nowhere) == "creative_data.landing_url"
     assert (
         refused(Level.CREATIVE, rows, creative_data__page_identity_id="foreign")
         == "creative_data.page_identity_id"
     )
-    assert refused(Level.AD_SET, rows, optimization_goal="app_installs") == "optimization_goal"
+    site: dict[str, Any] = {"app_id": None, "destination": "website"}
+    assert refused(Level.AD_SET, rows, **site, optimization_goal="app_installs") == "destination"
     assert refused(Level.AD_SET, rows, optimization_goal=None) == "optimization_goal"
     assert refused(Level.AD_SET, rows, attribution_window="28d_click") == "attribution_window"
-    assert refused(Level.AD_SET, rows, destination="app") == "destination"
+    app: dict[str, Any] = {"app_id": None, "destination": "app"}
+    assert refused(Level.AD_SET, rows, **app, optimization_goal="app_installs") == "app_id"
+    there: dict[str, Any] = {"app_id": "ios", "destination": "app"}
+    assert refused(Level.AD_SET, rows, **there, optimization_goal="purchases") == "optimization_goal"
     form = "creative_data.lead_form_id"
     assert refused(Level.CREATIVE, rows, creative_data__lead_form_id="foreign") == form
     assert refused(Level.CAMPAIGN, rows, objective="fame") == "objective"
@@ -252,6 +269,46 @@ def test_each_word_has_one_counterpart(dictionary: Words) -> None:
         assert dictionary.ours(remote) == ours
     assert dictionary.ours("A_NEW_ONE") == "a_new_one"
     assert dictionary.ours(None) is None
+
+
+@given(st.sampled_from(sorted(APPS)), st.sampled_from(["app_installs", "link_clicks"]))
+def test_an_app_is_told_back_as_it_was_promoted(system: str, goal: str) -> None:
+    row = {"name": "x", "optimization_goal": goal, "destination": "app", "targeting": {"countries": ["SA"]}}
+    wanted = Draft(level=Level.AD_SET, reference="r", fields=row, parents=dict(PARENTS), apps=[APPS[system]])
+    sent, told = drafts.parameters(wanted, "SAR"), readings.expected(wanted, "SAR")
+    assert told["app_id"] == APPS[system].external_id
+    assert told["destination"] == "app"
+    assert sent["promoted_object"]["object_store_url"] == APPS[system].store_url
+    assert "destination_type" not in sent
+    untold = settings(Level.AD_SET, sent)
+    assert not {name for name in untold if "user_os" in name or "promoted" in name}
+    with pytest.raises(Rejected) as caught:
+        drafts.changes(wanted, "SAR", ["app_id"])
+    assert caught.value.field == "app_id"
+
+
+def test_a_narrower_system_that_stands_is_kept_when_an_audience_changes() -> None:
+    ours = {"geo_locations": {"countries": ["SA"]}, "user_os": ["iOS"]}
+    now = {"user_os": ["iOS_ver_16.0_and_above"]}
+    assert targeting.merged(now, ours)["user_os"] == ["iOS_ver_16.0_and_above"]
+    assert targeting.merged({"user_os": ["Android"]}, ours)["user_os"] == ["iOS"]
+    assert targeting.merged({}, ours)["user_os"] == ["iOS"]
+
+
+def test_an_application_is_offered_once_for_each_store_of_phones() -> None:
+    stores = {
+        "itunes": "https://apps.apple.com/sa/app/id155000001",
+        "itunes_ipad": "https://apps.apple.com/sa/app/id155000002",
+        "google_play": "https://play.google.com/store/apps/details?id=sa.lamsa.shop1&hl=ar",
+        "fb_canvas": "https://apps.facebook.com/lamsa",
+    }
+    told = list(apps.of_application({"id": "44", "name": "لمسة", "object_store_urls": stores}))
+    assert [one.external_id for one in told] == ["44:ios", "44:android"]
+    assert [(one.ios_store_id, one.android_store_id) for one in told] == [
+        ("155000001", None),
+        (None, "sa.lamsa.shop1"),
+    ]
+    assert list(apps.of_application({"id": "44"})) == []
 
 
 @given(trees(), st.sets(st.sampled_from([ADDED_LINKS, ENHANCED_CREATIVES, MULTI_ADVERTISER])))

@@ -1,0 +1,77 @@
+"""Apps that ads lead to: they come with the account, and a campaign for installs is published as meant."""
+
+from typing import Any
+
+import pytest
+
+from adly_sync_server.publishing.states import State
+from tests.server.publishing.studio import Drafted, Studio
+
+pytestmark = pytest.mark.anyio
+
+
+async def app_of(studio: Studio, system: str = "ios") -> dict[str, Any]:
+    """The app of the connected account that is in this system's store."""
+    rows = await studio.rows("apps", f"ad_account_id = '{studio.account_id}'")
+    return next(row for row in rows if row[f"{system}_store_id"])
+
+
+async def app_campaign(studio: Studio, system: str = "ios") -> Drafted:
+    """A campaign whose ad set promotes the account's app."""
+    drafted = await studio.campaign(objective="app")
+    app = str((await app_of(studio, system))["id"])
+    goal: dict[str, Any] = {"optimization_goal": "app_installs", "destination": "app", "app_id": app}
+    nothing: dict[str, Any] = {"pixel_id": None, "conversion_event": None, "attribution_window": None}
+    await studio.edit("ad_sets", drafted.ad_sets[0], **goal, **nothing)
+    action = {"creative_data__landing_url": None, "creative_data__call_to_action": "download"}
+    await studio.edit("ads", drafted.ads[0], **action, creative_data__utm=None)
+    return drafted
+
+
+async def published_twice(studio: Studio, system: str = "ios") -> Drafted:
+    """Published, read back as meant, and nothing is sent again."""
+    drafted = await app_campaign(studio, system)
+    shown = await studio.publish(drafted.id)
+    assert (shown.state, shown.differences) == (State.PUBLISHED_PAUSED, []), shown
+    again = await studio.publish(drafted.id)
+    assert (again.state, again.differences) == (State.PUBLISHED_PAUSED, []), again
+    return drafted
+
+
+@pytest.mark.parametrize(("system", "phones"), [("ios", "iOS"), ("android", "Android")])
+async def test_meta_promotes_the_app_in_the_store_that_was_chosen(
+    studio: Studio, system: str, phones: str
+) -> None:
+    await published_twice(studio, system)
+    app, (ad_set,) = await app_of(studio, system), studio.platform.of_kind("AdSet")
+    assert ad_set["optimization_goal"] == "APP_INSTALLS"
+    assert ad_set["promoted_object"] == {
+        "application_id": app["external_id"].partition(":")[0],
+        "object_store_url": app["store_url"],
+    }
+    assert ad_set["targeting"]["user_os"] == [phones]
+    (creative,) = studio.platform.of_kind("AdCreative")
+    link = creative["object_story_spec"]["link_data"]
+    assert link["link"] == app["store_url"]
+    assert link["call_to_action"] == {"type": "DOWNLOAD", "value": {"link": app["store_url"]}}
+
+
+async def test_an_app_that_was_not_chosen_stops_before_anything_is_sent(studio: Studio) -> None:
+    drafted = await app_campaign(studio)
+    await studio.edit("ad_sets", drafted.ad_sets[0], app_id=None)
+    shown = await studio.publish(drafted.id)
+    assert shown.state == State.BLOCKED
+    found = next(one for one in shown.findings if one["code"] == "app_missing")
+    assert (found["entity"], found["field"]) == ("ad_sets", "app_id")
+    assert studio.platform.writes() == []
+
+
+async def test_meta_lets_nobody_change_the_app_of_an_ad_set(studio: Studio) -> None:
+    drafted = await published_twice(studio)
+    other = str((await app_of(studio, "android"))["id"])
+    await studio.edit("ad_sets", drafted.ad_sets[0], app_id=other)
+    shown = await studio.publish(drafted.id)
+    assert shown.state != State.PUBLISHED_PAUSED
+    assert "app_id" in str(shown), shown
+    (ad_set,) = studio.platform.of_kind("AdSet")
+    assert ad_set["targeting"]["user_os"] == ["iOS"]
