@@ -4935,6 +4935,10 @@
         <translation>التطبيق المختار لم يعد موجودًا</translation>
     </message>
     <message>
+        <source>The chosen devices cannot install the app {name}</source>
+        <translation>الأجهزة المختارة لا يمكنها تثبيت التطبيق {name}</translation>
+    </message>
+    <message>
         <source>The chosen form is no longer there</source>
         <translation>النموذج المختار لم يعد موجودًا</translation>
     </message>

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from adly_sync_server.contract.apps import ANDROID, IOS, is_store_id, store_app
+from adly_sync_server.contract.apps import ANDROID, IOS, SYSTEMS, is_store_id, store_app
 from adly_sync_server.contract.check.findings import Finding
 from adly_sync_server.contract.check.subjects import AdSetSubject, AdSubject, CampaignSubject
 from adly_sync_server.contract.check.tree import Row
@@ -12,6 +12,9 @@ from adly_sync_server.contract.platform_rules.rules import PlatformRules
 _FIELD: Final = "app_id"
 _LANDING: Final = "creative_data.landing_url"
 _DESTINATION: Final = "app"
+_DEVICES: Final = "targeting.devices"
+_DESKTOP: Final = "desktop"
+_PHONES: Final = "mobile"
 
 
 def app(ad_set: AdSetSubject, _: PlatformRules) -> Iterator[Finding]:
@@ -54,6 +57,18 @@ def _judged(ad_set: AdSetSubject, row: Row | None) -> Iterator[Finding]:
         yield ad_set.found("app_inactive", _FIELD, _only_choice(ad_set), name=row.get("name"))
     elif not _is_in_store(row):
         yield ad_set.found("app_store_unreadable", _FIELD, name=row.get("name"))
+    else:
+        yield from _phones(ad_set, row)
+
+
+def _phones(ad_set: AdSetSubject, row: Row) -> Iterator[Finding]:
+    """The audience holds phones that the app can be installed on."""
+    chosen = set(ad_set.targeting.get("devices") or [])
+    systems = [system for system in SYSTEMS if row.get(f"{system}_store_id")]
+    asked = chosen & set(SYSTEMS)
+    if chosen == {_DESKTOP} or (asked and not asked & set(systems)):
+        better = [_PHONES] if _DESKTOP in chosen else systems
+        yield ad_set.found("app_not_on_devices", _DEVICES, {_DEVICES: better}, name=row.get("name"))
 
 
 def _is_in_store(row: Row) -> bool:

@@ -187,6 +187,7 @@ _NEEDS: Final = {
     "app_of_other_account": _red("name"),
     "app_inactive": _red("name"),
     "app_store_unreadable": _red("name"),
+    "app_not_on_devices": _red("name"),
     "apps_differ": _red(),
     "landing_beside_app": _amber(),
     "discount_permit_advised": _blue("words"),

@@ -45,7 +45,7 @@ TIKTOK: Final = PlatformRules(
     attribution_windows=frozenset({"1d_click", "7d_click", "7d_click_1d_view", "28d_click"}),
     # "Get offer" is refused for every objective; tried against the live API in March 2026, by others.
     calls_to_action=frozenset(CALLS_TO_ACTION) - {"get_offer"},
-    needs_call_to_action=frozenset({"traffic", "sales"}),
+    needs_call_to_action=frozenset({"traffic", "sales", "app"}),
     bans_call_to_action=frozenset({"engagement"}),
     formats=frozenset(FORMATS),
     cards=(1, 35),

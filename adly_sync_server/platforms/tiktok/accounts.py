@@ -1,4 +1,4 @@
-"""What a token reaches: accounts, and the pixels, catalogues and forms of each."""
+"""What a token reaches: accounts, and the pixels, catalogues, forms and apps of each."""
 
 from collections.abc import AsyncIterator, Mapping
 from decimal import Decimal
@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from adly_sync_server.platforms.abilities import RemoteCatalogue, RemoteLeadForm
 from adly_sync_server.platforms.failures import Gone
-from adly_sync_server.platforms.port import AccountRef, RemoteAccount, RemotePixel, Token
+from adly_sync_server.platforms.port import AccountRef, RemoteAccount, RemoteApp, RemotePixel, Token
+from adly_sync_server.platforms.tiktok import apps
 from adly_sync_server.platforms.tiktok.client import TikTokClient
 
 _ACTIVE: Final = "STATUS_ENABLE"
@@ -81,6 +82,12 @@ async def lead_forms(client: TikTokClient, account: AccountRef) -> AsyncIterator
             name=row.get("title") or page_id,
             is_active=row.get("status") == "PUBLISHED",
         )
+
+
+async def advertised_apps(client: TikTokClient, account: AccountRef) -> list[RemoteApp]:
+    """Apps that were added to the account, all in one answer."""
+    answer = await client.get("app/list", account.token, advertiser_id=account.account_id)
+    return [app for row in answer.get("apps") or [] if (app := apps.listed(row))]
 
 
 async def _described(client: TikTokClient, token: Token, ids: list[str]) -> list[dict[str, Any]]:

@@ -29,12 +29,13 @@ def creative(draft: Draft) -> dict[str, Any]:
     copy = draft.fields.get("creative_data") or {}
     voice = _voice(links.linked(draft, "creative_data.page_identity_id") or "")
     shown = _post(draft) if "tiktok_item_id" in voice else _shown(draft, copy)
-    action = copy.get("call_to_action")
+    action = copy.get("call_to_action") or ("download" if draft.apps else None)
     return {
         "ad_text": spoken(copy, "primary_text"),
         "display_name": copy.get("brand_name") or None,
         "call_to_action": words.ACTIONS.remote(action) if action else None,
-        "landing_page_url": address(copy),
+        # An app's ad leads to its store; TikTok knows the way.
+        "landing_page_url": None if draft.apps else address(copy),
         "page_id": _form(draft),
         **voice,
         **shown,

@@ -7,7 +7,7 @@ from typing import Any, Final
 from adly_sync_server.platforms import links
 from adly_sync_server.platforms.failures import Rejected
 from adly_sync_server.platforms.port import Draft, Level
-from adly_sync_server.platforms.tiktok import creatives, options, targeting, times, words
+from adly_sync_server.platforms.tiktok import apps, creatives, options, targeting, times, words
 from adly_sync_server.platforms.tiktok.amounts import to_tiktok
 from adly_sync_server.platforms.tiktok.marks import marked
 
@@ -21,8 +21,9 @@ NAMES: Final[Mapping[Level, str]] = {
 _COUNTED: Final = frozenset({"purchases", "value", "leads"})
 _TO_WEBSITE: Final = frozenset({"link_clicks", "landing_page_views", "purchases", "value"})
 #: What our rows do not hold yet; refused rather than half published.
-_GOALS_NOT_YET: Final = frozenset({"messages", "app_installs"})
-_DESTINATIONS_NOT_YET: Final = frozenset({"app", "whatsapp", "messages"})
+_GOALS_NOT_YET: Final = frozenset({"messages"})
+_DESTINATIONS_NOT_YET: Final = frozenset({"whatsapp", "messages"})
+_INSTALLS: Final = "app_installs"
 
 
 def parameters(draft: Draft, currency: str) -> dict[str, Any]:
@@ -43,11 +44,10 @@ def _campaign(draft: Draft, currency: str) -> dict[str, Any]:
     _no_times(fields)
     budget = _budget(fields, currency)
     objective = fields["objective"]
-    if objective == "app":
-        raise Rejected("apps are not published to TikTok yet", field="objective")
     categories = [words.CATEGORIES.remote(c) for c in fields.get("special_categories") or []]
     return {
         "objective_type": words.OBJECTIVES.remote(objective),
+        "app_promotion_type": apps.INSTALLS if objective == "app" else None,
         "special_industries": sorted(categories) or None,
         "budget_optimize_on": bool(budget),
         **(budget or {"budget_mode": "BUDGET_MODE_INFINITE"}),
@@ -70,7 +70,7 @@ def _ad_set(draft: Draft, currency: str) -> dict[str, Any]:
         "billing_event": billing,
         "bid_display_mode": "CPV" if billing == "CPV" else None,
         "pacing": "PACING_MODE_SMOOTH",
-        **_destination(fields, goal),
+        **_destination(draft, goal),
         **_pixel(draft, goal),
         **_bid(fields, billing, currency),
         # TikTok asks for a budget here too where the campaign has it, and leaves it aside.
@@ -96,8 +96,12 @@ def _billing(fields: Mapping[str, Any], goal: str) -> str:
     return "OCPM" if plain == "CPM" and goal != "reach" else plain
 
 
-def _destination(fields: Mapping[str, Any], goal: str) -> dict[str, Any]:
-    chosen = fields.get("destination") or ("lead_form" if goal == "leads" else None)
+def _destination(draft: Draft, goal: str) -> dict[str, Any]:
+    chosen = draft.fields.get("destination") or ("lead_form" if goal == "leads" else None)
+    if (chosen == "app") is not (goal == _INSTALLS):
+        raise Rejected("apps on TikTok are for installs, and installs for apps", field="destination")
+    if goal == _INSTALLS:
+        return apps.promoted(draft)
     if chosen in _DESTINATIONS_NOT_YET:
         raise Rejected(f"{chosen} is not published to TikTok yet", field="destination")
     if goal == "leads":
@@ -111,6 +115,8 @@ def _destination(fields: Mapping[str, Any], goal: str) -> dict[str, Any]:
 def _pixel(draft: Draft, goal: str) -> dict[str, Any]:
     if goal == "leads" and draft.fields.get("destination") in (None, "lead_form"):
         return {}  # the form counts for itself
+    if goal == _INSTALLS:
+        return {}  # and so does the app
     pixel = links.linked(draft, "pixel_id", optional=goal not in _COUNTED)
     if pixel is None or goal not in _COUNTED:
         return {"pixel_id": pixel}

@@ -7,7 +7,7 @@ import msgspec
 
 from adly_sync_server.platforms.imports import EntityPage, MediaSource, settings_of
 from adly_sync_server.platforms.port import AccountRef, Level, RemoteEntity
-from adly_sync_server.platforms.tiktok import readings
+from adly_sync_server.platforms.tiktok import apps, readings
 from adly_sync_server.platforms.tiktok.client import TikTokClient
 from adly_sync_server.platforms.tiktok.placing import PATHS
 
@@ -16,12 +16,12 @@ _ROWS_A_PAGE: Final = 500
 _UNTOLD: Final[Mapping[Level, tuple[str, ...]]] = {
     Level.CAMPAIGN: (
         *("campaign_type", "virtual_objective_type", "app_id", "catalog_enabled", "po_number"),
-        *("is_smart_performance_campaign", "is_search_campaign", "rta_id"),
+        *("is_smart_performance_campaign", "is_search_campaign", "rta_id", "app_promotion_type"),
     ),
     Level.AD_SET: (
         *("dayparting", "frequency", "frequency_schedule", "zipcode_ids", "interest_keyword_ids"),
         *("actions", "household_income", "spending_power", "device_price_ranges", "carrier_ids", "isp_ids"),
-        *("app_id", "product_set_id", "catalog_id", "secondary_optimization_event", "comment_disabled"),
+        *("product_set_id", "catalog_id", "secondary_optimization_event", "comment_disabled"),
         *("excluded_custom_actions", "included_custom_actions", "contextual_tag_ids", "brand_safety_type"),
     ),
     Level.AD: (
@@ -29,7 +29,11 @@ _UNTOLD: Final[Mapping[Level, tuple[str, ...]]] = {
         *("tracking_app_id", "product_specific_type", "item_group_ids", "ad_texts"),
     ),
 }
-_USUAL: Final = {"campaign_type": "REGULAR_CAMPAIGN", "brand_safety_type": "NO_BRAND_SAFETY"}
+_USUAL: Final[Mapping[str, tuple[str, ...]]] = {
+    "campaign_type": ("REGULAR_CAMPAIGN",),
+    "brand_safety_type": ("NO_BRAND_SAFETY",),
+    "app_promotion_type": ("UNSET", apps.INSTALLS),
+}
 
 
 async def entity_page(
@@ -75,7 +79,7 @@ def _entity(level: Level, row: Mapping[str, Any]) -> RemoteEntity:
 
 def _is_usual(name: str, value: Any) -> bool:
     """Hours that are all on, or all off, are no hours at all."""
-    return len(set(str(value))) == 1 if name == "dayparting" else _USUAL.get(name) == value
+    return len(set(str(value))) == 1 if name == "dayparting" else value in _USUAL.get(name, ())
 
 
 def _source(word: str, row: Mapping[str, Any]) -> MediaSource:

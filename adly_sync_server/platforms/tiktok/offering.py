@@ -14,7 +14,7 @@ from adly_sync_server.platforms.abilities import (
 )
 from adly_sync_server.platforms.failures import Rejected
 from adly_sync_server.platforms.imports import EntityPage, MediaSource, Told
-from adly_sync_server.platforms.port import AccountRef, Level, RemoteEntity
+from adly_sync_server.platforms.port import AccountRef, Level, RemoteApp, RemoteEntity
 from adly_sync_server.platforms.tiktok import accounts, importing, media, readings, rows, searching, times
 from adly_sync_server.platforms.tiktok import events as conversions
 from adly_sync_server.platforms.tiktok.client import TikTokClient
@@ -34,6 +34,10 @@ class TikTokOffers:
     async def list_lead_forms(self, account: AccountRef) -> list[RemoteLeadForm]:
         """See ``abilities``."""
         return [form async for form in accounts.lead_forms(self._client, account)]
+
+    async def list_apps(self, account: AccountRef) -> list[RemoteApp]:
+        """See ``abilities``."""
+        return await accounts.advertised_apps(self._client, account)
 
     async def upload_video(self, account: AccountRef, video: Video) -> str:
         """See ``abilities``."""

@@ -72,6 +72,7 @@ def _ad_set(raw: Mapping[str, Any]) -> dict[str, Any]:
         "end_at": times.from_tiktok(raw.get("schedule_end_time")) if ends else None,
         "pixel_id": str(pixel) if pixel else None,
         "conversion_event": words.EVENTS.ours(raw.get("optimization_event") or None),
+        "app_id": str(raw["app_id"]) if raw.get("app_id") else None,
         "destination": _destination(raw),
         "attribution_window": _window(raw),
         **{f"targeting.{key}": value for key, value in audience.items()},

@@ -16,7 +16,7 @@ from adly_sync_server.simulators.tiktok.rules.texts import LONGEST_NAME, text_co
 from adly_sync_server.simulators.tiktok.spending import changed_budget, fresh_budget
 from adly_sync_server.simulators.tiktok.standing import ENABLE, fresh_status
 from adly_sync_server.simulators.tiktok.statuses import is_deleted
-from adly_sync_server.simulators.tiktok.world import AD_GROUP, CAMPAIGN, PIXEL, World
+from adly_sync_server.simulators.tiktok.world import AD_GROUP, APP, CAMPAIGN, PIXEL, World
 
 _DEFAULTS: dict[str, Any] = {
     "placement_type": "PLACEMENT_TYPE_NORMAL",
@@ -114,6 +114,8 @@ class AdGroupDesk:
         pixel = body.get("pixel_id")
         if pixel and self._world.of_kind(pixel, PIXEL, advertiser) is None:
             yield Complaint(("pixel_id",), f"{pixel} does not exist or belongs to another advertiser")
+        app = body.get("app_id")
+        yield from goals.app(body, self._world.of_kind(app or "", APP, advertiser), objective)
 
     def _filled_in(self, body: dict[str, Any]) -> dict[str, Any]:
         """What TikTok sets by itself where a caller left it open."""

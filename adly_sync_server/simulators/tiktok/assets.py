@@ -1,4 +1,4 @@
-"""What ads refer to: pixels, product catalogues, forms that collect leads."""
+"""What ads refer to: pixels, product catalogues, forms that collect leads, apps."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from adly_sync_server.simulators.tiktok.failures import PERMISSION, TikTokFailur
 from adly_sync_server.simulators.tiktok.listings import page
 from adly_sync_server.simulators.tiktok.presenting import visible
 from adly_sync_server.simulators.tiktok.seeds import SEEDED_BC_ID, add_pixel
-from adly_sync_server.simulators.tiktok.world import CATALOGUE, LEAD_FORM, PIXEL, World
+from adly_sync_server.simulators.tiktok.world import APP, CATALOGUE, LEAD_FORM, PIXEL, World
 
 
 def list_pixels(world: World, task: Task) -> dict[str, Any]:
@@ -61,6 +61,17 @@ def list_lead_forms(world: World, task: Task) -> dict[str, Any]:
         and task.values.get("status", one.body["status"]) == one.body["status"]
     ]
     return page(task, rows, visible, largest=100)
+
+
+def list_apps(world: World, task: Task) -> dict[str, Any]:
+    """`/app/list/`: every app that was added to the advertiser, in one answer."""
+    wanted = task.values.get("app_platform_ids") or []
+    rows = [
+        visible(one)
+        for one in world.store.all_of(APP, account_id=task.advertiser.id)
+        if not wanted or one.body.get("app_platform_id") in wanted
+    ]
+    return {"apps": rows}
 
 
 def _asked_for(task: Task, pixel: Entity) -> bool:

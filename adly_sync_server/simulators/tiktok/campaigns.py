@@ -68,6 +68,8 @@ class CampaignDesk:
     def _complaints(self, body: dict[str, Any], advertiser: Entity) -> Iterator[Complaint]:
         yield from text_complaints(("campaign_name",), body.get("campaign_name"), LONGEST_NAME)
         yield from campaign_budget(body, advertiser.body["currency"])
+        if body["objective_type"] == "APP_PROMOTION" and not body.get("app_promotion_type"):
+            yield Complaint(("app_promotion_type",), "Missing data for required field")  # (recalled)
         if body["objective_type"] in ("RF_REACH", "BRAND_CONSIDERATION"):
             yield Complaint(("objective_type",), "is for reserved buying or chosen advertisers alone")
 

@@ -68,6 +68,7 @@ class TikTokControls:
             ("POST", "identities", self._added(seeds.add_identity)),
             ("POST", "pixels", self._added(seeds.add_pixel)),
             ("POST", "lead_forms", self._added(seeds.add_lead_form)),
+            ("POST", "apps", self._added(seeds.add_app)),
             ("POST", "posts", self._added(seeds.add_post)),
             ("POST", "catalogues", lambda wish: entity_row(seeds.add_catalogue(self._world, wish.body))),
             ("POST", "reset", self._reset),

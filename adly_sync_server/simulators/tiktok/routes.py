@@ -112,6 +112,7 @@ class Routes:
             "GET /catalog/overview/": self._with_world(assets.catalogue_overview),
             "GET /bc/get/": self._with_world(assets.list_centers),
             "GET /page/get/": self._with_world(assets.list_lead_forms),
+            "GET /app/list/": self._with_world(assets.list_apps),
             "POST /event/track/": self._with_world(events.track_events),
             "POST /creative/ads_preview/create/": self._with_world(previews.create_preview),
         }

@@ -10,6 +10,7 @@ from adly_sync_server.simulators.entity_store import Entity
 from adly_sync_server.simulators.tiktok.tokens import TokenDesk
 from adly_sync_server.simulators.tiktok.world import (
     ADVERTISER,
+    APP,
     CATALOGUE,
     IDENTITY,
     LEAD_FORM,
@@ -81,9 +82,26 @@ def _add_shop(world: World, person: Entity, shop: SeededShop) -> None:
     own = {"display_name": shop.display_name, "identity_type": "TT_USER"}
     add_identity(world, advertiser, {"identity_id": f"sim-tt-user-{shop.tail}", **own})
     add_lead_form(world, advertiser, {"page_id": f"760000000000000000{shop.tail}", "title": "سجّل اهتمامك"})
+    for system, number in (("IOS", 1), ("ANDROID", 2)):
+        add_app(world, advertiser, _app(shop, system, number))
     add_post(
         world, advertiser, {"item_id": f"770000000000000000{shop.tail}", "auth_code": f"#SIM{shop.tail}="}
     )
+
+
+def _app(shop: SeededShop, system: str, number: int) -> dict[str, Any]:
+    store_id = f"15500000{shop.tail}" if system == "IOS" else f"sa.lamsa.shop{shop.tail}"
+    pages = {
+        "IOS": f"https://apps.apple.com/sa/app/id{store_id}",
+        "ANDROID": f"https://play.google.com/store/apps/details?id={store_id}",
+    }
+    return {
+        "app_id": f"78000000000000000{number}{shop.tail}",
+        "app_name": shop.name,
+        "platform": system,
+        "app_platform_id": store_id,
+        "download_url": pages[system],
+    }
 
 
 def add_advertiser(world: World, person: Entity, wish: dict[str, Any]) -> Entity:
@@ -168,6 +186,20 @@ def add_lead_form(world: World, advertiser: Entity, wish: dict[str, Any]) -> Ent
         "page_id": id,
     }
     return world.store.add(LEAD_FORM, body, id=id, account_id=advertiser.id)
+
+
+def add_app(world: World, advertiser: Entity, wish: dict[str, Any]) -> Entity:
+    """An app of one store that was added to the advertiser."""
+    id = str(wish.get("app_id") or world.new_id())
+    body = {
+        "advertiser_id": advertiser.id,
+        "app_name": "تطبيق",
+        "platform": "IOS",
+        "enable_retargeting": "NON_RETARGETING",
+        **wish,
+        "app_id": id,
+    }
+    return world.store.add(APP, body, id=id, account_id=advertiser.id)
 
 
 def add_post(world: World, advertiser: Entity, wish: dict[str, Any]) -> Entity:

@@ -16,6 +16,7 @@ USER, ADVERTISER, TOKEN, CODE = "user", "advertiser", "_token", "_code"
 CAMPAIGN, AD_GROUP, AD = "campaign", "adgroup", "ad"
 IMAGE, VIDEO, UPLOAD, FILE = "image", "video", "_upload", "_file"
 IDENTITY, POST, PIXEL, CATALOGUE, LEAD_FORM = "identity", "post", "pixel", "catalog", "page"
+APP = "app"
 TASK, ANSWER, EVENT = "_task", "_answer", "_event"
 CHANGE, CHANGE_TASK = "_change", "_change_task"
 

@@ -171,6 +171,18 @@ CASES = [
     Case("app_store_unreadable", "tiktok", both(to_app(uid("app")), app(ios_store_id=None, store_url=None))),
     Case("app_store_unreadable", "meta", both(to_app(uid("app")), app(store_url="https://lamsa.example"))),
     Case("apps_differ", "snapchat", _two_apps),
+    Case(
+        "app_not_on_devices",
+        "tiktok",
+        both(to_app(uid("app")), ad_set(("targeting.devices", ["android"]))),
+        is_fixable=True,
+    ),
+    Case(
+        "app_not_on_devices",
+        "meta",
+        both(to_app(uid("app")), ad_set(("targeting.devices", ["desktop"]))),
+        is_fixable=True,
+    ),
     Case("pixel_missing", "meta", ad_set(("pixel_id", None)), is_fixable=True),
     Case("pixel_unknown", "meta", ad_set(("pixel_id", "gone")), is_fixable=True),
     Case("pixel_of_other_account", "meta", pixel(ad_account_id="other")),

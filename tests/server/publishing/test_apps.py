@@ -6,7 +6,10 @@ import pytest
 
 from adly_sync_server.publishing.states import State
 from tests.server.publishing.studio import Drafted, Studio
+from tests.server.publishing.tiktok_platform import TikTok, running_tiktok, tiktok
+from tests.server.publishing.tiktok_studio import TikTokStudio, tiktok_studio
 
+__all__ = ["running_tiktok", "tiktok", "tiktok_studio"]
 pytestmark = pytest.mark.anyio
 
 
@@ -75,3 +78,25 @@ async def test_meta_lets_nobody_change_the_app_of_an_ad_set(studio: Studio) -> N
     assert "app_id" in str(shown), shown
     (ad_set,) = studio.platform.of_kind("AdSet")
     assert ad_set["targeting"]["user_os"] == ["iOS"]
+
+
+@pytest.mark.parametrize(("system", "promoted"), [("ios", "APP_IOS"), ("android", "APP_ANDROID")])
+async def test_tiktok_promotes_the_app_of_one_system(
+    tiktok_studio: TikTokStudio, tiktok: TikTok, system: str, promoted: str
+) -> None:
+    await published_twice(tiktok_studio, system)
+    (campaign,), (ad_group,), (ad,) = (tiktok.of_kind(one) for one in ("campaign", "adgroup", "ad"))
+    assert (campaign["objective_type"], campaign["app_promotion_type"]) == ("APP_PROMOTION", "APP_INSTALL")
+    assert (ad_group["promotion_type"], ad_group["optimization_goal"]) == (promoted, "INSTALL")
+    assert ad_group["app_id"] == (await app_of(tiktok_studio, system))["external_id"]
+    assert ad["call_to_action"] == "DOWNLOAD_NOW"
+    assert not ad.get("landing_page_url")
+
+
+async def test_tiktok_lets_nobody_change_the_app_of_an_ad_group(tiktok_studio: TikTokStudio) -> None:
+    drafted = await published_twice(tiktok_studio)
+    other = str((await app_of(tiktok_studio, "android"))["id"])
+    await tiktok_studio.edit("ad_sets", drafted.ad_sets[0], app_id=other)
+    shown = await tiktok_studio.publish(drafted.id)
+    assert shown.state != State.PUBLISHED_PAUSED
+    assert "app_id" in str(shown), shown

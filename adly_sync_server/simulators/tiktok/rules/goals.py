@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from adly_sync_server.simulators.entity_store import Entity
 from adly_sync_server.simulators.tiktok.failures import Complaint
 
 Body = Mapping[str, Any]
@@ -31,6 +32,7 @@ GOALS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
 }  # fmt: skip  # a table
 
 _UNPROMOTED: Final = ("REACH", "VIDEO_VIEWS", "ENGAGEMENT")
+_APP_SYSTEMS: Final = {"APP_ANDROID": "ANDROID", "APP_IOS": "IOS"}
 _MESSAGES: Final = "LEAD_GEN_CLICK_TO_SOCIAL_MEDIA_APP_MESSAGE"
 _PHONE: Final = ("phone_region_code", "phone_region_calling_code", "phone_number")
 
@@ -49,6 +51,23 @@ def goal(body: Body, objective: str) -> Iterator[Complaint]:
     if fast and no_bid:
         yield Complaint(("pacing",), "PACING_MODE_FAST needs BID_TYPE_CUSTOM")
     yield from _needs(body)
+
+
+def app(body: Body, known: Entity | None, objective: str) -> Iterator[Complaint]:
+    """The app is the advertiser's own, in the store of the system that is promoted, and its phones are asked
+    for. Source: T3 on `app_id`, and on audiences of another system than the app's."""
+    promoted = _APP_SYSTEMS.get(str(body.get("promotion_type")))
+    if objective == "APP_PROMOTION" and promoted is None:
+        yield Complaint(("promotion_type",), "must be APP_ANDROID or APP_IOS with this objective")
+    if not body.get("app_id"):
+        return
+    if known is None:
+        yield Complaint(("app_id",), f"{body['app_id']} does not exist or belongs to another advertiser")
+    elif promoted and known.body["platform"] != promoted:
+        yield Complaint(("promotion_type",), f"the app {known.id} is in no store of {promoted}")
+    systems = body.get("operating_systems") or []
+    if promoted and systems and promoted not in systems:
+        yield Complaint(("operating_systems",), f"must hold {promoted}, which the app is for")
 
 
 def _needs(body: Body) -> Iterator[Complaint]:

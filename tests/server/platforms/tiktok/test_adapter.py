@@ -25,6 +25,7 @@ from adly_sync_server.platforms.tiktok.adapter import TikTokAdapter
 from adly_sync_server.platforms.tiktok.client import TikTokApp, TikTokClient
 from tests.server.platforms.tiktok.conftest import Run
 from tests.server.platforms.tiktok.shop import FACE, PIXEL, Shop, shop
+from tests.server.platforms.tiktok.strategies import APPS
 from tests.server.publishing.tiktok_platform import (
     ADVERTISER,
     ADVERTISER_ID,
@@ -98,6 +99,9 @@ def test_what_an_account_has_to_offer(shop: Shop) -> None:
     assert catalogue.name == "منتجات لمسة"
     (form,) = shop.run(shop.adapter.list_lead_forms(ADVERTISER))
     assert (form.name, form.is_active) == ("سجّل اهتمامك", True)
+    assert {app.external_id: app for app in shop.run(shop.adapter.list_apps(ADVERTISER))} == {
+        app.external_id: app for app in APPS.values()
+    }
 
 
 def test_a_creators_post_is_an_identity_until_its_code_ends(shop: Shop, tiktok: TikTok) -> None:

@@ -22,9 +22,18 @@ from adly_sync_server.contract.locked_options import (
 from adly_sync_server.contract.paths import read, written
 from adly_sync_server.contract.utm import Utm, clean
 from adly_sync_server.platforms.failures import Rejected
-from adly_sync_server.platforms.port import Level
+from adly_sync_server.platforms.port import Level, RemoteApp
 from adly_sync_server.platforms.spoken import spoken
-from adly_sync_server.platforms.tiktok import amounts, drafts, options, readings, targeting, times, words
+from adly_sync_server.platforms.tiktok import (
+    amounts,
+    apps,
+    drafts,
+    options,
+    readings,
+    targeting,
+    times,
+    words,
+)
 from adly_sync_server.platforms.tiktok.locations import COUNTRIES, country_of, location_of
 from adly_sync_server.platforms.words import Words
 from adly_sync_server.publishing.compare import changed_by_platform, is_unsaid, to_send
@@ -230,7 +239,6 @@ def test_times_are_the_same_moment_whatever_the_zone_they_were_said_in(naive: da
 
 @given(trees())
 def test_what_is_not_published_yet_is_refused_by_its_field(rows: dict[Level, Row]) -> None:
-    assert refused(Level.CAMPAIGN, rows, objective="app") == "objective"
     assert refused(Level.CAMPAIGN, rows, objective="fame") == "objective"
     assert refused(Level.CAMPAIGN, rows, start_at="2030-01-01T00:00:00Z") == "start_at"
     assert refused(Level.CAMPAIGN, rows, special_categories=["politics"]) == "special_categories"
@@ -238,8 +246,12 @@ def test_what_is_not_published_yet_is_refused_by_its_field(rows: dict[Level, Row
     assert refused(Level.AD_SET, rows, optimization_goal="messages") == "optimization_goal"
     assert refused(Level.AD_SET, rows, optimization_goal=None) == "optimization_goal"
     assert refused(Level.AD_SET, rows, attribution_window="2d_view") == "attribution_window"
+    clicks: dict[str, Any] = {"optimization_goal": "link_clicks", "billing_event": "clicks"}
     for destination in ("app", "whatsapp"):
-        assert refused(Level.AD_SET, rows, destination=destination) == "destination"
+        assert refused(Level.AD_SET, rows, destination=destination, **clicks) == "destination"
+    installs: dict[str, Any] = {"optimization_goal": "app_installs", "billing_event": "impressions"}
+    assert refused(Level.AD_SET, rows, destination="website", **installs) == "destination"
+    assert refused(Level.AD_SET, rows, destination="app", app_id=None, **installs) == "app_id"
     assert refused(Level.AD, rows, creative_data__format="carousel") == "creative_data.format"
     form = "creative_data.lead_form_id"
     assert refused(Level.AD, rows, creative_data__lead_form_id="foreign") == form
@@ -374,3 +386,32 @@ def test_what_tiktok_takes_only_at_first_is_left_out_of_an_update(rows: dict[Lev
     own = {"advertiser_id": "7000", "adgroup_id": "1"}
     refusal = ["AdgroupUpdateBody.video_download_disabled: unknown"]
     assert findings({**own, "video_download_disabled": True}, "AdgroupUpdateBody") == refusal
+
+
+@pytest.mark.parametrize(
+    ("row", "app"),
+    [
+        (
+            {"app_id": "7", "app_name": "لمسة", "platform": "IOS", "app_platform_id": "155000001"},
+            RemoteApp(external_id="7", name="لمسة", ios_store_id="155000001"),
+        ),
+        (
+            {
+                "app_id": "7",
+                "platform": "ANDROID",
+                "download_url": "https://play.google.com/store/apps/details?id=a.b",
+            },
+            RemoteApp(
+                external_id="7",
+                name="7",
+                android_store_id="a.b",
+                store_url="https://play.google.com/store/apps/details?id=a.b",
+            ),
+        ),
+        ({"app_id": "7", "platform": "IOS", "app_platform_id": "لمسة"}, None),
+        ({"app_id": "7", "platform": "PC", "download_url": "https://lamsa.example/app"}, None),
+        ({"app_id": "7"}, None),
+    ],
+)
+def test_an_app_is_offered_by_the_store_it_is_in(row: Row, app: RemoteApp | None) -> None:
+    assert apps.listed(row) == app

@@ -50,7 +50,7 @@ def links(
 def publishable(rows: dict[Level, Row]) -> dict[Level, Row]:
     """What Check asks for besides: a button where the objective needs one, a form where one is led to."""
     copy = rows[Level.AD]["creative_data"]
-    needs = rows[Level.CAMPAIGN]["objective"] in ("traffic", "sales")
+    needs = rows[Level.CAMPAIGN]["objective"] in ("traffic", "sales", "app")
     action = (copy["call_to_action"] or "shop_now") if needs else copy["call_to_action"]
     form = "form" if rows[Level.AD_SET]["destination"] == "lead_form" else copy["lead_form_id"]
     said = {**copy, "call_to_action": action, "lead_form_id": form}
