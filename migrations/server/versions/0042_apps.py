@@ -7,8 +7,8 @@ no values. Undo: loses which app an ad set promotes; apps come again when an acc
 
 from alembic import op
 
-revision = "0041"
-down_revision = "0040"
+revision = "0042"
+down_revision = "0041"
 branch_labels = None
 depends_on = None
 
