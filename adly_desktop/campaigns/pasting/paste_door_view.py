@@ -38,7 +38,7 @@ class PasteDoor(QObject):
         if not self._model.acts.may_edit:
             return
         self._model.flush()
-        numbers, entity = self._grid.selected(), self._model.scope.level.value
+        numbers, entity = self._grid.selection.numbers(), self._model.scope.level.value
         if 1 < len(numbers) <= _MOST_OVER:
             self._grid.model.ids_of(numbers, lambda ids: self._show(tuple(Place(entity, one) for one in ids)))
         else:

@@ -238,7 +238,7 @@ def test_values_go_into_the_chosen_rows(bench: Bench, qtbot: QtBot) -> None:
 def test_one_row_of_values_is_for_all_that_are_chosen(bench: Bench, qtbot: QtBot) -> None:
     page = bench.page
     page.grid.grid.selectAll()
-    count = len(page.grid.selected())
+    count = len(page.grid.selection.numbers())
     sheet = paste(bench, qtbot, "Initiative\tBudget\nرمضان\t٧٧٫٥")
     assert not sheet.model.is_filling
     sheet.mode.chosen.emit("fill")
@@ -254,7 +254,7 @@ def test_one_row_of_values_is_for_all_that_are_chosen(bench: Bench, qtbot: QtBot
 
 def test_more_values_than_rows_say_so(bench: Bench, qtbot: QtBot) -> None:
     bench.page.grid.grid.selectAll()
-    count = len(bench.page.grid.selected())
+    count = len(bench.page.grid.selection.numbers())
     sheet = paste(bench, qtbot, "\n".join(f"name {number}" for number in range(count + 2)))
     assert not sheet.model.is_filling
     sheet.model.choose_filling(True)
