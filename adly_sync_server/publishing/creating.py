@@ -9,7 +9,7 @@ from adly_sync_server.contract.errors import AdlyError
 from adly_sync_server.jobs.patience import is_passing
 from adly_sync_server.platforms.abilities import Ended, PlacesTogether
 from adly_sync_server.platforms.failures import PlatformFailure, UnknownOutcome
-from adly_sync_server.platforms.port import Draft
+from adly_sync_server.platforms.port import Draft, Level
 from adly_sync_server.publishing.compare import said_paths
 from adly_sync_server.publishing.planning import Placed
 from adly_sync_server.publishing.press import Press
@@ -31,10 +31,15 @@ async def create_together(
         await _make(press, adapter, [one for one in begun if not one[0].is_done], known)
 
 
+def step_name(level: Level) -> str:
+    """What the step that places a thing of a level is called."""
+    return f"place_{level}"
+
+
 def step_of(press: Press, placed: Placed, draft: Draft) -> Step:
     """The step that places one thing."""
     return Step(
-        name=f"place_{placed.level}",
+        name=step_name(placed.level),
         entity=placed.entity,
         entity_id=placed.entity_id,
         reference=placed.reference,

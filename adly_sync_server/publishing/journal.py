@@ -16,7 +16,7 @@ from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
 from adly_sync_server.publishing.claims import Claim, check_claim
 from adly_sync_server.publishing.parts import PublishParts
 from adly_sync_server.publishing.step_batch import StepBatch
-from adly_sync_server.publishing.steps import NO_ERROR, Entry, Step, StepState, told
+from adly_sync_server.publishing.steps import NO_ERROR, SEEN, Entry, Step, StepState, is_over, told
 from adly_sync_server.publishing.tables import publish_steps
 
 #: Asked before a step is begun; raises where it may not be.
@@ -110,6 +110,18 @@ class Journal:
         async with self._transaction() as uow:
             rows = (await uow.connection.execute(query)).all()
         return {row.reference: row.external_id for row in rows}
+
+    async def over(self, name: str, references: Collection[str]) -> set[str]:
+        """Those references whose step of this name is done, as far as this run has to do it.
+
+        Raises ``Superseded`` as ``begin`` does.
+        """
+        t = publish_steps.c
+        own = SEEN.where(t.request_id == self._claim.request_id, t.step == name, t.reference.in_(references))
+        async with self._transaction() as uow:
+            since = await check_claim(uow, self._claim)
+            rows = (await uow.connection.execute(own)).mappings().all()
+        return {str(row["reference"]) for row in rows if is_over(row, since)}
 
     async def rows_with(self, names: Collection[str]) -> dict[str, bool]:
         """Row id → whether this request itself did it, of every row for which one of these steps is done."""

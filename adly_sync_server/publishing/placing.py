@@ -13,7 +13,7 @@ from adly_sync_server.platforms.failures import Gone, Rejected
 from adly_sync_server.platforms.port import Draft, Level
 from adly_sync_server.publishing import planning
 from adly_sync_server.publishing.compare import said_paths, to_send
-from adly_sync_server.publishing.creating import create_one, create_together, let_settle, step_of
+from adly_sync_server.publishing.creating import create_one, create_together, let_settle, step_name, step_of
 from adly_sync_server.publishing.planning import Placed, Tree
 from adly_sync_server.publishing.press import Press
 from adly_sync_server.publishing.reading import Seen, kept_paths, look_at, seen_together, wanted_status
@@ -75,7 +75,7 @@ async def _place_level(press: Press, tree: Tree, placed: Sequence[Placed], known
     """What is new goes in as few calls as its platform allows; what may be there is looked at first."""
     new = [one for one in placed if _is_new(one, known)]
     there = [one for one in placed if not _is_new(one, known)]
-    seen = await seen_together(press, [one for one in there if one.reference in known], known)
+    seen = await seen_together(press, await _still_to_do(press, there, known), known)
     for one in there:
         await _place(press, one, planning.draft_of(one, tree, known), known, seen)
     if not isinstance(press.adapter, PlacesTogether):
@@ -85,6 +85,13 @@ async def _place_level(press: Press, tree: Tree, placed: Sequence[Placed], known
     await create_together(
         press, press.adapter, [(one, planning.draft_of(one, tree, known)) for one in new], known
     )
+
+
+async def _still_to_do(press: Press, there: Sequence[Placed], known: Mapping[str, str]) -> list[Placed]:
+    """Without what this request has done: where limits cut it often, each cut would read all again."""
+    references = [one.reference for one in there if one.reference in known]
+    over = await press.journal.over(step_name(there[0].level), references) if references else set()
+    return [one for one in there if one.reference in known and one.reference not in over]
 
 
 def _is_new(placed: Placed, known: Mapping[str, str]) -> bool:

@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import AsyncIterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from urllib.parse import urlencode
 
 import httpx
@@ -19,6 +19,8 @@ from adly_sync_server.platforms.failures import Transient, UnknownOutcome
 from adly_sync_server.platforms.meta import errors, usage
 from adly_sync_server.platforms.metering import counted
 from adly_sync_server.platforms.port import Token
+
+Thing = TypeVar("Thing")
 
 VERSION = "v26.0"
 PAGE_SIZE = 200
@@ -186,6 +188,11 @@ class MetaClient:
         if answer.is_success and isinstance(body, dict) and "error" not in body:
             return body
         raise errors.failure(answer.status_code, body, answer.headers, is_change=is_change)
+
+
+def batches(things: Sequence[Thing], most: int) -> list[Sequence[Thing]]:
+    """The same in parts of at most so many."""
+    return [things[start : start + most] for start in range(0, len(things), most)]
 
 
 def next_cursor(page: Mapping[str, Any]) -> str | None:

@@ -1,17 +1,15 @@
 """Many things at Meta in few calls: batches of up to fifty, each part of which ends by itself."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from adly_sync_server.contract.errors import AdlyError
 from adly_sync_server.platforms.abilities import Ended
-from adly_sync_server.platforms.failures import Gone, NeedsLogin, NoPermission, UnknownOutcome
-from adly_sync_server.platforms.meta import drafts, readings, videos, words
-from adly_sync_server.platforms.meta.client import MetaClient, Part
+from adly_sync_server.platforms.failures import NeedsLogin, NoPermission, UnknownOutcome
+from adly_sync_server.platforms.meta import drafts, reading, videos, words
+from adly_sync_server.platforms.meta.client import MetaClient, Part, batches
 from adly_sync_server.platforms.meta.importing import EDGES
 from adly_sync_server.platforms.port import AccountRef, Draft, Level, RemoteEntity
-
-Thing = TypeVar("Thing")
 
 _ABOVE: Final[Mapping[Level, Level]] = {Level.AD_SET: Level.CAMPAIGN, Level.AD: Level.AD_SET}
 
@@ -24,7 +22,7 @@ class MetaTogether:
 
     def together(self, drafts: Sequence[Draft]) -> list[list[Draft]]:
         """See ``PlacesTogether``."""
-        return [list(some) for some in _batches(drafts, self._client.most_parts(is_change=True))]
+        return [list(some) for some in batches(drafts, self._client.most_parts(is_change=True))]
 
     async def create_together(self, account: AccountRef, drafts: Sequence[Draft]) -> list[Ended]:
         """See ``PlacesTogether``."""
@@ -38,8 +36,9 @@ class MetaTogether:
         self, account: AccountRef, level: Level, external_ids: Sequence[str], campaign_id: str | None
     ) -> Mapping[str, RemoteEntity]:
         """See ``ReadsTogether``."""
-        del campaign_id  # a node's id is enough for Meta
-        return await read(self._client, account, level, external_ids)
+        if campaign_id is None or level is Level.CAMPAIGN:
+            return await reading.by_ids(self._client, account, level, external_ids)
+        return await reading.below(self._client, account, level, external_ids, campaign_id)
 
     async def set_statuses(
         self, account: AccountRef, level: Level, external_ids: Sequence[str], status: str
@@ -71,31 +70,13 @@ async def find(client: MetaClient, account: AccountRef, wanted: Sequence[Draft])
     return [found.get(drafts.label(one.reference)[0]["name"]) for one in wanted]
 
 
-async def read(
-    client: MetaClient, account: AccountRef, level: Level, external_ids: Sequence[str]
-) -> dict[str, RemoteEntity]:
-    """Those that are there. Raises how the first of them failed in another way than being gone."""
-    fields = {"fields": ",".join(readings.FIELDS[level])}
-    found: dict[str, RemoteEntity] = {}
-    for some in _batches(external_ids, client.most_parts(is_change=False)):
-        parts = [Part(method="GET", path=one, params=fields) for one in some]
-        for external_id, told in zip(some, await client.batch(account.token, parts), strict=True):
-            if isinstance(told, Gone):
-                continue
-            if isinstance(told, AdlyError):
-                raise told
-            if told.get("status") not in readings.GONE:
-                found[external_id] = readings.entity(level, told, account.currency)
-    return found
-
-
 async def set_statuses(
     client: MetaClient, account: AccountRef, external_ids: Sequence[str], status: str
 ) -> dict[str, AdlyError]:
     """Those that Meta refused, and why."""
     wanted = {"status": words.STATUSES.remote(status)}
     refused: dict[str, AdlyError] = {}
-    for some in _batches(external_ids, client.most_parts(is_change=True)):
+    for some in batches(external_ids, client.most_parts(is_change=True)):
         parts = [Part(method="POST", path=one, params=wanted) for one in some]
         pairs = list(zip(some, await client.batch(account.token, parts), strict=True))
         refused |= {external_id: told for external_id, told in pairs if isinstance(told, AdlyError)}
@@ -110,10 +91,6 @@ def search_edge(account: AccountRef, draft: Draft) -> str:
     above = _ABOVE.get(draft.level)
     parent = draft.parents.get(above) if above else None
     return f"{parent}/{EDGES[draft.level]}" if parent else f"act_{account.account_id}/{EDGES[draft.level]}"
-
-
-def _batches(things: Sequence[Thing], most: int) -> list[Sequence[Thing]]:
-    return [things[start : start + most] for start in range(0, len(things), most)]
 
 
 def _made(told: dict[str, Any] | AdlyError) -> Ended:

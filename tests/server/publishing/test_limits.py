@@ -57,3 +57,19 @@ async def test_a_look_up_that_is_made_to_wait_is_still_to_be_done(studio: Studio
     await studio.passed(caught.value.retry_after_s)
     assert (await studio.run(asked)).state == State.PUBLISHED_PAUSED
     assert set(studio.platform.copies().values()) == {1}
+
+
+async def test_what_is_done_is_not_read_again_at_every_pause(studio: Studio) -> None:
+    """At the development tier the reading alone would use up what each pause brings back."""
+    drafted = await studio.campaign(ads=10)
+    studio.platform.fault("throttle", "/ads$", arguments={"code": 17, "wait_s": 120})
+    asked = await studio.ask(drafted.id)
+    with pytest.raises(Throttled) as caught:
+        await studio.run(asked)
+    creatives = [row["id"] for row in studio.platform.of_kind("AdCreative")]
+    assert len(creatives) == 10
+    studio.platform.ask("DELETE", "journal")
+    await studio.passed(caught.value.retry_after_s)
+    assert (await studio.run(asked)).state == State.PUBLISHED_PAUSED
+    asked_for = [row["target"] for row in studio.platform.ask("GET", "journal") if row["method"] == "GET"]
+    assert [target for target in asked_for if any(one in target for one in creatives)] == []

@@ -14,14 +14,16 @@ ad set      in batches of 50            1 each                     10 a list, of
 creative    in batches of 50            part of its ad             10 a list
 ad          in batches of 50            20 a call, of one ad       10 a list, of one ad squad
                                         group
-read back   in batches of 50            100 ids a listing          1,000 a list, of one campaign; campaigns
-                                                                   and creatives of the account
+read back   in batches of 50, or 100    100 ids a listing          1,000 a list, of one campaign; campaigns
+            a list of one campaign,                                and creatives of the account
+            creatives 50
 """
 
 from math import ceil
 
 from tests.torture.publishing.grove import Size
 
+_META_PAGE, _META_CREATIVES = 100, 50
 _BATCH, _TIKTOK_ADS, _TIKTOK_IDS, _SNAP_LIST, _SNAP_PAGE = 50, 20, 100, 10, 1000
 
 
@@ -35,7 +37,14 @@ def _meta(size: Size) -> int:
     media = sets * (1 + 4)
     batches = [ceil(count / _BATCH) for count in (size.campaigns, sets, ads, ads)]
     dry = ceil(size.campaigns / _BATCH)
-    return media + dry + 2 * sum(batches)
+    return media + dry + sum(batches) + min(sum(batches), _meta_lists(size))
+
+
+def _meta_lists(size: Size) -> int:
+    """The calls of reading back by the campaigns' lists."""
+    ads = size.ad_sets * size.ads
+    below = ceil(size.ad_sets / _META_PAGE) + ceil(ads / _META_PAGE) + ceil(ads / _META_CREATIVES)
+    return ceil(size.campaigns / _BATCH) + size.campaigns * below
 
 
 def _tiktok(size: Size) -> int:
