@@ -19,6 +19,8 @@ ROOT: Final = QModelIndex()
 BEFORE: Final = 3
 _WIDE_PX, _NUMBER_PX, _STATE_PX = 168, 46, 104
 _SHOWN_CHARS: Final = 120
+#: Stands for the end of a line while a cell is edited in its one.
+_LINE_END: Final = "⏎"
 
 
 class PasteRowsTableModel(QAbstractTableModel):
@@ -78,7 +80,7 @@ class PasteRowsTableModel(QAbstractTableModel):
         if row is None:
             return None
         if role == Qt.ItemDataRole.EditRole and index.column() >= BEFORE:
-            return self._rows[index.row()][index.column() - BEFORE]
+            return _on_one_line(self._rows[index.row()][index.column() - BEFORE])
         text = cell_text(self._columns[index.column()], row.cells[index.column()])
         if role == Qt.ItemDataRole.DisplayRole:
             return text
@@ -91,7 +93,7 @@ class PasteRowsTableModel(QAbstractTableModel):
         """A cell was corrected."""
         if role != Qt.ItemDataRole.EditRole or index.column() < BEFORE:
             return False
-        self._model.write_cell(index.row(), index.column() - BEFORE, str(value))
+        self._model.write_cell(index.row(), index.column() - BEFORE, str(value).replace(_LINE_END, "\n"))
         return True
 
     def headerData(  # noqa: N802 - Qt override
@@ -148,6 +150,10 @@ def specs(model: PasteViewModel) -> tuple[ColumnSpec, ...]:
         for place, key in enumerate(model.layout.columns)
     )
     return (*before, *copied)
+
+
+def _on_one_line(cell: str) -> str:
+    return cell.replace("\r\n", "\n").replace("\r", "\n").replace("\n", _LINE_END)
 
 
 def _shown(cell: str) -> str:

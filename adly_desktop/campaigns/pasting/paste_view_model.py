@@ -67,7 +67,7 @@ class PasteViewModel(QObject):
         self.ad_sets: tuple[tuple[str, str], ...] = ()
         #: Why nothing can be shown: empty, rows, columns, chars; nothing where it can.
         self.problem = ""
-        self.is_reading, self._number = False, 0
+        self.is_reading, self._number, self._texts = False, 0, 0
         self.making: Making | None = None
         self._read_ad_sets()
 
@@ -76,10 +76,14 @@ class PasteViewModel(QObject):
         self.rows, self.layout, self.judged, self.left_out = (), Layout((), False), _NOTHING, frozenset()
         self.problem = "" if text.strip() else "empty"
         self.is_reading = not self.problem
+        self._texts += 1
         if self.is_reading:
-            remembered = self._remembered
+            number, remembered = self._texts, self._remembered
             self._desk.work(
-                lambda: use_cases.read_text(text, remembered), self._take, owner=self, failed=self._refuse
+                lambda: use_cases.read_text(text, remembered),
+                lambda read: self._take(number, read),
+                owner=self,
+                failed=lambda error: self._refuse(number, error),
             )
         self.changed.emit()
 
@@ -162,7 +166,9 @@ class PasteViewModel(QObject):
         if self.making is not None:
             self.making.stop()
 
-    def _take(self, read: tuple[Rows, Layout]) -> None:
+    def _take(self, number: int, read: tuple[Rows, Layout]) -> None:
+        if number != self._texts:
+            return
         self.rows, self.layout = read
         self.is_reading = False
         self.problem = "" if self.rows else "empty"
@@ -172,7 +178,9 @@ class PasteViewModel(QObject):
         else:
             self._judge()
 
-    def _refuse(self, error: AdlyError) -> None:
+    def _refuse(self, number: int, error: AdlyError) -> None:
+        if number != self._texts:
+            return
         self.is_reading = False
         self.problem = str(error.field) if isinstance(error, TooMuch) else "empty"
         self.changed.emit()

@@ -13,9 +13,11 @@ from adly_sync_server.contract.search_text import normalised
 
 _AT_ONCE: Final = 500
 _CAMPAIGNS: Final = (
-    "SELECT id, name, platform, ad_account_id, currency, time_zone FROM campaigns WHERE deleted = 0"
+    "SELECT id, name, platform, ad_account_id, currency, time_zone, status FROM campaigns WHERE deleted = 0"
 )
-_AD_SETS: Final = "SELECT id, name, campaign_id FROM ad_sets WHERE deleted = 0 AND campaign_id IN"
+_AD_SETS: Final = "SELECT id, name, campaign_id, status FROM ad_sets WHERE deleted = 0 AND campaign_id IN"
+#: Whatever is put away is not meant by its name; a new one may have it.
+_AWAY: Final = frozenset({"archived", "to_remove"})
 _ADS: Final = "SELECT ad_set_id, name FROM ads WHERE deleted = 0 AND ad_set_id IN"
 _PICTURES: Final = (
     "SELECT id, name, type FROM content_assets WHERE deleted = 0 AND type IN ('image', 'video')"
@@ -89,10 +91,17 @@ def file_key(name: str) -> str:
 
 def read_world(reader: Reader, names: Iterable[str], where: Where, *, with_files: bool) -> World:
     """As it is now. ``names``: campaigns that the rows name. For a worker with a reader of its own."""
-    everything = [KnownCampaign(*_told(row)) for row in reader.connection.execute(_CAMPAIGNS)]
     wanted = {name_key(name) for name in names if name.strip()}
-    found = [one for one in everything if name_key(one.name) in wanted or one.id == where.campaign_id]
-    ad_sets = [KnownAdSet(*row) for row in _among(reader, _AD_SETS, [one.id for one in found])]
+    found = [
+        KnownCampaign(*_told(row))
+        for row in reader.connection.execute(_CAMPAIGNS)
+        if row[0] == where.campaign_id or (name_key(str(row[1])) in wanted and row[-1] not in _AWAY)
+    ]
+    ad_sets = [
+        KnownAdSet(*row[:3])
+        for row in _among(reader, _AD_SETS, [one.id for one in found])
+        if row[0] == where.ad_set_id or row[-1] not in _AWAY
+    ]
     near = [one.id for one in ad_sets]
     files = reader.connection.execute(_PICTURES) if with_files else ()
     return World(
@@ -106,7 +115,7 @@ def read_world(reader: Reader, names: Iterable[str], where: Where, *, with_files
 
 
 def _told(row: Sequence[Any]) -> tuple[str, ...]:
-    row_id, name, platform, account, currency, zone = row
+    row_id, name, platform, account, currency, zone, _ = row
     return (
         str(row_id),
         str(name),

@@ -12,6 +12,7 @@ from adly_desktop.campaigns.pasting.judging import Judged
 from adly_desktop.campaigns.pasting.typed import Why
 from adly_desktop.campaigns.pasting.use_cases import Asked
 from adly_desktop.campaigns.pasting.world import Where
+from adly_desktop.campaigns.use_cases import Place, edit_fields
 from adly_desktop.storage.acts import Change, revert
 from adly_desktop.storage.rows import Row
 from adly_sync_server.contract.errors import Refused
@@ -200,6 +201,17 @@ def test_names_that_several_things_have_are_not_guessed(workplace: Workplace) ->
     assert whys(workplace, asked("Campaign\tPlatform\tName\nTwin\tmeta\tb")) == [
         (0, -1, Why.WHICH_AD_SET, True)
     ]
+
+
+def test_what_is_put_away_is_not_meant_by_its_name(workplace: Workplace) -> None:
+    ads, _ = pasted(workplace, asked("Campaign\tAd set\tName\nOld\tOne\ta"))
+    ad_set, campaign = above(workplace, ads[0])
+    values = {"status": "archived"}
+    workplace.replica.write(lambda uow: edit_fields(uow, Place("campaigns", campaign.id), values))
+    ads, _ = pasted(workplace, asked("Campaign\tAd set\tName\nOld\tOne\tb"))
+    assert above(workplace, ads[0])[1].id != campaign.id
+    ads, _ = pasted(workplace, asked("Name\nc", into(ad_set)))
+    assert above(workplace, ads[0])[0].id == ad_set.id
 
 
 def test_a_row_that_says_nothing_of_an_ad_makes_none(workplace: Workplace) -> None:

@@ -114,6 +114,21 @@ def test_a_bad_row_is_told_and_can_be_corrected_or_left_out(bench: Bench, qtbot:
     sheet.decline()
 
 
+def test_lines_of_a_cell_stay_while_it_is_edited(bench: Bench, qtbot: QtBot) -> None:
+    sheet = paste(bench, qtbot, 'Name\tText\na\t"one\ntwo"')
+    grid = sheet.preview.grid
+    assert grid is not None
+    grid.edit(sheet.preview.table.index(0, 4))
+    editor = grid.findChild(BidiTextEdit)
+    assert isinstance(editor, BidiTextEdit)
+    press(editor, Qt.Key.Key_Return)
+    qtbot.wait(50)
+    assert sheet.model.rows[1][1] == "one\ntwo"
+    sheet.preview.table.setData(sheet.preview.table.index(0, 4), "one⏎two⏎three")
+    assert sheet.model.rows[1][1] == "one\ntwo\nthree"
+    sheet.decline()
+
+
 def test_a_column_can_mean_something_else_and_that_is_remembered(bench: Bench, qtbot: QtBot) -> None:
     text = "Ad set\tSlogan\nNew\tخصم\nNew\tجديد"
     sheet = paste(bench, qtbot, text)
