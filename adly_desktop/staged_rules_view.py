@@ -157,6 +157,16 @@ def begin(view: RulesView, page: str, sample: str = "raise_winners") -> None:
     view.show_page(page)
 
 
+def _with_accounts(view: RulesView) -> None:
+    """A rule that looks at several accounts and labels."""
+    begin(view, RULE)
+    around = view.model.around
+    ids = tuple(one.id for one in around.accounts if one.currency == "SAR")[:2]
+    scope = view.editor.scope
+    scope.accounts.changed.emit(list(ids))
+    scope.labels.changed.emit(list(around.labels[:2]))
+
+
 def rules_scenes(workspace: OpenWorkspace, window: MainWindow) -> list[Scene]:
     """Everything of the tab Rules."""
     tab = _Tab(workspace, window)
@@ -164,6 +174,7 @@ def rules_scenes(workspace: OpenWorkspace, window: MainWindow) -> list[Scene]:
     return [
         Scene("rules-empty", lambda: tab.at(lambda view: view.model.choose("")), tab.leave),
         Scene("rules-editor", lambda: tab.at(lambda view: begin(view, RULE)), tab.leave),
+        Scene("rules-accounts", lambda: tab.at(_with_accounts), tab.leave),
         Scene("rules-plan", lambda: tab.at(lambda view: begin(view, RULE, "lower_dear_results")), tab.leave),
         Scene("rules-unseen", lambda: tab.at(lambda view: begin(view, REPLAY)), tab.leave),
         Scene("rules-replay", tab.replayed, tab.leave),

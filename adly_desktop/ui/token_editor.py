@@ -85,6 +85,7 @@ class TokenEditor(QWidget):
         self._flow = FlowLayout()
         self._chips.setLayout(self._flow)
         self._chips.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._chips.hide()
         self._adder: ComboBox | LtrEdit | FinderEdit = adder or (ComboBox() if choices else LtrEdit())
         self._connect()
         self._column = QVBoxLayout(self)

@@ -9723,19 +9723,39 @@
     <name>ScopeForm</name>
     <message>
         <source>Account</source>
-        <translation>الحساب</translation>
+        <translation type="vanished">الحساب</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>الحسابات</translation>
+    </message>
+    <message>
+        <source>Add a label</source>
+        <translation>أضف وسمًا</translation>
+    </message>
+    <message>
+        <source>Add an account</source>
+        <translation>أضف حسابًا</translation>
     </message>
     <message>
         <source>All accounts</source>
         <translation>كل الحسابات</translation>
     </message>
     <message>
+        <source>An account that is gone</source>
+        <translation>حساب لم يعد موجودًا</translation>
+    </message>
+    <message>
         <source>Any</source>
         <translation>أيّها</translation>
     </message>
     <message>
+        <source>Labels</source>
+        <translation>الوسوم</translation>
+    </message>
+    <message>
         <source>Label</source>
-        <translation>الوسم</translation>
+        <translation type="vanished">الوسم</translation>
     </message>
     <message>
         <source>Name contains</source>

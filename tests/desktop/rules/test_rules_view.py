@@ -8,6 +8,8 @@ from typing import Any
 
 import msgspec
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.language import Language
@@ -20,8 +22,10 @@ from adly_desktop.rules.rules_view import LOG, REPLAY, RULE, RulesView
 from adly_desktop.rules.rules_view_model import RulesParts, RulesViewModel, Stage
 from adly_desktop.shell.failures import explained
 from adly_desktop.storage.replica import Replica
+from adly_desktop.ui.combo_box import ComboBox
 from adly_desktop.ui.labels import TextLabel
 from adly_desktop.ui.text_direction import has_arabic
+from adly_desktop.ui.token_editor import Token, TokenEditor
 from adly_sync_server.contract.automation.rules import Deed, Scope, Timing, is_proven
 from tests.desktop.paper_http import PaperHttp
 from tests.desktop.places import NOW, Place
@@ -126,6 +130,49 @@ def told(n: int, state: str = "done", **more: Any) -> dict[str, Any]:
         "finished_at": NOW.isoformat(),
         **more,
     }
+
+
+def test_a_rule_looks_at_several_accounts_of_one_currency_and_at_several_labels(
+    on_qt: RunOnQt, sample: Replica
+) -> None:
+    async def story() -> None:
+        async with desk_of(sample, PaperHttp()) as desk:
+            model, view = desk.model, desk.view
+            view.begin("raise_winners")
+            scope = view.editor.scope
+            first, second = [one for one in model.around.accounts if one.currency == "SAR"][:2]
+            other = next(one for one in model.around.accounts if one.currency != "SAR")
+
+            def offered(editor: TokenEditor) -> set[str]:
+                box = editor.findChild(ComboBox)
+                assert box is not None
+                return {str(box.itemData(row)) for row in range(box.count())}
+
+            def add(editor: TokenEditor, key: str) -> None:
+                box = editor.findChild(ComboBox)
+                assert box is not None
+                box.chosen.emit(key)
+
+            assert {first.id, second.id, other.id} <= offered(scope.accounts)
+            add(scope.accounts, first.id)
+            assert other.id not in offered(scope.accounts), "a rule counts in one currency"
+            add(scope.accounts, second.id)
+            for label in model.around.labels[:2]:
+                add(scope.labels, label)
+            assert model.rule is not None
+            assert model.rule.scope.ad_account_ids == (first.id, second.id)
+            assert model.rule.scope.labels == model.around.labels[:2]
+            assert (model.rule.currency, model.rule.timing.zone) == ("SAR", first.time_zone)
+            await desk.kept()
+            (saved,) = desk.stored()
+            assert saved.rule is not None
+            assert saved.rule.scope == model.rule.scope
+            tokens = scope.accounts.findChildren(Token)
+            assert [one.key for one in tokens] == [first.id, second.id]
+            QTest.keyClick(tokens[0], Qt.Key.Key_Space)
+            assert model.rule.scope.ad_account_ids == (second.id,)
+
+    on_qt(story())
 
 
 def test_a_rule_is_made_seen_and_switched_on_without_a_network(on_qt: RunOnQt, sample: Replica) -> None:
