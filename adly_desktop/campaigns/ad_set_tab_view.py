@@ -43,13 +43,7 @@ class AdSetTab(Form):
         self.add(self._window_field(), self._pixel, self._event)
         self.add_beside(self._kind, self._budget)
         self.column.addWidget(self._schedule)
-        captions = {
-            "budget": lambda: self.tr("Budget"),
-            "bid_amount": lambda: self.tr("Bid"),
-            "status": lambda: self.tr("Status"),
-            "*": lambda: self.tr("Everything"),
-        }
-        self.pins = PinsPart(inspector, row, captions)
+        self.pins = PinsPart(inspector, row)
         self.column.addWidget(self.pins)
         lead_groups(self, row.entity, self._budget, self._schedule)
         for signal in (inspector.opened, inspector.around_changed):

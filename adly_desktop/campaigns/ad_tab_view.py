@@ -140,8 +140,7 @@ class AdForm(Form):
         self.add(self._utm, self.media)
         self.add_beside(self._page, self._instagram)
         self.add_beside(LineField(ad, "name", lambda: self.tr("Ad name"), is_required=True), self._language())
-        captions = {"status": lambda: self.tr("Status"), "*": lambda: self.tr("Everything")}
-        self.add(PinsPart(inspector, ad, captions))
+        self.add(PinsPart(inspector, ad))
         self.know(self._utm.fields)
         self._lead()
         for signal in (inspector.opened, inspector.around_changed):

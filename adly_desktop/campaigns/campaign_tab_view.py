@@ -61,12 +61,7 @@ class CampaignTab(Form):
         self.column.addWidget(self._schedule)
         self.add(LineField(row, "initiative", lambda: self.tr("Initiative")))
         self.add(self._categories(), NotesField(row, "notes", lambda: self.tr("Notes")))
-        captions = {
-            "budget": lambda: self.tr("Budget"),
-            "status": lambda: self.tr("Status"),
-            "*": lambda: self.tr("Everything"),
-        }
-        self.pins = PinsPart(inspector, row, captions)
+        self.pins = PinsPart(inspector, row)
         self.column.addWidget(self.pins)
         lead_groups(self, row.entity, self._budget, self._schedule)
         inspector.opened.connect(self._adapt)

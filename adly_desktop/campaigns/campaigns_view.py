@@ -127,6 +127,7 @@ class CampaignsPage(QWidget):
             found=partial(dot, model),
             has_conflict=lambda row_id: row_id in model.conflicts,
             is_touched_below=lambda row_id: row_id in model.touched,
+            pins=lambda row_id: model.pins.get(row_id, frozenset()),
             now=model.clock,
         )
 

@@ -17,6 +17,7 @@ from adly_desktop.campaigns.desk_view_model import Desk
 from adly_desktop.campaigns.fixing import Mending, Wanted
 from adly_desktop.campaigns.inspector_view_model import InspectorViewModel
 from adly_desktop.campaigns.memory_view_model import QuietMemory
+from adly_desktop.campaigns.pinning import all_pinned
 from adly_desktop.campaigns.ports import ImportImage, Memory, Notify, PathOfMedia, ReferenceSource
 from adly_desktop.campaigns.scope_view_model import ScopeViewModel
 from adly_desktop.campaigns.undo import History
@@ -70,6 +71,8 @@ class EditorViewModel(QObject):
         self.conflicts: frozenset[str] = frozenset()
         #: Campaigns and ad sets with something below them that waits to be sent.
         self.touched: frozenset[str] = frozenset()
+        #: Pinned fields by row.
+        self.pins: dict[str, frozenset[str]] = {}
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._connect(storage)
 
@@ -77,6 +80,7 @@ class EditorViewModel(QObject):
         """Read what is shown first."""
         self._read_conflicts()
         self._read_touched()
+        self._read_pins()
         kept = self.memory.recall(_OPEN)
         if isinstance(kept, list) and len(kept) == 2:
             self.inspector.open(Place(str(kept[0]), str(kept[1])))
@@ -161,6 +165,8 @@ class EditorViewModel(QObject):
             self._read_touched()
         if "conflicts" in changes.entities:
             self._read_conflicts()
+        if "shared_settings" in changes.entities:
+            self._read_pins()
 
     def _read_conflicts(self) -> None:
         self.desk.read(_conflicting, self._take_conflicts, owner=self)
@@ -171,6 +177,14 @@ class EditorViewModel(QObject):
     def _take_touched(self, found: frozenset[str]) -> None:
         if found != self.touched:
             self.touched = found
+            self.around_changed.emit("")
+
+    def _read_pins(self) -> None:
+        self.desk.read(all_pinned, self._take_pins, owner=self)
+
+    def _take_pins(self, found: dict[str, frozenset[str]]) -> None:
+        if found != self.pins:
+            self.pins = found
             self.around_changed.emit("")
 
     def _take_conflicts(self, found: frozenset[str]) -> None:

@@ -11,11 +11,12 @@ from PySide6.QtCore import QCoreApplication
 from adly_desktop.campaigns import words_view
 from adly_desktop.campaigns.levels import Level, columns_of
 from adly_desktop.campaigns.marked_words_view import QT_TRANSLATE_NOOP
+from adly_desktop.campaigns.pins_view import pinned_words
 from adly_desktop.campaigns.words_view import status_word, word
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.formats import NOTHING
 from adly_desktop.storage.rows import CHANGED, CREATED, REMOVED
-from adly_desktop.ui.cells import ChipCell, ColumnSpec, CounterCell, GridRow, RowMark
+from adly_desktop.ui.cells import ChipCell, ColumnSpec, CounterCell, GridRow, NameCell, RowMark
 from adly_desktop.ui.tones import Tone
 from adly_sync_server.contract.currencies import minor_digits
 from adly_sync_server.contract.delivery_codes import is_refused_somewhere
@@ -61,6 +62,7 @@ class Around(NamedTuple):
     found: Callable[[Facts], CounterCell | None]
     has_conflict: Callable[[str], bool]
     is_touched_below: Callable[[str], bool]
+    pins: Callable[[str], frozenset[str]]
     now: Callable[[], datetime]
 
 
@@ -91,7 +93,7 @@ def dress(level: Level, facts: Facts, around: Around) -> GridRow:
     cells = {
         "mark": _mark(facts, state, around),
         "tile": facts["platform"] or "",
-        "name": facts["name"],
+        "name": _name(facts, around),
         "status": ChipCell(status_word(level.value, state), _TONES.get(state, Tone.NEUTRAL)),
         "headline": facts.get("headline") or "",
         "objective": word(words_view.OBJECTIVES, facts.get("objective")),
@@ -104,6 +106,11 @@ def dress(level: Level, facts: Facts, around: Around) -> GridRow:
         **_figures(facts),
     }
     return GridRow(tuple(cells[c.key] for c in columns_of(level)), struck=facts["mark"] == REMOVED)
+
+
+def _name(facts: Facts, around: Around) -> str | NameCell:
+    told = pinned_words(around.pins(facts["id"]))
+    return NameCell(facts["name"] or "", told) if told else facts["name"]
 
 
 def _mark(facts: Facts, state: str, around: Around) -> RowMark:

@@ -1,13 +1,13 @@
 """Pins on fields of a row: what is pinned no rule, no schedule and no accepted change overwrites. No Qt."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from adly_desktop.storage import edits
 from adly_desktop.storage.acts import Change, perform
 from adly_desktop.storage.reader import Reader
 from adly_desktop.storage.unit_of_work import UnitOfWork
-from adly_sync_server.contract.automation.pins import KIND, pin_value
+from adly_sync_server.contract.automation.pins import KIND, pin_value, pins_of
 
 _SETTINGS = "shared_settings"
 
@@ -15,6 +15,22 @@ _SETTINGS = "shared_settings"
 def pinned(reader: Reader, entity_id: str) -> frozenset[str]:
     """Fields of one row that are pinned; ``*`` is all of it."""
     return frozenset(_pins(reader, entity_id))
+
+
+def all_pinned(reader: Reader) -> dict[str, frozenset[str]]:
+    """Pinned fields of every row that has any."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row_id, field in pins_of(row.fields for row in reader.rows(_SETTINGS, where=[("kind", KIND)])):
+        found[row_id].add(field)
+    return {row_id: frozenset(fields) for row_id, fields in found.items()}
+
+
+def pin_rows(
+    uow: UnitOfWork, entity: str, ids: Sequence[str], field: str, *, is_pinned: bool
+) -> tuple[Change, ...]:
+    """The same for several rows, as one act."""
+    parts = [pin(uow, entity, one, field) if is_pinned else unpin(uow, one, field) for one in ids]
+    return tuple(change for part in parts for change in part)
 
 
 def pin(uow: UnitOfWork, entity: str, entity_id: str, field: str) -> tuple[Change, ...]:

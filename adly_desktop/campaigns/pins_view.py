@@ -1,28 +1,55 @@
 """A line of the inspector: which fields of the open row are pinned."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
+from typing import Final
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from adly_desktop.campaigns.inspector_view_model import InspectorViewModel
 from adly_desktop.campaigns.row_view_model import RowViewModel
+from adly_desktop.campaigns.words_view import listed
 from adly_desktop.ui.check_box import CheckBox
 from adly_desktop.ui.flow_layout import FlowLayout
 from adly_desktop.ui.labels import TextLabel
 
+#: What can be pinned of each level; ``*`` is all of it.
+PINNABLE: Final[Mapping[str, tuple[str, ...]]] = {
+    "campaigns": ("budget", "status", "*"),
+    "ad_sets": ("budget", "bid_amount", "status", "*"),
+    "ads": ("status", "*"),
+}
+
+
+def pin_word(field: str) -> str:
+    """A field that is pinned, by name; the path itself where it is none of those offered."""
+    words = {
+        "budget": QCoreApplication.translate("PinsPart", "Budget"),
+        "bid_amount": QCoreApplication.translate("PinsPart", "Bid"),
+        "status": QCoreApplication.translate("PinsPart", "Status"),
+        "*": QCoreApplication.translate("PinsPart", "Everything"),
+    }
+    return words.get(field, field)
+
+
+def pinned_words(fields: frozenset[str]) -> str:
+    """What of a row is pinned, in one line; empty for nothing."""
+    if not fields:
+        return ""
+    told = ["*"] if "*" in fields else sorted(fields)
+    pattern = QCoreApplication.translate("PinsPart", "Pinned: {fields}")
+    return pattern.format(fields=listed(pin_word(one) for one in told))
+
 
 class PinsPart(QWidget):
-    """A box to tick for each field that can be pinned: ``captions`` says their names by field."""
+    """A box to tick for each field that can be pinned."""
 
-    def __init__(
-        self, inspector: InspectorViewModel, row: RowViewModel, captions: Mapping[str, Callable[[], str]]
-    ) -> None:
+    def __init__(self, inspector: InspectorViewModel, row: RowViewModel) -> None:
         super().__init__()
-        self._inspector, self._row, self._captions = inspector, row, captions
+        self._inspector, self._row = inspector, row
         self._title, self._why = TextLabel("", "label"), TextLabel("", "secondary")
-        self.boxes = {field: CheckBox() for field in captions}
+        self.boxes = {field: CheckBox() for field in PINNABLE[row.entity]}
         self._lay_out()
         for field, box in self.boxes.items():
             box.clicked.connect(partial(self._on_clicked, field))
@@ -52,7 +79,7 @@ class PinsPart(QWidget):
             self.tr("No rule, schedule or accepted change touches what is pinned; people still do.")
         )
         for field, box in self.boxes.items():
-            box.set_text(self._captions[field]())
+            box.set_text(pin_word(field))
 
     def _lay_out(self) -> None:
         holder = QWidget()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from adly_desktop.campaigns.bulk import plain
 from adly_desktop.campaigns.chosen_view import Chosen
 from adly_desktop.campaigns.editor_view_model import EditorViewModel
+from adly_desktop.campaigns.pinning import pin_rows
 from adly_desktop.campaigns.trash_view import TrashSheet
 from adly_desktop.campaigns.use_cases import Place
 
@@ -32,6 +33,18 @@ class RowActions(QObject):
     def restore(self) -> None:
         """Bring the chosen rows back."""
         self._chosen.with_rows(self._model.acts.restore)
+
+    def pin(self, field: str, *, is_pinned: bool) -> None:
+        """Pin a field of the chosen rows, or let it go: what is pinned no rule and no schedule changes."""
+
+        def act(places: tuple[Place, ...]) -> None:
+            ids = [place.id for place in places]
+            entity = places[0].entity
+            self._model.acts.perform(
+                lambda uow: pin_rows(uow, entity, ids, field, is_pinned=is_pinned), self.tr("Pin")
+            )
+
+        self._chosen.with_rows(act)
 
     def open_trash(self) -> None:
         """What was deleted, to be brought back; undo takes that back again."""

@@ -13,6 +13,7 @@ from adly_desktop.campaigns.grid_area_view import GridArea
 from adly_desktop.campaigns.mass_edits_view import MassEdits
 from adly_desktop.campaigns.menus_view import LINE, Entry, pop_up
 from adly_desktop.campaigns.pasting.paste_door_view import PasteDoor
+from adly_desktop.campaigns.pins_view import PINNABLE, pin_word
 from adly_desktop.campaigns.row_actions_view import RowActions
 from adly_desktop.campaigns.settings_fields_view import CHOSEN_STATUSES
 from adly_desktop.campaigns.use_cases import Place
@@ -56,6 +57,7 @@ class RowMenus(QObject):
                 Entry(self.tr("Rename"), self._grid.edit_name, "F2", enabled=count == 1),
                 Entry(self.tr("Status"), below=[self._status_entry(status) for status in CHOSEN_STATUSES]),
                 Entry(self.tr("Bulk edit"), self._mass.bulk_edit, "Ctrl+E"),
+                Entry(self.tr("Pin"), icon="pin", below=self._pin_entries()),
                 LINE,
                 Entry(self.tr("Duplicate"), self._rows.duplicate, "Ctrl+D", "copy"),
                 self._pasting.entry(),
@@ -89,6 +91,17 @@ class RowMenus(QObject):
     def _status_entry(self, status: str) -> Entry:
         text = status_word(self._model.scope.level.value, status)
         return Entry(text, lambda: self._mass.change_all(bulk.Bulk(status)))
+
+    def _pin_entries(self) -> list[Entry]:
+        """A tick where all of the chosen rows that are known have the pin; pressed, it goes from all."""
+        known = [self._grid.model.place_at(number) for number in self._grid.selected()]
+        pins = [self._model.pins.get(one.id, frozenset()) for one in known if one is not None]
+
+        def entry(field: str) -> Entry:
+            ticked = bool(pins) and all(field in one for one in pins)
+            return Entry(pin_word(field), lambda: self._rows.pin(field, is_pinned=not ticked), ticked=ticked)
+
+        return [entry(field) for field in PINNABLE[self._model.scope.level.value]]
 
     def _version_entries(self, count: int) -> list[Entry]:
         """Of one ad: whether it is live and was edited is asked when it is made."""

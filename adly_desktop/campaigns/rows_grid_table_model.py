@@ -18,7 +18,7 @@ from adly_desktop.campaigns.use_cases import Place
 from adly_desktop.storage import grid
 from adly_desktop.storage.grid import GridQuery
 from adly_desktop.storage.reader import Reader
-from adly_desktop.ui.cells import ColumnSpec, EditorKind, GridRow, cell_text
+from adly_desktop.ui.cells import ColumnSpec, EditorKind, GridRow, NameCell, cell_text
 from adly_sync_server.contract.errors import AdlyError
 
 Index = QModelIndex | QPersistentModelIndex
@@ -188,6 +188,8 @@ class RowsGridTableModel(QAbstractTableModel):
         column = self._columns[index.column()]
         if role == Qt.ItemDataRole.EditRole:
             return self._value(index.row(), column.key)
+        if role == Qt.ItemDataRole.ToolTipRole and column.key == "name":
+            return self._pinned(index.row(), index.column())
         if role == Qt.ItemDataRole.ToolTipRole and column.key in FIGURES:
             as_of = (self.facts_at(index.row()) or {}).get("as_of")
             return self._age(as_of) if as_of else None
@@ -195,6 +197,11 @@ class RowsGridTableModel(QAbstractTableModel):
             return None
         row = self.row_at(index.row())
         return "" if row is None else cell_text(column, row.cells[index.column()])
+
+    def _pinned(self, number: int, column: int) -> str | None:
+        row = self.row_at(number)
+        cell = row.cells[column] if row is not None else None
+        return cell.pinned if isinstance(cell, NameCell) else None
 
     def headerData(  # noqa: N802 - Qt override
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from adly_desktop.showcase.rows import Agency, made_id
 from adly_desktop.storage.clock import stamp
+from adly_sync_server.contract.automation.pins import KIND, pin_value
 from adly_sync_server.contract.entities import entity_named
 from adly_sync_server.contract.sync import RowImage
 
@@ -38,14 +39,32 @@ def watched_of(agency: Agency, now: datetime, seq: int) -> Iterator[RowImage]:
             "ended_at": stamp(now - timedelta(hours=1)) if hours > 60 else None,
         }
         yield _image("notices", f"notice {number}", seq + number, fields)
+    yield _pin(_campaign(agency, 2), "budget", seq + len(findings) + len(_notices()))
+
+
+def _pin(campaign_id: str, field: str, seq: int) -> RowImage:
+    """A budget that no rule and no schedule touches."""
+    value = pin_value("campaigns", campaign_id)
+    fields = {"kind": KIND, "name": field, "value": value, "is_enabled": True}
+    return _image("shared_settings", f"pin {campaign_id}", seq, fields)
 
 
 def _findings(agency: Agency) -> list[dict[str, Any]]:
     friday, carts, stories = (_campaign(agency, place) for place in (0, 1, 7))
     video, perfume = _campaign(agency, 4), _campaign(agency, 5)
     return [
-        _changed("main", "campaigns", friday, "budget_amount", "1000", "1600", 2),
-        _changed("main", "campaigns", carts, "status", "paused", "active", 5, severity="red"),
+        _changed("main", "campaigns", friday, "budget_amount", "1000", "1600", 2, changed_by="فهد الدوسري"),
+        _changed(
+            "main",
+            "campaigns",
+            carts,
+            "status",
+            "paused",
+            "active",
+            5,
+            severity="red",
+            changed_by="Lamsa Marketing",
+        ),
         _changed("main", "ad_sets", _below(carts), "targeting.countries", ["SA"], ["AE", "SA"], 5),
         _changed(
             "snap",

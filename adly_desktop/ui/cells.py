@@ -12,7 +12,7 @@ class CellKind(enum.StrEnum):
 
     MARK = "mark"  # RowMark
     TILE = "tile"  # str: meta, tiktok, snapchat, store
-    NAME = "name"  # str, in its own direction
+    NAME = "name"  # str or NameCell, in its own direction
     TEXT = "text"  # str, quieter
     CHIP = "chip"  # ChipCell or None
     NUMBER = "number"  # str, already formatted; drawn left to right, right edges in line
@@ -59,6 +59,13 @@ class ChipCell(NamedTuple):
     tone: Tone = Tone.NEUTRAL
 
 
+class NameCell(NamedTuple):
+    """A name that stays as it is in some way: ``pinned`` says in which."""
+
+    text: str
+    pinned: str
+
+
 class CounterCell(NamedTuple):
     """How many findings, and how bad the worst of them is."""
 
@@ -96,6 +103,8 @@ def cell_text(column: ColumnSpec, cell: object) -> str:
     match cell:
         case ChipCell(text=text):
             return text
+        case NameCell(text=text, pinned=pinned):
+            return f"{text}, {pinned}"
         case CounterCell(found=found):
             return str(found)
         case None:

@@ -7,14 +7,15 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from adly_desktop.theme.active import theme
-from adly_desktop.ui.cells import CellKind, ChipCell, ColumnSpec, CounterCell, GridRow, RowMark
+from adly_desktop.ui.cells import CellKind, ChipCell, ColumnSpec, CounterCell, GridRow, NameCell, RowMark
 from adly_desktop.ui.drawn_text import TextCache
+from adly_desktop.ui.icon_label import paint_icon
 from adly_desktop.ui.mark_pixmaps import MarkPixmaps
 from adly_desktop.ui.painting import fill_rounded
 
 CELL_PADDING_PX = 8
 _EDGE_TO_EDGE = (CellKind.MARK, CellKind.COUNTER)
-_CURSOR_PX = 2
+_CURSOR_PX, _PIN_PX = 2, 14
 
 
 class CellSpan(NamedTuple):
@@ -93,9 +94,19 @@ class RowPainter:
         self._at_leading_side(painter, rect, self._marks.tile(str(cell)))
 
     def _name(self, painter: QPainter, rect: QRect, column: ColumnSpec, cell: object, struck: bool) -> None:
+        if isinstance(cell, NameCell):
+            rect, cell = self._pin(painter, rect), cell.text
         painter.setPen(theme.color("text_muted" if struck else "text"))
         texts = self._strong if column.strong else self._body
         texts.draw_name(painter, rect, str(cell), at_right=self.right_to_left, struck=struck)
+
+    def _pin(self, painter: QPainter, rect: QRect) -> QRect:
+        """A pin at the trailing end; what is left for the name."""
+        left = rect.left() if self.right_to_left else rect.right() + 1 - _PIN_PX
+        top = rect.top() + (rect.height() - _PIN_PX) // 2
+        paint_icon(painter, QRect(left, top, _PIN_PX, _PIN_PX), "pin", "text_2")
+        room = _PIN_PX + CELL_PADDING_PX // 2
+        return rect.adjusted(room, 0, 0, 0) if self.right_to_left else rect.adjusted(0, 0, -room, 0)
 
     def _text(self, painter: QPainter, rect: QRect, column: ColumnSpec, cell: object, struck: bool) -> None:
         painter.setPen(theme.color("text_2"))

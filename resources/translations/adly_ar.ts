@@ -228,10 +228,6 @@
         <translation>الوصف · إنجليزي</translation>
     </message>
     <message>
-        <source>Everything</source>
-        <translation>الكل</translation>
-    </message>
-    <message>
         <source>Format</source>
         <translation>الشكل</translation>
     </message>
@@ -254,10 +250,6 @@
     <message>
         <source>Lead form</source>
         <translation>نموذج العملاء المحتملين</translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation>الحالة</translation>
     </message>
     <message>
         <source>Ad language</source>
@@ -326,16 +318,8 @@
         <translation>استراتيجية عرض السعر</translation>
     </message>
     <message>
-        <source>Budget</source>
-        <translation>الميزانية</translation>
-    </message>
-    <message>
         <source>Counted as a result</source>
         <translation>ما يُحتسب نتيجة</translation>
-    </message>
-    <message>
-        <source>Everything</source>
-        <translation>الكل</translation>
     </message>
     <message>
         <source>Goal</source>
@@ -372,10 +356,6 @@
     <message>
         <source>Pixel</source>
         <translation>البكسل</translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation>الحالة</translation>
     </message>
 </context>
 <context>
@@ -1230,14 +1210,6 @@
         <translation>أضف فئة</translation>
     </message>
     <message>
-        <source>Budget</source>
-        <translation>الميزانية</translation>
-    </message>
-    <message>
-        <source>Everything</source>
-        <translation>الكل</translation>
-    </message>
-    <message>
         <source>Initiative</source>
         <translation>المبادرة</translation>
     </message>
@@ -1260,10 +1232,6 @@
     <message>
         <source>Special categories</source>
         <translation>الفئات الخاصة</translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation>الحالة</translation>
     </message>
 </context>
 <context>
@@ -7798,12 +7766,32 @@
 <context>
     <name>PinsPart</name>
     <message>
+        <source>Bid</source>
+        <translation>عرض السعر</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>الميزانية</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>الكل</translation>
+    </message>
+    <message>
         <source>No rule, schedule or accepted change touches what is pinned; people still do.</source>
         <translation>ما تثبّته لا تغيّره قاعدة ولا جدول ولا قبول تغيير من المنصة؛ أما الفريق فيغيّره.</translation>
     </message>
     <message>
         <source>Pinned</source>
         <translation>مثبّت</translation>
+    </message>
+    <message>
+        <source>Pinned: {fields}</source>
+        <translation>مثبّت: {fields}</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>الحالة</translation>
     </message>
 </context>
 <context>
@@ -8805,6 +8793,10 @@
         <translation>تعديل</translation>
     </message>
     <message>
+        <source>Pin</source>
+        <translation>تثبيت</translation>
+    </message>
+    <message>
         <source>Restore</source>
         <translation>استعادة</translation>
     </message>
@@ -8834,6 +8826,10 @@
     <message>
         <source>Pause now…</source>
         <translation>إيقاف فوري…</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>تثبيت</translation>
     </message>
     <message>
         <source>Rename</source>
@@ -9722,10 +9718,6 @@
 <context>
     <name>ScopeForm</name>
     <message>
-        <source>Account</source>
-        <translation type="vanished">الحساب</translation>
-    </message>
-    <message>
         <source>Accounts</source>
         <translation>الحسابات</translation>
     </message>
@@ -9752,10 +9744,6 @@
     <message>
         <source>Labels</source>
         <translation>الوسوم</translation>
-    </message>
-    <message>
-        <source>Label</source>
-        <translation type="vanished">الوسم</translation>
     </message>
     <message>
         <source>Name contains</source>

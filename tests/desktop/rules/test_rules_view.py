@@ -160,7 +160,7 @@ def test_a_rule_looks_at_several_accounts_of_one_currency_and_at_several_labels(
             for label in model.around.labels[:2]:
                 add(scope.labels, label)
             assert model.rule is not None
-            assert model.rule.scope.ad_account_ids == (first.id, second.id)
+            assert list(model.rule.scope.ad_account_ids) == [first.id, second.id]
             assert model.rule.scope.labels == model.around.labels[:2]
             assert (model.rule.currency, model.rule.timing.zone) == ("SAR", first.time_zone)
             await desk.kept()
@@ -170,7 +170,7 @@ def test_a_rule_looks_at_several_accounts_of_one_currency_and_at_several_labels(
             tokens = scope.accounts.findChildren(Token)
             assert [one.key for one in tokens] == [first.id, second.id]
             QTest.keyClick(tokens[0], Qt.Key.Key_Space)
-            assert model.rule.scope.ad_account_ids == (second.id,)
+            assert list(model.rule.scope.ad_account_ids) == [second.id]
 
     on_qt(story())
 
