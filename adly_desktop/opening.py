@@ -141,10 +141,11 @@ class OpenWorkspace:
         if campaign_ids:
             self.models.publishing.choose(campaign_ids[0])
 
-    def _show_version(self, ad_id: str) -> None:
-        """In the editor; who reviews a campaign stays there and sees it among what is new."""
+    def _show_version(self, ad_id: str, campaign_id: str) -> None:
+        """In the editor, with the way to publish it; who reviews a campaign sees it there."""
         if self.frame.current == CAMPAIGNS:
             self.open_row("ads", ad_id)
+            self.sheets.offer_review(partial(self.review, [campaign_id]))
 
     def _remembering(self) -> Remember:
         """Planned from the editor, it is taken back there like any other act."""

@@ -11,6 +11,7 @@ from adly_desktop.publishing.pause_view import PauseSheet
 from adly_desktop.schedules.plan_sheet_view import PlanSheet
 from adly_desktop.schedules.planning import About
 from adly_desktop.schedules.reading import Planned, Target
+from adly_desktop.schedules.version_sheet_view import offer_review
 from adly_desktop.shell import notices
 from adly_desktop.storage.acts import Change
 from adly_desktop.ui.sheet import Sheet
@@ -39,6 +40,7 @@ class RowSheets:
         self._window, self._phone, self._remembering = window, phone, remembering
         self.pause_sheet: PauseSheet | None = None
         self.plan_sheet: PlanSheet | None = None
+        self.version_sheet: Sheet | None = None
         self._schedules.asked.connect(self._open_plan)
 
     def pause(self, scope: PauseScope = EVERYTHING) -> None:
@@ -68,6 +70,10 @@ class RowSheets:
         self._schedules.new_version(
             ad_id, notices.version_name(), notices.versioned(), notices.nothing_to_version()
         )
+
+    def offer_review(self, review: Callable[[], None]) -> None:
+        """A new version was drafted: the way to where it is published."""
+        self.version_sheet = offer_review(self._window(), review)
 
     def _phone_instead(self) -> None:
         self.decline_pause()

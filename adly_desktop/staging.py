@@ -31,6 +31,7 @@ from adly_desktop.staged_pause_view import pause_scenes
 from adly_desktop.staged_rules_view import rules_scenes
 from adly_desktop.staged_schedules_view import schedule_scenes
 from adly_desktop.staged_spend_view import spend_scenes
+from adly_desktop.staged_version_view import version_scenes
 from adly_desktop.staged_watch_view import watch_scenes
 from adly_desktop.staged_welcome_view import welcome_scenes
 from adly_desktop.staged_workspace_view import workspace_scenes
@@ -86,6 +87,7 @@ class Stage(Desktop):
         ]
         scenes += [*editor_scenes(self.workspace, self.window), *pause_scenes(self.workspace, self.window)]
         scenes += schedule_scenes(self.workspace, self.window)
+        scenes += version_scenes(self.workspace, self.window)
         scenes += rules_scenes(self.workspace, self.window)
         scenes += spend_scenes(self.workspace, self.window)
         scenes += [self._palette(self.workspace), *welcome_scenes(self.operations, self.switch_language)]

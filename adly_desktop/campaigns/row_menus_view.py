@@ -94,7 +94,7 @@ class RowMenus(QObject):
 
     def _pin_entries(self) -> list[Entry]:
         """A tick where all of the chosen rows that are known have the pin; pressed, it goes from all."""
-        known = [self._grid.model.place_at(number) for number in self._grid.selected()]
+        known = [self._grid.model.place_at(number) for number in self._grid.selection.numbers()]
         pins = [self._model.pins.get(one.id, frozenset()) for one in known if one is not None]
 
         def entry(field: str) -> Entry:

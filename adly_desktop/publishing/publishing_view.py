@@ -1,13 +1,14 @@
 """Review & publish: the campaigns that differ from what is live, and one of them beside."""
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.isolates import own_direction
+from adly_desktop.publishing.activation_view import activation_sheet, promise_of
 from adly_desktop.publishing.differences_view import DifferencesView
-from adly_desktop.publishing.money_words_view import going_live, spending
+from adly_desktop.publishing.money_words_view import spending
 from adly_desktop.publishing.progress_view import ProgressView
 from adly_desktop.publishing.publishing_view_model import PublishingViewModel, Subject
 from adly_desktop.publishing.readiness import Obstacle
@@ -52,6 +53,7 @@ class PublishingView(QWidget):
         )
         self._stack, self._whole = PageStack(), QStackedWidget()
         self.empty, self._loading = EmptyState("check-circle"), LoadingState()
+        self.sheet: Sheet | None = None
         self._sentence.setWordWrap(True)
         self.act.set_keys(QKeySequence("Ctrl+Shift+Return"))
         self._lay_out()
@@ -64,6 +66,11 @@ class PublishingView(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._show()
             self.model.load()  # sentences of findings are made when they are read
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt override
+        """What came to stand while nobody looked is offered now."""
+        super().showEvent(event)
+        self._on_offered()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt override
         """The list grows with the text, as far as there is room."""
@@ -78,6 +85,7 @@ class PublishingView(QWidget):
         theme.changed.connect(self._size_list)
         model = self.model
         model.changed.connect(self._show)
+        model.offered.connect(self._on_offered)
         self.list.chosen.connect(model.choose)
         self.act.clicked.connect(self._on_act)
         self.other.clicked.connect(self._on_other)
@@ -178,8 +186,7 @@ class PublishingView(QWidget):
         """The one thing to do, another, what to expect, and whether it can be done."""
         publish = self.model.publish
         if publish is None:
-            promise = self.tr("Nothing is spent before you activate.")
-            return self.tr("Publish as paused"), "", promise, not subject.obstacles
+            return self.tr("Publish as paused"), "", promise_of(subject), not subject.obstacles
         review_again, cancel = self.tr("Review again"), self.tr("Cancel this publish")
         return {
             "needs_decision": (
@@ -237,14 +244,17 @@ class PublishingView(QWidget):
             self.model.begin_anew()
 
     def _ask_activation(self) -> None:
-        subject = self.model.subject
-        assert subject is not None
-        name = own_direction(str(subject.tree.campaign.fields["name"]))
-        sheet = Sheet(self.window(), lambda: self.tr("Activate “{name}”?").format(name=name))
-        sheet.add_text(lambda: going_live(subject.review.after))
-        sheet.set_actions(lambda: self.tr("Activate"), lambda: self.tr("Not yet"))
-        sheet.finished.connect(lambda accepted: self.model.activate() if accepted else None)
-        sheet.open()
+        if self.model.subject is None:
+            return
+        self.model.take_offer()
+        self.sheet = activation_sheet(self.window(), self.model.subject)
+        self.sheet.finished.connect(lambda accepted: self.model.activate() if accepted else None)
+        self.sheet.open()
+
+    def _on_offered(self) -> None:
+        """Asked where it is seen; whoever is elsewhere is asked when he comes back."""
+        if self.isVisible() and self.model.is_offered:
+            self._ask_activation()
 
     def _on_way_out(self, obstacle: Obstacle) -> None:
         if obstacle in (Obstacle.UNSENT, Obstacle.MEDIA):

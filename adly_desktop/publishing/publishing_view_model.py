@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from adly_desktop.publishing.calls import Choices, Publish, PublishCalls
 from adly_desktop.publishing.readiness import Obstacle, Standing, obstacles
 from adly_desktop.publishing.review import Review, review_of
+from adly_desktop.publishing.succession import Succession, successions
 from adly_desktop.publishing.trees import (
     CampaignRows,
     Candidate,
@@ -26,6 +27,7 @@ from adly_desktop.ui.operations import Operations
 from adly_sync_server.contract.errors import AdlyError
 
 _SHOWN = frozenset({"campaigns", "ad_sets", "ads", "conflicts", "content_assets", "ad_accounts", "members"})
+_SHOWN |= {"clock_entries"}
 #: Where the numbers of requests are remembered, so that a started publish is found again.
 _MEMORY = "publish_requests"
 _POLL_S = 1.0
@@ -75,12 +77,16 @@ class Subject(NamedTuple):
     review: Review
     problems: tuple[FoundProblem, ...]
     obstacles: tuple[Obstacle, ...]
+    successions: tuple[Succession, ...] = ()
 
 
 class PublishingViewModel(QObject):
-    """``changed`` whenever anything shown has moved."""
+    """``changed`` whenever anything shown has moved; ``offered`` once a publish has come to stand on its
+    platform whose new versions somebody waits for: whoever sees it is asked whether they go live.
+    """
 
     changed = Signal()
+    offered = Signal()
 
     def __init__(self, parts: PublishParts) -> None:
         super().__init__()
@@ -90,7 +96,7 @@ class PublishingViewModel(QObject):
         self.subject: Subject | None = None
         self.publish: Publish | None = None
         self._failure: AdlyError | None = None
-        self.is_asking = False
+        self.is_asking = self.is_offered = False
         self.choices: dict[str, dict[str, Literal["mine", "theirs"]]] = {}
         self._moved = asyncio.Event()
         self._disconnect = parts.listen(self._on_changes)
@@ -117,6 +123,7 @@ class PublishingViewModel(QObject):
         self._parts.operations.cancel(self)
         self.campaign_id, self.subject, self.publish = campaign_id, None, None
         self._failure, self.is_asking, self.choices = None, False, {}
+        self.is_offered = False
         self.load()
         if request_id := self._remembered().get("request"):
             self._watch(self._parts.calls.see(request_id))
@@ -184,11 +191,12 @@ class PublishingViewModel(QObject):
         found = await self._parts.storage.read(partial(_subject, campaign_id, self._parts.user_id))
         if found is None:
             return None
-        tree, standing = found
+        tree, standing, waiting = found
         problems = tuple(await self._parts.check(campaign_id))
         review, blocking = review_of(tree), sum(problem.is_blocking for problem in problems)
         standing = standing._replace(is_online=self._parts.is_online())
-        return Subject(tree, review, problems, tuple(obstacles(tree, review, blocking, standing)))
+        barred = tuple(obstacles(tree, review, blocking, standing))
+        return Subject(tree, review, problems, barred, waiting)
 
     def _watch(self, first: Awaitable[Publish]) -> None:
         self.is_asking, self._failure = True, None
@@ -198,6 +206,7 @@ class PublishingViewModel(QObject):
     async def _followed(self, first: Awaitable[Publish]) -> None:
         """Until the server rests: looks each second, and at once when it hints that something moved."""
         self._show_publish(await first)
+        was_running = self.publish is not None and self.publish.is_running
         while self.publish is not None and self.publish.is_running:
             self._moved.clear()
             try:
@@ -208,6 +217,20 @@ class PublishingViewModel(QObject):
             self._show_publish(await self._parts.calls.see(self.publish.id))
         self._parts.wake()
         self.load()
+        if was_running:
+            self._offer()
+
+    def _offer(self) -> None:
+        """In one go: what was published as a new version is offered for going live."""
+        stands = self.publish is not None and self.publish.state == "published_paused"
+        if stands and self.subject is not None and self.subject.successions:
+            self.is_offered = True
+            self.offered.emit()
+
+    def take_offer(self) -> bool:
+        """True once, for whoever asks the question."""
+        was, self.is_offered = self.is_offered, False
+        return was
 
     def _show_publish(self, publish: Publish) -> None:
         self.publish, self.is_asking, self._failure = publish, False, None
@@ -264,11 +287,14 @@ def _has_changes(reader: Reader, campaign_id: str) -> bool:
     return tree is not None and review_of(tree).has_changes
 
 
-def _subject(campaign_id: str, user_id: str, reader: Reader) -> tuple[CampaignRows, Standing] | None:
+def _subject(
+    campaign_id: str, user_id: str, reader: Reader
+) -> tuple[CampaignRows, Standing, tuple[Succession, ...]] | None:
     tree = campaign_rows(reader, campaign_id)
     if tree is None:
         return None
-    return tree, Standing(reader.state.role or "", grants_of(reader, user_id), False)
+    standing = Standing(reader.state.role or "", grants_of(reader, user_id), False)
+    return tree, standing, successions(reader, tree)
 
 
 def _complete(publish: Publish, choices: dict[str, dict[str, Literal["mine", "theirs"]]]) -> Choices:

@@ -50,7 +50,8 @@ class SchedulesViewModel(QObject):
 
     changed = Signal()
     asked = Signal(object, object)
-    versioned = Signal(str)
+    #: A new version was drafted: its id and its campaign's.
+    versioned = Signal(str, str)
 
     def __init__(self, parts: ScheduleParts) -> None:
         super().__init__()
@@ -126,7 +127,7 @@ class SchedulesViewModel(QObject):
         self._act(partial(_move, one, days), told)
 
     def new_version(self, ad_id: str, name_of_version: str, told: str, nothing: str) -> None:
-        """A copy with the edit of a live ad, which stops once that runs. ``versioned`` carries the copy."""
+        """A copy with the edit of a live ad, which stops once that runs: ``versioned``."""
         if not self.parts.may_edit():
             return
         writing = self.parts.storage.write(partial(_new_version, ad_id, name_of_version), _ORIGIN)
@@ -134,7 +135,7 @@ class SchedulesViewModel(QObject):
         def done(made: NewVersion) -> None:
             if made.changes:
                 self._done(made.changes, told)
-                self.versioned.emit(made.ad_id)
+                self.versioned.emit(made.ad_id, made.campaign_id)
             else:
                 self.parts.notify(nothing, None)
 

@@ -16,10 +16,11 @@ from adly_sync_server.contract.versions import live_edits
 
 
 class NewVersion(NamedTuple):
-    """What was done, and the ad that was made; empty where there was nothing to do."""
+    """What was done, the ad that was made, and its campaign; empty where there was nothing to do."""
 
     changes: Changes = ()
     ad_id: str = ""
+    campaign_id: str = ""
 
 
 def new_version(uow: UnitOfWork, ad_id: str, name_of_version: str) -> NewVersion:
@@ -32,7 +33,9 @@ def new_version(uow: UnitOfWork, ad_id: str, name_of_version: str) -> NewVersion
     made = edits.create("ads", _draft_of(row) | {"name": name, "position": _behind(uow, row)})
     stop = {"action": "replace", "entity": "ads", "entity_id": ad_id, "waits_for": made.entity_id}
     acts = [made, edits.patch("ads", ad_id, live), edits.create(ENTITY, stop)]
-    return NewVersion(perform(uow, acts), made.entity_id)
+    ad_set = uow.rows.get("ad_sets", str(row.fields["ad_set_id"]))
+    campaign_id = str(ad_set.fields["campaign_id"]) if ad_set is not None else ""
+    return NewVersion(perform(uow, acts), made.entity_id, campaign_id)
 
 
 def _draft_of(row: Row) -> dict[str, Any]:

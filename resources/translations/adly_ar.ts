@@ -113,6 +113,33 @@
     </message>
 </context>
 <context>
+    <name>Activation</name>
+    <message>
+        <source>Activate</source>
+        <translation>تفعيل</translation>
+    </message>
+    <message>
+        <source>Activate “{name}”?</source>
+        <translation>تفعيل «{name}»؟</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>ليس الآن</translation>
+    </message>
+    <message>
+        <source>Nothing is spent before you activate.</source>
+        <translation>لا إنفاق قبل التفعيل.</translation>
+    </message>
+    <message>
+        <source>Nothing is spent before you activate. Once it stands there, you are asked whether it goes live.</source>
+        <translation>لا إنفاق قبل التفعيل. وبعد إنشائها على المنصة تُسأل: هل تُفعَّل؟</translation>
+    </message>
+    <message>
+        <source>“{old}” runs on until “{new}” runs, and stops then.</source>
+        <translation>يبقى «{old}» يعمل حتى يعمل «{new}»، ثم يتوقف.</translation>
+    </message>
+</context>
+<context>
     <name>ActsViewModel</name>
     <message numerus="yes">
         <source>%n change(s) of a colleague were kept</source>
@@ -8339,10 +8366,6 @@
         <translation>تفعيل</translation>
     </message>
     <message>
-        <source>Activate “{name}”?</source>
-        <translation>تفعيل «{name}»؟</translation>
-    </message>
-    <message>
         <source>Campaigns appear here as soon as they differ from what is live.</source>
         <translation>تظهر الحملات هنا متى اختلفت عمّا هو منشور.</translation>
     </message>
@@ -8405,14 +8428,6 @@
     <message>
         <source>Not published</source>
         <translation>لم تُنشر</translation>
-    </message>
-    <message>
-        <source>Not yet</source>
-        <translation>ليس الآن</translation>
-    </message>
-    <message>
-        <source>Nothing is spent before you activate.</source>
-        <translation>لا إنفاق قبل التفعيل.</translation>
     </message>
     <message>
         <source>Publishing started</source>
@@ -11427,6 +11442,25 @@
     <message>
         <source>Take this</source>
         <translation>خذ هذا</translation>
+    </message>
+</context>
+<context>
+    <name>VersionSheet</name>
+    <message>
+        <source>Later</source>
+        <translation>لاحقًا</translation>
+    </message>
+    <message>
+        <source>Review &amp; publish</source>
+        <translation>مراجعة ونشر</translation>
+    </message>
+    <message>
+        <source>The new version is drafted</source>
+        <translation>النسخة الجديدة جاهزة كمسودة</translation>
+    </message>
+    <message>
+        <source>The old one runs on. Publish the new one, and you are asked whether it goes live; once it runs, the old one stops by itself.</source>
+        <translation>القديمة مستمرة. انشر الجديدة فتُسأل عن تفعيلها، ومتى عملت توقفت القديمة تلقائيًا.</translation>
     </message>
 </context>
 <context>

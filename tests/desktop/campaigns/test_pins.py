@@ -66,7 +66,7 @@ def test_the_grid_shows_pins_and_sets_them_for_all_chosen_rows(bench: Bench, qtb
         grid.model.index(1, 0),
         QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows,
     )
-    chosen = [grid.model.place_at(number) for number in grid.selected()]
+    chosen = [grid.model.place_at(number) for number in grid.selection.numbers()]
     assert len(chosen) == 2
 
     def press(text: str) -> bool:

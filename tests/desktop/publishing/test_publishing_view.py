@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
+import pytest
 from PySide6.QtWidgets import QLabel
 
 from adly_desktop.i18n.active import language
@@ -15,15 +16,19 @@ from adly_desktop.publishing.calls import Publish, PublishCalls, Step
 from adly_desktop.publishing.publishing_view import PublishingView
 from adly_desktop.publishing.publishing_view_model import FoundProblem, PublishingViewModel, PublishParts
 from adly_desktop.publishing.readiness import Obstacle
+from adly_desktop.publishing.trees import campaign_rows
 from adly_desktop.shell.failures import explained
 from adly_desktop.shell.vocabulary import Vocabulary
 from adly_desktop.showcase.rows import load_agency, made_id
 from adly_desktop.storage.replica import Replica
 from adly_desktop.ui.sheet import Sheet
 from adly_desktop.ui.text_direction import has_arabic
+from adly_sync_server.contract.entities import entity_named
+from adly_sync_server.contract.sync import RowImage
 from tests.desktop.paper_http import PaperHttp, problem
 from tests.desktop.places import ME, Place
 from tests.desktop.qt_loop import RunOnQt, settled, until
+from tests.desktop.seen import texts_of
 
 ROOT = "/v1/workspaces/ws/publish-requests"
 ONE = f"{ROOT}/request-1"
@@ -105,6 +110,21 @@ async def screen_on(replica: Replica, http: PaperHttp, memory: Memory | None = N
         screen.view.deleteLater()
 
 
+def version_in(replica: Replica) -> tuple[str, str]:
+    """An ad of the reviewed campaign that stops once another runs, as the server has them: both names."""
+    tree = replica.read(lambda reader: campaign_rows(reader, EMIRATES))
+    assert tree is not None
+    first, new = tree.ads[0], "نسخة ثانية"
+    drafted = {**first.fields, "name": new, "status": "draft"}
+    ad = RowImage(entity="ads", id=made_id("version"), seq=900, deleted=False, fields=drafted)
+    stop = {"action": "replace", "entity": "ads", "entity_id": first.id, "waits_for": ad.id}
+    declared = entity_named("clock_entries")
+    whole = {column: stop.get(column, declared.default_of(column)) for column in declared.columns}
+    entry = RowImage(entity="clock_entries", id=made_id("stop"), seq=901, deleted=False, fields=whole)
+    replica.write(lambda uow: uow.images.apply([ad, entry]))
+    return str(first.fields["name"]), new
+
+
 def states(*names: str) -> Callable[[Any], tuple[int, Any]]:
     """One state after the other, the last one for good."""
     left = list(names)
@@ -133,6 +153,44 @@ def test_publishing_is_bound_to_what_was_seen_and_shows_its_progress(on_qt: RunO
             assert (body["campaign_id"], body["expected_seq"]) == (EMIRATES, subject.tree.seq)
             assert screen.view.act.text() == "Activate"
             assert screen.rounds == 1
+
+    on_qt(story())
+
+
+@pytest.mark.parametrize("is_seen", [True, False])
+def test_a_new_version_that_stands_there_is_offered_for_going_live(
+    on_qt: RunOnQt, sample: Replica, is_seen: bool
+) -> None:
+    """In one go: publish, be asked, go live; whoever looks elsewhere meanwhile is asked when he is back."""
+
+    async def story() -> None:
+        http = PaperHttp()
+        http.on("POST", ROOT, 202, shown("requested"))
+        http.on_call("GET", ONE, states("checked", "published_paused"))
+        http.on("POST", f"{ONE}/activation", 202, shown("active"))
+        old, new = version_in(sample)
+        async with screen_on(sample, http) as screen:
+            screen.model.load()
+            await until(lambda: screen.model.subject and screen.model.subject.successions)
+            screen.view.resize(1200, 800)
+            screen.view.show()
+            screen.view.act.click()
+            await until(lambda: screen.model.publish)
+            screen.view.setVisible(is_seen)
+            while screen.model.publish and screen.model.publish.is_running:
+                screen.model.job_moved()
+                await asyncio.sleep(0.01)
+            await settled()
+            assert (screen.view.sheet is not None) is is_seen
+            screen.view.show()
+            sheet = screen.view.sheet
+            assert sheet is not None
+            assert any(old in text and new in text for text in texts_of(sheet))
+            sheet.accept()
+            await until(lambda: screen.model.publish and screen.model.publish.state == "active")
+            screen.view.hide()
+            screen.view.show()
+            assert screen.view.sheet is sheet, "asked once"
 
     on_qt(story())
 

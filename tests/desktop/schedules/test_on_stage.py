@@ -16,6 +16,7 @@ from adly_desktop.storage.rows import Row
 from adly_desktop.ui.finding_bar import FindingBar
 from adly_sync_server.contract.versions import live_edits
 from tests.desktop.qt_loop import RunOnQt, settled, until
+from tests.desktop.seen import texts_of
 from tests.desktop.stage import on_stage
 
 EDIT = {"creative_data.headline": "خصم 40% اليوم فقط"}
@@ -92,6 +93,17 @@ def test_an_edit_of_a_live_ad_can_be_a_new_version_from_the_inspector(on_qt: Run
             )
             await settled()
             assert not bar.isVisible(), "the new one is a draft"
+            await until(lambda: workspace.sheets.version_sheet is not None)
+            assert workspace.sheets.version_sheet is not None
+            workspace.sheets.version_sheet.accept()
+            assert workspace.frame.current == REVIEW
+            view = workspace.frame.page(REVIEW)
+            assert isinstance(view, PublishingView)
+            await until(lambda: view.model.subject)
+            assert view.model.subject is not None
+            ((old, new),) = view.model.subject.successions
+            assert (old, new.startswith(old)) == (ad.fields["name"], True)
+            assert any("you are asked whether it goes live" in one for one in texts_of(view))
 
     on_qt(story())
 
