@@ -12,7 +12,7 @@ from tests.together.main_job.story import Story
 from tests.together.main_job.world import World, empty
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(420)
 def test_from_a_draft_on_the_plane_to_the_client_s_report(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.together.main_job import (
     screens,
+    steps_clock,
     steps_draft,
     steps_elsewhere,
     steps_live,
@@ -32,6 +33,7 @@ STEPS = (
     ("conflict", steps_draft.conflict),
     ("publish", steps_live.publish),
     ("crash_resume", steps_live.crash_resume),
+    ("clock_planned", steps_clock.clock_planned),
     ("read_back", steps_live.read_back),
     ("publish_tiktok", steps_elsewhere.publish_tiktok),
     ("publish_snapchat", steps_elsewhere.publish_snapchat),
@@ -40,6 +42,7 @@ STEPS = (
     ("activate", steps_live.activate),
     ("metrics", steps_live.metrics),
     ("spend_alert", steps_spend.spend_alert),
+    ("clock_done", steps_clock.clock_done),
     ("report", steps_live.report),
 )
 #: The start of the world, for ``make demo`` with a screen.

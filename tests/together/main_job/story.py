@@ -14,7 +14,7 @@ SLUG = "lamsa"
 @dataclass
 class Story:
     """The run so far. ``desks`` are people by first name, ``account_ids`` connected accounts by platform and
-    ``others`` the campaigns of the platforms beside Meta."""
+    ``others`` the campaigns of the platforms beside Meta; ``planned`` are clock entries by what they do."""
 
     world: World
     output: Path
@@ -25,6 +25,7 @@ class Story:
     others: dict[str, str] = field(default_factory=dict)
     copy_id: str = ""
     request_id: str = ""
+    planned: dict[str, str] = field(default_factory=dict)
     places: list[tuple[str, str]] = field(default_factory=list)
     figures: dict[str, Any] = field(default_factory=dict)
 
