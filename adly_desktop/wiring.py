@@ -16,6 +16,8 @@ from adly_desktop.platforms.import_calls import ImportCalls
 from adly_desktop.platforms.imports_view_model import ImportParts, ImportsViewModel
 from adly_desktop.platforms.link_calls import LinkCalls
 from adly_desktop.platforms.links_view_model import LinksParts, LinksViewModel
+from adly_desktop.platforms.past_calls import PastCalls
+from adly_desktop.platforms.past_view_model import PastParts, PastViewModel
 from adly_desktop.publishing.calls import PublishCalls
 from adly_desktop.publishing.pause_calls import PauseCalls
 from adly_desktop.publishing.pause_view_model import PauseParts, PauseViewModel
@@ -221,6 +223,7 @@ def connections_model(wires: Wires) -> ConnectionsViewModel:
             may_connect=lambda: wires.may(Action.CONNECT_ACCOUNT),
         ),
         imports_model(wires),
+        past_model(wires),
     )
 
 
@@ -235,6 +238,19 @@ def imports_model(wires: Wires) -> ImportsViewModel:
             explain=lambda code: f"{happened(code)} {next_step(code)}",
             clock=place.storage.replica.clock,
             may_import=lambda: wires.may(Action.CONNECT_ACCOUNT),
+        )
+    )
+
+
+def past_model(wires: Wires) -> PastViewModel:
+    """How far back the figures of accounts go."""
+    place = wires.place
+    return PastViewModel(
+        PastParts(
+            calls=PastCalls(place.session.wire, place.whose.workspace_id),
+            operations=wires.operations,
+            explain=lambda code: f"{happened(code)} {next_step(code)}",
+            may_fetch=lambda: wires.may(Action.CONNECT_ACCOUNT),
         )
     )
 

@@ -17,6 +17,7 @@ from adly_desktop.platforms.connections_view_model import ConnectionsViewModel, 
 from adly_desktop.platforms.import_offer_view import OfferCards
 from adly_desktop.platforms.import_view import ImportStrip
 from adly_desktop.platforms.least_budgets import least_budgets
+from adly_desktop.platforms.past_view import PastStrip
 from adly_desktop.ui.buttons import GhostButton
 from adly_desktop.ui.chip import Chip
 from adly_desktop.ui.labels import ElidedLabel, TextLabel
@@ -154,6 +155,7 @@ class ConnectionsView(QWidget):
         strip = ImportStrip(self.model.imports, account.id, can_begin=can_begin)
         self.strips[account.id] = strip
         column.addWidget(strip)
+        column.addWidget(PastStrip(self.model.pasts, account.id))
         return card
 
     def _name_of(self, account_id: str) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from adly_desktop.platforms.accounts_read import ConnectedAccount, connected_accounts
 from adly_desktop.platforms.connect_calls import ConnectCalls, Connection, OfferedAccount
 from adly_desktop.platforms.imports_view_model import ImportsViewModel
+from adly_desktop.platforms.past_view_model import PastViewModel
 from adly_desktop.storage.changes import Changes, Listener
 from adly_desktop.storage.clock import Clock
 from adly_desktop.storage.threads import Storage
@@ -52,9 +53,9 @@ class ConnectionsViewModel(QObject):
 
     changed = Signal()
 
-    def __init__(self, parts: ConnectionParts, imports: ImportsViewModel) -> None:
+    def __init__(self, parts: ConnectionParts, imports: ImportsViewModel, pasts: PastViewModel) -> None:
         super().__init__()
-        self.parts, self.imports = parts, imports
+        self.parts, self.imports, self.pasts = parts, imports, pasts
         self.accounts: tuple[ConnectedAccount, ...] | None = None
         self._connectable: frozenset[str] | None = None
         #: Owns the question for that: who turns back from a connection does not take it back.
@@ -80,6 +81,7 @@ class ConnectionsViewModel(QObject):
         """Hear nothing any more."""
         self._disconnect()
         self.imports.close()
+        self.pasts.close()
         self.parts.operations.cancel(self._question)
 
     def load(self) -> None:
@@ -87,6 +89,7 @@ class ConnectionsViewModel(QObject):
         connectable = self.parts.calls.connectable()
         self.parts.operations.start(self._question, connectable, self._learn, _stay_unasked)
         self.imports.load()
+        self.pasts.load()
         self.read()
 
     def read(self) -> None:

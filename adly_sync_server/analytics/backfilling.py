@@ -33,6 +33,8 @@ from adly_sync_server.publishing.parts import PublishParts
 SLICES_A_TURN: Final = 6
 #: Pauses between looks at a report; what takes longer is looked at by the next turn.
 _LOOKS_S: Final = (0.2, 0.5, 1.0, 2.0, 4.0, 0.0)
+#: Why a slice is not fetched that a person gave up; the platform's own reasons stand there too.
+STOPPED: Final = "stopped_by_person"
 _S: Final = metric_slices.c
 _LEVEL_OF: Final = {word: level for level, word in WORDS.items()}
 
@@ -51,12 +53,16 @@ class Slice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Progress(msgspec.Struct, frozen=True, kw_only=True):
-    """How far the past of an account is: slices done of all, the oldest day that is there, rows kept."""
+    """How far the past of an account is: slices done of all, the oldest day that is there, rows kept.
+
+    ``refused``: what the platform does not tell any more; ``stopped``: what a person gave up.
+    """
 
     ad_account_id: uuid.UUID
     slices: int
     done: int
     refused: int
+    stopped: int
     rows: int
     oldest_day: date | None
 
@@ -74,6 +80,21 @@ async def begin_anew(uow: UnitOfWork, account_id: uuid.UUID) -> None:
     """What was fetched is fetched again: entities that came since have a past of their own."""
     done = sa.update(metric_slices).where(_S.ad_account_id == account_id, _S.state == "done")
     await uow.connection.execute(done.values(state="waiting", report_id=None, finished_at=None, row_count=0))
+
+
+async def stop(uow: UnitOfWork, account_id: uuid.UUID) -> None:
+    """Somebody gives up what is left; the slice that is being fetched still comes."""
+    waiting = sa.update(metric_slices).where(_S.ad_account_id == account_id, _S.state == "waiting")
+    told = {"state": "refused", "error_code": STOPPED, "report_id": None, "finished_at": sa.func.now()}
+    await uow.connection.execute(waiting.values(**told))
+
+
+async def take_up(uow: UnitOfWork, account_id: uuid.UUID) -> bool:
+    """What somebody gave up waits again; whether there was any."""
+    given_up = sa.update(metric_slices).where(_S.ad_account_id == account_id, _S.error_code == STOPPED)
+    told = {"state": "waiting", "error_code": None, "finished_at": None}
+    found = await uow.connection.execute(given_up.values(**told).returning(_S.id))
+    return found.first() is not None
 
 
 async def is_left(uow: UnitOfWork, account_id: uuid.UUID) -> bool:
@@ -115,11 +136,13 @@ async def go_on(parts: PublishParts, workspace_id: uuid.UUID, account_id: uuid.U
 async def progress(uow: UnitOfWork) -> list[Progress]:
     """How far the past of each account of the workspace is."""
     done = sa.func.count().filter(_S.state == "done")
+    is_stopped = _S.error_code.is_not_distinct_from(STOPPED)
     query = sa.select(
         _S.ad_account_id,
         sa.func.count().label("slices"),
         done.label("done"),
-        sa.func.count().filter(_S.state == "refused").label("refused"),
+        sa.func.count().filter(_S.state == "refused", ~is_stopped).label("refused"),
+        sa.func.count().filter(is_stopped).label("stopped"),
         sa.cast(sa.func.coalesce(sa.func.sum(_S.row_count), 0), sa.BigInteger).label("rows"),
         sa.func.min(_S.first_day).filter(_S.state == "done").label("oldest_day"),
     )

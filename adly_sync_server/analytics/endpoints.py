@@ -9,7 +9,7 @@ from litestar.params import FromPath, FromQuery, JSONBody
 from litestar.status_codes import HTTP_202_ACCEPTED, HTTP_204_NO_CONTENT
 
 from adly_sync_server.accounts.caller import Caller
-from adly_sync_server.analytics.backfilling import Progress, progress
+from adly_sync_server.analytics.backfilling import Progress, progress, stop, take_up
 from adly_sync_server.analytics.jobs import begin_past, queue_workspace
 from adly_sync_server.analytics.parts_reading import (
     BreakdownFigures,
@@ -21,6 +21,7 @@ from adly_sync_server.analytics.rates import StatedRate, WorkspaceRates, state, 
 from adly_sync_server.analytics.reading import DailyFigures, daily_figures
 from adly_sync_server.contract.roles import Action
 from adly_sync_server.db.unit_of_work import unit_of_work
+from adly_sync_server.platforms.repository import Accounts
 from adly_sync_server.publishing.parts import PublishParts
 from adly_sync_server.workspaces.permits import require
 
@@ -106,10 +107,31 @@ async def backfill(
     caller: NamedDependency[Caller],
     publishing: NamedDependency[PublishParts],
 ) -> None:
-    """Fetch the past of an account, or fetch it again: what was imported since has a past of its own."""
+    """Fetch the past of an account, take up what somebody gave up, or fetch it again: what was imported since
+    has a past of its own."""
     async with unit_of_work(publishing.engine, workspace_id=ws, user_id=caller.user_id) as uow:
         await require(uow, Action.CONNECT_ACCOUNT)
-        await begin_past(publishing, uow, account_id, is_anew=True)
+        is_anew = not await take_up(uow, account_id)
+        await begin_past(publishing, uow, account_id, is_anew=is_anew)
+
+
+@post(
+    f"{_ROOT}/backfills/{{account_id:uuid}}/stop",
+    status_code=HTTP_204_NO_CONTENT,
+    tags=_TAGS,
+    security=_SIGNED_IN,
+)
+async def stop_backfill(
+    ws: FromPath[UUID],
+    account_id: FromPath[UUID],
+    caller: NamedDependency[Caller],
+    publishing: NamedDependency[PublishParts],
+) -> None:
+    """Give up what is left of an account's past; what came stays, and asked for again it goes on."""
+    async with unit_of_work(publishing.engine, workspace_id=ws, user_id=caller.user_id) as uow:
+        await require(uow, Action.CONNECT_ACCOUNT)
+        await Accounts(uow).get(account_id)
+        await stop(uow, account_id)
 
 
 @get(f"{_ROOT}/rates", tags=_TAGS, security=_SIGNED_IN)
@@ -142,6 +164,7 @@ ROUTES = [
     collect_now,
     see_backfills,
     backfill,
+    stop_backfill,
     see_rates,
     state_rate,
 ]

@@ -6987,6 +6987,45 @@
     </message>
 </context>
 <context>
+    <name>PastStrip</name>
+    <message>
+        <source>Fetch the older figures, too</source>
+        <translation>اجلب الأرقام الأقدم أيضًا</translation>
+    </message>
+    <message>
+        <source>Fetching older figures</source>
+        <translation>جارٍ جلب الأرقام الأقدم</translation>
+    </message>
+    <message>
+        <source>Figures since {month}</source>
+        <translation>الأرقام متوفرة منذ {month}</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Older figures were stopped</source>
+        <translation>أُوقف جلب الأرقام الأقدم</translation>
+    </message>
+    <message>
+        <source>Older figures were stopped · there since {month}</source>
+        <translation>أُوقف جلب الأرقام الأقدم · متوفرة منذ {month}</translation>
+    </message>
+    <message>
+        <source>The platform tells no older figures</source>
+        <translation>لا تتيح المنصة أرقامًا أقدم</translation>
+    </message>
+    <message>
+        <source>back to {month} so far</source>
+        <translation>وصلت إلى {month}</translation>
+    </message>
+    <message>
+        <source>just begun</source>
+        <translation>بدأ الآن</translation>
+    </message>
+</context>
+<context>
     <name>PasteDoor</name>
     <message>
         <source>Ad set 1</source>

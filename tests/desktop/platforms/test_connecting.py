@@ -13,6 +13,8 @@ from adly_desktop.platforms.connections_view import ConnectionsView
 from adly_desktop.platforms.connections_view_model import ConnectionParts, ConnectionsViewModel, Stage
 from adly_desktop.platforms.import_calls import ImportCalls
 from adly_desktop.platforms.imports_view_model import ImportParts, ImportsViewModel
+from adly_desktop.platforms.past_calls import PastCalls
+from adly_desktop.platforms.past_view_model import PastParts, PastViewModel
 from adly_desktop.shell.failures import happened
 from adly_desktop.shell.vocabulary import Vocabulary
 from adly_desktop.storage.replica import Replica
@@ -71,6 +73,15 @@ class Screen:
                     explain=happened,
                     clock=lambda: NOW,
                     may_import=lambda: True,
+                    poll_s=0.02,
+                )
+            ),
+            PastViewModel(
+                PastParts(
+                    calls=PastCalls(self.wire, "ws"),
+                    operations=place.operations,
+                    explain=happened,
+                    may_fetch=lambda: True,
                     poll_s=0.02,
                 )
             ),

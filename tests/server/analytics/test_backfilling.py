@@ -8,7 +8,17 @@ from typing import Any
 import pytest
 
 from adly_sync_server.analytics import backfilling
-from adly_sync_server.analytics.backfilling import Progress, begin, begin_anew, go_on, progress, today_of
+from adly_sync_server.analytics.backfilling import (
+    Progress,
+    begin,
+    begin_anew,
+    go_on,
+    is_left,
+    progress,
+    stop,
+    take_up,
+    today_of,
+)
 from adly_sync_server.analytics.jobs import queue_backfill, queue_workspace, register
 from adly_sync_server.analytics.keeping import keep_all
 from adly_sync_server.contract.figures import months_before
@@ -159,6 +169,25 @@ async def test_anew_means_what_is_done_and_not_what_is_refused(studio: Studio) -
         await begin_anew(uow, account.id)
     states = {row["level"]: (row["state"], row["row_count"]) for row in await studio.rows("metric_slices")}
     assert states == {"ad": ("refused", 0), "ad_set": ("waiting", 0), "campaign": ("waiting", 0)}
+
+
+async def test_what_somebody_gives_up_is_left_and_goes_on_where_it_stood(studio: Studio) -> None:
+    account = await planned(studio)
+    await studio.sql("update metric_slices set state = 'refused', error_code = 'gone' where level = 'ad'")
+    await studio.sql("update metric_slices set state = 'done', row_count = 4 where level = 'ad_set'")
+    campaigns = len(await studio.rows("metric_slices", "level = 'campaign'"))
+    async with unit_of_work(studio.parts.engine, workspace_id=studio.workspace_id) as uow:
+        await stop(uow, account.id)
+        assert not await is_left(uow, account.id)
+    far = await how_far(studio)
+    assert (far.stopped, far.refused) == (campaigns, len(await studio.rows("metric_slices", "level = 'ad'")))
+    assert await turn(studio), "nothing is asked of the platform"
+    async with unit_of_work(studio.parts.engine, workspace_id=studio.workspace_id) as uow:
+        assert await take_up(uow, account.id)
+        assert not await take_up(uow, account.id), "once"
+        assert await is_left(uow, account.id)
+    far = await how_far(studio)
+    assert (far.stopped, far.slices - far.done - far.refused) == (0, campaigns)
 
 
 async def test_the_first_figures_of_an_account_begin_its_past(studio: Studio, studio_database: str) -> None:

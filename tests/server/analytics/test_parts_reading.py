@@ -98,6 +98,9 @@ def test_members_read_parts_and_strangers_do_not(agency: Agency) -> None:
     assert agency.done(agency.get("metrics/backfills", by=viewer)) == []
     assert problem(agency.post(f"metrics/backfills/{uuid.uuid4()}", by=viewer)) == (403, "role_forbidden")
     assert problem(agency.post(f"metrics/backfills/{uuid.uuid4()}")) == (404, "not_found")
+    stop = f"metrics/backfills/{uuid.uuid4()}/stop"
+    assert problem(agency.post(stop, by=viewer)) == (403, "role_forbidden")
+    assert problem(agency.post(stop)) == (404, "not_found")
 
 
 @pytest.mark.anyio
