@@ -179,6 +179,7 @@ class FindingSentences:
         "app_inactive": QT_TR_NOOP("The account may no longer advertise the app {name}"),
         "app_store_unreadable": QT_TR_NOOP("The app {name} has no page in the App Store or Google Play"),
         "app_not_on_devices": QT_TR_NOOP("The chosen devices cannot install the app {name}"),
+        "app_icon_missing": QT_TR_NOOP("Choose the icon of the app as the thumbnail"),
         "apps_differ": QT_TR_NOOP("Ad sets of one campaign promote one app on this platform"),
         "landing_beside_app": QT_TR_NOOP("The ad leads to the store; this page is never opened"),
         "discount_permit_advised": QT_TR_NOOP("A discount in Saudi Arabia needs a permit: {words}"),

@@ -4618,6 +4618,10 @@
         <translation>اختر النموذج الذي يترك فيه العملاء بياناتهم</translation>
     </message>
     <message>
+        <source>Choose the icon of the app as the thumbnail</source>
+        <translation>اختر أيقونة التطبيق صورةً مصغّرة</translation>
+    </message>
+    <message>
         <source>Choose the {platform} account to publish to</source>
         <translation>اختر حساب {platform} للنشر</translation>
     </message>

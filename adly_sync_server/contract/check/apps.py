@@ -44,6 +44,17 @@ def beside_the_store(ad: AdSubject, _: PlatformRules) -> Iterator[Finding]:
         yield ad.found("landing_beside_app", _LANDING, {_LANDING: None})
 
 
+def icon(ad: AdSubject, rules: PlatformRules) -> Iterator[Finding]:
+    """Where an app's ad shows its icon there is one, and it is a picture."""
+    if not rules.needs_app_icon or not _leads_to_app(ad.ad_set):
+        return
+    media = (ad.row.get("media_assets") or {}).values()
+    chosen = [entry.get("asset_id") for entry in media if entry.get("slot") == "thumbnail"]
+    kinds = {(ad.reference.assets.get(one) or {}).get("type") for one in chosen if one}
+    if kinds != {"image"}:
+        yield ad.found("app_icon_missing", "media_assets")
+
+
 def _leads_to_app(ad_set: AdSetSubject) -> bool:
     return bool(ad_set.row.get("destination") == _DESTINATION)
 

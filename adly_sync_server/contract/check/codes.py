@@ -189,6 +189,7 @@ _NEEDS: Final = {
     "app_store_unreadable": _red("name"),
     "app_not_on_devices": _red("name"),
     "apps_differ": _red(),
+    "app_icon_missing": _red(),
     "landing_beside_app": _amber(),
     "discount_permit_advised": _blue("words"),
 }

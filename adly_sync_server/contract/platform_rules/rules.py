@@ -58,6 +58,7 @@ class PlatformRules(msgspec.Struct, frozen=True, kw_only=True):
     ``destinations``: goal → where it may lead, the usual one first. ``floors`` hold in ``budget_currency``
     terms; Meta tells its own by account. ``cards``: fewest and most of a carousel.
     ``promotes_one_app``: a campaign counts the installs of one app, whatever its ad sets are.
+    ``needs_app_icon``: an ad of an app shows its icon, which is chosen as the thumbnail.
     ``app_calls_to_action``: the buttons of an ad that leads to an app, where they are others.
     ``shows_one_file``: an ad has one picture or video for all placements, not one for each slot.
     """
@@ -85,6 +86,7 @@ class PlatformRules(msgspec.Struct, frozen=True, kw_only=True):
     needs_bid_below_budget: bool = False
     shows_one_file: bool = False
     promotes_one_app: bool = False
+    needs_app_icon: bool = False
     app_calls_to_action: frozenset[str] | None = None
 
     def terms(self, objective: str | None, goal: str | None) -> Terms | None:

@@ -63,6 +63,7 @@ SNAPCHAT: Final = PlatformRules(
     special_categories=frozenset(),
     needs_one_language=True,
     promotes_one_app=True,
+    needs_app_icon=True,
     app_calls_to_action=frozenset({"download"}),
     shows_one_file=True,
 )

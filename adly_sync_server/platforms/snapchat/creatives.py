@@ -9,21 +9,25 @@ from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 from adly_sync_server.contract.locked_options import SHARES
 from adly_sync_server.contract.placements import PLACEMENTS
+from adly_sync_server.contract.platform_rules.snapchat import SNAPCHAT
 from adly_sync_server.contract.utm import FIELDS, Utm, read_utm, with_utm
 from adly_sync_server.platforms import links
 from adly_sync_server.platforms.failures import Rejected
 from adly_sync_server.platforms.port import Draft
-from adly_sync_server.platforms.snapchat import tags, words
+from adly_sync_server.platforms.snapchat import apps, tags, words
 from adly_sync_server.platforms.spoken import spoken
 
 FORMATS: Final = frozenset({"single_image", "single_video"})
-#: Slots whose file can be the Snap; a thumbnail belongs to a video elsewhere.
+#: Of a video elsewhere, and of an app its icon.
+THUMBNAIL: Final = "thumbnail"
+#: Slots whose file can be the Snap.
 USUAL: Final = ("story", "feed", "square")
 #: What a creative is by whether it opens a page → what its ad has to be called.
 AD_TYPES: Final[Mapping[str, str]] = {
     "WEB_VIEW": "REMOTE_WEBPAGE",
     "SNAP_AD": "SNAP_AD",
     "LEAD_GENERATION": "LEAD_GENERATION",
+    "APP_INSTALL": "APP_INSTALL",
 }
 _LIMITS: Final[Mapping[str, int]] = {
     limit.field: limit.maximum for limit in PLACEMENTS["snapchat_single"].texts
@@ -38,20 +42,22 @@ def creative(draft: Draft) -> dict[str, Any]:
     profile = links.linked(draft, "creative_data.page_identity_id")
     return {
         "name": tags.tagged(draft.fields["name"], draft.reference),
-        "type": creative_type(draft.fields),
+        "type": creative_type(draft),
         "top_snap_media_id": _shown(draft),
         "headline": _within("headline", _headline(copy)),
         "brand_name": _within("brand_name", copy.get("brand_name")),
         "profile_properties": {"profile_id": profile},
-        **(_form(draft, copy) or _opened(copy)),
+        **(_store(draft, copy) or _form(draft, copy) or _opened(copy)),
         # Left open, Snapchat lets people pass it on.
         **({"shareable": False} if SHARES in draft.locked else {}),
     }
 
 
-def creative_type(fields: Mapping[str, Any]) -> str:
-    """Snapchat's word for what an ad with these fields is."""
-    copy = fields.get("creative_data") or {}
+def creative_type(draft: Draft) -> str:
+    """Snapchat's word for what such an ad is."""
+    if draft.apps:
+        return "APP_INSTALL"
+    copy = draft.fields.get("creative_data") or {}
     if copy.get("lead_form_id"):
         return "LEAD_GENERATION"
     return "WEB_VIEW" if copy.get("landing_url") else "SNAP_AD"
@@ -60,6 +66,8 @@ def creative_type(fields: Mapping[str, Any]) -> str:
 def told(raw: Mapping[str, Any]) -> dict[str, Any]:
     """Our fields for a creative, by dotted path; only what it told."""
     landing, utm = _landing((raw.get("web_view_properties") or {}).get("url"))
+    app = raw.get("app_install_properties") or {}
+    icon = app.get("icon_media_id")
     return {
         "creative_data.headline": raw.get("headline"),
         "creative_data.brand_name": raw.get("brand_name"),
@@ -68,9 +76,31 @@ def told(raw: Mapping[str, Any]) -> dict[str, Any]:
         **{f"creative_data.utm.{name}": getattr(utm, name) or None for name in FIELDS},
         "creative_data.lead_form_id": raw.get("lead_generation_form_id"),
         "creative_data.page_identity_id": (raw.get("profile_properties") or {}).get("profile_id"),
-        "media_assets": {"usual": raw.get("top_snap_media_id")},
+        "app_id": apps.told(app),
+        "media_assets": {"usual": raw.get("top_snap_media_id"), **({"icon": icon} if icon else {})},
         **({SHARES: bool(raw["shareable"])} if raw.get("shareable") is not None else {}),
     }
+
+
+def _store(draft: Draft, copy: Mapping[str, Any]) -> dict[str, Any]:
+    """The app's page in its store behind the ad. Fewer buttons lead there than to a page."""
+    if not draft.apps:
+        return {}
+    action = copy.get("call_to_action") or "download"
+    if action not in (SNAPCHAT.app_calls_to_action or ()):
+        raise Rejected(f"no app is opened by {action}", field="creative_data.call_to_action")
+    return {
+        "call_to_action": words.ACTIONS.remote(action),
+        "app_install_properties": apps.opened(draft, _icon(draft)),
+    }
+
+
+def _icon(draft: Draft) -> str:
+    """An app's ad shows its icon: the picture that was chosen as the thumbnail."""
+    for key, entry in sorted((draft.fields.get("media_assets") or {}).items()):
+        if entry.get("slot") == THUMBNAIL:
+            return links.linked_asset(draft, entry.get("asset_id"), f"media_assets.{key}.asset_id")
+    raise Rejected("an ad of an app shows the app's icon, as its thumbnail", field="media_assets")
 
 
 def _form(draft: Draft, copy: Mapping[str, Any]) -> dict[str, Any]:
@@ -126,7 +156,7 @@ def _within(name: str, text: str | None) -> str | None:
 def _shown(draft: Draft) -> str:
     """The one file. What would have no place on Snapchat is refused and not left out."""
     entries = sorted((draft.fields.get("media_assets") or {}).items())
-    shown = {key: entry for key, entry in entries if entry.get("slot") != "thumbnail"}
+    shown = {key: entry for key, entry in entries if entry.get("slot") != THUMBNAIL}
     if not shown:
         raise Rejected("an ad needs a picture or a video", field="media_assets")
     for key, entry in shown.items():

@@ -10,11 +10,10 @@ from adly_sync_server.contract.platform_rules.snapchat import SNAPCHAT
 from adly_sync_server.platforms import links
 from adly_sync_server.platforms.failures import Rejected
 from adly_sync_server.platforms.port import Draft, Level
-from adly_sync_server.platforms.snapchat import creatives, tags, targeting, words
+from adly_sync_server.platforms.snapchat import apps, creatives, tags, targeting, words
 from adly_sync_server.platforms.snapchat.amounts import to_micro
 
-#: Destinations that need what our rows do not hold yet; refused rather than half published.
-_NOT_YET: Final = frozenset({"app"})
+_APP: Final = "app"
 
 
 def parameters(draft: Draft, currency: str) -> dict[str, Any]:
@@ -55,13 +54,12 @@ def _campaign(draft: Draft, currency: str) -> dict[str, Any]:
         whole: budget.get("lifetime"),
         "start_time": fields.get("start_at"),
         "end_time": fields.get("end_at"),
+        "measurement_spec": apps.counted(draft),
     }
 
 
 def _ad_set(draft: Draft, currency: str) -> dict[str, Any]:
     fields = draft.fields
-    if fields.get("destination") in _NOT_YET:
-        raise Rejected(f"{fields['destination']} is not published to Snapchat yet", field="destination")
     audience = fields.get("targeting") or {}
     return {
         "name": tags.tagged(fields["name"], draft.reference),
@@ -83,8 +81,10 @@ def _ad_set(draft: Draft, currency: str) -> dict[str, Any]:
 def _goal(draft: Draft) -> dict[str, Any]:
     """The goal; where a pixel tells of it, the event is a part of its name."""
     goal, event = links.needed(draft.fields, "optimization_goal"), draft.fields.get("conversion_event")
+    if draft.fields.get("destination") == _APP:
+        return {"optimization_goal": _in_app(draft, goal)}
     if goal == "app_installs":
-        raise Rejected("apps are not published to Snapchat yet", field="optimization_goal")
+        raise Rejected("installs are reached in an app", field="destination")
     if goal == "leads" and draft.fields.get("destination") == "lead_form":
         return {"optimization_goal": words.FORM_GOAL}
     remote = words.GOALS.remote(goal)
@@ -94,6 +94,14 @@ def _goal(draft: Draft) -> dict[str, Any]:
     if not remote:
         raise Rejected(f"{goal} on Snapchat do not count {event!r}", field="conversion_event")
     return {"optimization_goal": remote, "pixel_id": links.linked(draft, "pixel_id")}
+
+
+def _in_app(draft: Draft, goal: str) -> str:
+    """The goal of an ad set that leads to an app; which one, its campaign and its ads say."""
+    links.promoted_app(draft)
+    if goal not in apps.GOALS:
+        raise Rejected(f"{goal} in an app is not published to Snapchat yet", field="optimization_goal")
+    return apps.GOALS[goal]
 
 
 def _bid(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -139,7 +147,7 @@ def _ad(draft: Draft, currency: str) -> dict[str, Any]:
         "name": tags.tagged(draft.fields["name"], draft.reference),
         "ad_squad_id": draft.parents[Level.AD_SET],
         "creative_id": draft.parents.get(Level.CREATIVE),
-        "type": creatives.AD_TYPES[creatives.creative_type(draft.fields)],
+        "type": creatives.AD_TYPES[creatives.creative_type(draft)],
         "status": "PAUSED",
     }
 
@@ -157,6 +165,7 @@ _PARAMETERS: Final[Mapping[str, tuple[str, ...]]] = {
     "conversion_event": ("optimization_goal", "pixel_id"),
     "attribution_window": ("conversion_window",),
     "creative_id": ("creative_id", "type"),
+    "app_id": ("measurement_spec", "app_install_properties"),
     SHARES: ("shareable",),
 }
 _BUILDERS: Final[Mapping[Level, Callable[[Draft, str], dict[str, Any]]]] = {

@@ -9,7 +9,7 @@ import msgspec
 
 from adly_sync_server.platforms.imports import EntityPage, MediaSource, settings_of
 from adly_sync_server.platforms.port import AccountRef, Level, RemoteEntity
-from adly_sync_server.platforms.snapchat import creatives, readings, tags, targeting
+from adly_sync_server.platforms.snapchat import apps, creatives, readings, rows, tags, targeting
 from adly_sync_server.platforms.snapchat.client import SnapchatClient, unwrapped
 from adly_sync_server.platforms.snapchat.levels import MANY, READ_PLACES
 
@@ -46,12 +46,13 @@ async def entity_page(
         json.loads(cursor) if cursor else {"limit": _ROWS_A_PAGE, **READ_PLACES.get(level, {})}
     )
     body = await client.get(f"adaccounts/{account.account_id}/{MANY[level]}", account.token, **asked)
-    rows = [unwrapped(one) for one in body.get(MANY[level]) or []]
+    found = [unwrapped(one) for one in body.get(MANY[level]) or []]
     link = (body.get("paging") or {}).get("next_link")
-    living = [row for row in rows if not row.get("deleted")]
+    living = [row for row in found if not row.get("deleted")]
     kinds = await _kinds(client, account, living) if level is Level.CREATIVE else {}
+    counted = await _counted(client, account, living) if level is Level.AD_SET else {}
     return EntityPage(
-        entities=[_entity(level, row, kinds) for row in living],
+        entities=[_entity(level, row, kinds, counted) for row in living],
         next_cursor=json.dumps(dict(httpx.URL(str(link)).params)) if link else None,
     )
 
@@ -72,6 +73,20 @@ async def _kinds(
     return {str(row["id"]): "video" if row.get("type") == "VIDEO" else "image" for row in found}
 
 
+async def _counted(
+    client: SnapchatClient, account: AccountRef, squads: Sequence[Mapping[str, Any]]
+) -> dict[str, Mapping[str, Any]]:
+    """By which apps the campaigns of these ad squads are counted: a squad itself does not tell."""
+    goals = apps.GOALS.values()
+    ids = sorted({str(one["campaign_id"]) for one in squads if one.get("optimization_goal") in goals})
+    if not ids:
+        return {}
+    path = f"adaccounts/{account.account_id}/get_campaigns_by_ids"
+    body = await client.send("POST", path, account.token, {"entity_ids": ids})
+    found = [unwrapped(one) for one in body.get("campaigns") or []]
+    return {str(row["id"]): row["measurement_spec"] for row in found if row.get("measurement_spec")}
+
+
 async def _media(
     client: SnapchatClient, account: AccountRef, external_ids: Sequence[str]
 ) -> list[Mapping[str, Any]]:
@@ -80,13 +95,24 @@ async def _media(
     return [unwrapped(one) for one in body.get("media") or []]
 
 
-def _entity(level: Level, row: Mapping[str, Any], kinds: Mapping[str, str]) -> RemoteEntity:
+def _entity(
+    level: Level,
+    row: Mapping[str, Any],
+    kinds: Mapping[str, str],
+    counted: Mapping[str, Mapping[str, Any]],
+) -> RemoteEntity:
     untold = settings_of(row, _UNTOLD[level])
+    if level is Level.CAMPAIGN and readings.is_of_app(row):
+        untold.pop("measurement_spec", None)  # its ad sets say it
     if level is Level.AD_SET:
         audience = row.get("targeting") or {}
         untold |= {f"targeting.{name}": audience[name] for name in audience if name not in _SAID}
+        if row.get("optimization_goal") in apps.GOALS.values() and row["campaign_id"] in counted:
+            untold[rows.COUNTED] = counted[row["campaign_id"]]
     if level is Level.CREATIVE and row.get("type") not in creatives.AD_TYPES:
         untold["type"] = row.get("type")
+    if level is Level.CREATIVE and row.get("type") == "APP_INSTALL":
+        untold |= apps.untold(untold.pop("app_install_properties", {}))
     file = str(row.get("top_snap_media_id") or "")
     mine = {file: kinds[file]} if file in kinds else {}
     return msgspec.structs.replace(readings.entity(level, row), untold=untold, kinds=mine)

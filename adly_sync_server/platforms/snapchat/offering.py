@@ -13,7 +13,7 @@ from adly_sync_server.platforms.abilities import (
     Video,
 )
 from adly_sync_server.platforms.imports import EntityPage, MediaSource, Told
-from adly_sync_server.platforms.port import AccountRef, Image, Level, RemoteEntity, Token
+from adly_sync_server.platforms.port import AccountRef, Image, Level, RemoteApp, RemoteEntity, Token
 from adly_sync_server.platforms.snapchat import importing, media, oauth, offers, readings, rows, searching
 from adly_sync_server.platforms.snapchat.client import SnapchatClient
 from adly_sync_server.platforms.snapchat.events import send_events
@@ -81,6 +81,10 @@ class SnapchatOffering:
     async def list_catalogues(self, account: AccountRef) -> list[RemoteCatalogue]:
         """See ``ListsCatalogues``."""
         return await offers.catalogues(self._client, account)
+
+    async def list_apps(self, account: AccountRef) -> list[RemoteApp]:
+        """See the port."""
+        return await offers.mobile_apps(self._client, account)
 
     async def list_lead_forms(self, account: AccountRef) -> list[RemoteLeadForm]:
         """See ``ListsLeadForms``."""

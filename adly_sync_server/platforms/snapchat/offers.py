@@ -1,11 +1,12 @@
-"""What an account may use: profiles ads speak for, pixels, catalogues, lead forms, and an ad's preview."""
+"""What an account may use: profiles, pixels, catalogues, lead forms and apps, and how an ad of it looks."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from adly_sync_server.platforms.abilities import RemoteCatalogue, RemoteLeadForm
 from adly_sync_server.platforms.failures import Gone, NeedsLogin, NoPermission, PlatformFailure
-from adly_sync_server.platforms.port import AccountRef, RemoteIdentity, RemotePixel
+from adly_sync_server.platforms.port import AccountRef, RemoteApp, RemoteIdentity, RemotePixel
+from adly_sync_server.platforms.snapchat import apps
 from adly_sync_server.platforms.snapchat.client import SnapchatClient, only
 from adly_sync_server.platforms.snapchat.readings import moment
 
@@ -70,6 +71,13 @@ async def lead_forms(client: SnapchatClient, account: AccountRef) -> list[Remote
         )
         async for row in client.pages(path, account.token, "lead_generation_forms")
     ]
+
+
+async def mobile_apps(client: SnapchatClient, account: AccountRef) -> list[RemoteApp]:
+    """Apps of the account's organization that this account may advertise."""
+    path = f"organizations/{await _organization(client, account)}/mobile_apps"
+    rows = client.pages(path, account.token, "mobile_apps")
+    return [app async for row in rows if (app := apps.listed(row, account.account_id))]
 
 
 async def preview_url(client: SnapchatClient, account: AccountRef, external_ad_id: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from adly_sync_server.contract.values import canonical_moment
 from adly_sync_server.platforms.port import Draft, Level, RemoteEntity
-from adly_sync_server.platforms.snapchat import creatives, drafts, tags, targeting, words
+from adly_sync_server.platforms.snapchat import apps, creatives, drafts, tags, targeting, words
 from adly_sync_server.platforms.snapchat.amounts import from_micro
 from adly_sync_server.platforms.snapchat.levels import PARENTS
 
@@ -56,7 +56,13 @@ def _campaign(raw: Mapping[str, Any]) -> dict[str, Any]:
         **_budget(raw, daily, whole),
         "start_at": _utc(raw.get("start_time")),
         "end_at": _utc(raw.get("end_time")),
+        "app_id": apps.told(raw.get("measurement_spec")),
     }
+
+
+def is_of_app(raw: Mapping[str, Any]) -> bool:
+    """True for a campaign that is for an app."""
+    return _objective(raw) == "app"
 
 
 def _objective(raw: Mapping[str, Any]) -> str | None:
@@ -73,6 +79,8 @@ def _ad_set(raw: Mapping[str, Any]) -> dict[str, Any]:
         "optimization_goal": words.GOALS.ours(goal),
         "conversion_event": words.PIXEL_EVENTS.get(str(goal)),
         "pixel_id": raw.get("pixel_id"),
+        # Of other ways Snapchat tells by their ads alone.
+        **({"destination": "app"} if goal in apps.GOALS.values() else {}),
         "billing_event": words.BILLING.ours(raw.get("billing_event")),
         "bid_strategy": words.BIDDING.ours(raw.get("bid_strategy")),
         "bid_amount": _bid(raw),

@@ -36,6 +36,7 @@ from adly_sync_server.simulators.snapchat.world import (
     FUNDING,
     LEAD_FORM,
     MEDIA,
+    MOBILE_APP,
     ORGANIZATION,
     PIXEL,
     PLURALS,
@@ -53,7 +54,7 @@ _MEASURED = (ACCOUNT, CAMPAIGN, SQUAD, AD)
 # What hangs below what, and how it is found: by its account, or by its parent.
 _OF_ACCOUNT = {(ACCOUNT, kind) for kind in (CAMPAIGN, SQUAD, AD, CREATIVE, MEDIA, PIXEL, LEAD_FORM)}
 _OF_PARENT = {(CAMPAIGN, SQUAD), (SQUAD, AD)} | {
-    (ORGANIZATION, kind) for kind in (ACCOUNT, FUNDING, PROFILE, CATALOG)
+    (ORGANIZATION, kind) for kind in (ACCOUNT, FUNDING, PROFILE, CATALOG, MOBILE_APP)
 }
 
 

@@ -134,7 +134,10 @@ def _creative(scene: Scene, wish: Values) -> Iterator[str]:
         yield f"{needed}: is required for a creative of type {wish['type']}"
     if wish["type"] not in _WITHOUT_SNAP:
         yield from _ready_media(scene, "top_snap_media_id", wish.get("top_snap_media_id"))
-    icon = (wish.get("app_install_properties") or {}).get("icon_media_id")
+    app = wish.get("app_install_properties") or {}
+    if app and not (app.get("ios_app_id") or app.get("android_app_url")):
+        yield "app_install_properties: an app is named by ios_app_id, android_app_url or both"  # (recalled)
+    icon = app.get("icon_media_id")
     if icon:
         yield from _ready_media(scene, "app_install_properties.icon_media_id", icon)
     profile = wish["profile_properties"]["profile_id"]
@@ -163,6 +166,10 @@ def _ad(scene: Scene, wish: Values) -> Iterator[str]:
     wanted = _AD_SHOWS.get(wish["type"])
     if wanted and creative.body["type"] != wanted:
         yield f"type: an ad of type {wish['type']} shows a creative of type {wanted}"
+    squad = scene.knows(wish["ad_squad_id"], SQUAD)
+    campaign = scene.knows(squad.body["campaign_id"], CAMPAIGN) if squad else None
+    if wish["type"] == "APP_INSTALL" and campaign and not campaign.body.get("measurement_spec"):
+        yield "measurement_spec: the campaign of such ads must name the app that is counted"
 
 
 def _media(scene: Scene, wish: Values) -> Iterator[str]:

@@ -13,6 +13,7 @@ from adly_sync_server.simulators.snapchat.world import (
     CATALOG,
     FUNDING,
     LEAD_FORM,
+    MOBILE_APP,
     ORGANIZATION,
     PIXEL,
     PROFILE,
@@ -112,6 +113,9 @@ def _add_shop(world: World, organization: Entity, shop: SeededShop) -> None:
     catalog = {"name": f"كتالوج {shop.name}", "vertical": "COMMERCE", "organization_id": organization.id}
     world.add(CATALOG, catalog, parent_id=organization.id, id=shop.id(CATALOG))
     add_lead_form(world, account, {"name": f"نموذج {shop.name}"}, id=shop.id(LEAD_FORM))
+    number = str(int(account.id[:6], 16))
+    app = {"name": shop.name, "ios_app_id": f"155{number}", "android_app_url": f"sa.lamsa.shop{number}"}
+    add_mobile_app(world, account, app, id=shop.id(MOBILE_APP))
 
 
 def add_account(world: World, organization: Entity, wish: dict[str, Any], *, id: str = "") -> Entity:
@@ -161,3 +165,14 @@ def add_lead_form(world: World, account: Entity, wish: dict[str, Any], *, id: st
         **wish,
     }
     return world.add(LEAD_FORM, body, id=id, account_id=account.id)
+
+
+def add_mobile_app(world: World, account: Entity, wish: dict[str, Any], *, id: str = "") -> Entity:
+    """An app of the organization that this ad account may see."""
+    body = {
+        "container_kind": "Organizations",
+        "container_id": account.parent_id,
+        "visible_to": [f"OrganizationEntity_{account.parent_id}", f"AdAccountEntity_{account.id}"],
+        **wish,
+    }
+    return world.add(MOBILE_APP, body, id=id, parent_id=account.parent_id)

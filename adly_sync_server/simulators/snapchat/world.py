@@ -14,6 +14,7 @@ from adly_sync_server.simulators.entity_store import Entity, EntityStore
 # An entity's kind is the word its answers are wrapped in; names with _ are ours.
 USER, ORGANIZATION, ACCOUNT, FUNDING = "me", "organization", "adaccount", "fundingsource"
 PROFILE, PIXEL, CATALOG, LEAD_FORM = "public_profile", "pixel", "catalog", "lead_generation_form"
+MOBILE_APP = "mobile_app"
 CAMPAIGN, SQUAD, CREATIVE, AD, MEDIA = "campaign", "adsquad", "creative", "ad", "media"
 CHANGE = "changelog"
 TOKEN, CODE, REFRESH, REPORT, UPLOAD = "_token", "_code", "_refresh", "_report", "_upload"
@@ -26,6 +27,7 @@ PLURALS = {
     PIXEL: "pixels",
     CATALOG: "catalogs",
     LEAD_FORM: "lead_generation_forms",
+    MOBILE_APP: "mobile_apps",
     CAMPAIGN: "campaigns",
     SQUAD: "adsquads",
     CREATIVE: "creatives",

@@ -129,6 +129,7 @@ CASES = [
         both(to_app(uid("app")), ad(("landing_url", "https://lamsa.example"))),
         is_fixable=True,
     ),
+    Case("app_icon_missing", "snapchat", to_app(uid("app"))),
     Case("action_not_offered", "snapchat", to_app(uid("app")), is_fixable=True),
     Case("discount_permit_advised", "snapchat", ad(("headline", "تخفيضات الشتاء من لمسة"))),
     Case("own_rule_naming", "meta", rule(type="naming", entity="ads", pattern="LMS-[0-9]{4} .*")),

@@ -11,6 +11,7 @@ from adly_sync_server.contract.importing import ImportState
 from adly_sync_server.contract.paths import leaves
 from adly_sync_server.publishing.states import State
 from tests.server.importing.desk import ImportDesk, stage
+from tests.server.publishing.app_drafts import app_campaign, with_icon
 from tests.server.publishing.snap_studio import SnapStudio
 from tests.server.publishing.studio import Drafted, Studio
 from tests.server.publishing.tiktok_studio import TikTokStudio
@@ -41,7 +42,12 @@ def said(entity: str, row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 async def brought(
-    desk: ImportDesk, studio: Studio, drafted: Drafted, *, not_held: frozenset[str] = frozenset()
+    desk: ImportDesk,
+    studio: Studio,
+    drafted: Drafted,
+    *,
+    not_held: frozenset[str] = frozenset(),
+    chosen_there: frozenset[str] = CHOSEN_THERE,
 ) -> None:
     """Bring in, compare each row with whom it came from, publish: nothing is sent.
 
@@ -60,7 +66,7 @@ async def brought(
             ours, theirs = comparable(level, original), comparable(level, rows[original["external_id"]])
             ours = {path: value for path, value in ours.items() if path not in not_held}
             assert {path: theirs.get(path) for path in ours} == ours
-            assert theirs.keys() - ours.keys() <= CHOSEN_THERE
+            assert theirs.keys() - ours.keys() <= chosen_there
     await publishes_nothing(desk)
 
 
@@ -96,3 +102,40 @@ async def test_snapchat(snap_studio: SnapStudio, snap_desk: ImportDesk) -> None:
     drafted = await snap_studio.campaign(ad_sets=2, ads=2)
     await snap_studio.published(drafted.id)
     await brought(snap_desk, snap_studio, drafted, not_held=NOT_ON_SNAPCHAT)
+
+
+#: A store's page is where an ad of an app leads, and windows stand where nobody chose one.
+OF_APPS = CHOSEN_THERE | {"creative_data.landing_url", "attribution_window"}
+
+
+async def promotes_the_app(desk: ImportDesk) -> None:
+    """The ad set that came home names the app of its own account."""
+    known = {str(row["id"]): row for row in await desk.studio.rows("apps", "true")}
+    for ad_set in (await desk.rows("ad_sets")).values():
+        app = known[str(ad_set["app_id"])]
+        assert str(app["ad_account_id"]) == str(desk.studio.account_id)
+        assert ad_set["destination"] == "app"
+
+
+async def test_an_app_on_meta(studio: Studio, desk: ImportDesk) -> None:
+    drafted = await app_campaign(studio, "android")
+    await studio.published(drafted.id)
+    await brought(desk, studio, drafted, chosen_there=OF_APPS)
+    await promotes_the_app(desk)
+
+
+async def test_an_app_on_tiktok(tiktok_studio: TikTokStudio, tiktok_desk: ImportDesk) -> None:
+    drafted = await app_campaign(tiktok_studio)
+    await tiktok_studio.published(drafted.id)
+    await brought(tiktok_desk, tiktok_studio, drafted, chosen_there=OF_APPS)
+    await promotes_the_app(tiktok_desk)
+
+
+async def test_an_app_on_snapchat(snap_studio: SnapStudio, snap_desk: ImportDesk) -> None:
+    drafted = await app_campaign(snap_studio)
+    await with_icon(snap_studio, drafted)
+    await snap_studio.published(drafted.id)
+    await brought(
+        snap_desk, snap_studio, drafted, not_held=NOT_ON_SNAPCHAT - {"destination"}, chosen_there=OF_APPS
+    )
+    await promotes_the_app(snap_desk)

@@ -1,34 +1,17 @@
 """Apps that ads lead to: they come with the account, and a campaign for installs is published as meant."""
 
-from typing import Any
-
 import pytest
 
 from adly_sync_server.publishing.states import State
+from tests.server.platforms.snapchat.platform import running_snap, snap
+from tests.server.publishing.app_drafts import app_campaign, app_of, with_icon
+from tests.server.publishing.snap_studio import SnapStudio, snap_studio
 from tests.server.publishing.studio import Drafted, Studio
 from tests.server.publishing.tiktok_platform import TikTok, running_tiktok, tiktok
 from tests.server.publishing.tiktok_studio import TikTokStudio, tiktok_studio
 
-__all__ = ["running_tiktok", "tiktok", "tiktok_studio"]
+__all__ = ["running_snap", "running_tiktok", "snap", "snap_studio", "tiktok", "tiktok_studio"]
 pytestmark = pytest.mark.anyio
-
-
-async def app_of(studio: Studio, system: str = "ios") -> dict[str, Any]:
-    """The app of the connected account that is in this system's store."""
-    rows = await studio.rows("apps", f"ad_account_id = '{studio.account_id}'")
-    return next(row for row in rows if row[f"{system}_store_id"])
-
-
-async def app_campaign(studio: Studio, system: str = "ios") -> Drafted:
-    """A campaign whose ad set promotes the account's app."""
-    drafted = await studio.campaign(objective="app")
-    app = str((await app_of(studio, system))["id"])
-    goal: dict[str, Any] = {"optimization_goal": "app_installs", "destination": "app", "app_id": app}
-    nothing: dict[str, Any] = {"pixel_id": None, "conversion_event": None, "attribution_window": None}
-    await studio.edit("ad_sets", drafted.ad_sets[0], **goal, **nothing)
-    action = {"creative_data__landing_url": None, "creative_data__call_to_action": "download"}
-    await studio.edit("ads", drafted.ads[0], **action, creative_data__utm=None)
-    return drafted
 
 
 async def published_twice(studio: Studio, system: str = "ios") -> Drafted:
@@ -100,3 +83,31 @@ async def test_tiktok_lets_nobody_change_the_app_of_an_ad_group(tiktok_studio: T
     shown = await tiktok_studio.publish(drafted.id)
     assert shown.state != State.PUBLISHED_PAUSED
     assert "app_id" in str(shown), shown
+
+
+async def test_snapchat_counts_and_opens_the_app_in_both_stores(snap_studio: SnapStudio) -> None:
+    drafted = await app_campaign(snap_studio)
+    await with_icon(snap_studio, drafted)
+    shown = await snap_studio.publish(drafted.id)
+    assert (shown.state, shown.differences) == (State.PUBLISHED_PAUSED, []), shown
+    again = await snap_studio.publish(drafted.id)
+    assert (again.state, again.differences) == (State.PUBLISHED_PAUSED, []), again
+    app, snap = await app_of(snap_studio), snap_studio.snap
+    (campaign,), (squad,) = snap.of_kind("campaign"), snap.of_kind("adsquad")
+    (creative,), (ad,) = snap.of_kind("creative"), snap.of_kind("ad")
+    named = {"ios_app_id": app["ios_store_id"], "android_app_url": app["android_store_id"]}
+    assert campaign["objective_v2_properties"]["objective_v2_type"] == "APP_PROMOTION"
+    assert campaign["measurement_spec"] == named
+    assert squad["optimization_goal"] == "APP_INSTALLS"
+    assert (creative["type"], ad["type"]) == ("APP_INSTALL", "APP_INSTALL")
+    opened = dict(creative["app_install_properties"])
+    assert opened.pop("icon_media_id") != creative["top_snap_media_id"]
+    assert opened == {"app_name": app["name"], **named}
+
+
+async def test_snapchat_asks_for_the_icon_before_anything_is_sent(snap_studio: SnapStudio) -> None:
+    drafted = await app_campaign(snap_studio)
+    shown = await snap_studio.publish(drafted.id)
+    assert shown.state == State.BLOCKED
+    assert "app_icon_missing" in {found["code"] for found in shown.findings}
+    assert snap_studio.snap.of_kind("campaign") == []

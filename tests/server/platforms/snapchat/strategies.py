@@ -11,13 +11,22 @@ from hypothesis import strategies as st
 
 from adly_sync_server.contract.locked_options import OPTIONS
 from adly_sync_server.contract.platform_rules.snapchat import SNAPCHAT
-from adly_sync_server.platforms.port import Draft, Level
+from adly_sync_server.platforms.port import Draft, Level, RemoteApp
 from adly_sync_server.platforms.snapchat.targeting import POSITIONS
 
 Row = dict[str, Any]
 COUNTRIES = ("SA", "AE", "KW", "QA", "BH", "OM", "JO", "EG")
-#: What our rows cannot say yet is refused by name; its own tests say so.
-_NOT_YET = frozenset({"app_installs"})
+#: Apps in one store, and in both.
+APPS = {
+    "ios": RemoteApp(external_id="1550000001:", name="لمسة", ios_store_id="1550000001"),
+    "android": RemoteApp(external_id=":sa.lamsa.shop", name="لمسة", android_store_id="sa.lamsa.shop"),
+    "both": RemoteApp(
+        external_id="1550000001:sa.lamsa.shop",
+        name="لمسة",
+        ios_store_id="1550000001",
+        android_store_id="sa.lamsa.shop",
+    ),
+}
 _WITH_PIXEL = {"purchases": ("purchase", "add_to_cart"), "leads": ("sign_up",)}
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
 
@@ -82,14 +91,15 @@ def audiences(draw: st.DrawFn) -> Row:
 @st.composite
 def ad_sets(draw: st.DrawFn, objective: str) -> Row:
     """An ad set that goes with the objective."""
-    goal = draw(st.sampled_from(sorted(set(SNAPCHAT.goals[objective]) - _NOT_YET)))
+    goal = draw(st.sampled_from(sorted(SNAPCHAT.goals[objective])))
+    app = draw(st.sampled_from(sorted(APPS))) if objective == "app" else None
     terms = SNAPCHAT.goals[objective][goal]
     bid = draw(st.sampled_from(sorted(terms.bids)))
     start = draw(st.none() | moments)
     end = draw(st.none() | st.integers(48, 2_000))
     kind = draw(st.sampled_from(["daily", "lifetime"])) if end and start else "daily"
     to_form = goal == "leads" and draw(st.booleans())
-    event = draw(st.sampled_from(_WITH_PIXEL[goal])) if goal in _WITH_PIXEL and not to_form else None
+    event = draw(st.sampled_from(_WITH_PIXEL[goal])) if goal in _WITH_PIXEL and not (to_form or app) else None
     return {
         "name": draw(words),
         "budget_type": kind,
@@ -103,14 +113,15 @@ def ad_sets(draw: st.DrawFn, objective: str) -> Row:
         "end_at": moment(datetime.fromisoformat(start) + timedelta(hours=end)) if start and end else None,
         "pixel_id": "pixel" if event else None,
         "conversion_event": event,
-        "destination": "lead_form" if to_form else draw(st.none() | st.just("website")),
+        "destination": "app" if app else "lead_form" if to_form else draw(st.none() | st.just("website")),
+        "app_id": app,
         "targeting": draw(audiences()),
     }
 
 
 @st.composite
-def creatives(draw: st.DrawFn) -> Row:
-    """An ad's words and its file."""
+def creatives(draw: st.DrawFn, *, to_app: bool = False) -> Row:
+    """An ad's words and its file; one that leads to an app has its icon, and neither page nor form."""
     copy: Row = {
         "language": draw(st.sampled_from(["ar", "en"])),
         "format": draw(st.sampled_from(["single_image", None])),
@@ -126,8 +137,10 @@ def creatives(draw: st.DrawFn) -> Row:
     }
     slot = draw(st.sampled_from(["story", "feed", "square", None]))
     media: Row = {"m0": {"asset_id": "asset0", "slot": slot}}
-    if draw(st.booleans()):
+    if to_app or draw(st.booleans()):
         media["m1"] = {"asset_id": "asset1", "slot": "thumbnail"}
+    if to_app:
+        copy |= {"landing_url": None, "lead_form_id": None, "utm": {}, "call_to_action": "download"}
     if copy["lead_form_id"]:
         copy |= {"landing_url": None, "utm": {}}
     return {"name": draw(words), "creative_data": copy, "media_assets": media}
@@ -136,7 +149,7 @@ def creatives(draw: st.DrawFn) -> Row:
 @st.composite
 def trees(draw: st.DrawFn) -> dict[Level, Row]:
     """Rows of a campaign with one ad set and one ad."""
-    objective = draw(st.sampled_from(sorted(set(SNAPCHAT.goals) - {"app"})))
+    objective = draw(st.sampled_from(sorted(SNAPCHAT.goals)))
     above = draw(st.booleans())
     start = draw(st.none() | moments)
     campaign = {
@@ -149,7 +162,7 @@ def trees(draw: st.DrawFn) -> dict[Level, Row]:
         if start and draw(st.booleans())
         else None,
     }
-    creative = draw(creatives())
+    creative = draw(creatives(to_app=objective == "app"))
     return {
         Level.CAMPAIGN: campaign,
         Level.AD_SET: draw(ad_sets(objective)),
@@ -168,4 +181,5 @@ def draft(level: Level, rows: dict[Level, Row], parents: dict[str, str], links: 
         links=links,
         below=[rows[Level.AD_SET]] if level is Level.CAMPAIGN else (),
         locked=frozenset(OPTIONS),
+        apps=[APPS[rows[Level.AD_SET]["app_id"]]] if rows.get(Level.AD_SET, {}).get("app_id") else (),
     )

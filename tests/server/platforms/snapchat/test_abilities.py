@@ -136,6 +136,13 @@ def test_catalogues_and_lead_forms(shop: Shop) -> None:
     assert (form.name, form.is_active) == ("نموذج متجر لمسة", True)
 
 
+def test_an_account_is_offered_the_apps_that_it_may_see(shop: Shop) -> None:
+    (app,) = shop.run(shop.adapter.list_apps(ACCOUNT))
+    assert app.name == "متجر لمسة"
+    assert app.external_id == f"{app.ios_store_id}:{app.android_store_id}"
+    assert (app.store_url, app.ios_store_id is None, app.android_store_id is None) == (None, False, False)
+
+
 def test_snapchat_draws_the_ad_itself(shop: Shop) -> None:
     _, _, _, ad = shop.tree()
     address = shop.run(shop.adapter.preview_url(ACCOUNT, ad, "snapchat_single"))

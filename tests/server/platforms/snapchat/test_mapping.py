@@ -4,6 +4,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,11 +16,12 @@ from adly_sync_server.contract.paths import read, written
 from adly_sync_server.contract.platform_rules.snapchat import SNAPCHAT
 from adly_sync_server.contract.utm import Utm
 from adly_sync_server.platforms.failures import Rejected
-from adly_sync_server.platforms.port import Level
-from adly_sync_server.platforms.snapchat import amounts, drafts, readings, tags, targeting, words
+from adly_sync_server.platforms.port import Draft, Level, RemoteEntity
+from adly_sync_server.platforms.snapchat import amounts, apps, drafts, readings, tags, targeting, words
+from adly_sync_server.platforms.snapchat import rows as way_home
 from adly_sync_server.platforms.spoken import spoken
 from adly_sync_server.publishing.compare import is_unsaid
-from tests.server.platforms.snapchat.strategies import UNHURRIED, Row, audiences, draft, trees
+from tests.server.platforms.snapchat.strategies import APPS, UNHURRIED, Row, audiences, draft, trees
 
 LINKS = {
     "pixel": "P",
@@ -104,8 +106,14 @@ def test_an_ads_words_its_file_and_its_page_are_all_there(rows: dict[Level, Row]
     assert told["creative_data.headline"] == spoken(copy, "headline")
     assert told["creative_data.brand_name"] == copy["brand_name"]
     assert told["creative_data.landing_url"] == copy["landing_url"]
-    assert told["media_assets"] == {"usual": "media0"}
-    if copy["landing_url"]:
+    app = APPS.get(rows[Level.AD_SET]["app_id"] or "")
+    assert told["media_assets"] == {"usual": "media0", **({"icon": "media1"} if app else {})}
+    assert told["app_id"] == (app.external_id if app else None)
+    if app:
+        assert told["creative_data.call_to_action"] == "download"
+        assert sent(Level.CREATIVE, rows)["app_install_properties"]["app_name"] == app.name
+        assert sent(Level.AD, rows)["type"] == "APP_INSTALL"
+    elif copy["landing_url"]:
         assert told["creative_data.call_to_action"] == (copy["call_to_action"] or "learn_more")
         tagged = {name: told[f"creative_data.utm.{name}"] or "" for name in ("source", "campaign", "term")}
         assert Utm.of(tagged) == Utm.of(copy["utm"])
@@ -141,7 +149,7 @@ def _keys_and_numbers(value: Any, path: str = "") -> list[tuple[str, str]]:
 def test_arabic_digits_reach_the_wire_in_words_only(rows: dict[Level, Row]) -> None:
     for level in LEVELS:
         for path, text in _keys_and_numbers(sent(level, rows)):
-            if not path.endswith((".name", ".headline", ".brand_name")):
+            if not path.endswith((".name", ".headline", ".brand_name", ".app_name")):
                 assert text.isascii(), path
 
 
@@ -268,12 +276,12 @@ def test_a_copy_made_elsewhere_is_not_taken_for_ours() -> None:
         ({"bid_strategy": "bid_cap"}, "bid_amount"),
         ({"billing_event": "clicks"}, "billing_event"),
         ({"optimization_goal": None}, "optimization_goal"),
-        ({"optimization_goal": "app_installs"}, "optimization_goal"),
+        ({"optimization_goal": "app_installs"}, "destination"),
         ({"optimization_goal": "reach"}, "optimization_goal"),
         ({"pixel_id": None}, "pixel_id"),
         ({"pixel_id": "of another account"}, "pixel_id"),
         ({"conversion_event": "search"}, "conversion_event"),
-        ({"destination": "app"}, "destination"),
+        ({"destination": "app"}, "app_id"),
         ({"attribution_window": "1d_click"}, "attribution_window"),
         ({"targeting__countries": []}, "targeting.countries"),
         ({"targeting__countries": ["السعودية"]}, "targeting.countries"),
@@ -363,3 +371,58 @@ def test_an_old_campaign_is_read_by_its_old_objective() -> None:
     assert old.fields["objective"] == "sales"
     odd = readings.entity(Level.CAMPAIGN, {"id": "1", "objective": "SOMETHING_NEW"})
     assert odd.fields["objective"] == "something_new"
+
+
+def app_tree(**copy: Any) -> dict[Level, Row]:
+    """A tree for installs of an app that is in both stores."""
+    rows = plain_tree(destination="app", optimization_goal="app_installs", app_id="both", pixel_id=None)
+    ad = rows[Level.AD]
+    media = {**ad["media_assets"], "i": {"asset_id": "asset1", "slot": "thumbnail"}}
+    told = {**ad, "creative_data": {**ad["creative_data"], **copy}, "media_assets": media}
+    return {**rows, Level.CREATIVE: told, Level.AD: told}
+
+
+@pytest.mark.parametrize(
+    ("level", "change", "field"),
+    [
+        (Level.AD_SET, {"optimization_goal": "link_clicks"}, "optimization_goal"),
+        (Level.CREATIVE, {"creative_data__call_to_action": "shop_now"}, "creative_data.call_to_action"),
+        (Level.CREATIVE, {"media_assets": {"m": {"asset_id": "asset0", "slot": "story"}}}, "media_assets"),
+    ],
+)
+def test_an_app_that_snapchat_could_not_open_so_is_refused(level: Level, change: Row, field: str) -> None:
+    assert refused(level, app_tree(), **change) == field
+
+
+def test_a_campaign_is_counted_by_one_app() -> None:
+    rows = app_tree()
+    wanted = draft(Level.CAMPAIGN, rows, dict(PARENTS), LINKS)
+    spec = {"ios_app_id": "1550000001", "android_app_url": "sa.lamsa.shop"}
+    assert drafts.parameters(wanted, "SAR")["measurement_spec"] == spec
+    assert readings.expected(wanted, "SAR")["app_id"] == APPS["both"].external_id
+    with pytest.raises(Rejected) as caught:
+        drafts.parameters(msgspec.structs.replace(wanted, apps=list(APPS.values())), "SAR")
+    assert caught.value.field == "app_id"
+    squad = {**rows, Level.AD_SET: {**rows[Level.AD_SET], "optimization_goal": "purchases"}}
+    assert sent(Level.AD_SET, squad)["optimization_goal"] == "APP_PURCHASE"
+
+
+def test_apps_of_another_account_or_of_no_store_are_not_offered() -> None:
+    row = {"id": "1", "name": "لمسة", "ios_app_id": "1550000001", "visible_to": ["AdAccountEntity_mine"]}
+    assert apps.listed(row, "mine") == APPS["ios"]
+    assert apps.listed(row, "other") is None
+    assert apps.listed({**row, "visible_to": ["OrganizationEntity_1"]}, "other") == APPS["ios"]
+    assert apps.listed({"id": "1", "name": "لمسة", "ios_app_id": "لمسة"}, "mine") is None
+
+
+@given(st.sampled_from(sorted(APPS)))
+def test_an_ad_squad_of_an_app_comes_home_with_the_app_its_campaign_is_counted_by(app: str) -> None:
+    campaign = Draft(level=Level.CAMPAIGN, reference="r", fields={}, apps=[APPS[app]])
+    remote = RemoteEntity(
+        level=Level.AD_SET,
+        external_id="1",
+        fields={"name": "x", "destination": "app"},
+        untold={way_home.COUNTED: apps.counted(campaign)},
+    )
+    told = way_home.told(remote, None)
+    assert (told.fields["app_id"], told.untold) == (APPS[app].external_id, {})
