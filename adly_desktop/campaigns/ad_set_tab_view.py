@@ -75,12 +75,13 @@ class AdSetTab(Form):
         return values
 
     def _with_destination(self, leads_to: str | None) -> Mapping[str, Any]:
-        """An app goes with an ad set that leads to one; the only one there is needs no choosing."""
+        """An app goes with an ad set that leads to one, and counts for itself; the only one is taken."""
         opened, chosen = self._inspector.current, self._inspector.ad_set.value("app_id")
         if leads_to != _APP:
             return {"app_id": None} if chosen else {}
         offered = [app.id for app in opened.apps] if opened else []
-        return {} if chosen in offered else {"app_id": only(offered)}
+        app_id = chosen if chosen in offered else only(offered)
+        return {"app_id": app_id, "pixel_id": None, "conversion_event": None}
 
     def _billing_field(self) -> ChoiceField:
         def offered() -> list[tuple[str, str]]:

@@ -36,6 +36,8 @@ def test_the_only_app_of_an_account_is_taken_with_the_goal(
     tab = for_installs(bench, qtbot, platform)
     assert saved(bench, "ad_sets", "app_id") == bench.place.planted.id("app", key, "ios")
     assert tab._app.isVisibleTo(tab)
+    assert (saved(bench, "ad_sets", "pixel_id"), saved(bench, "ad_sets", "conversion_event")) == (None, None)
+    qtbot.waitUntil(lambda: not tab._pixel.isVisibleTo(tab))
 
 
 def test_an_app_of_two_stores_is_chosen_by_the_store(bench: Bench, qtbot: QtBot) -> None:
