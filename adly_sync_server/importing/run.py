@@ -136,13 +136,28 @@ async def _page(way: Way, found: Import) -> None:
     assert isinstance(way.adapter, ReadsPages)
     page = EntityPage(entities=())
     if level in way.adapter.capabilities.levels:
-        page = await way.adapter.entity_page(way.account, level, found.cursor)
+        try:
+            page = await way.adapter.entity_page(way.account, level, found.cursor)
+        except Rejected:
+            if found.cursor is None or found.stage in way.begun_anew:
+                raise
+            await _begin_level_anew(way)
+            return
     creatives = await _creatives(way, page) if level is Level.AD else {}
     async with way.counted() as work:
         await work.take()
         held = await Imports(work.uow).held(way.import_id, way.run)
         brought = await _written(work, way, held, level, page, creatives)
         await _note(work, held, page, brought)
+
+
+async def _begin_level_anew(way: Way) -> None:
+    """The platform no longer knows the place we stood at: after days it may not. What came is known here,
+    and comes no second time."""
+    async with way.reading() as uow:
+        held = await Imports(uow).held(way.import_id, way.run)
+        way.begun_anew.add(held.stage)
+        await Imports(uow).change(held.id, cursor=None, counts={**held.counts, held.stage: {}})
 
 
 async def _written(

@@ -1,7 +1,7 @@
 """One run of one import: who reads, for which account, and under which claim he writes."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from adly_sync_server.db.unit_of_work import unit_of_work
@@ -13,7 +13,10 @@ from adly_sync_server.sync.counter import counted
 
 @dataclass
 class Way:
-    """What a run works with. ``account`` changes where its token is renewed."""
+    """What a run works with. ``account`` changes where its token is renewed.
+
+    ``begun_anew``: levels whose place the platform had forgotten; twice in one run is no accident.
+    """
 
     parts: ImportParts
     workspace_id: uuid.UUID
@@ -22,6 +25,7 @@ class Way:
     adapter: PlatformAdapter
     stored: StoredAccount
     account: AccountRef
+    begun_anew: set[str] = field(default_factory=set)
 
     def counted(self) -> Any:
         """A unit of work on the workspace's counter."""

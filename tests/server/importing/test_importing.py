@@ -190,6 +190,26 @@ async def test_a_cancelled_import_keeps_what_came_and_goes_on_when_asked(
     assert await desk.counted() == {"campaigns": 5, "ad_sets": 10, "ads": 20}
 
 
+async def test_a_place_that_the_platform_has_forgotten_is_no_end_of_the_import(
+    studio: Studio, desk: ImportDesk, small_pages: None
+) -> None:
+    """A token was mended after a week; the cursor of the listing has expired meanwhile."""
+    drafted = await published(studio, ad_sets=2, ads=2)
+    await multiplied(studio, drafted, 4)
+    asked = await desk.begin()
+    await desk.work(asked, replace(desk.parts, slice_s=0.0))
+    await use_cases.cancel(desk.parts, *desk.where, asked.id, INSIDE)
+    came = await desk.counted()
+    assert 0 < came["campaigns"] < 5
+    await desk.studio.sql("update imports set cursor = '~gone~' where id = :id", id=asked.id)
+    await use_cases.resume(desk.parts, *desk.where, asked.id, INSIDE)
+    shown = await desk.work(asked)
+    assert shown.state == ImportState.DONE
+    assert await desk.counted() == {"campaigns": 5, "ad_sets": 10, "ads": 20}
+    told = stage(shown, "campaigns")
+    assert told == {"read": 5, "added": 5 - came["campaigns"], "known": came["campaigns"]}
+
+
 async def test_a_limit_is_waited_for_and_no_page_is_read_twice(
     studio: Studio, desk: ImportDesk, small_pages: None
 ) -> None:
