@@ -34,6 +34,7 @@ _HELD: Final = {
     "outranked": QT_TRANSLATE_NOOP("RuleDeeds", "Another rule goes first."),
     "other_currency": QT_TRANSLATE_NOOP("RuleDeeds", "Its account has another currency."),
     "rule_changed": QT_TRANSLATE_NOOP("RuleDeeds", "The rule was changed meanwhile."),
+    "too_late": QT_TRANSLATE_NOOP("RuleDeeds", "It waited for hours, and its figures were old by then."),
     "quiet": QT_TRANSLATE_NOOP("RuleDeeds", "Quiet hours had begun."),
     "paused_now": QT_TRANSLATE_NOOP("RuleDeeds", "Somebody pressed Pause now."),
     "changed_meanwhile": QT_TRANSLATE_NOOP("RuleDeeds", "Somebody changed it meanwhile."),

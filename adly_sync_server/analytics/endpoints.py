@@ -19,6 +19,8 @@ from adly_sync_server.analytics.parts_reading import (
 )
 from adly_sync_server.analytics.rates import StatedRate, WorkspaceRates, state, workspace_rates
 from adly_sync_server.analytics.reading import DailyFigures, daily_figures
+from adly_sync_server.audit.origin import Origin
+from adly_sync_server.audit.recorder import record as audit
 from adly_sync_server.contract.roles import Action
 from adly_sync_server.db.unit_of_work import unit_of_work
 from adly_sync_server.platforms.repository import Accounts
@@ -150,11 +152,16 @@ async def state_rate(
     caller: NamedDependency[Caller],
     publishing: NamedDependency[PublishParts],
     data: JSONBody[StatedRate],
+    origin: NamedDependency[Origin],
 ) -> None:
     """State what a currency is worth from a day on; the same day again replaces it."""
     async with unit_of_work(publishing.engine, workspace_id=ws, user_id=caller.user_id) as uow:
         await require(uow, Action.MANAGE_SETTINGS)
         await state(uow, data, caller.user_id)
+        told = {"base": data.base, "quote": data.quote, "day": data.day.isoformat(), "rate": data.rate}
+        await audit(
+            uow, "rate.stated", resource_type="currency_rates", resource_id=None, origin=origin, details=told
+        )
 
 
 ROUTES = [

@@ -43,6 +43,8 @@ COLUMNS: Final[Mapping[str, str]] = {
 _ABOVE: Final = {"campaigns": (), "ad_sets": ("campaigns",), "ads": ("ad_sets", "campaigns")}
 _PARENTS: Final = {"ad_sets": "campaign_id", "ads": "ad_set_id"}
 _DAY: Final = timedelta(days=1)
+#: Spending more, so long after it was decided, is not what its figures said. Less is never too late.
+TOO_LATE_AFTER: Final = timedelta(hours=2)
 
 Row = dict[str, Any]
 
@@ -51,6 +53,7 @@ class Stopped(StrEnum):
     """Why a deed that was decided is left after all."""
 
     RULE_CHANGED = "rule_changed"
+    TOO_LATE = "too_late"
     QUIET = "quiet"
     PAUSED_NOW = "paused_now"
     CHANGED_MEANWHILE = "changed_meanwhile"
@@ -98,6 +101,8 @@ async def _of_rule(uow: UnitOfWork, doing: Doing, rows: list[Row], now: datetime
         return Stopped.RULE_CHANGED
     if is_quiet(standing.rule.timing, now):
         return Stopped.QUIET
+    if doing.deed in SPENDING and now - doing.created_at > TOO_LATE_AFTER:
+        return Stopped.TOO_LATE
     if doing.field and is_pinned(pins, doing.entity, str(doing.entity_id), doing.field):
         return Held.PINNED
     return None

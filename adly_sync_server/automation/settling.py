@@ -6,6 +6,8 @@ All in one transaction on the counter, so a comparison made afterwards finds not
 import uuid
 from typing import Any, Protocol
 
+from adly_sync_server.audit.origin import INSIDE
+from adly_sync_server.audit.recorder import record as audit
 from adly_sync_server.automation.guards import COLUMNS
 from adly_sync_server.automation.repository import Deeds, Doing
 from adly_sync_server.contract.automation.rules import Deed
@@ -59,6 +61,20 @@ async def _on_the_counter(parts: PublishParts, workspace_id: uuid.UUID, doing: D
             return
         await _write_row(work, doing, ended)
         await _end(Deeds(work.uow), doing, ended)
+        await _audit(work, doing)
+
+
+async def _audit(work: Counted, doing: Doing) -> None:
+    """Money moved by nobody's hand stands in the log as what people do does."""
+    told = {"rule_id": str(doing.rule_id), "deed": doing.deed, "before": doing.before, "after": doing.after}
+    await audit(
+        work.uow,
+        "rule.acted",
+        resource_type=doing.entity,
+        resource_id=doing.entity_id,
+        origin=INSIDE,
+        details={name: value for name, value in told.items() if value is not None},
+    )
 
 
 async def _was_paused_meanwhile(work: Counted, doing: Doing) -> bool:

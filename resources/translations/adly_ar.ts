@@ -2728,6 +2728,10 @@
         <translation>رُفض دخول شخص من خارج المساحة</translation>
     </message>
     <message>
+        <source>A try with a link connected nothing</source>
+        <translation>محاولة عبر رابط لم تربط شيئًا</translation>
+    </message>
+    <message>
         <source>ADLY itself</source>
         <translation>النظام</translation>
     </message>
@@ -2742,6 +2746,14 @@
     <message>
         <source>AI services no longer allowed</source>
         <translation>أُوقف السماح بخدمات الذكاء الاصطناعي</translation>
+    </message>
+    <message>
+        <source>Acceptance of a change taken back</source>
+        <translation>سُحب قبول تغيير</translation>
+    </message>
+    <message>
+        <source>Account connected by a link</source>
+        <translation>رُبط حساب عبر رابط</translation>
     </message>
     <message>
         <source>Ad account</source>
@@ -2794,6 +2806,22 @@
     <message>
         <source>Campaign activated</source>
         <translation>تفعيل حملة</translation>
+    </message>
+    <message>
+        <source>Change made elsewhere accepted</source>
+        <translation>قُبل تغيير من خارج ADLY</translation>
+    </message>
+    <message>
+        <source>Change made elsewhere taken back</source>
+        <translation>أُعيد تغيير من خارج ADLY إلى ما كان</translation>
+    </message>
+    <message>
+        <source>Changed by a rule</source>
+        <translation>تغيير نفّذته قاعدة</translation>
+    </message>
+    <message>
+        <source>Changes elsewhere</source>
+        <translation>تغييرات من الخارج</translation>
     </message>
     <message>
         <source>Currency</source>
@@ -2896,6 +2924,34 @@
         <translation>تُرك يعمل رغم تنبيه الإنفاق</translation>
     </message>
     <message>
+        <source>Link for Pause now on a phone made</source>
+        <translation>إنشاء رابط الإيقاف الفوري للجوال</translation>
+    </message>
+    <message>
+        <source>Link for Pause now on a phone taken back</source>
+        <translation>سُحب رابط الإيقاف الفوري للجوال</translation>
+    </message>
+    <message>
+        <source>Link to connect an account made</source>
+        <translation>إنشاء رابط لربط حساب</translation>
+    </message>
+    <message>
+        <source>Link to connect an account not used in time</source>
+        <translation>انتهت مهلة رابط ربط حساب دون استخدامه</translation>
+    </message>
+    <message>
+        <source>Link to connect an account opened</source>
+        <translation>فُتح رابط ربط حساب</translation>
+    </message>
+    <message>
+        <source>Link to connect an account taken back</source>
+        <translation>سُحب رابط ربط حساب</translation>
+    </message>
+    <message>
+        <source>Links to connect</source>
+        <translation>روابط الربط</translation>
+    </message>
+    <message>
         <source>May be made by AI services</source>
         <translation>ما تُنتجه خدمات الذكاء الاصطناعي</translation>
     </message>
@@ -2934,6 +2990,10 @@
     <message>
         <source>Pause now pressed</source>
         <translation>طُلب الإيقاف الفوري</translation>
+    </message>
+    <message>
+        <source>Pause now pressed on a phone</source>
+        <translation>إيقاف فوري من الجوال</translation>
     </message>
     <message>
         <source>Paused by the spend guard</source>
@@ -2976,6 +3036,10 @@
         <translation>النشر</translation>
     </message>
     <message>
+        <source>Rate of a currency stated</source>
+        <translation>اعتُمد سعر عملة</translation>
+    </message>
+    <message>
         <source>Reason</source>
         <translation>السبب</translation>
     </message>
@@ -2994,6 +3058,14 @@
     <message>
         <source>Role or grants changed</source>
         <translation>تغيير الدور أو الصلاحيات</translation>
+    </message>
+    <message>
+        <source>Rule switched off after three failures</source>
+        <translation>أُوقفت قاعدة بعد ثلاثة إخفاقات</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>القواعد</translation>
     </message>
     <message>
         <source>Schedules</source>
@@ -3026,6 +3098,10 @@
     <message>
         <source>Spend ceiling a day, in the smallest unit</source>
         <translation>سقف الإنفاق اليومي، بأصغر وحدة</translation>
+    </message>
+    <message>
+        <source>Spend guard</source>
+        <translation>حارس الإنفاق</translation>
     </message>
     <message>
         <source>Taken into an agency</source>
@@ -8975,6 +9051,10 @@
     <message>
         <source>It is pinned.</source>
         <translation>مثبّت.</translation>
+    </message>
+    <message>
+        <source>It waited for hours, and its figures were old by then.</source>
+        <translation>انتظرت ساعات حتى قدمت أرقامها.</translation>
     </message>
     <message>
         <source>It was changed a little while ago.</source>

@@ -1,5 +1,6 @@
 """The Audit screen through its real widgets, against a server of paper."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+import adly_sync_server
 from adly_desktop.audit import deeds_view
 from adly_desktop.audit.audit_log import AuditEntry, AuditLog
 from adly_desktop.audit.audit_view import AuditView
@@ -247,3 +249,24 @@ def test_an_act_nobody_has_named_is_shown_by_its_code(look: object) -> None:
     new = AuditEntry(id="e", n=1, at="2026-11-22T11:02:00Z", actor="system", action="moon.landed")  # type: ignore[arg-type]  # the moment plays no part here
     assert "moon.landed" in deeds_view.deed(new.action)
     assert deeds_view.who(new) == "ADLY itself"
+
+
+#: A detail that is no act: what the server's sources hold in the same shape.
+_NO_ACT = re.compile(r"(\.(csv|jsonl|command|id|py)$)|^(jobs|sync|doctor|analytics|automation|workspaces)\.")
+
+
+def test_what_happens_by_itself_and_by_links_has_words() -> None:
+    """Every act that the modules of these parts write into a workspace's log."""
+    server = Path(adly_sync_server.__file__).parent
+    parts = ("automation", "watching", "spend", "importing", "analytics", "publishing", "platforms")
+    acts: set[str] = set()
+    for part in parts:
+        for source in (server / part).rglob("*.py"):
+            text = source.read_text(encoding="utf-8")
+            if "audit" in text or "note(" in text:
+                acts |= set(re.findall(r'"((?:[a-z]+_?)+\.[a-z_]+)"', text))
+    named = {act for act in acts if not _NO_ACT.search(act)} | {
+        f"finding.{word}" for word in ("accept", "revert", "reopen")
+    }
+    assert {"rule.acted", "rate.stated", "connect_link.used", "phone_link.pressed", "clock.begun"} <= named
+    assert named - set(deeds_view.DEEDS) == set()

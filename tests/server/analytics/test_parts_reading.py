@@ -127,6 +127,8 @@ def test_a_wrong_rate_is_refused_by_its_field(agency: Agency) -> None:
         return caller.http.put(agency.path("metrics/rates"), json={**good, **change})
 
     assert put().status_code == 204
+    stated = "select 1 from audit_logs where workspace_id = :ws and action = 'rate.stated'"
+    assert len(agency.served.run_sql(stated, ws=agency.workspace)) == 1
     assert agency.done(agency.get("metrics/rates", by=viewer)) == {"currency": "SAR", "rates": [good]}
     assert problem(put(by=viewer)) == (403, "role_forbidden")
     for field, value in (("base", "XXQ"), ("quote", "KWD"), ("rate", "0"), ("rate", "١٢"), ("rate", "NaN")):

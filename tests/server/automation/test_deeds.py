@@ -89,6 +89,16 @@ async def test_who_changed_it_stands_in_the_history(studio: Studio) -> None:
     assert mine[0]["author"] == studio.owner
 
 
+async def test_what_a_rule_did_stands_in_the_audit_log(studio: Studio) -> None:
+    drafted = await selling(studio)
+    rule_id = await switch_on(studio, rule())
+    await look(studio)
+    (entry,) = [row for row in await studio.rows("audit_logs") if row["action"] == "rule.acted"]
+    assert (entry["resource_type"], str(entry["resource_id"])) == ("ad_sets", drafted.ad_sets[0])
+    told = {"rule_id": rule_id, "deed": "raise_budget", "before": "150", "after": "165"}
+    assert told.items() <= entry["details"].items()
+
+
 async def test_a_loser_is_paused(studio: Studio) -> None:
     drafted = await selling(studio, revenue=Decimal(50))
     await switch_on(studio, rule(PAUSE, LOW_ROAS))
@@ -147,6 +157,20 @@ async def test_the_ceiling_ends_it(studio: Studio) -> None:
         (None, "at_limit"),
         (None, "at_limit"),
     ]
+
+
+@pytest.mark.parametrize(("act", "state"), [(RAISE, "held"), (PAUSE, "done")])
+async def test_what_waited_for_hours_raises_nothing_and_still_pauses(
+    studio: Studio, act: Act, state: str
+) -> None:
+    """Behind a long publish, a limit of the platform, or with no worker alive."""
+    await selling(studio)
+    await switch_on(studio, rule(act))
+    await decide(studio)
+    late = "update rule_deeds set created_at = created_at - interval '2 hours 1 minute'"
+    await studio.sql(f"{late} where workspace_id = :ws", ws=studio.workspace_id)
+    (deed,) = await do(studio)
+    assert (deed["state"], deed["held"]) == (state, "too_late" if state == "held" else None)
 
 
 async def test_a_person_edit_that_was_not_sent_wins(studio: Studio) -> None:

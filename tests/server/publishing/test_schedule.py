@@ -8,11 +8,12 @@ from typing import Any
 
 import msgspec
 
+from adly_sync_server.contract.automation.rules import to_value
 from adly_sync_server.contract.values import canonical_moment
 from adly_sync_server.db.unit_of_work import unit_of_work
 from adly_sync_server.jobs import queue as jobs
 from adly_sync_server.jobs.queue import enqueue
-from tests.server.automation.ruled import LOW_ROAS, PAUSE, rule, to_value
+from tests.server.automation.ruled import LOW_ROAS, PAUSE, rule
 from tests.server.publishing.online import Agency
 from tests.server.served import Served
 
