@@ -25,6 +25,7 @@ ENGLISH, ARABIC = VOICES[Language.ENGLISH], VOICES[Language.ARABIC]
 #: What only the server finds out, between a decision and its call.
 STOPPED = (
     "rule_changed",
+    "too_late",
     "quiet",
     "paused_now",
     "changed_meanwhile",
