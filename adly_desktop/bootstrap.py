@@ -18,18 +18,15 @@ import qasync
 from PySide6.QtWidgets import QApplication
 
 from adly_desktop.accounts.own_account import Workspace
+from adly_desktop.accounts.steps_view_model import Step
 from adly_desktop.accounts.welcome_view import WelcomeView
-from adly_desktop.accounts.welcome_view_model import Doors, Step, WelcomeViewModel
+from adly_desktop.accounts.welcome_view_model import Doors, WelcomeViewModel
 from adly_desktop.folders import Folders
-from adly_desktop.i18n.active import language
-from adly_desktop.i18n.digits import Digits
-from adly_desktop.i18n.language import Language, language_of_system
 from adly_desktop.logs import begin_log
+from adly_desktop.looks import Looks
 from adly_desktop.secrets import SecretsFailed, Vault, open_vault
 from adly_desktop.sessions import Sessions
-from adly_desktop.settings import Appearance, KnownAccount, Settings
-from adly_desktop.settings import Digits as ChosenDigits
-from adly_desktop.settings import Language as ChosenLanguage
+from adly_desktop.settings import KnownAccount, Settings
 from adly_desktop.shell import notices
 from adly_desktop.shell.browser import open_in_browser
 from adly_desktop.shell.crash import CrashReports, crash_sheet
@@ -39,7 +36,6 @@ from adly_desktop.shell.main_window import MainWindow
 from adly_desktop.shell.operations import TaskOperations
 from adly_desktop.surroundings import ADD_ACCOUNT, ERASED, REMOVED, SIGN_IN_AGAIN, SIGN_OUT, Surroundings
 from adly_desktop.sync.wire import trust
-from adly_desktop.theme.active import ThemeMode, theme
 from adly_desktop.ui.tones import Tone
 from adly_sync_server.contract.errors import AdlyError, NotSignedIn
 
@@ -76,7 +72,8 @@ class Desktop:
         self.settings = Settings(self.folders.settings)
         self.operations = TaskOperations(self._report)
         self._options = options
-        self._dress()
+        self.looks = Looks(self.settings)
+        self.looks.dress(options.language, options.theme, is_first_start=self.is_first_start)
         self.window = MainWindow(self.settings)
         self.window.closing.connect(self._on_closing)
         self.sessions = Sessions(self.settings)
@@ -106,26 +103,6 @@ class Desktop:
             told = failure if failure.code == "wrong_passphrase" else None
             has_sealed = (self.folders.root / "secrets.adly").exists()
             self.welcome.show(Step.UNLOCK if has_sealed else Step.CHOOSE_PASSPHRASE, failure=told)
-
-    def switch_language(self, tongue: Language) -> None:
-        """Show everything in another language, from now on and next time."""
-        self.settings.change(language=ChosenLanguage(tongue.value))
-        language.switch(tongue)
-
-    def switch_theme(self, mode: ThemeMode) -> None:
-        """Light, dark or the system's, from now on and next time."""
-        self.settings.change(appearance=Appearance(mode.value))
-        theme.set_mode(mode)
-
-    def switch_digits(self, digits: Digits) -> None:
-        """Western or Arabic-Indic digits, from now on and next time."""
-        self.settings.change(digits=ChosenDigits(digits.value))
-        language.set_digits(digits)
-
-    def scale_text(self, percent: int) -> None:
-        """Larger or smaller text, from now on and next time."""
-        self.settings.change(text_scale_percent=percent)
-        theme.set_text_scale(percent / 100)
 
     def quit(self) -> None:
         """End the program as if its window were closed."""
@@ -167,13 +144,6 @@ class Desktop:
         self._show_welcome(Step.OPENING)
         await self._work_as(account)
 
-    def _dress(self) -> None:
-        chosen, options = self.settings.current, self._options
-        asked = options.language or (language_of_system() if self.is_first_start else chosen.language.value)
-        language.set_digits(Digits(chosen.digits.value))
-        language.switch(Language(asked))
-        theme.install(ThemeMode(options.theme or chosen.appearance.value), chosen.text_scale_percent / 100)
-
     def _make_welcome(self) -> WelcomeViewModel:
         sessions = self.sessions
         doors = Doors(
@@ -192,7 +162,7 @@ class Desktop:
         return model
 
     def _show_welcome(self, step: Step, notice: Notice | None = None) -> None:
-        self.window.show_content(WelcomeView(self.welcome, self.switch_language))
+        self.window.show_content(WelcomeView(self.welcome, self.looks.switch_language))
         self.welcome.show(step, notice=notice)
 
     def _show_sign_in(self, notice: Notice | None = None) -> None:
@@ -296,10 +266,10 @@ class Desktop:
             window=self.window,
             settings=self.settings,
             operations=self.operations,
-            switch_language=self.switch_language,
-            switch_theme=self.switch_theme,
-            switch_digits=self.switch_digits,
-            scale_text=self.scale_text,
+            switch_language=self.looks.switch_language,
+            switch_theme=self.looks.switch_theme,
+            switch_digits=self.looks.switch_digits,
+            scale_text=self.looks.scale_text,
             open_browser=self.open_browser,
             leave=self.leave_workspace,
             enter=self.enter_workspace,

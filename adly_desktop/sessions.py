@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from adly_desktop.accounts.device_key import device_key
 from adly_desktop.accounts.own_account import Invited, OwnAccount, Workspace
 from adly_desktop.accounts.signing_in import SigningIn, this_device
-from adly_desktop.accounts.welcome_view_model import Lobby, SessionBegun
+from adly_desktop.accounts.signing_in_view_model import SessionBegun
+from adly_desktop.accounts.welcome_view_model import Lobby
 from adly_desktop.known_accounts import KnownAccounts
 from adly_desktop.secrets import Vault
 from adly_desktop.settings import KnownAccount, Settings, checked_server_url

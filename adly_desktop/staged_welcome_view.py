@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QWidget
 from adly_desktop.accounts.own_account import Invited, Workspace
 from adly_desktop.accounts.sign_in_form_view import SecondFactorForm
 from adly_desktop.accounts.signing_in import EMAIL_CODE, Challenge, SigningIn
+from adly_desktop.accounts.signing_in_view_model import SessionBegun
+from adly_desktop.accounts.steps_view_model import Step
 from adly_desktop.accounts.welcome_view import WelcomeView
-from adly_desktop.accounts.welcome_view_model import Doors, Lobby, SessionBegun, Step, WelcomeViewModel
+from adly_desktop.accounts.welcome_view_model import Doors, Lobby, WelcomeViewModel
 from adly_desktop.i18n.language import Language
 from adly_desktop.settings import KnownAccount
 from adly_desktop.shell import notices

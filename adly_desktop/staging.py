@@ -90,7 +90,10 @@ class Stage(Desktop):
         scenes += version_scenes(self.workspace, self.window)
         scenes += rules_scenes(self.workspace, self.window)
         scenes += spend_scenes(self.workspace, self.window)
-        scenes += [self._palette(self.workspace), *welcome_scenes(self.operations, self.switch_language)]
+        scenes += [
+            self._palette(self.workspace),
+            *welcome_scenes(self.operations, self.looks.switch_language),
+        ]
         await take(scenes, self._folder)
         await self.run_down()
 

@@ -3,7 +3,8 @@
 from adly_desktop.accounts.code_countdown_view import CodeCountdown
 from adly_desktop.accounts.form_view import FormView, clear
 from adly_desktop.accounts.signing_in import MAILED_DIGITS
-from adly_desktop.accounts.welcome_view_model import Step, WelcomeViewModel
+from adly_desktop.accounts.steps_view_model import Step
+from adly_desktop.accounts.welcome_view_model import WelcomeViewModel
 from adly_desktop.ui.code_edit import CodeEdit
 
 #: With a second step fewer characters are enough; which of the two holds is the server's to say.

@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 
 from adly_desktop.accounts.form_view import WRONG_CODE, FormView, clear
 from adly_desktop.accounts.signing_in import TOTP_DIGITS
-from adly_desktop.accounts.welcome_view_model import Step, WelcomeViewModel
+from adly_desktop.accounts.steps_view_model import Step
+from adly_desktop.accounts.welcome_view_model import WelcomeViewModel
 from adly_desktop.accounts.workspace_button_view import WorkspaceButton
 from adly_desktop.i18n.digits import to_western
 from adly_desktop.i18n.isolates import ltr

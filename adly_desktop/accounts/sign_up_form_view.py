@@ -3,7 +3,8 @@
 from adly_desktop.accounts.code_countdown_view import CodeCountdown, minutes
 from adly_desktop.accounts.form_view import WRONG_CODE, FormView, clear
 from adly_desktop.accounts.signing_in import MAILED_DIGITS, NewPerson
-from adly_desktop.accounts.welcome_view_model import Step, WelcomeViewModel
+from adly_desktop.accounts.steps_view_model import Step
+from adly_desktop.accounts.welcome_view_model import WelcomeViewModel
 from adly_desktop.i18n.active import language
 from adly_desktop.ui.bidi_text_edit import BidiTextEdit
 from adly_desktop.ui.code_edit import CodeEdit

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from adly_desktop.accounts.form_view import FormView, clear
-from adly_desktop.accounts.welcome_view_model import Step, WelcomeViewModel
+from adly_desktop.accounts.steps_view_model import Step
+from adly_desktop.accounts.welcome_view_model import WelcomeViewModel
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.language import Language
 from adly_desktop.ui.segmented import Segmented

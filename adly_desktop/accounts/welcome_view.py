@@ -12,8 +12,9 @@ from adly_desktop.accounts.reset_form_view import ForgottenForm, NewPasswordForm
 from adly_desktop.accounts.sign_in_form_view import SecondFactorForm, SignInForm
 from adly_desktop.accounts.sign_up_form_view import CodeForm, SignUpForm
 from adly_desktop.accounts.start_form_view import LanguageForm, PassphraseForm, ServerForm
+from adly_desktop.accounts.steps_view_model import Step
 from adly_desktop.accounts.welcome_art_view import WelcomeArt
-from adly_desktop.accounts.welcome_view_model import Step, WelcomeViewModel
+from adly_desktop.accounts.welcome_view_model import WelcomeViewModel
 from adly_desktop.accounts.workspaces_form_view import WorkspacesForm
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.isolates import ltr

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from adly_desktop.accounts.form_view import FormView
 from adly_desktop.accounts.invitation_card_view import InvitationCard
 from adly_desktop.accounts.own_account import Invited, Workspace
-from adly_desktop.accounts.welcome_view_model import Step, WelcomeViewModel
+from adly_desktop.accounts.steps_view_model import Step
+from adly_desktop.accounts.welcome_view_model import WelcomeViewModel
 from adly_desktop.accounts.workspace_button_view import WorkspaceButton
 from adly_desktop.ui.bidi_text_edit import BidiTextEdit
 from adly_desktop.ui.replaced import Replaced

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from adly_desktop.accounts.form_view import FormView
 from adly_desktop.accounts.sign_in_form_view import SignInForm
+from adly_desktop.accounts.steps_view_model import Step
 from adly_desktop.accounts.welcome_view import WelcomeView
-from adly_desktop.accounts.welcome_view_model import Step
 from adly_desktop.bootstrap import Desktop, Options
 from adly_desktop.opening import OpenWorkspace
 from adly_desktop.sync.status import Phase

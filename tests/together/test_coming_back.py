@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from adly_desktop.accounts.sign_up_form_view import CodeForm, SignUpForm
-from adly_desktop.accounts.welcome_view_model import Step
+from adly_desktop.accounts.steps_view_model import Step
 from adly_desktop.accounts.workspaces_form_view import WorkspacesForm
 from adly_desktop.bootstrap import Options
 from adly_desktop.i18n.active import language
@@ -99,7 +99,7 @@ def test_the_page_the_language_and_the_place_of_the_window_are_remembered(
     async def first() -> None:
         async with running(Options(tmp_path, served.url, language="en")) as desktop:
             place = await signed_in(desktop, owner.address)
-            desktop.switch_language(Language.ARABIC)
+            desktop.looks.switch_language(Language.ARABIC)
             desktop.window.resize(1100, 700)
             place.frame.show_page(SYNC)
 

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from adly_desktop.accounts.sign_in_form_view import SignInForm
+from adly_desktop.accounts.steps_view_model import Step
 from adly_desktop.accounts.welcome_view import WelcomeView
-from adly_desktop.accounts.welcome_view_model import Step
 from adly_desktop.bootstrap import Desktop, Options
 from adly_desktop.secrets import PASSPHRASE_VARIABLE
 from adly_desktop.sync.status import Phase

@@ -6,7 +6,7 @@ import pytest
 
 from adly_desktop.accounts.account_view import AccountView
 from adly_desktop.accounts.own_data_section_view import EraseSheet, OwnDataSection
-from adly_desktop.accounts.welcome_view_model import Step
+from adly_desktop.accounts.steps_view_model import Step
 from adly_desktop.bootstrap import Desktop, Options
 from adly_desktop.folders import replica_secret
 from adly_desktop.opening import OpenWorkspace

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from adly_desktop.accounts.invitation_card_view import InvitationCard
 from adly_desktop.accounts.sign_in_form_view import SignInForm
 from adly_desktop.accounts.sign_up_form_view import CodeForm
-from adly_desktop.accounts.welcome_view_model import Step
+from adly_desktop.accounts.steps_view_model import Step
 from adly_desktop.bootstrap import Desktop, Options
 from adly_desktop.secrets import PASSPHRASE_VARIABLE
 from adly_desktop.shell.main_window import close_menus

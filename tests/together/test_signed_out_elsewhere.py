@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from adly_desktop.accounts.welcome_view_model import Step
+from adly_desktop.accounts.steps_view_model import Step
 from adly_desktop.bootstrap import Desktop, Options
 from adly_desktop.secrets import PASSPHRASE_VARIABLE
 from adly_desktop.sync.status import Phase

@@ -10,7 +10,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from adly_desktop.accounts.sign_in_form_view import SignInForm
-from adly_desktop.accounts.welcome_view_model import SessionBegun, Step
+from adly_desktop.accounts.signing_in_view_model import SessionBegun
+from adly_desktop.accounts.steps_view_model import Step
 from adly_desktop.accounts.workspace_button_view import WorkspaceButton
 from adly_desktop.bootstrap import Desktop, Options
 from adly_desktop.folders import replica_secret, session_secret

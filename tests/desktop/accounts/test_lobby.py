@@ -10,7 +10,7 @@ from adly_desktop.accounts.own_account import Invited, OwnAccount
 from adly_desktop.accounts.sign_in_form_view import SignInForm
 from adly_desktop.accounts.sign_up_form_view import CodeForm
 from adly_desktop.accounts.signing_in import SigningIn, this_device
-from adly_desktop.accounts.welcome_view_model import Step
+from adly_desktop.accounts.steps_view_model import Step
 from adly_desktop.accounts.workspace_button_view import WorkspaceButton
 from adly_desktop.accounts.workspaces_form_view import WorkspacesForm
 from adly_desktop.i18n.active import language

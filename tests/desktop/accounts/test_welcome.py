@@ -12,9 +12,11 @@ from adly_desktop.accounts.reset_form_view import ForgottenForm, NewPasswordForm
 from adly_desktop.accounts.sign_in_form_view import SecondFactorForm, SignInForm
 from adly_desktop.accounts.sign_up_form_view import CodeForm, SignUpForm
 from adly_desktop.accounts.signing_in import SigningIn, this_device
+from adly_desktop.accounts.signing_in_view_model import SessionBegun
 from adly_desktop.accounts.start_form_view import LanguageForm, PassphraseForm, ServerForm
+from adly_desktop.accounts.steps_view_model import Step
 from adly_desktop.accounts.welcome_view import WelcomeView
-from adly_desktop.accounts.welcome_view_model import Doors, Lobby, SessionBegun, Step, WelcomeViewModel
+from adly_desktop.accounts.welcome_view_model import Doors, Lobby, WelcomeViewModel
 from adly_desktop.accounts.workspace_button_view import WorkspaceButton
 from adly_desktop.accounts.workspaces_form_view import WorkspacesForm
 from adly_desktop.i18n.active import language

@@ -26,13 +26,13 @@ def test_a_page_that_is_open_follows_and_the_choice_is_kept(on_qt: RunOnQt, tmp_
                 return [text for text in labels if re.search(pattern, text) and NAME not in text]
 
             await until(lambda: len(numbers("[0-9]")) > 3)
-            stage.switch_digits(Digits.ARABIC_INDIC)
+            stage.looks.switch_digits(Digits.ARABIC_INDIC)
             await settled()
             await until(lambda: not numbers("[0-9]"))
             assert len(numbers("[٠-٩]")) > 3
-            stage.switch_digits(Digits.WESTERN)
+            stage.looks.switch_digits(Digits.WESTERN)
             await until(lambda: not numbers("[٠-٩]"))
-            stage.switch_digits(Digits.ARABIC_INDIC)
+            stage.looks.switch_digits(Digits.ARABIC_INDIC)
             assert Settings(stage.folders.settings).current.digits.value == "arabic_indic"
 
     on_qt(story())

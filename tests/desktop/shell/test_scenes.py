@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from adly_desktop.accounts.welcome_view_model import Step
+from adly_desktop.accounts.steps_view_model import Step
 from adly_desktop.shell.screenshots import Scene
 from adly_desktop.staged_account_view import account_scenes
 from adly_desktop.staged_connections_view import connection_scenes
@@ -66,7 +66,7 @@ def test_every_way_in_and_every_question_of_owners_has_its_picture(on_qt: RunOnQ
                 *link_scenes(workspace, stage.window),
                 *owner_scenes(workspace, stage.window),
                 *account_scenes(workspace, stage.window),
-                *welcome_scenes(stage.operations, stage.switch_language),
+                *welcome_scenes(stage.operations, stage.looks.switch_language),
             ]
             for scene in scenes:
                 await scene.prepare()

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from shiboken6 import isValid
 
-from adly_desktop.accounts.welcome_view_model import Step
+from adly_desktop.accounts.steps_view_model import Step
 from adly_desktop.opening import OpenWorkspace
 from adly_desktop.shell.workspace_frame import TODAY
 from tests.desktop.qt_loop import RunOnQt, settled, until
