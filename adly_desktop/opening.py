@@ -191,7 +191,7 @@ class OpenWorkspace:
             pause=self.sheets.pause,
             stop_later=self.models.schedules.ask_client,
             phone=self.link_sheets.pause_on_phone,
-            import_work=lambda: ask_for_work(self.frame, self.models.sync.take_in),
+            import_work=lambda: ask_for_work(self.frame, self.models.sync.work_files.take_in),
             switch_language=around.switch_language,
             switch_theme=around.switch_theme,
             menu=lambda: _menu(around, self.place.whose.workspace_id, self.models.account),

@@ -36,7 +36,8 @@ from adly_desktop.spend.spend_calls import SpendCalls
 from adly_desktop.spend.spend_view_model import SpendParts, SpendViewModel
 from adly_desktop.surroundings import ERASED, REMOVED, SIGN_OUT, Surroundings
 from adly_desktop.sync.status import Phase
-from adly_desktop.sync_status.sync_view_model import SyncParts, SyncViewModel
+from adly_desktop.sync_status.sync_parts import SyncParts
+from adly_desktop.sync_status.sync_view_model import SyncViewModel
 from adly_desktop.team.agency_calls import AgencyCalls
 from adly_desktop.team.agency_view_model import AgencyParts, AgencyViewModel
 from adly_desktop.team.team_calls import TeamCalls

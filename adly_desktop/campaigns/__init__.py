@@ -15,6 +15,10 @@ trash                   what was deleted and can be brought back
 checking                the rows a check runs over, and what it found
 Between Qt and storage
 desk_view_model         questions and acts on storage's threads, answers on this one
+performing_view_model, acts_view_model
+                        how an act is performed, remembered and told; which acts there are
+pins_view_model, watched_view_model
+                        pins on the open rows; what watching found about them
 row_view_model          one open row: typed values now, saved at once, merged with what colleagues write
 undo                    a stack for each open campaign
 On the screen

@@ -88,7 +88,7 @@ class Inspector(Panel):
         for signal in (model.opened, model.around_changed):
             signal.connect(self._show_conflicts)
         model.around_changed.connect(self._name_tabs)
-        model.found_changed.connect(self._show_found)
+        model.watched.changed.connect(self._show_found)
         self.found.fix_requested.connect(self.changes_asked)
         self.ad.form.conflict_asked.connect(self.conflict_asked)
         self.retranslate()
@@ -195,7 +195,7 @@ class Inspector(Panel):
 
     def _show_found(self) -> None:
         """The gravest thing watching found about the chosen row, and how many more there are."""
-        opened, found = self._model.current, self._model.found
+        opened, found = self._model.current, self._model.watched.found
         mine = [one for one in found if opened is not None and one.entity_id == opened.place.id]
         self.found.setVisible(bool(mine))
         if not mine or opened is None:

@@ -8,14 +8,13 @@ from PySide6.QtCore import QObject, Signal
 from adly_desktop.campaigns.desk_view_model import Desk
 from adly_desktop.campaigns.drafting import HOME_CURRENCY
 from adly_desktop.campaigns.opened import Opened, open_place
-from adly_desktop.campaigns.pinning import pin, pinned, unpin
+from adly_desktop.campaigns.pins_view_model import Pins
 from adly_desktop.campaigns.ports import NoReference, ReferenceSource
 from adly_desktop.campaigns.row_view_model import RowViewModel
 from adly_desktop.campaigns.use_cases import Place
-from adly_desktop.collaboration.findings_read import Finding, findings_of_row
+from adly_desktop.campaigns.watched_view_model import Watched
 from adly_desktop.storage.acts import Change
 from adly_desktop.storage.changes import Changes
-from adly_desktop.storage.unit_of_work import UnitOfWork
 
 #: Entities whose rows are shown beside the open ones.
 _AROUND: Final = frozenset(
@@ -46,10 +45,7 @@ class InspectorViewModel(QObject):
     """
 
     opened = Signal()
-    pins_changed = Signal()
     around_changed = Signal()
-    #: What watching found about the chosen row was read anew.
-    found_changed = Signal()
     gone = Signal()
     account_asked = Signal(str, str)
 
@@ -73,11 +69,13 @@ class InspectorViewModel(QObject):
             row.refused.connect(desk.failed)
             row.vanished.connect(self._on_vanished)
             row.refreshed.connect(self._on_refreshed)
+        self.pins = Pins(
+            desk, self.rows, lambda campaign_id, change: record(campaign_id, change, False), self
+        )
+        self.watched = Watched(desk, self)
         desk.changed.connect(self._on_changed)
-        self.opened.connect(self._read_pins)
-        self.opened.connect(self._read_found)
-        self.found: list[Finding] = []
-        self._pins: dict[str, frozenset[str]] = {}
+        self.opened.connect(self.pins.read)
+        self.opened.connect(self._read_watched)
 
     @property
     def campaign(self) -> RowViewModel:
@@ -130,26 +128,6 @@ class InspectorViewModel(QObject):
         number = self.current.ad_ids.index(self.ad.id) + step
         if 0 <= number < len(self.current.ad_ids):
             self._open_ad(self.current.ad_ids[number])
-
-    def pins_of(self, row: RowViewModel) -> frozenset[str]:
-        """Fields of an open row that are pinned."""
-        return self._pins.get(row.id, frozenset())
-
-    def pin(self, row: RowViewModel, field: str, *, is_pinned: bool) -> None:
-        """Pin a field of an open row, or let it go; it can be undone."""
-        entity, row_id, campaign_id = row.entity, row.id, self.campaign.id
-        if not row_id:
-            return
-
-        def act(uow: UnitOfWork) -> tuple[Change, ...]:
-            return pin(uow, entity, row_id, field) if is_pinned else unpin(uow, row_id, field)
-
-        def done(changes: tuple[Change, ...]) -> None:
-            for change in changes:
-                self._record(campaign_id, change, False)
-            self._read_pins()
-
-        self._desk.write(act, done, owner=self)
 
     def flush(self) -> None:
         """Submit everything typed."""
@@ -207,31 +185,14 @@ class InspectorViewModel(QObject):
             if row.id and (row.entity, row.id) in changes.rows:
                 row.reload()
         if "shared_settings" in changes.entities:
-            self._read_pins()
+            self.pins.read()
         if "watch_findings" in changes.entities:
-            self._read_found()
+            self._read_watched()
         if changes.entities & _AROUND or self._is_another_tree(changes) or self._is_behind():
             self._look_around(self.current.place)
 
-    def _read_found(self) -> None:
-        chosen = self.current.place.id if self.current is not None else ""
-        self._desk.read(lambda reader: findings_of_row(reader, chosen), self._take_found, owner=self)
-
-    def _take_found(self, found: list[Finding]) -> None:
-        if found != self.found:
-            self.found = found
-            self.found_changed.emit()
-
-    def _read_pins(self) -> None:
-        ids = [row.id for row in self.rows.values() if row.id]
-        self._desk.read(
-            lambda reader: {row_id: pinned(reader, row_id) for row_id in ids}, self._take_pins, owner=self
-        )
-
-    def _take_pins(self, found: dict[str, frozenset[str]]) -> None:
-        if found != self._pins:
-            self._pins = found
-            self.pins_changed.emit()
+    def _read_watched(self) -> None:
+        self.watched.read(self.current.place.id if self.current is not None else "")
 
     def _on_refreshed(self, columns: frozenset[str] | None) -> None:
         """Another account has other pixels and identities; other pictures are other files."""

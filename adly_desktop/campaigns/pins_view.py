@@ -54,7 +54,7 @@ class PinsPart(QWidget):
         for field, box in self.boxes.items():
             box.clicked.connect(partial(self._on_clicked, field))
         inspector.opened.connect(self._show)
-        inspector.pins_changed.connect(self._show)
+        inspector.pins.changed.connect(self._show)
         self._retranslate()
         self._show()
 
@@ -65,10 +65,10 @@ class PinsPart(QWidget):
             self._retranslate()
 
     def _on_clicked(self, field: str) -> None:
-        self._inspector.pin(self._row, field, is_pinned=self.boxes[field].isChecked())
+        self._inspector.pins.pin(self._row, field, is_pinned=self.boxes[field].isChecked())
 
     def _show(self) -> None:
-        pins = self._inspector.pins_of(self._row)
+        pins = self._inspector.pins.of(self._row)
         for field, box in self.boxes.items():
             box.setChecked(field in pins)
             box.setEnabled(bool(self._row.id) and (field == "*" or "*" not in pins))

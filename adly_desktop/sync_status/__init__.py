@@ -13,7 +13,8 @@ importing, import_view
                     a colleague's exported work, taken in as proposals
 use_cases           try again, wish away, discard, export (no Qt)
 keys                which keys do what
-sync_view_model     what is listed, what is chosen, what was decided, and how it is undone
+sync_view_model     what is listed, what is chosen, what was decided
+undoing_view_model  the way back from it; work_files_view_model: a file of it for a colleague, and from one
 sync_view           the list and the detail beside it; entries_view is the list in words
 case_view, text_case_view, value_case_view, deletion_case_view
                     one conflict: text, one value, an edit against a deletion

@@ -89,7 +89,7 @@ class SyncView(QWidget):
         model.chosen.connect(self._show)
         self._sync.clicked.connect(model.sync_now)
         self._export.clicked.connect(self._ask_target)
-        self.take_in.clicked.connect(lambda: ask_for_work(self, model.take_in))
+        self.take_in.clicked.connect(lambda: ask_for_work(self, model.work_files.take_in))
         self.text.settled.connect(model.settle)
         self.value.settled.connect(model.settle)
         self.deletion.decided.connect(lambda mine: model.decide_one(mine=mine))
@@ -124,7 +124,7 @@ class SyncView(QWidget):
             keys.ALL_THEIRS: lambda: self.ask_for_row(mine=False),
             keys.ALL_MINE: lambda: self.ask_for_row(mine=True),
             keys.SAVE: self._save,
-            keys.UNDO: model.undo,
+            keys.UNDO: model.undoing.undo,
             keys.OPEN: self._open,
             keys.EXPORT: self._ask_target,
             keys.IMPORT: self.take_in.click,
@@ -297,7 +297,7 @@ class SyncView(QWidget):
             return
         dialog = QFileDialog(self, self.tr("Export unsent work"), "adly-unsent.json", "JSON (*.json)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.fileSelected.connect(lambda path: self.model.export(Path(path)))
+        dialog.fileSelected.connect(lambda path: self.model.work_files.export(Path(path)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

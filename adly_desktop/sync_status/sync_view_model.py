@@ -1,61 +1,28 @@
 """What needs a decision, what was not accepted, what waits, what was sent; what the person does about it."""
 
-import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
-from pathlib import Path
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from adly_desktop.durable import write_whole
-from adly_desktop.storage.changes import Changes, Listener
-from adly_desktop.storage.clock import Clock, stamp
+from adly_desktop.storage.changes import Changes
 from adly_desktop.storage.settled import Refusal
-from adly_desktop.storage.threads import Storage
 from adly_desktop.storage.unit_of_work import UnitOfWork
 from adly_desktop.sync_status import decisions, use_cases
 from adly_desktop.sync_status.cases import Case
 from adly_desktop.sync_status.decisions import Decided, TakenBack
-from adly_desktop.sync_status.importing import import_as_proposals, read_whole, read_work
 from adly_desktop.sync_status.listing import SENT, Listing, read_listing
-from adly_desktop.sync_status.proposals_view_model import ProposalsViewModel, TakeBack
+from adly_desktop.sync_status.proposals_view_model import ProposalsViewModel
 from adly_desktop.sync_status.refused import RefusedAct
+from adly_desktop.sync_status.sync_parts import ORIGIN, SyncParts
+from adly_desktop.sync_status.undoing_view_model import Undoing
 from adly_desktop.sync_status.waiting import WaitingAct
-from adly_desktop.ui.operations import Operations
+from adly_desktop.sync_status.work_files_view_model import WorkFiles
 from adly_desktop.ui.tones import Tone
 from adly_sync_server.contract.errors import AdlyError
 
-_ORIGIN: Final = "sync screen"
 Decide = Callable[[UnitOfWork], Decided | list[Decided]]
-
-
-class Notify(Protocol):
-    """Shows a notice that goes by itself."""
-
-    def __call__(
-        self,
-        text: str,
-        *,
-        tone: Tone = Tone.NEUTRAL,
-        action: str = "",
-        on_action: Callable[[], None] | None = None,
-    ) -> None: ...
-
-
-class SyncParts(NamedTuple):
-    """What the screen needs from outside. ``editable`` are the entities ``open_row`` can show."""
-
-    storage: Storage
-    listen: Callable[[Listener], Callable[[], None]]
-    operations: Operations
-    notify: Notify
-    user_id: str
-    workspace_id: str
-    clock: Clock
-    sync_now: Callable[[], None]
-    open_row: Callable[[str, str], None] = lambda _entity, _row_id: None
-    editable: frozenset[str] = frozenset()
 
 
 class SyncViewModel(QObject):
@@ -73,10 +40,11 @@ class SyncViewModel(QObject):
         self.listing, self.key = Listing(), ""
         #: Nothing has been read yet; why nothing could be read.
         self.is_loading, self.failure = True, ""
-        self._undo: list[TakeBack] = []
+        self.undoing = Undoing(self, parts.storage, parts.operations, parts.notify, self.load)
         self.proposals = ProposalsViewModel(
-            self, parts.storage, parts.operations, self._remember, parts.notify
+            self, parts.storage, parts.operations, self.undoing.remember, parts.notify
         )
+        self.work_files = WorkFiles(self, parts)
         #: A row that was asked for before anything had been read.
         self._wanted_row = ""
         self._disconnect = parts.listen(self._on_changes)
@@ -167,57 +135,18 @@ class SyncViewModel(QObject):
     def discard(self) -> None:
         """Let the act that is shown go; it can be taken back."""
         if (act := self.refused) is not None:
-            written = self._parts.storage.write(lambda uow: use_cases.discard(uow, act), _ORIGIN)
+            written = self._parts.storage.write(lambda uow: use_cases.discard(uow, act), ORIGIN)
             self._parts.operations.start(self, written, self._on_discarded)
 
-    def undo(self) -> None:
-        """Take back the last decision or discarding of this session, if any is left."""
-        if self._undo:
-            written = self._parts.storage.write(self._undo.pop(), _ORIGIN)
-            self._parts.operations.start(self, written, self._on_taken_back)
-
-    def export(self, target: Path) -> None:
-        """Write what only exists here into a file."""
-        now = stamp(self._parts.clock())
-        question = partial(
-            use_cases.unsent_work,
-            workspace_id=self._parts.workspace_id,
-            now=now,
-            author=self._parts.user_id,
-        )
-        self._parts.operations.start(
-            self,
-            self._parts.storage.read(question),
-            lambda document: self._keep(target, document),
-        )
-
-    def _keep(self, target: Path, document: bytes) -> None:
-        write_whole(target, document)
-        self._parts.notify(self.tr("Exported to {file}").format(file=target.name), tone=Tone.GREEN)
-
-    def take_in(self, source: Path) -> None:
-        """Make proposals of a file a colleague exported."""
-        self._parts.operations.start(self, self._taken_in(source), self._on_taken_in)
-
-    async def _taken_in(self, source: Path) -> int:
-        raw = await asyncio.to_thread(read_whole, source)
-        work = read_work(raw, self._parts.workspace_id)
-        return await self._parts.storage.write(partial(import_as_proposals, work=work), _ORIGIN)
-
-    def _on_taken_in(self, count: int) -> None:
-        self._parts.notify(
-            self.tr("%n proposal(s) taken in", None, count), tone=Tone.GREEN if count else Tone.NEUTRAL
-        )
-
     def _decide(self, act: Decide) -> None:
-        written = self._parts.storage.write(act, _ORIGIN)
+        written = self._parts.storage.write(act, ORIGIN)
         self._parts.operations.start(self, written, self._on_decided)
 
     def _on_decided(self, decided: Decided | list[Decided]) -> None:
         several = decided if isinstance(decided, list) else [decided]
         count = len(several)
         told = self.tr("Decision saved") if count == 1 else self.tr("%n decisions saved", None, count)
-        self._remember(
+        self.undoing.remember(
             lambda uow: [decisions.take_back(uow, one) for one in reversed(several)], told, Tone.GREEN
         )
 
@@ -226,40 +155,14 @@ class SyncViewModel(QObject):
             use_cases.keep_after_all(uow, refusals)
             return []
 
-        self._remember(keep, self.tr("Discarded"), Tone.NEUTRAL)
-
-    def _remember(self, take_back: TakeBack, told: str, tone: Tone) -> None:
-        """Tell what was done, with the way back: in the notice, and by the undo key."""
-        self._undo.append(take_back)
-        self.load()
-        self._parts.notify(
-            told, tone=tone, action=self.tr("Undo"), on_action=lambda: self._undo_this(take_back)
-        )
-
-    def _undo_this(self, take_back: TakeBack) -> None:
-        """The notice's own act, unless the undo key was there first."""
-        if take_back in self._undo:
-            self._undo.remove(take_back)
-            self._undo.append(take_back)
-            self.undo()
-
-    def _on_taken_back(self, how: Sequence[TakenBack]) -> None:
-        self.load()
-        if TakenBack.LEFT in how:
-            told = self.tr("A colleague has written there since; that was kept.")
-            self._parts.notify(told, tone=Tone.AMBER)
-        elif TakenBack.CHANGED_AGAIN in how:
-            self._parts.notify(self.tr("It was sent already; the earlier value is put back as a new change."))
-        elif TakenBack.NOTHING_TO_CHANGE in how:
-            told = self.tr("It was sent already and changed nothing; what was not chosen is in the history.")
-            self._parts.notify(told)
+        self.undoing.remember(keep, self.tr("Discarded"), Tone.NEUTRAL)
 
     def _write(self, act: Callable[[UnitOfWork], None], told: str) -> None:
         def done(_: None) -> None:
             self.load()
             self._parts.notify(told)
 
-        self._parts.operations.start(self, self._parts.storage.write(act, _ORIGIN), done)
+        self._parts.operations.start(self, self._parts.storage.write(act, ORIGIN), done)
 
     def _show(self, listing: Listing) -> None:
         before = self.keys()

@@ -142,17 +142,6 @@
 <context>
     <name>ActsViewModel</name>
     <message numerus="yes">
-        <source>%n change(s) of a colleague were kept</source>
-        <translation>
-            <numerusform>لم تتأثر تعديلات الزملاء</numerusform>
-            <numerusform>بقي تعديل أحد الزملاء كما هو</numerusform>
-            <numerusform>بقي تعديلان للزملاء كما هما</numerusform>
-            <numerusform>بقيت %n تعديلات للزملاء كما هي</numerusform>
-            <numerusform>بقي %n تعديلًا للزملاء كما هو</numerusform>
-            <numerusform>بقي %n تعديل للزملاء كما هو</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n deleted</source>
         <translation>
             <numerusform>لم يُحذف شيء</numerusform>
@@ -192,10 +181,6 @@
         <translation>تكرار</translation>
     </message>
     <message>
-        <source>Edit</source>
-        <translation>تعديل</translation>
-    </message>
-    <message>
         <source>New ad</source>
         <translation>إعلان جديد</translation>
     </message>
@@ -222,14 +207,6 @@
     <message>
         <source>Restore</source>
         <translation>استعادة</translation>
-    </message>
-    <message>
-        <source>Schedule</source>
-        <translation>جدولة</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>تراجع</translation>
     </message>
     <message>
         <source>{name} – copy</source>
@@ -7809,6 +7786,32 @@
     </message>
 </context>
 <context>
+    <name>Performing</name>
+    <message numerus="yes">
+        <source>%n change(s) of a colleague were kept</source>
+        <translation>
+            <numerusform>لم تتأثر تعديلات الزملاء</numerusform>
+            <numerusform>بقي تعديل أحد الزملاء كما هو</numerusform>
+            <numerusform>بقي تعديلان للزملاء كما هما</numerusform>
+            <numerusform>بقيت %n تعديلات للزملاء كما هي</numerusform>
+            <numerusform>بقي %n تعديلًا للزملاء كما هو</numerusform>
+            <numerusform>بقي %n تعديل للزملاء كما هو</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>تعديل</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>جدولة</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>تراجع</translation>
+    </message>
+</context>
+<context>
     <name>PhoneSection</name>
     <message>
         <source>A link that stops spending from your phone without signing in, and can do nothing else. Take it back here when a phone is lost; a new password ends it as well.</source>
@@ -10809,21 +10812,6 @@
             <numerusform>حُفظ %n قرار</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n proposal(s) taken in</source>
-        <translation>
-            <numerusform>لم يُستورد أي مقترح</numerusform>
-            <numerusform>استُورد مقترح واحد</numerusform>
-            <numerusform>استُورد مقترحان</numerusform>
-            <numerusform>استُوردت %n مقترحات</numerusform>
-            <numerusform>استُورد %n مقترحًا</numerusform>
-            <numerusform>استُورد %n مقترح</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>A colleague has written there since; that was kept.</source>
-        <translation>عدّل أحد الزملاء هناك بعد ذلك، فبقي تعديله.</translation>
-    </message>
     <message>
         <source>Decision saved</source>
         <translation>حُفظ القرار</translation>
@@ -10833,24 +10821,8 @@
         <translation>تم التجاهل</translation>
     </message>
     <message>
-        <source>Exported to {file}</source>
-        <translation>صُدّر إلى {file}</translation>
-    </message>
-    <message>
-        <source>It was sent already and changed nothing; what was not chosen is in the history.</source>
-        <translation>أُرسل القرار من قبل ولم يغيّر شيئًا، وما لم يُختر محفوظ في السجل.</translation>
-    </message>
-    <message>
-        <source>It was sent already; the earlier value is put back as a new change.</source>
-        <translation>سبق إرساله؛ ستعود القيمة السابقة كتغيير جديد.</translation>
-    </message>
-    <message>
         <source>Marked to be removed when published</source>
         <translation>حُدّد للإزالة عند النشر</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>تراجع</translation>
     </message>
     <message>
         <source>Waits to be sent again</source>
@@ -11526,6 +11498,25 @@
     </message>
 </context>
 <context>
+    <name>Undoing</name>
+    <message>
+        <source>A colleague has written there since; that was kept.</source>
+        <translation>عدّل أحد الزملاء هناك بعد ذلك، فبقي تعديله.</translation>
+    </message>
+    <message>
+        <source>It was sent already and changed nothing; what was not chosen is in the history.</source>
+        <translation>أُرسل القرار من قبل ولم يغيّر شيئًا، وما لم يُختر محفوظ في السجل.</translation>
+    </message>
+    <message>
+        <source>It was sent already; the earlier value is put back as a new change.</source>
+        <translation>سبق إرساله؛ ستعود القيمة السابقة كتغيير جديد.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>تراجع</translation>
+    </message>
+</context>
+<context>
     <name>UtmFields</name>
     <message>
         <source>Fill in from the names</source>
@@ -11678,6 +11669,24 @@
     <message>
         <source>Everything is downloaded once, the first time.</source>
         <translation>في المرة الأولى يُحمَّل كل شيء مرة واحدة.</translation>
+    </message>
+</context>
+<context>
+    <name>WorkFiles</name>
+    <message numerus="yes">
+        <source>%n proposal(s) taken in</source>
+        <translation>
+            <numerusform>لم يُستورد أي مقترح</numerusform>
+            <numerusform>استُورد مقترح واحد</numerusform>
+            <numerusform>استُورد مقترحان</numerusform>
+            <numerusform>استُوردت %n مقترحات</numerusform>
+            <numerusform>استُورد %n مقترحًا</numerusform>
+            <numerusform>استُورد %n مقترح</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Exported to {file}</source>
+        <translation>صُدّر إلى {file}</translation>
     </message>
 </context>
 <context>

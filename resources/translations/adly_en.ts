@@ -21,13 +21,6 @@
 <context>
     <name>ActsViewModel</name>
     <message numerus="yes">
-        <source>%n change(s) of a colleague were kept</source>
-        <translation>
-            <numerusform>%n change of a colleague was kept</numerusform>
-            <numerusform>%n changes of colleagues were kept</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n deleted</source>
         <translation>
             <numerusform>%n deleted</numerusform>
@@ -510,6 +503,16 @@
     </message>
 </context>
 <context>
+    <name>Performing</name>
+    <message numerus="yes">
+        <source>%n change(s) of a colleague were kept</source>
+        <translation>
+            <numerusform>%n change of a colleague was kept</numerusform>
+            <numerusform>%n changes of colleagues were kept</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PhoneSheet</name>
     <message numerus="yes">
         <source>%n day(s)</source>
@@ -729,13 +732,6 @@
             <numerusform>%n decisions saved</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n proposal(s) taken in</source>
-        <translation>
-            <numerusform>%n proposal taken in</numerusform>
-            <numerusform>%n proposals taken in</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>SyncWords</name>
@@ -840,6 +836,16 @@
         <translation>
             <numerusform>%n file</numerusform>
             <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WorkFiles</name>
+    <message numerus="yes">
+        <source>%n proposal(s) taken in</source>
+        <translation>
+            <numerusform>%n proposal taken in</numerusform>
+            <numerusform>%n proposals taken in</numerusform>
         </translation>
     </message>
 </context>

@@ -10,8 +10,9 @@ from adly_desktop.shell.operations import TaskOperations
 from adly_desktop.shell.vocabulary import Vocabulary
 from adly_desktop.storage import edits
 from adly_desktop.storage.clock import utc_now
+from adly_desktop.sync_status.sync_parts import SyncParts
 from adly_desktop.sync_status.sync_view import SyncView
-from adly_desktop.sync_status.sync_view_model import SyncParts, SyncViewModel
+from adly_desktop.sync_status.sync_view_model import SyncViewModel
 from adly_sync_server.contract.sync import Hint
 from tests.desktop.hands import click
 from tests.desktop.qt_loop import RunOnQt, until
@@ -105,9 +106,9 @@ def test_what_a_demoted_member_wrote_is_applied_by_one_of_two(
             await badr.sync()
             await badr.shows("Not accepted · 1")
             file = tmp_path / "unsent.json"
-            badr.model.export(file)
+            badr.model.work_files.export(file)
             await until(lambda: badr.notices)
-            amal.model.take_in(file)
+            amal.model.work_files.take_in(file)
             for screen in (amal, salman, badr):
                 await until(lambda: amal.notices)
                 await screen.sync()

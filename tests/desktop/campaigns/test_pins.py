@@ -37,11 +37,11 @@ def test_a_click_pins_and_undo_lets_go(bench: Bench, qtbot: QtBot) -> None:
     assert form is not None
     (part,) = form.findChildren(PinsPart)
     part.boxes["budget"].click()
-    qtbot.waitUntil(lambda: inspector.pins_of(inspector.campaign) == {"budget"})
+    qtbot.waitUntil(lambda: inspector.pins.of(inspector.campaign) == {"budget"})
     assert part.boxes["budget"].isChecked()
     assert bench.place.replica.read(lambda reader: pinned(reader, campaign_id)) == {"budget"}
     bench.page.model.acts.undo()
-    qtbot.waitUntil(lambda: inspector.pins_of(inspector.campaign) == frozenset())
+    qtbot.waitUntil(lambda: inspector.pins.of(inspector.campaign) == frozenset())
     assert not part.boxes["budget"].isChecked()
 
 
@@ -51,10 +51,10 @@ def test_where_everything_is_pinned_single_fields_are_not_asked(bench: Bench, qt
     assert form is not None
     (part,) = form.findChildren(PinsPart)
     part.boxes["*"].click()
-    qtbot.waitUntil(lambda: "*" in inspector.pins_of(inspector.campaign))
+    qtbot.waitUntil(lambda: "*" in inspector.pins.of(inspector.campaign))
     assert (part.boxes["budget"].isEnabled(), part.boxes["*"].isEnabled()) == (False, True)
     part.boxes["*"].click()
-    qtbot.waitUntil(lambda: inspector.pins_of(inspector.campaign) == frozenset())
+    qtbot.waitUntil(lambda: inspector.pins.of(inspector.campaign) == frozenset())
     assert part.boxes["budget"].isEnabled()
 
 

@@ -156,7 +156,7 @@ def test_all_that_fit_are_applied_at_once_and_taken_back_at_once(on_qt: RunOnQt,
             await proposals_left(screen, 1)
             await until(lambda: screen.place.notices == ["2 proposals applied"])
             assert not view.apply_all.isVisible()
-            screen.model.undo()
+            screen.model.undoing.undo()
             await proposals_left(screen, 3)
 
     on_qt(story())

@@ -85,7 +85,7 @@ def test_it_is_taken_in_from_the_screen(on_qt: RunOnQt, sample: Replica, tmp_pat
             before = sample.read(lambda reader: reader.waiting().mutations)
             source = tmp_path / "unsent.json"
             source.write_bytes(exported(tmp_path, screen.model._parts.workspace_id))
-            screen.model.take_in(source)
+            screen.model.work_files.take_in(source)
             await until(lambda: screen.place.notices)
             assert sample.read(lambda reader: reader.waiting().mutations) == before + 2
 

@@ -12,8 +12,9 @@ from adly_desktop.i18n.active import language
 from adly_desktop.i18n.language import Language
 from adly_desktop.shell.vocabulary import Vocabulary
 from adly_desktop.storage.replica import Replica
+from adly_desktop.sync_status.sync_parts import SyncParts
 from adly_desktop.sync_status.sync_view import SyncView
-from adly_desktop.sync_status.sync_view_model import SyncParts, SyncViewModel
+from adly_desktop.sync_status.sync_view_model import SyncViewModel
 from adly_desktop.ui.entry_list import EntryRole
 from adly_desktop.ui.text_direction import has_arabic
 from tests.desktop.places import ME, NOW, Place
@@ -182,7 +183,7 @@ def test_unsent_work_is_exported_whole(on_qt: RunOnQt, sample: Replica, tmp_path
     async def story() -> None:
         async with screen_on(sample) as screen:
             target = tmp_path / "unsent.json"
-            screen.model.export(target)
+            screen.model.work_files.export(target)
             await until(lambda: screen.place.notices)
             assert len(json.loads(target.read_text("utf-8"))["waiting"]) == 3
 
