@@ -31,6 +31,8 @@ _FIELDS: Final[Mapping[str, str]] = {
     "stop_time": "end_at",
     "promoted_object": "pixel_id",
     "pixel_id": "pixel_id",
+    "application_id": "app_id",
+    "object_store_url": "app_id",
     "custom_event_type": "conversion_event",
     "page_id": "creative_data.page_identity_id",
     "instagram_user_id": "creative_data.instagram_identity_id",

@@ -47,6 +47,8 @@ _FIELDS: Final[Mapping[str, str]] = {
     "billing_event": "billing_event",
     "promotion_type": "destination",
     "promotion_target_type": "destination",
+    "app_promotion_type": "objective",
+    "app_id": "app_id",
     "tracking_pixel_id": "pixel_id",
     "pixel_id": "pixel_id",
     "click_attribution_window": "attribution_window",

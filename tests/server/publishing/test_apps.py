@@ -1,9 +1,16 @@
 """Apps that ads lead to: they come with the account, and a campaign for installs is published as meant."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
+from adly_sync_server.platforms.port import AccountRef, Level
+from adly_sync_server.publishing import use_cases
 from adly_sync_server.publishing.states import State
+from tests.server.platforms.snapchat import platform as snap_platform
 from tests.server.platforms.snapchat.platform import running_snap, snap
+from tests.server.publishing import platform as meta_platform
+from tests.server.publishing import tiktok_platform
 from tests.server.publishing.app_drafts import app_campaign, app_of, with_icon
 from tests.server.publishing.snap_studio import SnapStudio, snap_studio
 from tests.server.publishing.studio import Drafted, Studio
@@ -111,3 +118,33 @@ async def test_snapchat_asks_for_the_icon_before_anything_is_sent(snap_studio: S
     assert shown.state == State.BLOCKED
     assert "app_icon_missing" in {found["code"] for found in shown.findings}
     assert snap_studio.snap.of_kind("campaign") == []
+
+
+async def installs_after_a_week(studio: Studio, account: AccountRef, drafted: Drafted) -> int:
+    """What the platform tells of the ad set once all of it has run for days."""
+    (request,) = await studio.rows("publish_requests", f"campaign_id = '{drafted.id}'")
+    await studio.activate(
+        await use_cases.show(studio.parts, studio.workspace_id, studio.owner, request["id"])
+    )
+    campaign = await studio.row("campaigns", drafted.id)
+    ad_set = await studio.row("ad_sets", drafted.ad_sets[0])
+    studio.platform.ask("POST", f"entities/{campaign['external_id']}/backdate", {"days": 6})
+    today = datetime.now(UTC).date()
+    adapter = studio.parts.platforms.named(campaign["platform"])
+    days = adapter.insights(account, Level.AD_SET, today - timedelta(days=5), today - timedelta(days=1))
+    return sum([day.installs async for day in days if day.external_id == ad_set["external_id"]])
+
+
+async def test_installs_are_told_where_the_platform_counts_them(
+    studio: Studio, tiktok_studio: TikTokStudio, snap_studio: SnapStudio
+) -> None:
+    for one, account in (
+        (studio, meta_platform.ACCOUNT),
+        (tiktok_studio, tiktok_platform.ADVERTISER),
+        (snap_studio, snap_platform.ACCOUNT),
+    ):
+        drafted = await app_campaign(one)
+        if one is snap_studio:
+            await with_icon(one, drafted)
+        await one.published(drafted.id)
+        assert await installs_after_a_week(one, account, drafted) > 0, account

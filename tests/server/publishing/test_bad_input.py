@@ -12,6 +12,7 @@ from adly_sync_server.publishing.states import State
 from adly_sync_server.publishing.wire import PublishShown
 from tests.server.platforms.snapchat.platform import ACCOUNT_ID as SNAP_ACCOUNT
 from tests.server.platforms.snapchat.platform import running_snap, snap
+from tests.server.publishing.app_drafts import app_campaign, app_of
 from tests.server.publishing.platform import ACCOUNT_ID as META_ACCOUNT
 from tests.server.publishing.snap_studio import SnapStudio, snap_studio
 from tests.server.publishing.studio import Drafted, Studio
@@ -232,3 +233,18 @@ async def test_a_pixel_that_vanished(studio: Studio) -> None:
     pixel = (await studio.row("pixels", studio.pixel))["external_id"]
     studio.platform.remove_elsewhere(pixel, for_good=True)
     assert told(await refused(studio, drafted)) == ("platform_rejected", "pixel_id")
+
+
+async def test_an_app_that_meta_no_longer_lets_the_account_advertise(studio: Studio) -> None:
+    drafted = await app_campaign(studio)
+    application = (await app_of(studio))["external_id"].partition(":")[0]
+    close(studio.platform, application, _accounts=["act_of_another"])
+    assert told(await refused(studio, drafted)) == ("platform_rejected", "app_id")
+
+
+async def test_an_app_that_was_taken_from_the_account_on_tiktok(
+    tiktok_studio: TikTokStudio, tiktok: Any
+) -> None:
+    drafted = await app_campaign(tiktok_studio)
+    tiktok.ask("DELETE", f"entities/{(await app_of(tiktok_studio))['external_id']}")
+    assert told(await refused(tiktok_studio, drafted)) == ("platform_rejected", "app_id")
