@@ -18,9 +18,9 @@ _DAY_S = 86_400
 
 
 async def require_within_ceiling(
-    uow: UnitOfWork, standing: Standing, tree: Tree, currency: str | None
+    uow: UnitOfWork, standing: Standing, added: Decimal, currency: str | None
 ) -> None:
-    """Raises ``NotAllowed`` (role_forbidden, field spend_ceiling_minor).
+    """Raises ``NotAllowed`` (role_forbidden, field spend_ceiling_minor). ``added``: a day, in ``currency``.
 
     A ceiling in another currency than the account's cannot be measured, and holds everything back.
     """
@@ -28,7 +28,6 @@ async def require_within_ceiling(
         return
     query = sa.select(workspaces.c.currency).where(workspaces.c.id == uow.workspace_id)
     of_workspace = (await uow.connection.execute(query)).scalar_one()
-    added = added_daily(tree)
     measured = Money(added, of_workspace) if currency == of_workspace else None
     if measured is not None and within_ceiling(standing.role, standing.grants, measured):
         return
@@ -43,8 +42,14 @@ def added_daily(tree: Tree) -> Decimal:
     """What the tree may spend in a day beyond what it spends now, in the account's currency. Pure."""
     holders = [row for _, row in tree.rows() if not is_leaving(row)]
     planned = sum((daily(row) for row in holders), Decimal(0))
-    running = sum((daily(_published(row)) for row in holders if row.get("status") == "active"), Decimal(0))
+    running = sum((daily(_published(row)) for row in holders if _runs(row, tree)), Decimal(0))
     return planned - running
+
+
+def started_daily(tree: Tree) -> Decimal:
+    """What going live adds in a day: budgets as published, for it sends no drafts. Pure."""
+    holders = [row for _, row in tree.rows() if not is_leaving(row)]
+    return sum((daily(_published(row)) for row in holders if not _runs(row, tree)), Decimal(0))
 
 
 def daily(row: Row) -> Decimal:
@@ -55,6 +60,11 @@ def daily(row: Row) -> Decimal:
     start, end = moment_of(row.get("start_at")), moment_of(row.get("end_at"))
     days = (end - start).total_seconds() / _DAY_S if start and end else 1.0
     return amount / Decimal(str(max(days, 1.0)))
+
+
+def _runs(row: Row, tree: Tree) -> bool:
+    """What is on below a campaign that is paused spends nothing."""
+    return row.get("status") == tree.campaign.get("status") == "active"
 
 
 def _published(row: Row) -> Row:

@@ -7,16 +7,25 @@ anything is sent again, and nothing is sent again before the first call had time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from adly_sync_server.platforms.abilities import FindsVideos, PlacesTogether, UploadsUnasked, UploadsVideos
 from adly_sync_server.platforms.failures import Gone, Rejected
-from adly_sync_server.platforms.port import Draft, Level
+from adly_sync_server.platforms.port import Draft, Level, RemoteEntity
 from adly_sync_server.publishing import planning
 from adly_sync_server.publishing.compare import said_paths, to_send
 from adly_sync_server.publishing.creating import create_one, create_together, let_settle, step_name, step_of
 from adly_sync_server.publishing.planning import Placed, Tree
 from adly_sync_server.publishing.press import Press
-from adly_sync_server.publishing.reading import Seen, kept_paths, look_at, seen_together, wanted_status
+from adly_sync_server.publishing.reading import (
+    ChangedMeanwhile,
+    Seen,
+    kept_paths,
+    look_at,
+    refuse_changed,
+    seen_together,
+    wanted_status,
+)
 from adly_sync_server.publishing.steps import Entry, Step
 
 
@@ -157,6 +166,7 @@ async def _bring_up(
     """Send only what differs; sending a budget twice would count against the platform's own limits."""
     remote = await press.asking(entry, look_at(press, draft.level, external_id, seen))
     meant, choices = press.meant(placed, draft), press.choices_for(placed)
+    await _refuse_changed(press, entry, placed, meant, remote)
     kept = kept_paths(placed, meant)
     paths = to_send(remote.fields, meant, choices, said=entry.said, kept=kept)
     if paths:
@@ -172,3 +182,16 @@ async def _bring_up(
         await press.journal.skipped(entry, external_id)
         return
     await press.journal.done(entry, external_id, {"sent": paths})
+
+
+async def _refuse_changed(
+    press: Press, entry: Entry, placed: Placed, meant: Mapping[str, Any], remote: RemoteEntity
+) -> None:
+    """Where an earlier call of ours may have arrived, it may be what changed it."""
+    if entry.needs_look_up:
+        return
+    try:
+        refuse_changed(press, placed, meant, remote)
+    except ChangedMeanwhile as changed:
+        await press.journal.failed(entry, changed)
+        raise

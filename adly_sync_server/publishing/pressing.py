@@ -1,7 +1,7 @@
 """Putting together what one request needs: the account with its open token, the tree, the bytes of assets."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -18,7 +18,10 @@ from adly_sync_server.publishing.planning import Tree, asset_ids
 from adly_sync_server.publishing.press import Change, Press
 from adly_sync_server.publishing.repository import Request, Requests
 from adly_sync_server.publishing.states import State
-from adly_sync_server.publishing.tree import assets_of, read_campaign, thawed
+from adly_sync_server.publishing.tree import assets_of, read_campaign, refuse_buried, thawed
+
+#: Until then something is put on the platform; afterwards it is only read back.
+_STILL_SENDS: Final = frozenset({State.REQUESTED, State.CHECKED, State.COMPARED, State.MEDIA_UPLOADED})
 
 
 async def press_for(
@@ -52,4 +55,6 @@ async def tree_of(uow: UnitOfWork, request: Request, scope: Mapping[str, Any]) -
     """What was asked for, as it stood then. What sends no content of drafts goes by the rows of today."""
     if request.state in (State.ACTIVATING, State.CHANGING):
         return (await read_campaign(uow, request.campaign_id)).tree
+    if request.state in _STILL_SENDS:
+        await refuse_buried(uow, str(request.campaign_id))
     return await thawed(uow, scope)

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import msgspec
 
+from adly_sync_server.contract.errors import Conflict
 from adly_sync_server.contract.locked_options import is_no_field
 from adly_sync_server.platforms.abilities import ReadsTogether
 from adly_sync_server.platforms.failures import Gone
@@ -19,6 +20,15 @@ from adly_sync_server.publishing.compare import (
 )
 from adly_sync_server.publishing.planning import Placed
 from adly_sync_server.publishing.press import Press
+
+
+class ChangedMeanwhile(Conflict):
+    """Somebody changed it on the platform after it was compared: a person has to look again."""
+
+    def __init__(self, differences: Sequence[Difference]) -> None:
+        super().__init__("it was changed on the platform meanwhile", field=differences[0].path)
+        self.differences = list(differences)
+
 
 #: What is meant where nothing was chosen yet: nothing that is placed starts by itself.
 _AT_FIRST = "paused"
@@ -89,6 +99,17 @@ async def altered(press: Press) -> tuple[list[Reading], list[Difference]]:
         and difference.path not in kept_paths(r.placed, r.meant)
     ]
     return read, found
+
+
+def refuse_changed(press: Press, placed: Placed, meant: Mapping[str, Any], remote: RemoteEntity) -> None:
+    """Raises ``ChangedMeanwhile`` where a field is not what it was when it was compared.
+
+    What somebody set it to is not asked about here: a publish starts nothing, whatever stands there.
+    """
+    reading = Reading(placed=placed, meant=meant, remote=remote)
+    asked = {STATUS, *press.choices_for(placed)}
+    if found := [one for one in _elsewhere(reading) if one.path not in asked]:
+        raise ChangedMeanwhile(found)
 
 
 def wanted_status(placed: Placed) -> str:

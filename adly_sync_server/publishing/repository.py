@@ -30,6 +30,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     expected_seq: int
     wants_activation: bool
     activated_at: datetime | None
+    approved_at: datetime | None
     requested_by: uuid.UUID | None
     choices: dict[str, dict[str, Any]]
     findings: list[dict[str, Any]]

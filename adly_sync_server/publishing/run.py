@@ -22,7 +22,16 @@ from adly_sync_server.jobs.patience import is_passing
 from adly_sync_server.platforms.allowances import allowance_of
 from adly_sync_server.platforms.failures import NeedsLogin, NoPermission
 from adly_sync_server.platforms.health import note_health
-from adly_sync_server.publishing import activation, changing, placing, planning, reading, rehearsal, removing
+from adly_sync_server.publishing import (
+    activation,
+    changing,
+    placing,
+    planning,
+    reading,
+    rehearsal,
+    removing,
+    stopping,
+)
 from adly_sync_server.publishing.checking import findings_of
 from adly_sync_server.publishing.claims import (
     Claim,
@@ -160,13 +169,19 @@ async def _upload(at: Run) -> Outcome:
 
 
 async def _place(at: Run) -> Outcome:
-    await placing.place_entities(at.press)
+    try:
+        await placing.place_entities(at.press)
+    except reading.ChangedMeanwhile as changed:
+        open_questions = await reading.undecided(at.press) or changed.differences
+        return State.NEEDS_DECISION, {"differences": msgspec.to_builtins(open_questions)}
     await removing.take_off(at.press)
     return State.ENTITIES_CREATED, {}
 
 
 async def _verify(at: Run) -> Outcome:
     read, altered = await reading.altered(at.press)
+    read, stopped = await stopping.stop_unmeant(at.press, read)
+    altered += stopped
     for some in batches(read):
         async with at.counted() as work:
             await record(work, at.press, at.request, some)

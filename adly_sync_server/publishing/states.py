@@ -65,7 +65,7 @@ _WORK: Final[Mapping[State, frozenset[State]]] = {
     State.REQUESTED: frozenset({State.CHECKED}) | _STOPS,
     State.CHECKED: frozenset({State.COMPARED, State.NEEDS_DECISION}) | _STOPS,
     State.COMPARED: frozenset({State.MEDIA_UPLOADED}) | _STOPS,
-    State.MEDIA_UPLOADED: frozenset({State.ENTITIES_CREATED}) | _STOPS,
+    State.MEDIA_UPLOADED: frozenset({State.ENTITIES_CREATED, State.NEEDS_DECISION}) | _STOPS,
     State.ENTITIES_CREATED: frozenset({State.VERIFIED}) | _STOPS,
     State.VERIFIED: frozenset({State.PUBLISHED_PAUSED}) | _STOPS,
     State.PUBLISHED_PAUSED: frozenset({State.ACTIVATING}),

@@ -60,10 +60,20 @@ def frozen(tree: Tree) -> dict[str, Any]:
     return {"campaign": dict(tree.campaign), "ad_sets": list(tree.ad_sets), "ads": list(tree.ads)}
 
 
+def tree_in(scope: Mapping[str, Any]) -> Tree:
+    """A frozen tree as it was frozen, without what its references mean."""
+    return Tree(campaign=scope["campaign"], ad_sets=scope["ad_sets"], ads=scope["ads"])
+
+
 async def thawed(uow: UnitOfWork, scope: Mapping[str, Any]) -> Tree:
     """A frozen tree, with what its references mean today."""
-    tree = Tree(campaign=scope["campaign"], ad_sets=scope["ad_sets"], ads=scope["ads"])
-    return await linked(uow, tree)
+    return await linked(uow, tree_in(scope))
+
+
+async def refuse_buried(uow: UnitOfWork, campaign_id: str) -> None:
+    """Raises ``NotFound`` for a campaign that somebody has deleted."""
+    if not _living(await rows_by_id(uow, ENTITIES["campaigns"], [campaign_id])):
+        raise NotFound("the campaign was deleted", field="campaign_id")
 
 
 async def linked(uow: UnitOfWork, tree: Tree) -> Tree:

@@ -1,7 +1,8 @@
 """What people do with a publish: ask for it, decide about differences, watch it, give it up, activate."""
 
 import uuid
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 import sqlalchemy as sa
 
@@ -9,20 +10,28 @@ from adly_sync_server.audit.origin import Origin
 from adly_sync_server.audit.recorder import record as audit
 from adly_sync_server.contract.errors import Conflict
 from adly_sync_server.contract.roles import Action
+from adly_sync_server.contract.standing import published_row
 from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
 from adly_sync_server.jobs.queue import PUBLISH, enqueue
 from adly_sync_server.platforms.repository import Accounts
-from adly_sync_server.publishing.ceilings import require_within_ceiling
+from adly_sync_server.publishing import approvals
+from adly_sync_server.publishing.ceilings import added_daily, require_within_ceiling, started_daily
 from adly_sync_server.publishing.claims import begin_anew, drop_claim
 from adly_sync_server.publishing.parts import PublishParts
+from adly_sync_server.publishing.planning import Tree
 from adly_sync_server.publishing.readiness import Ready, ready
+from adly_sync_server.publishing.recording import PLACED_STATUS
 from adly_sync_server.publishing.repository import PUBLISH_KIND, Request, Requests
 from adly_sync_server.publishing.states import RUNNING, State, step_to
-from adly_sync_server.publishing.tree import Read, frozen, read_campaign
+from adly_sync_server.publishing.tree import Read, frozen, read_campaign, tree_in
 from adly_sync_server.publishing.wire import Decision, PublishShown, PublishWanted, SeveralWanted, shown
 from adly_sync_server.sync.tables import workspace_heads
 from adly_sync_server.workspaces.permits import Standing, require
 
+#: A newer request in such a state changes nothing for an older one.
+_SENT_NOTHING: Final = frozenset({State.BLOCKED, State.CANCELLED})
+#: What is placed becomes paused by that, without anybody's word.
+_UNPLACED: Final[Mapping[str | None, str]] = {None: PLACED_STATUS, "draft": PLACED_STATUS}
 _CLEARED = {"error_code": None, "error_detail": None, "finished_at": None}
 
 
@@ -66,9 +75,11 @@ async def decide(
 ) -> PublishShown:
     """Say per field who wins, and go on with what was asked for."""
     async with unit_of_work(parts.engine, workspace_id=workspace_id, user_id=user_id) as uow:
-        await require(uow, Action.PUBLISH)
+        standing = await require(uow, Action.PUBLISH)
         request = await Requests(uow).asked(request_id)
         state = step_to(request.state, State.REQUESTED)
+        await _refuse_superseded(uow, request)
+        await _refuse_frozen_beyond_grant(uow, standing, request)
         choices = {**request.choices}
         for entity_id, fields in decision.choices.items():
             choices[entity_id] = {**choices.get(entity_id, {}), **fields}
@@ -163,8 +174,8 @@ async def _asked(
     read = await read_campaign(uow, wanted.campaign_id)
     await Requests(uow).hold_campaign(wanted.campaign_id)
     request = await Requests(uow).with_key(wanted.idempotency_key)
-    if request is not None and request.campaign_id != wanted.campaign_id:
-        raise Conflict("this key was used for another campaign", field="idempotency_key")
+    if request is not None:
+        await _refuse_used_key(uow, request, read, wanted)
     if request is None:
         await _refuse_unseen(uow, read, wanted.expected_seq)
         checked = await ready(uow, parts.platforms, read)
@@ -172,6 +183,47 @@ async def _asked(
         request = await _take_up(parts, uow, checked, wanted)
         await _audit(uow, "publish.requested", request, origin)
     return request
+
+
+async def _refuse_used_key(uow: UnitOfWork, request: Request, read: Read, wanted: PublishWanted) -> None:
+    """The same key is the same wish: what was edited since, or decided otherwise, is another."""
+    if request.kind != PUBLISH_KIND or request.campaign_id != wanted.campaign_id:
+        raise Conflict("this key was used for another campaign", field="idempotency_key")
+    sees_more = wanted.expected_seq > request.expected_seq
+    if sees_more and _said(read.tree) != _said(tree_in(await Requests(uow).scope(request.id))):
+        raise Conflict("this key was used for what the campaign was then", field="idempotency_key")
+    taken = {(row, path, who) for row, paths in request.choices.items() for path, who in paths.items()}
+    if any(
+        (row, path, who) not in taken for row, paths in wanted.choices.items() for path, who in paths.items()
+    ):
+        raise Conflict("this key was used with other decisions", field="idempotency_key")
+
+
+def _said(tree: Tree) -> dict[str, Any]:
+    """What people say in a campaign's rows, by row."""
+    return {
+        row["id"]: {
+            **published_row(entity, row),
+            "status": _UNPLACED.get(row.get("status"), row.get("status")),
+        }
+        for entity, row in tree.rows()
+    }
+
+
+async def _refuse_superseded(uow: UnitOfWork, request: Request) -> None:
+    """Whoever goes on with a request means what he saw: not what somebody has published since."""
+    await Requests(uow).hold_campaign(request.campaign_id)
+    newer = await Requests(uow).of_campaign(request.campaign_id, 20, PUBLISH_KIND)
+    later = [one for one in newer if one.created_at > request.created_at and one.state not in _SENT_NOTHING]
+    if later:
+        detail = "the campaign was published again since: go on with that one"
+        raise Conflict(detail, code="publish_blocked", field="state")
+
+
+async def _refuse_frozen_beyond_grant(uow: UnitOfWork, standing: Standing, request: Request) -> None:
+    account = await Accounts(uow).get(request.ad_account_id)
+    tree = tree_in(await Requests(uow).scope(request.id))
+    await require_within_ceiling(uow, standing, added_daily(tree), account.currency)
 
 
 async def _refuse_unseen(uow: UnitOfWork, read: Read, expected_seq: int) -> None:
@@ -186,7 +238,7 @@ async def _refuse_unseen(uow: UnitOfWork, read: Read, expected_seq: int) -> None
 
 
 async def _refuse_beyond_grant(uow: UnitOfWork, standing: Standing, checked: Ready) -> None:
-    await require_within_ceiling(uow, standing, checked.read.tree, checked.account.currency)
+    await require_within_ceiling(uow, standing, added_daily(checked.read.tree), checked.account.currency)
 
 
 async def _take_up(parts: PublishParts, uow: UnitOfWork, checked: Ready, wanted: PublishWanted) -> Request:
@@ -221,9 +273,11 @@ async def _go_live(
     parts: PublishParts, uow: UnitOfWork, standing: Standing, request: Request, user_id: uuid.UUID
 ) -> None:
     state = step_to(request.state, State.ACTIVATING)
+    await _refuse_superseded(uow, request)
     read = await read_campaign(uow, request.campaign_id)
     account = await Accounts(uow).get(request.ad_account_id)
-    await require_within_ceiling(uow, standing, read.tree, account.currency)
+    await require_within_ceiling(uow, standing, started_daily(read.tree), account.currency)
+    await _refuse_unapproved(uow, request, read)
     await Requests(uow).change(
         request.id,
         state=state,
@@ -233,6 +287,14 @@ async def _go_live(
         **_CLEARED,
     )
     await _queue(parts, uow, request)
+
+
+async def _refuse_unapproved(uow: UnitOfWork, request: Request, read: Read) -> None:
+    """What was published before the workspace demanded approvals spends nothing without one either."""
+    if request.approved_at is not None or not await approvals.needs_approval(uow):
+        return
+    if await approvals.approval_of(uow, request.campaign_id, read.row_ids) is None:
+        raise Conflict("the campaign was not approved", code="publish_blocked", field="approval")
 
 
 async def _queue(parts: PublishParts, uow: UnitOfWork, request: Request) -> None:

@@ -82,7 +82,7 @@ def by_platform(difference: Difference, level: str, locked: frozenset[str]) -> F
     is_on = difference.path in locked and bool(difference.remote)
     return Found(
         kind=OPTION_ON if is_on else BY_PLATFORM,
-        severity=RED if is_on else AMBER,
+        severity=RED if is_on or _starts(difference.path, difference.remote) else AMBER,
         entity=difference.entity,
         entity_id=difference.entity_id,
         level=level,

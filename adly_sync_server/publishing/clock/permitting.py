@@ -1,6 +1,7 @@
 """What stands in the way of spending more, asked at the very minute: nothing of it is taken for granted."""
 
 import uuid
+from decimal import Decimal
 
 import msgspec
 
@@ -12,7 +13,7 @@ from adly_sync_server.contract.roles import Action
 from adly_sync_server.db.unit_of_work import UnitOfWork
 from adly_sync_server.platforms.repository import Accounts, StoredAccount
 from adly_sync_server.publishing import approvals
-from adly_sync_server.publishing.ceilings import require_within_ceiling
+from adly_sync_server.publishing.ceilings import added_daily, require_within_ceiling, started_daily
 from adly_sync_server.publishing.checking import findings_of
 from adly_sync_server.publishing.clock.rows import Entry
 from adly_sync_server.publishing.parts import PublishParts
@@ -42,7 +43,7 @@ async def permitted(uow: UnitOfWork, entry: Entry) -> tuple[Read, StoredAccount]
     """
     standing = await require(uow, Action.PUBLISH)
     read, account = await reachable(uow, entry)
-    await require_within_ceiling(uow, standing, _as_changed(read.tree, entry), account.currency)
+    await require_within_ceiling(uow, standing, _added(read.tree, entry), account.currency)
     await _refuse_unapproved(uow, uuid.UUID(read.tree.campaign["id"]), read)
     return read, account
 
@@ -88,6 +89,13 @@ async def _refuse_while_published(uow: UnitOfWork, campaign_id: uuid.UUID) -> No
     latest = await Requests(uow).of_campaign(campaign_id)
     if latest and latest[0].state in RUNNING:
         raise NotNow("this campaign is being published right now", code="clock_publish_running")
+
+
+def _added(tree: Tree, entry: Entry) -> Decimal:
+    """A change sends what it says itself; going live and a new version start what was published."""
+    if entry.row["action"] == "change":
+        return added_daily(_as_changed(tree, entry))
+    return started_daily(tree)
 
 
 def _as_changed(tree: Tree, entry: Entry) -> Tree:

@@ -159,7 +159,11 @@ def holder(amount: Decimal, *, live: Decimal | None = None) -> dict[str, Any]:
 def test_what_is_added_is_what_is_planned_without_what_runs(
     budgets: list[tuple[Decimal, Decimal | None]],
 ) -> None:
-    tree = Tree(campaign={"id": "c"}, ad_sets=[holder(a, live=now) for a, now in budgets], ads=[])
+    tree = Tree(
+        campaign={"id": "c", "status": "active"},
+        ad_sets=[holder(a, live=now) for a, now in budgets],
+        ads=[],
+    )
     assert added_daily(tree) == sum((a - (now or 0) for a, now in budgets), Decimal(0))
 
 
@@ -173,3 +177,37 @@ def test_a_lifetime_budget_is_spread_over_its_days(amount: Decimal, days: int) -
     }
     assert abs(daily(row) * days - amount) < Decimal("0.001")
     assert daily({**row, "end_at": None}) == amount
+
+
+@pytest.mark.anyio
+async def test_a_ceiling_measures_what_goes_live_and_not_what_the_draft_says_now(studio: Studio) -> None:
+    """A draft made small after it was published sends nothing: the large budget would go live."""
+    drafted = await studio.campaign()
+    shown = await studio.published(drafted.id)
+    careful = await studio.person("member", can_publish=True, spend_ceiling_minor=10_000)
+    await studio.edit("ad_sets", drafted.ad_sets[0], budget_amount="20")
+    with pytest.raises(NotAllowed):
+        await studio.press(shown, by=careful)
+
+
+@pytest.mark.anyio
+async def test_what_is_on_below_a_paused_campaign_is_added_when_that_goes_live(studio: Studio) -> None:
+    drafted = await studio.campaign()
+    await studio.activate(await studio.published(drafted.id))
+    await studio.edit("campaigns", drafted.id, status="paused")
+    shown = await studio.published(drafted.id)
+    careful = await studio.person("member", can_publish=True, spend_ceiling_minor=10_000)
+    with pytest.raises(NotAllowed):
+        await studio.press(shown, by=careful)
+
+
+@pytest.mark.anyio
+async def test_what_was_published_before_approvals_were_demanded_needs_one_to_go_live(studio: Studio) -> None:
+    drafted = await studio.campaign()
+    shown = await studio.published(drafted.id)
+    await demand_approval(studio)
+    with pytest.raises(Conflict) as caught:
+        await studio.press(shown)
+    assert (caught.value.code, caught.value.field) == ("publish_blocked", "approval")
+    await proposal(studio, drafted, **approved(await studio.person("viewer")))
+    assert (await studio.activate(shown)).state == State.ACTIVE
