@@ -92,8 +92,9 @@ class Parts:
 
 _log = structlog.get_logger(__name__)
 
-#: How long a platform may take to answer; a create may take it long.
-_OUTSIDE_TIMEOUT_S = 30.0
+#: How long a platform may take to answer; a create may take it long. Less than calls are given to settle: who
+#: was thought dead waits for his answer no longer than whoever took over waits to look for it.
+_OUTSIDE_TIMEOUT_S = 25.0
 
 
 def make_parts(settings: Settings, database_url: str) -> Parts:

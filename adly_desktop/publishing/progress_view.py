@@ -172,8 +172,13 @@ def _step_word(step: str) -> str:
         "activate_campaigns": QCoreApplication.translate("PublishSteps", "Activate campaign"),
         "activate_ad_sets": QCoreApplication.translate("PublishSteps", "Activate ad set"),
         "activate_ads": QCoreApplication.translate("PublishSteps", "Activate ad"),
+        # What is done to whichever level: the line names the row.
+        "prepare": QCoreApplication.translate("PublishSteps", "Preparation"),
+        "remove": QCoreApplication.translate("PublishSteps", "Remove"),
+        "archive": QCoreApplication.translate("PublishSteps", "Archive"),
+        "stop": QCoreApplication.translate("PublishSteps", "Stop at once"),
     }
-    return words.get(step, step)
+    return words.get(step) or words.get(step.partition("_")[0], step)
 
 
 def _state_word(state: str) -> str:

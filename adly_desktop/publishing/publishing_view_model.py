@@ -133,9 +133,7 @@ class PublishingViewModel(QObject):
         """Publish, paused. Pressed again after a lost answer it is the same request."""
         if self.subject is None or self.subject.obstacles:
             return
-        key = self._remembered().get("key") or new_id()
-        self._remember(key=key)
-        self._watch(self._parts.calls.ask(self.campaign_id, self.subject.tree.seq, key))
+        self._watch(self._asked(self.campaign_id, self.subject.tree.seq))
 
     def decide(self) -> None:
         """Go on with the choices made."""
@@ -197,6 +195,18 @@ class PublishingViewModel(QObject):
         standing = standing._replace(is_online=self._parts.is_online())
         barred = tuple(obstacles(tree, review, blocking, standing))
         return Subject(tree, review, problems, barred, waiting)
+
+    async def _asked(self, campaign_id: str, seq: int) -> Publish:
+        """Under a key that was used for what the campaign said before, it is asked for under another."""
+        key = self._remembered().get("key") or new_id()
+        self._remember(key=key)
+        try:
+            return await self._parts.calls.ask(campaign_id, seq, key)
+        except AdlyError as refusal:
+            if refusal.field != "idempotency_key":
+                raise
+        self._remember(key=(other := new_id()))
+        return await self._parts.calls.ask(campaign_id, seq, other)
 
     def _watch(self, first: Awaitable[Publish]) -> None:
         self.is_asking, self._failure = True, None

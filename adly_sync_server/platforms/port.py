@@ -172,6 +172,7 @@ class Capabilities(msgspec.Struct, frozen=True, kw_only=True):
     ``formats``: the ad formats we publish there; others are refused before anything is sent. ``levels``:
     which levels are entities of their own there; elsewhere a creative is a part of its ad.
     ``changes_creatives``: a creative that is there can be changed; elsewhere another takes its place.
+    ``sends_whole``: a change carries everything, the status too: one that arrives late undoes a pause.
     """
 
     has_dry_run: bool
@@ -179,6 +180,7 @@ class Capabilities(msgspec.Struct, frozen=True, kw_only=True):
     formats: frozenset[str] = frozenset()
     levels: frozenset[Level] = frozenset(Level)
     changes_creatives: bool = False
+    sends_whole: bool = False
     metrics_window_days: int = 28
 
 

@@ -47,11 +47,15 @@ def step_of(press: Press, placed: Placed, draft: Draft) -> Step:
     )
 
 
+class Settling(UnknownOutcome):
+    """It is not there yet, and may still come: to be looked for once more before anything is sent again."""
+
+
 def let_settle(press: Press, *entries: Entry) -> None:
     """Not found is not yet not there: a platform may still be working on a call whose sender is gone."""
     left_s = max((press.settle_s - entry.age_s for entry in entries), default=0.0)
     if left_s > 0:
-        raise UnknownOutcome("an earlier call may still be under way", retry_after_s=left_s)
+        raise Settling("an earlier call may still be under way", retry_after_s=left_s)
 
 
 async def create_one(press: Press, entry: Entry, draft: Draft) -> str:

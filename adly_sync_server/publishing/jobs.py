@@ -9,6 +9,7 @@ from procrastinate.jobs import Job
 from adly_sync_server.jobs.patience import Patience
 from adly_sync_server.jobs.queue import PUBLISH, Queue
 from adly_sync_server.platforms.failures import Throttled
+from adly_sync_server.publishing.creating import Settling
 from adly_sync_server.publishing.parts import PublishParts
 from adly_sync_server.publishing.run import fail, run
 
@@ -23,8 +24,8 @@ def register(queue: Queue, parts: PublishParts) -> None:
         where = uuid.UUID(workspace_id), uuid.UUID(request_id)
         try:
             await run(parts, *where)
-        except Throttled as limit:
-            await _come_back(queue, context.job, limit.retry_after_s)
+        except (Throttled, Settling) as wait:
+            await _come_back(queue, context.job, wait.retry_after_s or 0.0)
         except Exception as failure:
             if PATIENCE.gives_up(failure, context.job.attempts):
                 await fail(parts, *where, failure)
@@ -32,6 +33,9 @@ def register(queue: Queue, parts: PublishParts) -> None:
 
 
 async def _come_back(queue: Queue, job: Job, wait_s: float) -> None:
-    """The same job later. To be made to wait is no failed attempt: at a low limit a publish takes hours."""
+    """The same job later. To be made to wait is no failed attempt: at a low limit a publish takes hours.
+
+    Waiting for a call to arrive that a dead worker has begun is none either.
+    """
     later = queue.configure_task(PUBLISH, lock=job.lock, schedule_in={"seconds": math.ceil(wait_s)})
     await later.defer_async(**job.task_kwargs)

@@ -45,7 +45,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """A step as the journal holds it.
 
     ``was``: its state before this attempt, None for the first. ``age_s``: seconds since its call was begun,
-    where that may have arrived. ``said``: paths that this or an earlier attempt gave a value to.
+    or since its answer was lost, where that may have arrived. ``said``: paths that this or an earlier attempt
+    gave a value to.
     """
 
     id: uuid.UUID
@@ -74,7 +75,10 @@ SEEN: sa.Select[Any] = sa.select(
     publish_steps.c.external_id,
     publish_steps.c.intent,
     publish_steps.c.finished_at,
-    sa.extract("epoch", sa.func.now() - publish_steps.c.started_at).label("age_s"),
+    # From when nobody waited for the answer any more, where that was written down.
+    sa.extract(
+        "epoch", sa.func.now() - sa.func.greatest(publish_steps.c.started_at, publish_steps.c.finished_at)
+    ).label("age_s"),
 )
 NO_ERROR: Mapping[str, None] = {
     "error_class": None,

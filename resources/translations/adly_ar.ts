@@ -8445,6 +8445,10 @@
         <translation>مجموعة إعلانية</translation>
     </message>
     <message>
+        <source>Archive</source>
+        <translation>أرشفة</translation>
+    </message>
+    <message>
         <source>Being looked up</source>
         <translation>قيد التحقق</translation>
     </message>
@@ -8463,6 +8467,18 @@
     <message>
         <source>Failed</source>
         <translation>تعذّر</translation>
+    </message>
+    <message>
+        <source>Preparation</source>
+        <translation>تجهيز</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>إزالة</translation>
+    </message>
+    <message>
+        <source>Stop at once</source>
+        <translation>إيقاف فوري</translation>
     </message>
     <message>
         <source>Trial run</source>

@@ -6,7 +6,7 @@ from typing import Any
 
 from adly_sync_server.contract.platform_rules.floors import least
 from adly_sync_server.contract.platform_rules.snapchat import SNAPCHAT
-from adly_sync_server.platforms.failures import Gone, NoPermission, PlatformFailure, Rejected
+from adly_sync_server.platforms.failures import Gone, NoPermission, Rejected
 from adly_sync_server.platforms.port import (
     AccountRef,
     Capabilities,
@@ -52,6 +52,7 @@ class SnapchatAdapter(SnapchatMeasuring, SnapchatOffering, SnapchatTogether):
         has_idempotent_create=False,
         formats=creatives.FORMATS,
         changes_creatives=True,
+        sends_whole=True,
     )
 
     account_pace = usage.ACCOUNT_PACE
@@ -167,8 +168,8 @@ class SnapchatAdapter(SnapchatMeasuring, SnapchatOffering, SnapchatTogether):
         parents: dict[str, str] = {ABOVE[level]: str(raw[PARENTS[level]])} if level in ABOVE else {}
         path = home(account.account_id, level, parents)
         answer = await self._client.send("PUT", path, account.token, {MANY[level]: [body]})
-        if lost := merging.erased(body, only(answer, MANY[level])):
-            raise PlatformFailure(f"Snapchat erased {', '.join(lost)}")
+        if unkept := merging.unkept(body, only(answer, MANY[level])):
+            raise unkept
 
 
 def _account(row: Mapping[str, Any]) -> RemoteAccount:

@@ -15,6 +15,10 @@ from adly_sync_server.platforms import failures
 SUCCESS: Final = "SUCCESS"
 _LOGIN: Final = frozenset({"E3002"})
 _GONE: Final = frozenset({"E3003", "E3004"})
+#: A part that failed inside Snapchat says so only in words, and may have been done all the same.
+_INSIDE: Final = re.compile(
+    r"\binternal (server )?(error|failure)|\bplease retry\b|\btimed out\b|\btemporarily\b", re.IGNORECASE
+)
 _CODE: Final = re.compile(r"\bE\d{4}\b")
 _DEFAULT_WAIT_S: Final = 5.0
 
@@ -95,7 +99,7 @@ def failure(
         return failures.NeedsLogin(detail, vendor_code=code)
     if code in _GONE or status == 404:
         return failures.Gone(detail, vendor_code=code)
-    if status >= 500:
+    if status >= 500 or (not code and _INSIDE.search(sentence)):
         kind = failures.UnknownOutcome if is_change else failures.Transient
         return kind(detail, vendor_code=code)
     return failures.Rejected(detail, field=blamed(sentence), vendor_code=code)

@@ -8,6 +8,7 @@ along.
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from adly_sync_server.platforms.failures import PlatformFailure, UnknownOutcome
 from adly_sync_server.platforms.port import Level
 from adly_sync_server.platforms.snapchat.drafts import parameters_of
 
@@ -54,6 +55,15 @@ def merged(level: Level, raw: Raw, params: Raw, paths: Sequence[str]) -> dict[st
         else:
             body = _with(body, outer, params.get(outer))
     return body
+
+
+def unkept(sent: Raw, answered: Raw) -> PlatformFailure | None:
+    """What is not as it was sent: a status that was not taken may still be, a field that went is gone."""
+    if lost := erased(sent, answered):
+        return PlatformFailure(f"Snapchat erased {', '.join(lost)}")
+    if "status" in sent and sent["status"] != answered.get("status"):
+        return UnknownOutcome(f"Snapchat answered {answered.get('status')} to {sent.get('status')}")
+    return None
 
 
 def erased(sent: Raw, answered: Raw) -> list[str]:

@@ -160,8 +160,7 @@ async def _put_all(
 def _kept(sent: Raw, told: Raw | PlatformFailure) -> PlatformFailure | None:
     if isinstance(told, PlatformFailure):
         return told
-    lost = merging.erased(sent, told)
-    return PlatformFailure(f"Snapchat erased {', '.join(lost)}") if lost else None
+    return merging.unkept(sent, told)
 
 
 def _made(told: Raw | PlatformFailure) -> Ended:

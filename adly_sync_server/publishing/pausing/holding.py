@@ -22,15 +22,23 @@ _PAUSED: Final = sa.text("""
     select distinct t.entity_id from pause_targets t
      where t.entity_id = any(:entities) and t.created_at >= :since
 """)
+#: A call without an answer may arrive as late as one that nobody waits for any more.
 _GOING_LIVE: Final = sa.text("""
     select distinct s.entity_id from publish_steps s
-     where s.entity_id = any(:entities) and s.step like 'activate%' and s.state = 'started'
-       and s.started_at > now() - make_interval(secs => :settle_s)
+     where s.entity_id = any(:entities) and s.state in ('started', 'unknown')
+       and (s.step like 'activate%' or (:any_change and s.step ~ :changes))
+       and greatest(s.started_at, s.finished_at) > now() - make_interval(secs => :settle_s)
     union
     select d.entity_id from rule_deeds d
-     where d.entity_id = any(:entities) and d.deed = 'resume' and d.state = 'started'
+     where d.entity_id = any(:entities) and (d.deed = 'resume' or :any_change) and d.state = 'started'
        and d.started_at > now() - make_interval(secs => :settle_s)
+    union
+    select f.entity_id from watch_findings f
+     where f.entity_id = any(:entities) and (f.path = 'status' or :any_change) and f.state = 'reverting'
+       and f.decided_at > now() - make_interval(secs => :settle_s)
 """)
+#: Steps that change what is there; a creative has no status.
+_CHANGES: Final = "^(place_(campaigns|ad_sets|ads)|change_.*)$"
 
 
 class PausedNow(Conflict):
@@ -57,7 +65,17 @@ async def paused_since(uow: UnitOfWork, entities: Collection[str], since: dateti
     return {str(row.entity_id) for row in await uow.connection.execute(_PAUSED, named)}
 
 
-async def going_live(uow: UnitOfWork, entities: Collection[UUID], settle_s: float) -> set[UUID]:
-    """Those of these for which a call that sets them to active may still arrive."""
-    named = {"entities": list(entities), "settle_s": settle_s}
+async def going_live(
+    uow: UnitOfWork, entities: Collection[UUID], settle_s: float, *, any_change: bool
+) -> set[UUID]:
+    """Those of these for which a call that sets them to active may still arrive.
+
+    ``any_change``: every change carries the status that was read before it.
+    """
+    named = {
+        "entities": list(entities),
+        "settle_s": settle_s,
+        "any_change": any_change,
+        "changes": _CHANGES,
+    }
     return {row.entity_id for row in await uow.connection.execute(_GOING_LIVE, named)}

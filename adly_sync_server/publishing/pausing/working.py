@@ -106,16 +106,18 @@ class Pausing:
         self, adapter: PlatformAdapter, account: AccountRef, targets: Sequence[Target]
     ) -> None:
         """A call to go live that was on its way may arrive after ours: pause once more after it has ended."""
-        late = waiting = await self._going_live(targets)
+        any_change = adapter.capabilities.sends_whole
+        late = waiting = await self._going_live(targets, any_change=any_change)
         while waiting:
             await asyncio.sleep(_LOOK_EVERY_S)
-            waiting = await self._going_live(waiting)
+            waiting = await self._going_live(waiting, any_change=any_change)
         if late:
             await pause_targets_of(adapter, account, late)
 
-    async def _going_live(self, targets: Sequence[Target]) -> list[Target]:
+    async def _going_live(self, targets: Sequence[Target], *, any_change: bool) -> list[Target]:
+        ids = [one.entity_id for one in targets]
         async with unit_of_work(self._parts.engine, workspace_id=self._workspace_id) as uow:
-            found = await going_live(uow, [one.entity_id for one in targets], self._parts.settle_s)
+            found = await going_live(uow, ids, self._parts.settle_s, any_change=any_change)
         return [one for one in targets if one.entity_id in found]
 
     async def _write_rows(self, targets: Sequence[Target]) -> None:

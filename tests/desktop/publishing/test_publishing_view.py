@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel
 from adly_desktop.i18n.active import language
 from adly_desktop.i18n.language import Language
 from adly_desktop.publishing.calls import Publish, PublishCalls, Step
+from adly_desktop.publishing.progress_view import _step_word
 from adly_desktop.publishing.publishing_view import PublishingView
 from adly_desktop.publishing.publishing_view_model import FoundProblem, PublishingViewModel, PublishParts
 from adly_desktop.publishing.readiness import Obstacle
@@ -32,6 +33,7 @@ from tests.desktop.seen import texts_of
 
 ROOT = "/v1/workspaces/ws/publish-requests"
 ONE = f"{ROOT}/request-1"
+_VERBS = ("prepare", "place", "stop", "remove", "archive", "activate")
 EMIRATES = made_id("campaign", load_agency().client["campaigns"][9]["name"])
 
 
@@ -215,6 +217,37 @@ def test_a_lost_answer_is_asked_again_under_the_same_key(on_qt: RunOnQt, sample:
             assert calls[0] == calls[1]
 
     on_qt(story())
+
+
+def test_a_key_that_stands_for_an_earlier_draft_is_left_behind(on_qt: RunOnQt, sample: Replica) -> None:
+    """Its answer was lost and the draft was edited: what is published is what is on the screen."""
+
+    async def story() -> None:
+        http, calls = PaperHttp(), list[str]()
+
+        def answer(body: Any) -> tuple[int, Any]:
+            calls.append(body["idempotency_key"])
+            if len(calls) == 1:
+                return 503, problem(503, "unavailable")
+            if body["idempotency_key"] == calls[0]:
+                return 409, problem(409, "conflict", field="idempotency_key")
+            return 202, shown("published_paused")
+
+        http.on_call("POST", ROOT, answer)
+        async with screen_on(sample, http) as screen:
+            screen.view.act.click()
+            await until(lambda: screen.model.problem)
+            screen.view.act.click()
+            await until(lambda: screen.model.publish)
+            assert len(set(calls)) == 2
+
+    on_qt(story())
+
+
+def test_every_step_has_a_word_of_its_own() -> None:
+    steps = ["upload", "ask_ad_sets"]
+    steps += [f"{verb}_{level}" for verb in _VERBS for level in ("campaigns", "ad_sets", "creatives", "ads")]
+    assert [step for step in steps if _step_word(step) == step and not step.startswith("activate_c")] == []
 
 
 def test_obstacles_keep_the_button_closed_and_offer_the_way_out(on_qt: RunOnQt, sample: Replica) -> None:

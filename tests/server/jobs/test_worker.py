@@ -183,6 +183,39 @@ async def test_what_cannot_be_handed_back_stops_nobody(queue: Queue, engine: Asy
     assert await statuses(engine) == ["doing", "todo", "todo"]
 
 
+_DIE = sa.text("update procrastinate_jobs set status = 'doing'")
+_HOW_IT_STANDS = sa.text(
+    "select attempts, extract(epoch from scheduled_at - now())::float as wait_s from procrastinate_jobs"
+)
+
+
+async def test_a_workers_death_is_no_attempt_of_the_job(queue: Queue, engine: AsyncEngine) -> None:
+    """Else a job that was struck often ends as failed although nothing is wrong with it."""
+    await queued(engine, queue, "t")
+    waits: list[float] = []
+    async with queue.open_async():
+        for _ in range(25):
+            async with owner_unit_of_work(engine) as uow:
+                await uow.connection.execute(_DIE)
+            assert await rescue_stalled(queue, 5) == 1
+            async with owner_unit_of_work(engine) as uow:
+                (row,) = await uow.connection.execute(_HOW_IT_STANDS)
+            assert row.attempts == 0
+            waits.append(row.wait_s)
+    assert all(wait_s <= 0 for wait_s in waits[:20]), "as if nothing had happened"
+    assert 10 < waits[22] < waits[24], "what may be what kills them gives others their turn"
+
+
+async def test_a_rescued_job_that_was_to_be_given_up_is(queue: Queue, engine: AsyncEngine) -> None:
+    await queued(engine, queue, "t")
+    async with owner_unit_of_work(engine) as uow:
+        await uow.connection.execute(_DIE)
+        await uow.connection.execute(sa.text("update procrastinate_jobs set abort_requested = true"))
+    async with queue.open_async():
+        await rescue_stalled(queue, 5)
+    assert await statuses(engine) == ["failed"]
+
+
 async def test_old_failures_are_forgotten_after_a_while(queue: Queue, engine: AsyncEngine) -> None:
     housekeeping.register(queue)
     await queued(engine, queue, "t", count=2)

@@ -52,6 +52,17 @@ async def test_the_first_call_keeps_its_time_until_it_is_made_again(studio: Stud
     assert (await journal.begin(STEP)).age_s < 40
 
 
+async def test_a_lost_answer_counts_from_when_it_was_lost(studio: Studio) -> None:
+    """A platform that was waited for in vain may still be at it: the time waited proves nothing."""
+    journal = Journal(studio.parts, await claimed(studio))
+    entry = await journal.begin(STEP)
+    await studio.sql(
+        "update publish_steps set started_at = now() - interval '50 s' where id = :id", id=entry.id
+    )
+    await journal.failed(entry, UnknownOutcome("lost"))
+    assert (await journal.begin(STEP)).age_s < 40
+
+
 async def test_what_is_done_is_left_as_it_is(studio: Studio) -> None:
     journal = Journal(studio.parts, await claimed(studio))
     await journal.done(await journal.begin(STEP), "238")

@@ -1,6 +1,8 @@
 """Pause now on TikTok and Snapchat: the same press, in each platform's own calls."""
 
+import asyncio
 import uuid
+from dataclasses import replace
 
 import pytest
 
@@ -43,3 +45,19 @@ async def test_snapchat_stops_and_nothing_is_erased(snap_studio: SnapStudio) -> 
     assert after["status"] == "PAUSED"
     assert {key for key in before if before[key]} <= set(after)
     assert (await snap_studio.row("campaigns", drafted.id))["status"] == "paused"
+
+
+async def test_a_change_under_way_at_snapchat_does_not_undo_it(snap_studio: SnapStudio) -> None:
+    """A change carries the whole entity, its status too; one that arrives late would set it going again."""
+    drafted = await live(snap_studio)
+    snap_studio.parts = replace(snap_studio.parts, settle_s=10.0)
+    await snap_studio.edit("ad_sets", drafted.ad_sets[0], budget_amount="200")
+    snap_studio.snap.fault("slow", "/adsquads$", method="PUT", arguments={"delay_s": 2.0})
+    asked = await snap_studio.ask(drafted.id)
+    publishing = asyncio.create_task(snap_studio.run(asked))
+    await snap_studio.until_begun(asked, "place_ad_sets")
+    await asyncio.sleep(0.7)
+    shown = await press(snap_studio, ad_set_ids=[uuid.UUID(drafted.ad_sets[0])])
+    assert (await work(snap_studio, shown)).finished_at is not None
+    await publishing
+    assert (await snap_studio.external("ad_sets", drafted.ad_sets[0]))["status"] == "PAUSED"

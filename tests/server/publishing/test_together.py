@@ -106,18 +106,17 @@ async def test_a_lost_answer_of_tiktok_is_looked_up_for_all_of_it(
     assert set(tiktok.copies().values()) == {1}
 
 
-async def test_what_snapchat_refused_of_a_list_is_told_and_made_by_the_next_try(
+async def test_what_failed_of_a_list_inside_snapchat_is_looked_up_and_made_by_the_next_try(
     snap_studio: SnapStudio,
 ) -> None:
     drafted = await snap_studio.campaign(ads=5)
     snap_studio.snap.fault("partial", "/creatives$", arguments={"keep": 3})
-    shown = await snap_studio.publish(drafted.id)
-    assert shown.state == State.FAILED
-    assert sorted(s.state for s in shown.steps if s.step == "place_creatives") == [
-        *["done"] * 3,
-        *["failed"] * 2,
-    ]
-    assert (await snap_studio.retry(shown)).state == State.PUBLISHED_PAUSED
+    asked = await snap_studio.ask(drafted.id)
+    with pytest.raises(UnknownOutcome):
+        await snap_studio.run(asked)
+    steps = (await snap_studio.show(asked)).steps
+    assert sorted(s.state for s in steps if s.step == "place_creatives") == ["done"] * 3 + ["unknown"] * 2
+    assert (await snap_studio.run(asked)).state == State.PUBLISHED_PAUSED
     assert len(snap_studio.snap.of_kind("creative")) >= 5
     assert set(snap_studio.snap.copies().values()) == {1}
 

@@ -8,10 +8,16 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from procrastinate.jobs import Job
 
+from adly_sync_server.jobs.queue import PUBLISH
+from adly_sync_server.platforms.failures import UnknownOutcome
+from adly_sync_server.publishing.jobs import register
 from adly_sync_server.publishing.states import RUNNING, State
 from adly_sync_server.publishing.wire import PublishShown
 from tests.server.publishing.platform import server_environment
@@ -140,6 +146,33 @@ async def test_a_stop_hands_back_what_runs(studio: Studio, workers: Workers) -> 
         assert await asyncio.to_thread(stopped.wait, 15) == 0
     assert [job["args"]["request_id"] for job in await studio.queued()] == [str(asked.id)]
     assert (await studio.show(asked)).state == State.MEDIA_UPLOADED
+
+
+async def test_to_wait_for_a_lost_call_is_no_attempt(studio: Studio) -> None:
+    """The call of a worker that died may still arrive: nobody's try is used up by giving it its time."""
+    queue = studio.parts.queue
+    drafted = await studio.campaign()
+    studio.platform.fault("lost_request", "/adsets$")
+    asked = await studio.ask(drafted.id)
+    with pytest.raises(UnknownOutcome):
+        await studio.run(asked)
+    await studio.sql("delete from procrastinate_jobs")
+    register(queue, replace(studio.parts, settle_s=20.0))
+    job = Job(
+        id=1,
+        queue="default",
+        lock="x",
+        queueing_lock=None,
+        task_name=PUBLISH,
+        attempts=11,
+        task_kwargs={"workspace_id": str(studio.workspace_id), "request_id": str(asked.id)},
+    )
+    async with queue.open_async():
+        await queue.tasks[PUBLISH].func(
+            SimpleNamespace(job=job), workspace_id=str(studio.workspace_id), request_id=str(asked.id)
+        )
+    (later,) = await studio.queued()
+    assert (later["attempts"], (await studio.show(asked)).state) == (0, State.MEDIA_UPLOADED)
 
 
 @pytest.mark.timeout(120)

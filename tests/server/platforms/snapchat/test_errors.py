@@ -181,3 +181,11 @@ def test_a_body_that_is_none_is_still_a_failure(body: Any, status: int) -> None:
 @given(st.integers(200, 599), st.text(max_size=40), st.booleans())
 def test_whatever_it_says_it_is_one_of_ours(status: int, text: str, is_change: bool) -> None:
     assert isinstance(errors.failure(status, refused(text), {}, is_change=is_change), PlatformFailure)
+
+
+@pytest.mark.parametrize("words", ["Internal failure, please retry this entity", "Internal server error"])
+def test_a_part_that_failed_inside_snapchat_may_have_been_done(words: str) -> None:
+    assert isinstance(errors.failure(200, refused(words), {}, is_change=True), UnknownOutcome)
+    assert isinstance(errors.failure(200, refused(words), {}, is_change=False), Transient)
+    plain = errors.failure(200, refused("internal_name is invalid"), {}, is_change=True)
+    assert isinstance(plain, Rejected)

@@ -5,6 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adly_sync_server.platforms.failures import PlatformFailure, UnknownOutcome
 from adly_sync_server.platforms.port import Level
 from adly_sync_server.platforms.snapchat import drafts, merging, readings
 from tests.server.platforms.snapchat.strategies import UNHURRIED, Row, draft, trees
@@ -128,3 +129,11 @@ def test_what_was_erased_is_seen() -> None:
     sent = {"name": "x", "daily_budget_micro": 1, "regulations": {}, "url": ""}
     assert merging.erased(sent, {"name": "y"}) == ["daily_budget_micro"]
     assert merging.erased(sent, {"name": None, "daily_budget_micro": 2}) == ["name"]
+
+
+def test_a_status_that_was_not_taken_is_not_taken_for_done() -> None:
+    """Pause now would be told as done while money runs."""
+    sent = {"name": "x", "status": "PAUSED"}
+    assert merging.unkept(sent, sent) is None
+    assert isinstance(merging.unkept(sent, {**sent, "status": "ACTIVE"}), UnknownOutcome)
+    assert isinstance(merging.unkept({**sent, "end_time": "t"}, sent), PlatformFailure)
