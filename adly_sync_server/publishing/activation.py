@@ -3,7 +3,8 @@
 Until the campaign itself is active nothing is spent, so a kill in between is harmless; every step can be
 repeated, because setting a status twice changes nothing. What was live before and was paused by a person
 since stays paused: only its own row says otherwise. What Pause now stopped after the confirmation does not
-start: an ad or an ad set is left out, a campaign ends the activation.
+start: an ad or an ad set is left out, a campaign ends the activation. Nor does what was paused before it was
+ever placed, or on the platform that it was brought in from.
 """
 
 from collections.abc import Mapping
@@ -12,14 +13,26 @@ from functools import partial
 from adly_sync_server.platforms.failures import Rejected
 from adly_sync_server.platforms.port import Level
 from adly_sync_server.publishing import planning
+from adly_sync_server.publishing.compare import STATUS, WHOLE, Difference
 from adly_sync_server.publishing.journal import Guard
 from adly_sync_server.publishing.pausing.holding import PausedNow, refuse_paused
 from adly_sync_server.publishing.planning import Placed
 from adly_sync_server.publishing.press import Press
+from adly_sync_server.publishing.reading import undecided
 from adly_sync_server.publishing.steps import Step
 
+_SPENDS_NOTHING = frozenset({"name", STATUS, WHOLE})
 ORDER = (Level.AD, Level.AD_SET, Level.CAMPAIGN)
 _NAMES = tuple(f"activate_{level}" for level in ORDER)
+
+
+async def changed_unseen(press: Press) -> list[Difference]:
+    """What somebody changed since it was published of what decides where money goes; names do not.
+
+    Whoever confirmed that it goes live has not seen it.
+    """
+    found = await undecided(press, (Level.CAMPAIGN, Level.AD_SET))
+    return [one for one in found if one.path not in _SPENDS_NOTHING]
 
 
 async def activate(press: Press) -> set[str]:
@@ -73,4 +86,4 @@ def _is_to_run(placed: Placed, *, was_live: bool, is_target: bool) -> bool:
     if placed.level is Level.CREATIVE:
         return False
     is_asked_for = is_target or placed.level is Level.CAMPAIGN or placed.row.get("status") == "active"
-    return is_asked_for or not was_live
+    return is_asked_for or (not was_live and planning.waits_to_start(placed.row))

@@ -13,6 +13,7 @@ import msgspec
 
 from adly_sync_server.contract.canonical import digest
 from adly_sync_server.contract.paths import read
+from adly_sync_server.contract.standing import IMPORTED
 from adly_sync_server.platforms.port import Draft, Level, RemoteApp
 
 Row = Mapping[str, Any]
@@ -186,6 +187,17 @@ def parents(placed: Placed) -> list[tuple[Level, str]]:
 def is_leaving(row: Row) -> bool:
     """True if the row is on its way out."""
     return row.get("status") in LEAVING
+
+
+def waits_to_start(row: Row) -> bool:
+    """True if it stands still only because it was just placed: it starts with the rest when that goes live.
+
+    What a person had paused before, here or on the platform it was brought in from, stays so.
+    """
+    published: Row = row.get("published") or {}
+    if row.get("status") in (None, "draft"):
+        return True
+    return bool(published and published.get("starts", published.get("origin") != IMPORTED))
 
 
 def step_count(tree: Tree) -> int:

@@ -1,6 +1,6 @@
 """Reading the platform before and after: who changed what, told per field."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -32,6 +32,8 @@ class ChangedMeanwhile(Conflict):
 
 #: What is meant where nothing was chosen yet: nothing that is placed starts by itself.
 _AT_FIRST = "paused"
+#: Levels that somebody can change there; a creative is made anew.
+_OF_THEIR_OWN: Final = (Level.CAMPAIGN, Level.AD_SET, Level.AD)
 #: Below so many things a call for each costs no more.
 _WORTH_ASKING_TOGETHER: Final = 8
 
@@ -66,13 +68,13 @@ async def readings(press: Press) -> AsyncIterator[Reading]:
         yield await _read(press, placed, draft, known[placed.reference], seen)
 
 
-async def undecided(press: Press) -> list[Difference]:
+async def undecided(press: Press, levels: Collection[Level] = _OF_THEIR_OWN) -> list[Difference]:
     """What somebody changed on the platform since our last publish and nobody has decided about."""
     tree, known = await press.linked_tree(), await press.external_ids()
     gone: set[str] = set()
     found: list[Difference] = []
     placements = planning.placements(tree)
-    there = [one for one in placements if one.reference in known and one.level is not Level.CREATIVE]
+    there = [one for one in placements if one.reference in known and one.level in levels]
     seen = await seen_together(press, there, known)
     for placed in there:
         if placed.entity_id in gone:

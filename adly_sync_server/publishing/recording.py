@@ -1,6 +1,6 @@
 """What a publish leaves on our rows: ids, what was published, what the platform says. On the counter."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from adly_sync_server.contract.entities import ENTITIES
@@ -8,6 +8,7 @@ from adly_sync_server.contract.locked_options import is_no_field, standing_on
 from adly_sync_server.contract.standing import carried_over, published_row
 from adly_sync_server.platforms.port import Level
 from adly_sync_server.publishing import adopting, planning
+from adly_sync_server.publishing.compare import STATUS
 from adly_sync_server.publishing.planning import Row, Tree
 from adly_sync_server.publishing.press import Press
 from adly_sync_server.publishing.reading import Reading, kept_paths
@@ -74,6 +75,7 @@ def _columns(work: Counted, press: Press, now: Row, group: Sequence[Reading]) ->
         "row": published_row(entity, adopting.with_adopted(row, adopted)),
         "remote": {str(r.placed.level): r.seen for r in group},
         **carried_over(entity, row),
+        "starts": planning.waits_to_start(now),
     }
     if kept := {path: value for r in group for path, value in _kept(press, r).items()}:
         published["kept"] = kept
@@ -114,10 +116,16 @@ def _identity(reading: Reading) -> dict[str, Any]:
 
 
 def _delivered(group: Sequence[Reading], *, is_live: bool) -> dict[str, Any]:
-    published = group[0].placed.row.get("published") or {}
-    remote = {**(published.get("remote") or {}), **{str(r.placed.level): r.seen for r in group}}
+    """Of what is shown only what it was set to is ours: all else would hide what somebody changed there."""
+    published: Mapping[str, Any] = group[0].placed.row.get("published") or {}
+    remote = dict(published.get("remote") or {})
+    for reading in group:
+        level = str(reading.placed.level)
+        remote[level] = {**remote.get(level, reading.seen), STATUS: reading.remote.status}
     columns = {**_identity(group[-1]), "published": {**published, "remote": remote}}
-    return {**columns, "status": "active"} if is_live else columns
+    if not is_live:
+        return columns
+    return {**columns, "status": "active", "published": {**columns["published"], "starts": False}}
 
 
 async def _bury(work: Counted, tree: Tree) -> None:

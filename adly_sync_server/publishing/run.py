@@ -46,7 +46,7 @@ from adly_sync_server.publishing.pausing.holding import paused_since
 from adly_sync_server.publishing.press import Press
 from adly_sync_server.publishing.pressing import press_for
 from adly_sync_server.publishing.recording import batches, record, record_delivery, record_departures
-from adly_sync_server.publishing.repository import Request, Requests
+from adly_sync_server.publishing.repository import PUBLISH_KIND, Request, Requests
 from adly_sync_server.publishing.snapshots import keep_snapshots
 from adly_sync_server.publishing.standing import check_account
 from adly_sync_server.publishing.states import RUNNING, State, step_to
@@ -198,6 +198,8 @@ async def _finish_paused(at: Run) -> Outcome:
 
 
 async def _activate(at: Run) -> Outcome:
+    if at.request.kind == PUBLISH_KIND and (unseen := await activation.changed_unseen(at.press)):
+        return State.NEEDS_DECISION, {"differences": msgspec.to_builtins(unseen)}
     live = await activation.activate(at.press)
     read = [one async for one in reading.readings(at.press)]
     for some in batches(read):

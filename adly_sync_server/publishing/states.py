@@ -69,7 +69,7 @@ _WORK: Final[Mapping[State, frozenset[State]]] = {
     State.ENTITIES_CREATED: frozenset({State.VERIFIED}) | _STOPS,
     State.VERIFIED: frozenset({State.PUBLISHED_PAUSED}) | _STOPS,
     State.PUBLISHED_PAUSED: frozenset({State.ACTIVATING}),
-    State.ACTIVATING: frozenset({State.ACTIVE, State.FAILED}),
+    State.ACTIVATING: frozenset({State.ACTIVE, State.NEEDS_DECISION, State.FAILED}),
     State.ACTIVE: frozenset(),
     State.CHANGING: frozenset({State.CHANGED, State.FAILED}),
     State.CHANGED: frozenset(),

@@ -264,7 +264,8 @@ async def _take_up(parts: PublishParts, uow: UnitOfWork, checked: Ready, wanted:
 async def _restart(
     parts: PublishParts, uow: UnitOfWork, request: Request, state: State, **columns: Any
 ) -> None:
-    await Requests(uow).change(request.id, state=state, **_CLEARED, **columns)
+    """It is placed anew, and goes live only when somebody confirms that anew."""
+    await Requests(uow).change(request.id, state=state, wants_activation=False, **_CLEARED, **columns)
     await begin_anew(uow, request.id)
     await _queue(parts, uow, request)
 

@@ -424,3 +424,18 @@ async def test_of_a_video_its_cover_comes_and_the_film_stays_there(studio: Studi
     desk.studio.platform.ask("DELETE", "journal")
     await desk.studio.published(campaign["id"])
     assert desk.studio.platform.writes() == []
+
+
+async def test_what_stood_still_when_it_was_brought_in_does_not_go_live_with_the_rest(
+    studio: Studio, desk: ImportDesk
+) -> None:
+    drafted = await studio.campaign(ads=2)
+    await studio.activate(await studio.published(drafted.id))
+    still = (await studio.row("ads", drafted.ads[1]))["external_id"]
+    studio.platform.change_elsewhere(still, status="PAUSED")
+    await desk.bring_in()
+    (campaign,) = (await desk.rows("campaigns")).values()
+    await desk.studio.edit("campaigns", campaign["id"], name="اسم جديد")
+    shown = await desk.studio.activate(await desk.studio.published(campaign["id"]))
+    assert shown.state == State.ACTIVE
+    assert {row["id"]: row["status"] for row in studio.platform.of_kind("Ad")}[still] == "PAUSED"

@@ -105,3 +105,51 @@ async def test_a_disapproved_ad_tells_why(studio: Studio) -> None:
     row = await studio.row("ads", drafted.ads[0])
     assert row["delivery_status"] == "disapproved"
     assert row["delivery_reasons"][0].startswith("PERSONAL_ATTRIBUTES")
+
+
+async def test_what_a_person_paused_before_it_was_placed_does_not_start(studio: Studio) -> None:
+    drafted = await studio.campaign(ads=2)
+    await studio.edit("ads", drafted.ads[1], status="paused")
+    await studio.published(drafted.id)
+    await studio.edit("campaigns", drafted.id, name="اسم جديد")
+    shown = await studio.activate(await studio.published(drafted.id))
+    assert shown.state == State.ACTIVE
+    status = {row["id"]: row["status"] for row in studio.platform.of_kind("Ad")}
+    there = [(await studio.row("ads", ad))["external_id"] for ad in drafted.ads]
+    assert [status[one] for one in there] == ["ACTIVE", "PAUSED"]
+    assert (await studio.row("ads", drafted.ads[1]))["status"] == "paused"
+
+
+async def test_published_twice_before_it_goes_live_all_of_it_starts(studio: Studio) -> None:
+    drafted = await studio.campaign(ads=2)
+    await studio.published(drafted.id)
+    await studio.edit("campaigns", drafted.id, name="اسم جديد")
+    await studio.activate(await studio.published(drafted.id))
+    assert {row["status"] for row in studio.platform.of_kind("Ad")} == {"ACTIVE"}
+
+
+async def test_money_that_somebody_changed_there_does_not_go_live_unseen(studio: Studio) -> None:
+    """Published at 150 and raised to 1500 on the platform: the press meant 150."""
+    drafted = await studio.campaign()
+    shown = await studio.published(drafted.id)
+    there = (await studio.row("ad_sets", drafted.ad_sets[0]))["external_id"]
+    studio.platform.change_elsewhere(there, daily_budget="150000")
+    asked = await studio.activate(shown)
+    assert asked.state == State.NEEDS_DECISION, asked
+    assert [(one["path"], one["remote"]) for one in asked.differences] == [("budget_amount", "1500")]
+    assert {row["status"] for row in studio.platform.of_kind("Campaign")} == {"PAUSED"}
+    decided = await studio.decide(asked, {drafted.ad_sets[0]: {"budget_amount": "mine"}})
+    assert decided.state == State.PUBLISHED_PAUSED, "what goes live is confirmed anew"
+    assert studio.platform.of_kind("AdSet")[0]["daily_budget"] == "15000"
+    assert (await studio.activate(decided)).state == State.ACTIVE
+
+
+async def test_going_live_takes_no_change_made_elsewhere_for_what_was_published(studio: Studio) -> None:
+    """Else nobody would be told of it: not by Compare, and not by what watches the account."""
+    drafted = await studio.campaign()
+    shown = await studio.published(drafted.id)
+    there = (await studio.row("ad_sets", drafted.ad_sets[0]))["external_id"]
+    studio.platform.change_elsewhere(there, name="سمّاها غيرنا")
+    assert (await studio.activate(shown)).state == State.ACTIVE
+    seen = (await studio.row("ad_sets", drafted.ad_sets[0]))["published"]["remote"]["ad_sets"]
+    assert (seen["name"], seen["status"]) == ("نساء الرياض 0", "active")
