@@ -2,8 +2,10 @@
 
 import uuid
 from collections.abc import Iterator
+from typing import Final
 
 import msgspec
+import sqlalchemy as sa
 
 from adly_sync_server.contract.errors import Conflict
 from adly_sync_server.contract.paths import read as value_at
@@ -17,6 +19,14 @@ from adly_sync_server.publishing.repository import Request, Requests
 from adly_sync_server.publishing.states import RUNNING
 from adly_sync_server.publishing.tree import Read
 
+#: True if something of a campaign was placed in, or brought in from, another account than this.
+_ELSEWHERE: Final = sa.text("""
+    select exists (
+        select from ad_accounts a where a.account_id <> :account and (
+            a.id = any(:then) or a.id in (
+                select r.ad_account_id from publish_requests r join publish_steps s on s.request_id = r.id
+                 where r.campaign_id = :campaign and s.step like 'place%' and s.external_id is not null)))
+""")
 #: (field, what stands in the way)
 Obstacle = tuple[str, str]
 
@@ -45,6 +55,7 @@ async def ready(uow: UnitOfWork, platforms: Platforms, read: Read, besides: Requ
         *_of_others(latest[0] if latest else None, besides),
         *_of_rows(read),
         *_of_account(platforms, read, account),
+        *await _of_another_account(uow, read, account),
         *_of_shown(platforms, read),
     ]
     approval = await _approval(uow, read)
@@ -64,6 +75,15 @@ def _of_others(latest: Request | None, besides: Request | None) -> Iterator[Obst
 def _of_rows(read: Read) -> Iterator[Obstacle]:
     if read.open_conflicts:
         yield "conflicts", f"{read.open_conflicts} open conflicts"
+    below = (("campaign_id", read.tree.ad_sets), ("ad_set_id", read.tree.ads))
+    for parent, rows in below:
+        if any(_is_moved(row, parent) for row in rows):
+            yield parent, "what stands on the platform is not moved there: copy it, and remove the first"
+
+
+def _is_moved(row: Row, parent: str) -> bool:
+    then = ((row.get("published") or {}).get("row") or {}).get(parent)
+    return bool(row.get("external_id") and then and then != row[parent])
 
 
 def _of_account(platforms: Platforms, read: Read, account: StoredAccount | None) -> Iterator[Obstacle]:
@@ -74,6 +94,19 @@ def _of_account(platforms: Platforms, read: Read, account: StoredAccount | None)
         yield "ad_account_id", "the campaign has no connected ad account"
     elif account.platform != platform:
         yield "ad_account_id", f"the account is one of {account.platform}"
+
+
+async def _of_another_account(uow: UnitOfWork, read: Read, account: StoredAccount | None) -> list[Obstacle]:
+    """What was placed in one account stands there for good: it is copied to another, and not moved."""
+    campaign = read.tree.campaign
+    if account is None:
+        return []
+    values = {"campaign": uuid.UUID(campaign["id"]), "account": account.account_id}
+    then = (campaign.get("published") or {}).get("row") or {}
+    known = [uuid.UUID(one) for one in (then.get("ad_account_id"),) if one and campaign.get("external_id")]
+    if (await uow.connection.execute(_ELSEWHERE, {**values, "then": known})).scalar():
+        return [("ad_account_id", "the campaign stands in another ad account: copy it to this one")]
+    return []
 
 
 def _of_shown(platforms: Platforms, read: Read) -> Iterator[Obstacle]:

@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
+from adly_sync_server.audit.origin import INSIDE
 from adly_sync_server.contract.errors import Conflict, NotAllowed
+from adly_sync_server.platforms.failures import Throttled
+from adly_sync_server.publishing import use_cases
 from adly_sync_server.publishing.states import State
 from adly_sync_server.publishing.wire import PublishShown
 from tests.server.publishing.studio import Drafted, Studio
@@ -126,3 +129,49 @@ async def test_an_older_publish_does_not_go_live_for_a_newer_one(studio: Studio)
         await studio.press(older)
     assert (caught.value.code, caught.value.field) == ("publish_blocked", "state")
     assert (await studio.activate(newer)).state == State.ACTIVE
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+async def test_what_stands_in_one_account_is_not_published_as_anothers(
+    studio: Studio, is_whole: bool
+) -> None:
+    """Its copy would go on spending the first client's money under the second one's name."""
+    drafted = await studio.campaign()
+    asked = await studio.ask(drafted.id)
+    if is_whole:
+        await studio.run(asked)
+    else:
+        studio.platform.fault("throttle", "/adcreatives$", arguments={"code": 17, "wait_s": 60})
+        with pytest.raises(Throttled):
+            await studio.run(asked)
+        await use_cases.cancel(studio.parts, studio.workspace_id, studio.owner, asked.id, INSIDE)
+        await studio.passed(60)
+    first = studio.account_id
+    await studio.connect(studio.platform.new_account())
+    assert first != studio.account_id
+    await studio.edit("campaigns", drafted.id, ad_account_id=studio.account_id)
+    await studio.edit("ad_sets", drafted.ad_sets[0], pixel_id=studio.pixel)
+    faces = {"creative_data__page_identity_id": studio.page}
+    await studio.edit("ads", drafted.ads[0], **faces, creative_data__instagram_identity_id=studio.instagram)
+    with pytest.raises(Conflict) as caught:
+        await studio.ask(drafted.id)
+    assert (caught.value.code, caught.value.field) == ("publish_blocked", "ad_account_id")
+
+
+async def test_an_ad_set_that_stands_below_another_campaign(studio: Studio) -> None:
+    """No platform moves it: going live here would set it going there."""
+    there, here = await studio.campaign(), await studio.campaign()
+    await studio.published(there.id)
+    await studio.edit("ad_sets", there.ad_sets[0], campaign_id=here.id)
+    with pytest.raises(Conflict) as caught:
+        await studio.ask(here.id)
+    assert (caught.value.code, caught.value.field) == ("publish_blocked", "campaign_id")
+
+
+async def test_an_ad_that_stands_below_another_ad_set(studio: Studio) -> None:
+    drafted = await studio.campaign(ad_sets=2)
+    await studio.published(drafted.id)
+    await studio.edit("ads", drafted.ads[0], ad_set_id=drafted.ad_sets[1])
+    with pytest.raises(Conflict) as caught:
+        await studio.ask(drafted.id)
+    assert (caught.value.code, caught.value.field) == ("publish_blocked", "ad_set_id")
