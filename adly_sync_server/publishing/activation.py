@@ -31,6 +31,8 @@ async def changed_unseen(press: Press) -> list[Difference]:
 
     Whoever confirmed that it goes live has not seen it.
     """
+    if any((await press.journal.rows_with(_NAMES)).values()):
+        return []  # it was begun: half of it live is worse
     found = await undecided(press, (Level.CAMPAIGN, Level.AD_SET))
     return [one for one in found if one.path not in _SPENDS_NOTHING]
 

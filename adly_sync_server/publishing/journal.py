@@ -16,7 +16,16 @@ from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
 from adly_sync_server.publishing.claims import Claim, check_claim
 from adly_sync_server.publishing.parts import PublishParts
 from adly_sync_server.publishing.step_batch import StepBatch
-from adly_sync_server.publishing.steps import NO_ERROR, SEEN, Entry, Step, StepState, is_over, told
+from adly_sync_server.publishing.steps import (
+    ENDED_WELL,
+    NO_ERROR,
+    SEEN,
+    Entry,
+    Step,
+    StepState,
+    is_over,
+    told,
+)
 from adly_sync_server.publishing.tables import publish_steps
 
 #: Asked before a step is begun; raises where it may not be.
@@ -71,7 +80,7 @@ class Journal:
     ) -> None:
         """``failed`` for several steps, in one transaction."""
         rows = [{"entry": entry.id, **told(failure, is_unclear=is_unclear)} for entry, failure in failed]
-        await self._close_all(rows, finished_at=sa.func.now())
+        await self._close_all(rows, unless_over=True, finished_at=sa.func.now())
 
     async def again(self, *entries: Entry) -> None:
         """Write down that calls which had not arrived are made once more, from now on."""
@@ -91,9 +100,11 @@ class Journal:
     async def failed(self, entry: Entry, failure: AdlyError, *, is_unclear: bool = False) -> None:
         """Write down how the call ended badly; an unclear end stays unknown.
 
-        ``is_unclear``: an earlier call may have arrived, and this failure tells nothing of it.
+        ``is_unclear``: an earlier call may have arrived, and this failure tells nothing of it. What another
+        run has brought to its end meanwhile stays so.
         """
-        await self._close(entry, **told(failure, is_unclear=is_unclear), finished_at=sa.func.now())
+        row = {"entry": entry.id, **told(failure, is_unclear=is_unclear)}
+        await self._close_all([row], unless_over=True, finished_at=sa.func.now())
 
     async def placed(self, references: Collection[str], *, own: bool = False) -> dict[str, str]:
         """External ids of those references that are on the platform, whichever request put them there.
@@ -156,12 +167,16 @@ class Journal:
             await uow.connection.execute(change.values(**values))
         self._tell()
 
-    async def _close_all(self, rows: Sequence[Mapping[str, Any]], **values: Any) -> None:
+    async def _close_all(
+        self, rows: Sequence[Mapping[str, Any]], *, unless_over: bool = False, **values: Any
+    ) -> None:
         """One statement for each row's own values, and ``values`` for all of them."""
         if not rows:
             return
         own: dict[str, Any] = {name: sa.bindparam(f"own_{name}") for name in rows[0] if name != "entry"}
         change = sa.update(publish_steps).where(publish_steps.c.id == sa.bindparam("own_entry"))
+        if unless_over:
+            change = change.where(publish_steps.c.state.not_in(ENDED_WELL))
         sent = [{f"own_{name}": value for name, value in row.items()} for row in rows]
         async with self._transaction() as uow:
             await uow.connection.execute(change.values(**own, **values), sent)

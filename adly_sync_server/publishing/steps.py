@@ -25,7 +25,7 @@ class StepState(StrEnum):
 
 
 UNCLEAR = (StepState.STARTED, StepState.UNKNOWN)
-_ENDED_WELL = (StepState.DONE, StepState.SKIPPED)
+ENDED_WELL = (StepState.DONE, StepState.SKIPPED)
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,7 +59,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_done(self) -> bool:
         """True if nothing is left to do."""
-        return self.was in _ENDED_WELL
+        return self.was in ENDED_WELL
 
     @property
     def needs_look_up(self) -> bool:
@@ -90,7 +90,7 @@ NO_ERROR: Mapping[str, None] = {
 
 def is_over(found: sa.RowMapping, since: datetime | None) -> bool:
     """True if nothing is left to do; what was done before the request was begun anew is looked at again."""
-    if StepState(found["state"]) not in _ENDED_WELL:
+    if StepState(found["state"]) not in ENDED_WELL:
         return False
     return since is None or found["finished_at"] >= since
 

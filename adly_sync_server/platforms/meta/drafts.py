@@ -143,8 +143,15 @@ def _bid(fields: Mapping[str, Any], currency: str) -> dict[str, Any]:
     if amount is None or strategy == "lowest_cost":
         return {}
     if strategy == "min_roas":
-        return {"bid_constraints": {"roas_average_floor": int(Decimal(amount) * ROAS_UNIT)}}
+        return {"bid_constraints": {"roas_average_floor": _roas(amount)}}
     return {"bid_amount": to_minor(amount, currency, "bid_amount")}
+
+
+def _roas(amount: str) -> int:
+    units = Decimal(amount) * ROAS_UNIT
+    if units != units.to_integral_value():
+        raise Rejected(f"{amount} is finer than Meta counts a return", field="bid_amount")
+    return int(units)
 
 
 def _ad(draft: Draft, currency: str) -> dict[str, Any]:

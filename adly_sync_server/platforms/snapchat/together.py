@@ -42,7 +42,7 @@ class SnapchatTogether:
         bodies = [whole(account, one, self._now()) for one in drafts]
         path = home(account.account_id, first.level, first.parents)
         made = await self._client.send_parts("POST", path, account.token, MANY[first.level], bodies)
-        return [_made(one) for one in made]
+        return [_made(draft, one) for draft, one in zip(drafts, made, strict=True)]
 
     async def find_together(self, account: AccountRef, drafts: Sequence[Draft]) -> list[str | None]:
         """See ``PlacesTogether``."""
@@ -163,7 +163,10 @@ def _kept(sent: Raw, told: Raw | PlatformFailure) -> PlatformFailure | None:
     return merging.unkept(sent, told)
 
 
-def _made(told: Raw | PlatformFailure) -> Ended:
+def _made(draft: Draft, told: Raw | PlatformFailure) -> Ended:
+    """An answer that tells of another thing says nothing of this one: its own is looked up."""
     if isinstance(told, PlatformFailure):
         return told
+    if told.get("name") and not tags.carries(str(told["name"]), draft.reference):
+        return UnknownOutcome("Snapchat answered in another order than it was asked")
     return str(told["id"]) if told.get("id") else UnknownOutcome("Snapchat answered a create without an id")

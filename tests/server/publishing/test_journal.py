@@ -71,6 +71,15 @@ async def test_what_is_done_is_left_as_it_is(studio: Studio) -> None:
     assert await journal.placed([ROW]) == {ROW: "238"}
 
 
+async def test_who_gave_up_waiting_undoes_nothing_that_another_run_has_found(studio: Studio) -> None:
+    journal = Journal(studio.parts, await claimed(studio))
+    slow = await journal.begin(STEP)
+    await journal.done(await journal.begin(STEP), "238")
+    await journal.failed(slow, UnknownOutcome("lost"))
+    await journal.fail_together([(slow, Rejected("no", field="name"))])
+    assert (await journal.begin(STEP)).is_done
+
+
 async def test_what_was_done_is_looked_at_again_once_the_request_begins_anew(studio: Studio) -> None:
     claim = await claimed(studio)
     journal = Journal(studio.parts, claim)

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -42,8 +43,8 @@ class Workers:
             "ADLY_DATABASE_URL": url,
             "ADLY_BLOB_DIR": str(folder),
             "ADLY_KEY": base64.b64encode(KEY).decode(),
-            "ADLY_PLATFORM_SETTLE_S": "0",
         }
+        self.settle_s = 0
 
     @contextmanager
     def one(
@@ -55,7 +56,7 @@ class Workers:
         with (self._folder / "worker.log").open("ab") as log:
             process = subprocess.Popen(
                 [*PROGRAM, *arguments],
-                env=self._environment | pace,
+                env=self._environment | pace | {"ADLY_PLATFORM_SETTLE_S": str(self.settle_s)},
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
@@ -146,6 +147,43 @@ async def test_a_stop_hands_back_what_runs(studio: Studio, workers: Workers) -> 
         assert await asyncio.to_thread(stopped.wait, 15) == 0
     assert [job["args"]["request_id"] for job in await studio.queued()] == [str(asked.id)]
     assert (await studio.show(asked)).state == State.MEDIA_UPLOADED
+
+
+@pytest.mark.timeout(120)
+async def test_two_workers_bring_publishes_of_one_account_one_after_the_other(
+    studio: Studio, workers: Workers
+) -> None:
+    asked = [await studio.ask((await studio.campaign(ads=3)).id) for _ in range(3)]
+    with workers.one(), workers.one():
+        shown = [await ended(studio, one) for one in asked]
+    assert {one.state for one in shown} == {State.PUBLISHED_PAUSED}
+    spans = "select min(started_at) as began, max(finished_at) as ended from publish_steps"
+    query = f"({spans} group by request_id) as spans"
+    spans_by_time = sorted(await studio.rows(query), key=lambda one: one["began"])
+    for earlier, later in pairwise(spans_by_time):
+        assert earlier["ended"] <= later["began"]
+
+
+@pytest.mark.timeout(120)
+async def test_a_worker_that_stood_still_and_wakes_makes_nothing_twice(
+    studio: Studio, workers: Workers
+) -> None:
+    """Thought dead amid a create; another takes over and ends; then the first goes on where it stood."""
+    drafted = await studio.campaign(ads=3)
+    studio.platform.fault("slow", "/adsets$", arguments={"delay_s": 1.5})
+    asked = await studio.ask(drafted.id)
+    workers.settle_s = 4
+    with workers.one() as asleep:
+        await studio.until_begun(asked, "place_ad_sets")
+        asleep.send_signal(signal.SIGSTOP)
+        with workers.one():
+            shown = await ended(studio, asked)
+            asleep.send_signal(signal.SIGCONT)
+            await asyncio.sleep(2)
+    assert shown.state == State.PUBLISHED_PAUSED
+    assert (await studio.show(asked)).state == State.PUBLISHED_PAUSED
+    assert set(studio.platform.copies().values()) == {1}
+    assert {one.state for one in (await studio.show(asked)).steps} == {"done"}
 
 
 async def test_to_wait_for_a_lost_call_is_no_attempt(studio: Studio) -> None:

@@ -336,3 +336,13 @@ def test_what_meta_enrolled_a_creative_in_is_told_as_on(bundle: str) -> None:
     told = options.from_meta({"degrees_of_freedom_spec": spec})
     assert told == {ENHANCED_CREATIVES: True, ADDED_LINKS: False, MULTI_ADVERTISER: False}
     assert options.untold({"degrees_of_freedom_spec": spec}) == []
+
+
+def test_a_return_finer_than_meta_counts_is_refused_and_not_cut() -> None:
+    row = {"bid_strategy": "min_roas", "bid_amount": "1.23456"}
+    with pytest.raises(Rejected) as caught:
+        drafts._bid(row, "SAR")
+    assert caught.value.field == "bid_amount"
+    assert drafts._bid({**row, "bid_amount": "1.2345"}, "SAR")["bid_constraints"] == {
+        "roas_average_floor": 12_345
+    }

@@ -1,5 +1,6 @@
 """Each call of the port against the simulated Snapchat: what it answers, and what becomes of each fault."""
 
+import json
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -353,3 +354,22 @@ def test_a_refusal_names_our_field(shop: Shop, change: dict[str, Any], field: st
     failure = shop.fails(shop.ad_set(shop.create(shop.campaign()), **change))
     assert isinstance(failure, Rejected)
     assert failure.field == field
+
+
+def test_answers_in_another_order_are_not_taken_for_those_that_were_asked_for(run: Run) -> None:
+    """Else one ad's id would stand on another's row, and stop or start the wrong one."""
+
+    def backwards(request: httpx.Request) -> httpx.Response:
+        sent = json.loads(request.content)["campaigns"]
+        made = [{**one, "id": str(n)} for n, one in enumerate(sent)]
+        parts = [{"sub_request_status": "SUCCESS", "campaign": one} for one in reversed(made)]
+        return httpx.Response(200, json={"request_status": "SUCCESS", "campaigns": parts})
+
+    async def ask() -> list[Any]:
+        async with httpx.AsyncClient(transport=httpx.MockTransport(backwards)) as http:
+            adapter = SnapchatAdapter(SnapchatClient(http, SnapchatApp(APP_ID, "s")))
+            fields = {"name": "x", "objective": "sales"}
+            wanted = [Draft(level=Level.CAMPAIGN, reference=one, fields=fields) for one in ("a", "b")]
+            return list(await adapter.create_together(ACCOUNT, wanted))
+
+    assert [type(one) for one in run(ask())] == [UnknownOutcome, UnknownOutcome]
