@@ -73,19 +73,19 @@ class Journal:
             }
             for entry, external_id in ended
         ]
-        await self._close_all(rows, finished_at=sa.func.now(), **NO_ERROR)
+        await self._close_all(rows, {**NO_ERROR, "finished_at": sa.func.now()})
 
     async def fail_together(
         self, failed: Sequence[tuple[Entry, AdlyError]], *, is_unclear: bool = False
     ) -> None:
         """``failed`` for several steps, in one transaction."""
         rows = [{"entry": entry.id, **told(failure, is_unclear=is_unclear)} for entry, failure in failed]
-        await self._close_all(rows, unless_over=True, finished_at=sa.func.now())
+        await self._close_all(rows, {"finished_at": sa.func.now()}, unless_over=True)
 
     async def again(self, *entries: Entry) -> None:
         """Write down that calls which had not arrived are made once more, from now on."""
         rows = [{"entry": entry.id, "state": StepState.STARTED} for entry in entries]
-        await self._close_all(rows, started_at=sa.func.now(), finished_at=None)
+        await self._close_all(rows, {"started_at": sa.func.now(), "finished_at": None})
 
     async def done(
         self, entry: Entry, external_id: str | None, answer: Mapping[str, Any] | None = None
@@ -104,7 +104,7 @@ class Journal:
         run has brought to its end meanwhile stays so.
         """
         row = {"entry": entry.id, **told(failure, is_unclear=is_unclear)}
-        await self._close_all([row], unless_over=True, finished_at=sa.func.now())
+        await self._close_all([row], {"finished_at": sa.func.now()}, unless_over=True)
 
     async def placed(self, references: Collection[str], *, own: bool = False) -> dict[str, str]:
         """External ids of those references that are on the platform, whichever request put them there.
@@ -168,7 +168,7 @@ class Journal:
         self._tell()
 
     async def _close_all(
-        self, rows: Sequence[Mapping[str, Any]], *, unless_over: bool = False, **values: Any
+        self, rows: Sequence[Mapping[str, Any]], values: Mapping[str, Any], *, unless_over: bool = False
     ) -> None:
         """One statement for each row's own values, and ``values`` for all of them."""
         if not rows:
