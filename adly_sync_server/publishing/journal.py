@@ -176,7 +176,8 @@ class Journal:
         own: dict[str, Any] = {name: sa.bindparam(f"own_{name}") for name in rows[0] if name != "entry"}
         change = sa.update(publish_steps).where(publish_steps.c.id == sa.bindparam("own_entry"))
         if unless_over:
-            change = change.where(publish_steps.c.state.not_in(ENDED_WELL))
+            # No list: a statement for many rows takes none.
+            change = change.where(*(publish_steps.c.state != one for one in ENDED_WELL))
         sent = [{f"own_{name}": value for name, value in row.items()} for row in rows]
         async with self._transaction() as uow:
             await uow.connection.execute(change.values(**own, **values), sent)

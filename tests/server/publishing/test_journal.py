@@ -15,6 +15,7 @@ pytestmark = pytest.mark.anyio
 
 ROW = str(uuid.uuid4())
 STEP = Step(name="place_ads", entity="ads", entity_id=ROW, reference=ROW, said=frozenset({"name"}))
+OTHER = Step(name="place_ads", entity="ads", entity_id=str(uuid.uuid4()), reference="other")
 
 
 async def claimed(studio: Studio) -> Claim:
@@ -76,8 +77,11 @@ async def test_who_gave_up_waiting_undoes_nothing_that_another_run_has_found(stu
     slow = await journal.begin(STEP)
     await journal.done(await journal.begin(STEP), "238")
     await journal.failed(slow, UnknownOutcome("lost"))
-    await journal.fail_together([(slow, Rejected("no", field="name"))])
+    other = await journal.begin(OTHER)
+    refused = Rejected("no", field="name")
+    await journal.fail_together([(slow, refused), (other, refused)])
     assert (await journal.begin(STEP)).is_done
+    assert not (await journal.begin(OTHER)).is_done
 
 
 async def test_what_was_done_is_looked_at_again_once_the_request_begins_anew(studio: Studio) -> None:
