@@ -1,7 +1,9 @@
 """Real replicas for screens: the sample workspace on its two threads, and what every view model is given."""
 
+import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from adly_desktop.storage.replica import Replica
 from adly_desktop.storage.threads import Threads
 from adly_desktop.sync.media_cache import MediaCache
 from adly_desktop.ui.tones import Tone
+from tests.desktop.storage.empty import planted
 
 KEY = bytes(range(32))
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -58,24 +61,26 @@ class Place:
         self.storage.close()
 
 
-@pytest.fixture(scope="session")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample workspace, made once; tests work on copies."""
-    folder = tmp_path_factory.mktemp("sample")
-    with Replica.open(folder / "sample.replica", KEY, clock=lambda: NOW) as replica:
-        fill(replica, MediaCache(folder / "media"), folder)
-    return folder / "sample.replica"
+@cache
+def _sampled() -> bytes:
+    """The file of the sample workspace, made once a process; tests work on copies."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        path = planted(folder / "sample.replica")
+        with Replica.open(path, KEY, clock=lambda: NOW) as replica:
+            fill(replica, MediaCache(folder / "media"), folder)
+        return path.read_bytes()
 
 
 @pytest.fixture
-def sample(sample_file: Path, tmp_path: Path) -> Replica:
+def sample(tmp_path: Path) -> Replica:
     """A copy of the sample; whoever makes a ``Place`` of it closes that."""
     path = tmp_path / "sample.replica"
-    path.write_bytes(sample_file.read_bytes())
+    path.write_bytes(_sampled())
     return Replica.open(path, KEY, clock=lambda: NOW)
 
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Replica:
     """A replica in which nothing has ever been; whoever makes a ``Place`` of it closes that."""
-    return Replica.open(tmp_path / "empty.replica", KEY, clock=lambda: NOW)
+    return Replica.open(planted(tmp_path / "empty.replica"), KEY, clock=lambda: NOW)

@@ -17,6 +17,7 @@ from adly_desktop.storage.threads import Threads
 from adly_desktop.ui.tones import Tone
 from adly_sync_server.contract.errors import AdlyError
 from tests.desktop.campaigns.agency_replica import NOW, Planting, fill
+from tests.desktop.storage.empty import planted as empty_file
 
 KEY = bytes(range(32))
 
@@ -82,18 +83,29 @@ def clock() -> datetime:
 @pytest.fixture
 def replica(tmp_path: Path) -> Iterator[Replica]:
     """An empty replica."""
-    with Replica.open(tmp_path / "lamsa.replica", KEY, clock=clock) as opened:
+    with Replica.open(empty_file(tmp_path / "lamsa.replica"), KEY, clock=clock) as opened:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def lamsa(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, Planting]:
+    """The demo agency's first client in a file, made once; tests work on copies."""
+    path = tmp_path_factory.mktemp("lamsa") / "lamsa.replica"
+    with Replica.open(empty_file(path), KEY, clock=clock) as replica:
+        planted = fill(replica)
+    return path.read_bytes(), planted
+
+
 @pytest.fixture
-def workplace(replica: Replica, tmp_path: Path) -> Iterator[Workplace]:
+def workplace(lamsa: tuple[bytes, Planting], tmp_path: Path) -> Iterator[Workplace]:
     """The demo agency's first client."""
-    media = tmp_path / "media"
-    planted = fill(replica)
-    threads = Threads(replica)
-    yield Workplace(replica, threads, planted, media)
-    threads.close()
+    filled, planted = lamsa
+    path = tmp_path / "lamsa.replica"
+    path.write_bytes(filled)
+    with Replica.open(path, KEY, clock=clock) as replica:
+        threads = Threads(replica)
+        yield Workplace(replica, threads, planted, tmp_path / "media")
+        threads.close()
 
 
 @pytest.fixture

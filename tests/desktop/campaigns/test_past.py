@@ -21,6 +21,7 @@ from adly_sync_server.contract.values import same
 from tests.contract.acts import merged
 from tests.contract.rows_and_edits import histories
 from tests.desktop.places import KEY, NOW
+from tests.desktop.storage.empty import planted as empty_file
 
 BUDGET = {"budget_type": "daily", "budget_amount": "100", "currency": "SAR"}
 
@@ -28,7 +29,7 @@ BUDGET = {"budget_type": "daily", "budget_amount": "100", "currency": "SAR"}
 @pytest.fixture(scope="module")
 def replica(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Replica]:
     """One replica; each example takes a row of its own."""
-    path: Path = tmp_path_factory.mktemp("past") / "past.replica"
+    path: Path = empty_file(tmp_path_factory.mktemp("past") / "past.replica")
     with Replica.open(path, KEY, clock=lambda: NOW) as opened:
         yield opened
 

@@ -17,12 +17,12 @@ from adly_desktop.ui.chip import Chip
 from adly_desktop.ui.span_text import SpanText
 from adly_desktop.ui.text_direction import has_arabic
 from tests.desktop.hands import click
-from tests.desktop.places import empty, sample, sample_file
+from tests.desktop.places import empty, sample
 from tests.desktop.qt_loop import RunOnQt, settled, until
 from tests.desktop.sync_status.test_by_keyboard import press, ready
 from tests.desktop.sync_status.test_sync_view import Screen, screen_on
 
-__all__ = ["empty", "sample", "sample_file"]
+__all__ = ["empty", "sample"]
 TEXT, MOVED, NEW = range(3)
 
 

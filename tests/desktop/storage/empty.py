@@ -20,5 +20,6 @@ def _made() -> bytes:
 def planted(path: Path) -> Path:
     """An empty replica under ``KEY`` at this path, unless something lies there already."""
     if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(_made())
     return path

@@ -1,6 +1,7 @@
 """At least 5,000 calls for what belongs to somebody else: each refused, and not one row changed."""
 
 from collections import Counter
+from contextlib import closing
 
 import httpx
 import pytest
@@ -8,7 +9,7 @@ from sqlalchemy import text
 
 from tests.server.security.conftest import House
 from tests.server.security.foreign import fingerprint, hash_of, ids_of
-from tests.server.security.matrix import CALLERS, ROOT, Case, call, cases_of, routes_in, unknown_bodies
+from tests.server.security.matrix import CALLERS, ROOT, Case, Line, cases_of, routes_in, unknown_bodies
 from tests.server.served import Person, problem
 
 LEAST_CASES = 5_000
@@ -76,7 +77,8 @@ def test_reading_changes_nothing(house: House) -> None:
 
 def reached_by(client: httpx.Client, cases: list[Case]) -> Counter[tuple[str, str, int]]:
     """Method, path and status of the calls that were not refused, and how many there were."""
-    statuses = ((case.route, call(client, case).status_code) for case in cases)
+    with closing(Line(client)) as line:
+        statuses = [(case.route, line.call(case)) for case in cases]
     return Counter(
         (route.method, route.path, status) for route, status in statuses if status not in (403, 404)
     )

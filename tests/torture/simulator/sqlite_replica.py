@@ -36,6 +36,7 @@ from adly_sync_server.contract.sync import (
     Result,
     Status,
 )
+from tests.desktop.storage.empty import planted
 from tests.torture.simulator.memory_replica import Broken
 from tests.torture.simulator.ports import (
     Answer,
@@ -125,7 +126,7 @@ class SqliteReplica:
         self._loop = asyncio.new_event_loop()
         self._round: asyncio.Task[Report] | None = None
         self._port = _Port()
-        self._replica = Replica.open(self._path, KEY, clock=_clock)
+        self._replica = Replica.open(planted(self._path), KEY, clock=_clock)
         # No patience: a history has to end, whoever never comes back with what another edit rests on.
         self._engine = SyncEngine(
             self._replica,
