@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from adly_sync_server.db.engine import libpq_url
 from adly_sync_server.db.unit_of_work import UnitOfWork
+from adly_sync_server.jobs.holding import HeldJobs
 
 #: Names of jobs, so that who queues one need not import who works it off.
 PUBLISH: Final = "publishing.run"
@@ -62,7 +63,9 @@ _WAITING: Final = text("""
 def make_queue(url: str) -> Queue:
     """The queue on a database. ``url`` must be a direct address: LISTEN does not pass a pooler."""
     connector = procrastinate.PsycopgConnector(conninfo=libpq_url(url), min_size=1, max_size=6)
-    return procrastinate.App(connector=connector)
+    queue = procrastinate.App(connector=connector)
+    queue.job_manager = HeldJobs(connector)
+    return queue
 
 
 async def enqueue(
