@@ -1,6 +1,7 @@
 """The clock: live, stopped, changed for a time and put back, at a minute that the test chooses."""
 
 import uuid
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
+from adly_sync_server.platforms.failures import UnknownOutcome
 from adly_sync_server.platforms.port import Token
 from adly_sync_server.publishing.clock import jobs
 from adly_sync_server.publishing.clock.jobs import tick_all
@@ -308,6 +310,39 @@ async def test_what_cannot_be_put_back_is_tried_again(studio: Studio) -> None:
     assert budget(studio) == "22500", "not at once"
     await tick(studio, NOON + 2 * HOUR + timedelta(minutes=11))
     assert (await said(studio, entry), budget(studio)) == (("done", None), "15000")
+
+
+async def test_a_change_that_arrived_unheard_is_put_back_all_the_same(studio: Studio) -> None:
+    """The budget was raised, its answer lost, and then the login ended: it must not stay raised for ever."""
+    drafted = await live(studio)
+    entry = await change(studio, "ad_sets", drafted.ad_sets[0], "budget_amount", "percent", amount="50")
+    studio.platform.fault("lost_answer", f"/{studio.platform.of_kind('AdSet')[0]['id']}$")
+    with pytest.raises(UnknownOutcome):
+        await tick(studio)
+    assert (budget(studio), await said(studio, entry)) == ("22500", ("running", "platform_outcome_unknown"))
+    studio.platform.expire_tokens()
+    await tick(studio, NOON + timedelta(minutes=1))
+    assert await said(studio, entry) == ("in_force", "platform_needs_login")
+    await studio.reconnect(Token(studio.platform.new_token()))
+    await tick(studio, NOON + 2 * HOUR)
+    assert (budget(studio), await said(studio, entry)) == ("15000", ("done", None))
+
+
+async def test_what_went_live_unheard_for_a_time_is_stopped_in_its_time(studio: Studio) -> None:
+    drafted = await studio.campaign()
+    await studio.published(drafted.id)
+    entry = await change(studio, "campaigns", drafted.id, "status", "active")
+    studio.platform.fault("lost_answer", f"/{studio.platform.of_kind('Campaign')[0]['id']}$")
+    with suppress(UnknownOutcome):
+        await tick(studio)
+    studio.platform.expire_tokens()
+    await tick(studio, NOON + timedelta(minutes=1))
+    assert running(studio, "Campaign") == 1
+    assert await said(studio, entry) == ("in_force", "platform_needs_login")
+    await studio.reconnect(Token(studio.platform.new_token()))
+    await tick(studio, NOON + 2 * HOUR)
+    assert running(studio, "Campaign") == 0
+    assert await said(studio, entry) == ("done", None)
 
 
 async def test_every_workspace_with_something_open_is_looked_through(studio: Studio) -> None:
