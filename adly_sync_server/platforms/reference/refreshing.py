@@ -38,7 +38,7 @@ async def refresh(parts: TokenParts, workspace_id: uuid.UUID, account_id: uuid.U
             listed += await _asked(searches, ref, kind, "")
     async with unit_of_work(parts.engine, workspace_id=workspace_id) as uow:
         await repository.keep(uow, account.platform, listed, is_listed=True)
-        await repository.drop_unlisted(uow, account.platform)
+        await repository.drop_unlisted(uow, account.platform, {one.kind for one in listed})
         await repository.note_refreshed(uow, account.platform)
     return len(listed)
 

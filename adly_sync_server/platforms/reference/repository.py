@@ -1,6 +1,6 @@
 """Options kept and read. Every workspace reads them; nobody's own data is among them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -35,9 +35,15 @@ async def keep(
         await uow.connection.execute(statement.on_conflict_do_update(index_elements=_KEY, set_=told))
 
 
-async def drop_unlisted(uow: UnitOfWork, platform: str) -> int:
-    """Forget what the lists of a platform hold no more, after they were kept in this transaction."""
-    old = sa.delete(reference_options).where(_T.platform == platform, _T.is_listed, _T.as_of < sa.func.now())
+async def drop_unlisted(uow: UnitOfWork, platform: str, kinds: Collection[ReferenceKind]) -> int:
+    """Forget what the lists of a platform hold no more, after they were kept in this transaction.
+
+    ``kinds``: of which a list came. One that came empty is no word about what it held for everybody.
+    """
+    mine = _T.kind.in_([str(kind) for kind in kinds])
+    old = sa.delete(reference_options).where(
+        _T.platform == platform, mine, _T.is_listed, _T.as_of < sa.func.now()
+    )
     return (await uow.connection.execute(old)).rowcount
 
 

@@ -78,6 +78,27 @@ async def test_what_is_fresh_is_not_asked_again_and_what_left_the_lists_goes(stu
     assert "old" not in {one.key for one in await kept(studio, "meta")}
 
 
+async def test_a_list_that_comes_empty_takes_nothing_from_anybody(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An account without a right to a list is answered with none of it; it is everybody's list."""
+    await emptied(studio)
+    await refreshed(studio)
+    before = {one.key for one in await kept(studio, "meta") if one.kind is ReferenceKind.REGION}
+    asked = refreshing._asked
+
+    async def without_regions(searches: Any, ref: Any, kind: ReferenceKind, words: str) -> Any:
+        return [] if kind is ReferenceKind.REGION else await asked(searches, ref, kind, words)
+
+    monkeypatch.setattr(refreshing, "_asked", without_regions)
+    async with unit_of_work(studio.parts.engine, workspace_id=None) as uow:
+        await uow.connection.execute(sa.text("update reference_refreshes set refreshed_at = '2026-01-01'"))
+    assert await refreshed(studio)
+    assert (
+        {one.key for one in await kept(studio, "meta") if one.kind is ReferenceKind.REGION} == before != set()
+    )
+
+
 async def test_what_somebody_found_by_words_is_there_for_everybody(studio: Studio) -> None:
     await emptied(studio)
     account = uuid.UUID(studio.account_id)
