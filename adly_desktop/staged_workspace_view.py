@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,7 +17,9 @@ from adly_desktop.ui.sheet import Sheet
 from adly_desktop.workspace_settings.workspace_calls import (
     AiConsent,
     Archived,
+    StatedRate,
     WorkspaceCalls,
+    WorkspaceRates,
     WorkspaceSettings,
 )
 from adly_desktop.workspace_settings.workspace_export import Told, WorkspaceExport
@@ -61,6 +63,12 @@ class StagedWorkspace(WorkspaceCalls):
         if self._refusal is not None:
             raise self._refusal
         return _LAMSA
+
+    async def rates(self) -> WorkspaceRates:
+        """Two that the workspace states."""
+        stated = (("KWD", "12.21", date(2026, 11, 1)), ("EGP", "0.0768", date(2026, 10, 15)))
+        rates = (StatedRate(base=base, quote="SAR", day=day, rate=rate) for base, rate, day in stated)
+        return WorkspaceRates(currency="SAR", rates=tuple(rates))
 
     async def ai_consent(self) -> AiConsent:
         """Text and images, allowed by the owner."""
@@ -120,6 +128,15 @@ class _Tab:
         self.model.save()
         return shown
 
+    async def rates_shown(self) -> QWidget:
+        """What other currencies are worth."""
+        shown = await self.at(Role.OWNER)
+        area = self._view.findChild(QScrollArea)
+        assert isinstance(area, QScrollArea)
+        await asyncio.sleep(0.2)
+        area.ensureWidgetVisible(self._view.rates, 0, 40)
+        return shown
+
     async def exporting(self, refusal: AdlyError | None = None) -> QWidget:
         """A file on its way, or one that broke off."""
         shown = await self.at(Role.OWNER)
@@ -148,11 +165,12 @@ class _Tab:
         loaded = asyncio.Event()
 
         def hear() -> None:
-            if not self.model.is_busy and not self.model.consent.is_busy:
+            parts = (self.model, self.model.consent, self.model.rates)
+            if not any(one.is_busy for one in parts):
                 loaded.set()
 
         self.model.load()
-        told = (self.model.changed, self.model.consent.changed)
+        told = (self.model.changed, self.model.consent.changed, self.model.rates.changed)
         heard = [signal.connect(hear) for signal in told]
         await loaded.wait()
         for signal, connection in zip(told, heard, strict=True):
@@ -172,6 +190,7 @@ def workspace_scenes(workspace: OpenWorkspace, window: MainWindow) -> list[Scene
     tab = _Tab(workspace, window)
     return [
         Scene("settings-workspace", lambda: tab.at(Role.OWNER), tab.leave),
+        Scene("settings-workspace-rates", tab.rates_shown, tab.leave),
         Scene("settings-workspace-member", lambda: tab.at(Role.MEMBER), tab.leave),
         Scene("settings-workspace-refused", tab.refused, tab.leave),
         Scene("settings-workspace-export", tab.exporting, tab.leave),

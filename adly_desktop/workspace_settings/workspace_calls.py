@@ -1,7 +1,7 @@
 """The settings of one workspace over HTTP. Every call may raise ``ServerProblem`` and ``NotSignedIn``."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 import msgspec
@@ -48,6 +48,22 @@ class _ArchivedOnes(msgspec.Struct, frozen=True, kw_only=True):
     workspaces: tuple[Archived, ...]
 
 
+class StatedRate(msgspec.Struct, frozen=True, kw_only=True):
+    """One unit of ``base`` is worth ``rate`` (a decimal string) of ``quote`` from ``day`` on."""
+
+    base: str
+    quote: str
+    day: date
+    rate: str
+
+
+class WorkspaceRates(msgspec.Struct, frozen=True, kw_only=True):
+    """The currency the workspace counts in, and what it states of others."""
+
+    currency: str
+    rates: tuple[StatedRate, ...] = ()
+
+
 class WorkspaceCalls:
     """One workspace."""
 
@@ -74,6 +90,15 @@ class WorkspaceCalls:
     async def restore(self) -> None:
         """Have it again."""
         await self._wire.told("POST", f"{self._root}/restore")
+
+    async def rates(self) -> WorkspaceRates:
+        """The workspace's currency and what it states of others."""
+        return await self._wire.asked("GET", f"{self._root}/metrics/rates", WorkspaceRates)
+
+    async def state_rate(self, stated: StatedRate) -> WorkspaceRates:
+        """State one more; all of them as they are then."""
+        await self._wire.told("PUT", f"{self._root}/metrics/rates", stated)
+        return await self.rates()
 
     async def ai_consent(self) -> AiConsent:
         """What is allowed now."""

@@ -1,5 +1,7 @@
 """The settings of the workspace: sections below each other, and what was changed at their end."""
 
+from datetime import date
+
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -21,6 +23,7 @@ from adly_desktop.workspace_settings.counting_section_view import CountingSectio
 from adly_desktop.workspace_settings.ending_section_view import EndingSection
 from adly_desktop.workspace_settings.export_section_view import ExportSection
 from adly_desktop.workspace_settings.identity_section_view import IdentitySection
+from adly_desktop.workspace_settings.rates_section_view import RatesSection
 from adly_desktop.workspace_settings.rules_section_view import RulesSection
 from adly_desktop.workspace_settings.workspace_settings_view_model import Stage, WorkspaceSettingsViewModel
 
@@ -40,6 +43,7 @@ class WorkspaceSettingsView(QWidget):
         self.identity, self.counting = IdentitySection(model), CountingSection(model)
         self.rules, self.export, self.ending = RulesSection(model), ExportSection(model), EndingSection(model)
         self.consent = AiConsentSection(model.consent)
+        self.rates = RatesSection(model.rates, date.today())
         self._all = (self.identity, self.counting, self.rules, self.export, self.ending)
         self.save, self.discard = PrimaryButton(""), GhostButton("", large=True)
         self._told, self._foot, self._stack = TextLabel("", "secondary"), QWidget(), PageStack()
@@ -129,7 +133,7 @@ class WorkspaceSettingsView(QWidget):
         sections = QVBoxLayout(self._sections)
         sections.setContentsMargins(0, 0, 0, 0)
         sections.setSpacing(12)
-        for section in (*self._all[:3], self.consent, *self._all[3:]):
+        for section in (*self._all[:2], self.rates, self._all[2], self.consent, *self._all[3:]):
             sections.addWidget(section)
         sections.addStretch(1)
         for page in (self._sections, self.loading, self.error, self.deleted):

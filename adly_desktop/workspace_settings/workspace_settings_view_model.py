@@ -11,6 +11,7 @@ from adly_desktop.ui.operations import Operations
 from adly_desktop.ui.proving_view_model import Prove, ProvingViewModel
 from adly_desktop.workspace_settings.ai_consent_view_model import AiConsentViewModel
 from adly_desktop.workspace_settings.export_view_model import ExportParts, ExportViewModel
+from adly_desktop.workspace_settings.rates_view_model import RatesViewModel
 from adly_desktop.workspace_settings.workspace_calls import (
     Archived,
     WorkspaceCalls,
@@ -67,6 +68,7 @@ class WorkspaceSettingsViewModel(ProvingViewModel):
             )
         )
         self.consent = AiConsentViewModel(lambda: self.parts)
+        self.rates = RatesViewModel(lambda: self.parts)
         self.stage = Stage.LOADING
         self.held: WorkspaceSettings | None = None
         self.draft: WorkspaceSettings | None = None
@@ -115,6 +117,7 @@ class WorkspaceSettingsViewModel(ProvingViewModel):
         """What one may here is another matter now."""
         self.changed.emit()
         self.consent.changed.emit()
+        self.rates.changed.emit()
 
     def edit(self, **parts: Any) -> None:
         """Change the draft."""
@@ -146,6 +149,7 @@ class WorkspaceSettingsViewModel(ProvingViewModel):
         self.held, self.archived, self.stage = settings, None, Stage.SHOWN
         self.draft = msgspec.structs.replace(settings, **kept)
         self.consent.load()
+        self.rates.load()
 
     def _saved(self, settings: WorkspaceSettings) -> None:
         self.held = self.draft = settings

@@ -4,6 +4,7 @@ Map
 ---
 judging    one row against what its platform shows: pure
 scanning   one account: read it, judge it, keep what was found
+changers   who changed what was found, where the platform keeps a diary
 keeping    findings on the counter, and the notices that go with them
 knowing    our rows by the platform's ids
 deciding   a person's word about findings: accept, revert

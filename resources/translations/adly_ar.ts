@@ -8621,6 +8621,49 @@
     </message>
 </context>
 <context>
+    <name>RatesSection</name>
+    <message>
+        <source>Add the rate</source>
+        <translation>أضف السعر</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>العملة</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>ابتداءً من</translation>
+    </message>
+    <message>
+        <source>None is stated.</source>
+        <translation>لم يُحدَّد أي سعر.</translation>
+    </message>
+    <message>
+        <source>One is worth</source>
+        <translation>الواحدة تساوي</translation>
+    </message>
+    <message>
+        <source>Rates of other currencies</source>
+        <translation>أسعار صرف العملات الأخرى</translation>
+    </message>
+    <message>
+        <source>Spend and plans in another currency are counted in yours by these, from the day on that each names. The Gulf&apos;s and Jordan&apos;s pegs to the dollar are known without; what you state goes first.</source>
+        <translation>يُحسب الإنفاق والخطط بعملة أخرى على أساس هذه الأسعار، كلٌّ من اليوم المذكور معه. أسعار عملات الخليج والأردن المثبتة أمام الدولار معروفة دون إدخال، وما تحدده أنت يُقدَّم عليها.</translation>
+    </message>
+    <message>
+        <source>The same day again replaces what was stated for it</source>
+        <translation>إدخال اليوم نفسه يستبدل سعره السابق</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>أعد المحاولة</translation>
+    </message>
+    <message>
+        <source>from {day}</source>
+        <translation>ابتداءً من {day}</translation>
+    </message>
+</context>
+<context>
     <name>RefusedView</name>
     <message>
         <source>Copy the content</source>

@@ -10,5 +10,5 @@ targeting, creatives, drafts, links, readings
             pure mapping of audiences, of words and pictures, of drafts to parameters, of references, and of
             answers to our fields
 adapter     the port, put together; offering: the abilities beside it
-oauth, insights, importing, searching, offers, videos, conversions, people
+oauth, insights, importing, diary, searching, offers, videos, conversions, people
 """

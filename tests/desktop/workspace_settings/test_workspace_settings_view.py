@@ -103,6 +103,7 @@ async def desk(http: PaperHttp, role: str = "owner") -> AsyncIterator[Desk]:
     """The screen, loaded."""
     http.on("GET", f"{ROOT}/settings", 200, LAMSA)
     http.on("GET", f"{ROOT}/ai-consent", 200, {"kinds": []})
+    http.on("GET", f"{ROOT}/metrics/rates", 200, {"currency": "SAR", "rates": []})
     made = Desk(http, role)
     made.model.load()
     await until(lambda: made.model.stage is not Stage.LOADING and not made.model.is_busy)
