@@ -7,6 +7,8 @@ connect_calls         connecting over HTTP: what can be connected, begin, watch,
 least_budgets         the least an account may spend a day (no Qt)
 connections_view_model
                       the list, and how far a connection has come
+past_calls, past_view_model, past_view
+                      how far back an account's figures go, over HTTP and on its card
 link_calls            links by which a client connects his account, over HTTP (no Qt)
 links_view_model, link_sheet_view
                       a new link with its address, and how the last ones stand
