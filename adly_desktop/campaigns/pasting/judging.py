@@ -103,19 +103,23 @@ def found_file(world: World, key: str, value: Any) -> Any:
 
 
 class _Stated:
-    """What rows have said of things: the value of a target, and the row that said it first."""
+    """What rows have said of things that are to be made: by path the target, its value, and who said it."""
 
     def __init__(self) -> None:
-        self.values: dict[Any, dict[str, tuple[Any, int]]] = {}
+        self._said: dict[Any, dict[str, tuple[str, Any, int]]] = {}
 
     def plain(self) -> dict[Any, dict[str, Any]]:
-        return {one: {key: value for key, (value, _) in said.items()} for one, said in self.values.items()}
+        """Values by target."""
+        return {one: {key: value for key, value, _ in said.values()} for one, said in self._said.items()}
 
-    def add(self, one: Any, key: str, value: Any, place: int) -> int:
-        """Say it; the place of a row that has said otherwise, else -1."""
-        said = self.values.setdefault(one, {})
-        before, row = said.setdefault(key, (value, place))
-        return -1 if before == value else row
+    def otherwise(self, one: Any, key: str, value: Any) -> int:
+        """The place of a row that has said otherwise, a daily budget for a lifetime one too; else -1."""
+        before = self._said.get(one, {}).get(BY_KEY[key].path)
+        return -1 if before is None or before[:2] == (key, value) else before[2]
+
+    def add(self, one: Any, key: str, value: Any, place: int) -> None:
+        """Say it, unless it has been said."""
+        self._said.setdefault(one, {}).setdefault(BY_KEY[key].path, (key, value, place))
 
 
 class _Judge:
@@ -241,28 +245,31 @@ class _Judge:
                 faults.append(CellFault(place, self._at(second), why))
 
     def _state(self, place: int, ad_set: AdSetRef, values: Mapping[str, Any]) -> list[CellFault]:
-        """Say what the row says of its ad set and campaign."""
-        faults: list[CellFault] = []
-        for keys, ref, stated in (
-            (_OF_CAMPAIGNS, ad_set.campaign, self._campaigns),
-            (_OF_AD_SETS, ad_set, self._ad_sets),
-        ):
-            for key in keys & values.keys():
-                faults += self._state_one(place, ref, key, values[key], stated)
+        """Say what the row says of its ad set and campaign; nothing of it where any of it contradicts."""
+        said: list[tuple[CampaignRef | AdSetRef, str, _Stated]] = [
+            *((ad_set.campaign, key, self._campaigns) for key in _OF_CAMPAIGNS & values.keys()),
+            *((ad_set, key, self._ad_sets) for key in _OF_AD_SETS & values.keys()),
+        ]
+        faults = [
+            CellFault(place, self._at(key), Why.SAID_OTHERWISE, limit=earlier + 1)
+            for ref, key, stated in said
+            if not ref.id and (earlier := stated.otherwise(ref, key, values[key])) >= 0
+        ]
+        if faults:
+            return sorted(faults)
+        for ref, key, stated in said:
+            if ref.id:
+                faults += self._stays(place, ref, key)
+            else:
+                stated.add(ref, key, values[key], place)
         return sorted(faults)
 
-    def _state_one(
-        self, place: int, ref: CampaignRef | AdSetRef, key: str, value: Any, stated: _Stated
-    ) -> list[CellFault]:
-        if ref.id:
-            if (ref.id, key) in self._told:
-                return []
-            self._told.add((ref.id, key))
-            return [CellFault(place, self._at(key), Why.STAYS_AS_IT_IS, value=ref.name, is_red=False)]
-        earlier = stated.add(ref, key, value, place)
-        if earlier < 0:
+    def _stays(self, place: int, ref: CampaignRef | AdSetRef, key: str) -> list[CellFault]:
+        """Once for each thing that is there already."""
+        if (ref.id, key) in self._told:
             return []
-        return [CellFault(place, self._at(key), Why.SAID_OTHERWISE, limit=earlier + 1)]
+        self._told.add((ref.id, key))
+        return [CellFault(place, self._at(key), Why.STAYS_AS_IT_IS, value=ref.name, is_red=False)]
 
     def _same_name(self, place: int, ad_set: AdSetRef, ad: Mapping[str, Any]) -> list[CellFault]:
         if "name" not in ad:
