@@ -75,7 +75,7 @@ class EditorActions(QObject):
             ("Ctrl+Shift+Z", acts.redo, page),
             ("Del", self.rows.remove, grid),
             ("F2", grid.edit_name, grid),
-            (PASTE_KEYS, self.pasting.open, grid),
+            (PASTE_KEYS, self.pasting.open, page),
             (TRASH_KEYS, self.rows.open_trash, page),
             (PAUSE_KEYS, self.delivery.pause, page),
             (PLAN_KEYS, self.delivery.plan, page),

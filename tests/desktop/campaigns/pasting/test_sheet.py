@@ -1,12 +1,12 @@
 """The sheet of pasted rows, by keyboard and eye: it shows all, makes all in one step, and nothing before."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTreeView
+from PySide6.QtWidgets import QApplication, QTreeView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from adly_desktop.campaigns.levels import Level
@@ -26,6 +26,18 @@ ALIVE = (
 )
 
 
+@pytest.fixture
+def bench(bench: Bench) -> Iterator[Bench]:
+    """The page in a window of its own, as in the program: sheets lie over it and not in it."""
+    window = QWidget()
+    QVBoxLayout(window).addWidget(bench.page)
+    window.show()
+    window.activateWindow()
+    yield bench
+    bench.page.setParent(None)
+    window.deleteLater()
+
+
 def alive(bench: Bench) -> tuple[int, int]:
     """Living ads and ad sets."""
     found: Any = bench.place.replica.read(lambda reader: reader.connection.execute(ALIVE).fetchone())
@@ -35,17 +47,17 @@ def alive(bench: Bench) -> tuple[int, int]:
 def paste(bench: Bench, qtbot: QtBot, text: str) -> PasteSheet:
     """Ctrl+V in the grid with this on the clipboard; the sheet once everything is judged."""
     QApplication.clipboard().setText(text)
-    bench.page.grid.grid.setFocus()
-    QTest.keyClick(bench.page.grid.grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: bench.page.findChild(PasteSheet) is not None)
-    sheet = bench.page.findChild(PasteSheet)
+    bench.page.setFocus()
+    QTest.keyClick(bench.page, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bench.page.window().findChild(PasteSheet) is not None)
+    sheet = bench.page.window().findChild(PasteSheet)
     assert isinstance(sheet, PasteSheet)
     qtbot.waitUntil(lambda: bool(sheet.model.problem or sheet.model.judged.rows))
     return sheet
 
 
 def settled(bench: Bench, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: bench.page.findChild(PasteSheet) is None, timeout=20_000)
+    qtbot.waitUntil(lambda: bench.page.window().findChild(PasteSheet) is None, timeout=20_000)
 
 
 def rows(count: int, ad_sets: int = 3) -> str:
@@ -282,7 +294,7 @@ def test_a_viewer_pastes_nothing(bench: Bench, qtbot: QtBot) -> None:
     bench.page.allow_editing(False)
     bench.page.actions_of_page.pasting.open()
     qtbot.wait(50)
-    assert bench.page.findChild(PasteSheet) is None
+    assert bench.page.window().findChild(PasteSheet) is None
     bench.page.allow_editing(True)
 
 
@@ -294,7 +306,7 @@ def test_a_cell_being_edited_keeps_its_own_paste(bench: Bench, qtbot: QtBot) -> 
     editor.selectAll()
     QTest.keyClick(editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert editor.text() == "لصق"
-    assert bench.page.findChild(PasteSheet) is None
+    assert bench.page.window().findChild(PasteSheet) is None
     press(editor, Qt.Key.Key_Escape)
 
 
@@ -322,6 +334,7 @@ def test_keys_of_the_grid_are_keys_of_the_grid_alone(bench: Bench, qtbot: QtBot)
     qtbot.waitUntil(sheet.make.hasFocus)
     for key in (Qt.Key.Key_Delete, Qt.Key.Key_F2):
         press(sheet.make, key)
+    QTest.keyClick(sheet.make, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     sheet.decline()
     settled(bench, qtbot)
     bench.page.tree.setFocus()
