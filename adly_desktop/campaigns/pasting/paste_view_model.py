@@ -10,7 +10,7 @@ from adly_desktop.campaigns.desk_view_model import Desk
 from adly_desktop.campaigns.drafting import Names
 from adly_desktop.campaigns.pasting import filling, layouts, use_cases
 from adly_desktop.campaigns.pasting.delimited import Rows, TooMuch
-from adly_desktop.campaigns.pasting.judging import CellFault, Judged
+from adly_desktop.campaigns.pasting.judging import Judged
 from adly_desktop.campaigns.pasting.layouts import Layout
 from adly_desktop.campaigns.pasting.making_view_model import Making
 from adly_desktop.campaigns.pasting.planning import Plan
@@ -98,10 +98,6 @@ class PasteViewModel(QObject):
     def count(self) -> int:
         """Rows that would be made, or changed."""
         return len(self.judged.good())
-
-    def faults_of(self, place: int) -> tuple[CellFault, ...]:
-        """What there is to say of one row."""
-        return next((row.faults for row in self.judged.rows if row.place == place), ())
 
     def choose_target(self, column: int, key: str) -> None:
         """A column means something else."""
