@@ -6122,17 +6122,6 @@
 </context>
 <context>
     <name>LinkSheet</name>
-    <message numerus="yes">
-        <source>%n day(s)</source>
-        <translation>
-            <numerusform>%n يوم</numerusform>
-            <numerusform>يوم واحد</numerusform>
-            <numerusform>يومان</numerusform>
-            <numerusform>%n أيام</numerusform>
-            <numerusform>%n يومًا</numerusform>
-            <numerusform>%n يوم</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Connect by link</source>
         <translation>الربط برابط</translation>
@@ -6146,16 +6135,8 @@
         <translation>لم ينجح</translation>
     </message>
     <message>
-        <source>Good for</source>
-        <translation>صالح لمدة</translation>
-    </message>
-    <message>
         <source>Last links</source>
         <translation>آخر الروابط</translation>
-    </message>
-    <message>
-        <source>Make a link</source>
-        <translation>إنشاء رابط</translation>
     </message>
     <message>
         <source>Meta</source>
@@ -6192,14 +6173,6 @@
     <message>
         <source>Snapchat</source>
         <translation>سناب شات</translation>
-    </message>
-    <message>
-        <source>Take back</source>
-        <translation>إلغاء الرابط</translation>
-    </message>
-    <message>
-        <source>Take back: {link}</source>
-        <translation>إلغاء الرابط: {link}</translation>
     </message>
     <message>
         <source>Taken back</source>
@@ -6240,6 +6213,36 @@
     <message>
         <source>until {day}</source>
         <translation>حتى {day}</translation>
+    </message>
+</context>
+<context>
+    <name>LinksSheet</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n يوم</numerusform>
+            <numerusform>يوم واحد</numerusform>
+            <numerusform>يومان</numerusform>
+            <numerusform>%n أيام</numerusform>
+            <numerusform>%n يومًا</numerusform>
+            <numerusform>%n يوم</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Good for</source>
+        <translation>صالح لمدة</translation>
+    </message>
+    <message>
+        <source>Make a link</source>
+        <translation>إنشاء رابط</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>إلغاء الرابط</translation>
+    </message>
+    <message>
+        <source>Take back: {link}</source>
+        <translation>إلغاء الرابط: {link}</translation>
     </message>
 </context>
 <context>
@@ -7828,25 +7831,6 @@
 </context>
 <context>
     <name>PhoneSheet</name>
-    <message numerus="yes">
-        <source>%n day(s)</source>
-        <translation>
-            <numerusform>%n يوم</numerusform>
-            <numerusform>يوم واحد</numerusform>
-            <numerusform>يومان</numerusform>
-            <numerusform>%n أيام</numerusform>
-            <numerusform>%n يومًا</numerusform>
-            <numerusform>%n يوم</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Good for</source>
-        <translation>صالح لمدة</translation>
-    </message>
-    <message>
-        <source>Make a link</source>
-        <translation>إنشاء رابط</translation>
-    </message>
     <message>
         <source>Only who may publish can pause from a phone. Ask an owner.</source>
         <translation>الإيقاف من الجوال لمن يملك صلاحية النشر فقط. اطلبها من أحد المالكين.</translation>
@@ -7862,14 +7846,6 @@
     <message>
         <source>Point your phone&apos;s camera at the code, then keep the page on its home screen. The code is shown here this once.</source>
         <translation>وجّه كاميرا جوالك إلى الرمز ثم أضف الصفحة إلى شاشته الرئيسية. يظهر الرمز هنا هذه المرة فقط.</translation>
-    </message>
-    <message>
-        <source>Take back</source>
-        <translation>إلغاء الرابط</translation>
-    </message>
-    <message>
-        <source>Take back: {link}</source>
-        <translation>إلغاء الرابط: {link}</translation>
     </message>
     <message>
         <source>Taken back</source>

@@ -246,7 +246,7 @@
     </message>
 </context>
 <context>
-    <name>LinkSheet</name>
+    <name>LinksSheet</name>
     <message numerus="yes">
         <source>%n day(s)</source>
         <translation>
@@ -509,16 +509,6 @@
         <translation>
             <numerusform>%n change of a colleague was kept</numerusform>
             <numerusform>%n changes of colleagues were kept</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>PhoneSheet</name>
-    <message numerus="yes">
-        <source>%n day(s)</source>
-        <translation>
-            <numerusform>%n day</numerusform>
-            <numerusform>%n days</numerusform>
         </translation>
     </message>
 </context>

@@ -94,7 +94,7 @@ def test_a_new_link_is_shown_once_and_copied(sample: Replica, on_qt: RunOnQt) ->
         http.on("POST", ROOT, 201, made)
         async with desk_on(sample, http) as desk:
             sheet = await desk.ask()
-            sheet.recipient.set_text("أبو خالد")
+            sheet.who.set_text("أبو خالد")
             sheet.days.choose("14")
             sheet.make.click()
             await until(lambda: desk.model.made is not None and not desk.model.is_busy)

@@ -88,7 +88,7 @@ def test_a_code_is_shown_once(sample: Replica, on_qt: RunOnQt) -> None:
         async with desk_on(sample, http) as desk:
             sheet = await desk.ask()
             assert not seen(sheet, AddressCard)
-            sheet.name.set_text("جوالي")
+            sheet.who.set_text("جوالي")
             sheet.make.click()
             await until(lambda: desk.model.made is not None and not desk.model.is_busy)
             assert http.bodies(ROOT)[1] == {"name": "جوالي", "days": 30}
