@@ -1,5 +1,7 @@
 """``/v1/workspaces/{ws}/metrics/…``."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import date
 from uuid import UUID
 
@@ -22,7 +24,7 @@ from adly_sync_server.analytics.reading import DailyFigures, daily_figures
 from adly_sync_server.audit.origin import Origin
 from adly_sync_server.audit.recorder import record as audit
 from adly_sync_server.contract.roles import Action
-from adly_sync_server.db.unit_of_work import unit_of_work
+from adly_sync_server.db.unit_of_work import UnitOfWork, unit_of_work
 from adly_sync_server.platforms.repository import Accounts
 from adly_sync_server.publishing.parts import PublishParts
 from adly_sync_server.workspaces.permits import require
@@ -43,8 +45,7 @@ async def see_daily(
     after: FromQuery[str | None] = None,
 ) -> DailyFigures:
     """Daily figures of one level, both days included, page by page."""
-    async with unit_of_work(publishing.engine, workspace_id=ws, user_id=caller.user_id) as uow:
-        await require(uow, Action.READ)
+    async with _permitted(publishing, ws, caller, Action.READ) as uow:
         return await daily_figures(uow, level, since, until, after)
 
 
@@ -53,8 +54,7 @@ async def collect_now(
     ws: FromPath[UUID], caller: NamedDependency[Caller], publishing: NamedDependency[PublishParts]
 ) -> None:
     """Ask the platforms for figures now and not at the next half hour."""
-    async with unit_of_work(publishing.engine, workspace_id=ws, user_id=caller.user_id) as uow:
-        await require(uow, Action.EDIT)
+    async with _permitted(publishing, ws, caller, Action.EDIT) as uow:
         await queue_workspace(publishing.queue, uow)
 
 
@@ -69,8 +69,7 @@ async def see_hours(
     after: FromQuery[str | None] = None,
 ) -> HourFigures:
     """Hours of late days of one level, on each account's own clock, page by page."""
-    async with unit_of_work(publishing.engine, workspace_id=ws, user_id=caller.user_id) as uow:
-        await require(uow, Action.READ)
+    async with _permitted(publishing, ws, caller, Action.READ) as uow:
         return await hour_figures(uow, level, since, until, after)
 
 
@@ -85,8 +84,7 @@ async def see_breakdowns(
     after: FromQuery[str | None] = None,
 ) -> BreakdownFigures:
     """Sums over the days by placement, age, gender and region, page by page."""
-    async with unit_of_work(publishing.engine, workspace_id=ws, user_id=caller.user_id) as uow:
-        await require(uow, Action.READ)
+    async with _permitted(publishing, ws, caller, Action.READ) as uow:
         return await breakdown_figures(uow, level, since, until, after)
 
 
@@ -95,8 +93,7 @@ async def see_backfills(
     ws: FromPath[UUID], caller: NamedDependency[Caller], publishing: NamedDependency[PublishParts]
 ) -> list[Progress]:
     """How far the past of each account is."""
-    async with unit_of_work(publishing.engine, workspace_id=ws, user_id=caller.user_id) as uow:
-        await require(uow, Action.READ)
+    async with _permitted(publishing, ws, caller, Action.READ) as uow:
         return await progress(uow)
 
 
@@ -111,8 +108,7 @@ async def backfill(
 ) -> None:
     """Fetch the past of an account, take up what somebody gave up, or fetch it again: what was imported since
     has a past of its own."""
-    async with unit_of_work(publishing.engine, workspace_id=ws, user_id=caller.user_id) as uow:
-        await require(uow, Action.CONNECT_ACCOUNT)
+    async with _permitted(publishing, ws, caller, Action.CONNECT_ACCOUNT) as uow:
         is_anew = not await take_up(uow, account_id)
         await begin_past(publishing, uow, account_id, is_anew=is_anew)
 
@@ -130,8 +126,7 @@ async def stop_backfill(
     publishing: NamedDependency[PublishParts],
 ) -> None:
     """Give up what is left of an account's past; what came stays, and asked for again it goes on."""
-    async with unit_of_work(publishing.engine, workspace_id=ws, user_id=caller.user_id) as uow:
-        await require(uow, Action.CONNECT_ACCOUNT)
+    async with _permitted(publishing, ws, caller, Action.CONNECT_ACCOUNT) as uow:
         await Accounts(uow).get(account_id)
         await stop(uow, account_id)
 
@@ -141,8 +136,7 @@ async def see_rates(
     ws: FromPath[UUID], caller: NamedDependency[Caller], publishing: NamedDependency[PublishParts]
 ) -> WorkspaceRates:
     """The workspace's currency and the rates it states; fixed pegs are known without."""
-    async with unit_of_work(publishing.engine, workspace_id=ws, user_id=caller.user_id) as uow:
-        await require(uow, Action.READ)
+    async with _permitted(publishing, ws, caller, Action.READ) as uow:
         return await workspace_rates(uow)
 
 
@@ -155,13 +149,22 @@ async def state_rate(
     origin: NamedDependency[Origin],
 ) -> None:
     """State what a currency is worth from a day on; the same day again replaces it."""
-    async with unit_of_work(publishing.engine, workspace_id=ws, user_id=caller.user_id) as uow:
-        await require(uow, Action.MANAGE_SETTINGS)
+    async with _permitted(publishing, ws, caller, Action.MANAGE_SETTINGS) as uow:
         await state(uow, data, caller.user_id)
         told = {"base": data.base, "quote": data.quote, "day": data.day.isoformat(), "rate": data.rate}
         await audit(
             uow, "rate.stated", resource_type="currency_rates", resource_id=None, origin=origin, details=told
         )
+
+
+@asynccontextmanager
+async def _permitted(
+    publishing: PublishParts, ws: UUID, caller: Caller, action: Action
+) -> AsyncIterator[UnitOfWork]:
+    """Work by somebody whose role allows it; for everybody else what ``require`` raises."""
+    async with unit_of_work(publishing.engine, workspace_id=ws, user_id=caller.user_id) as uow:
+        await require(uow, action)
+        yield uow
 
 
 ROUTES = [
