@@ -160,6 +160,29 @@ async def test_what_snapchat_switched_on_is_told_and_taken_back(snap_studio: Sna
     assert squad["targeting"]["enable_targeting_expansion"] is False
 
 
+async def test_what_snapchat_switched_on_by_a_change_is_told_too(snap_studio: SnapStudio) -> None:
+    drafted = await snap_studio.campaign()
+    await snap_studio.published(drafted.id)
+    await snap_studio.edit("ad_sets", drafted.ad_sets[0], budget_amount="200")
+    snap_studio.snap.fault("switch_on", "/adsquads$", method="PUT")
+    shown = await snap_studio.published(drafted.id)
+    assert [one["path"] for one in shown.differences] == ["targeting.expand_audience"]
+
+
+async def test_what_snapchat_switched_on_by_going_live_is_not_taken_for_published(
+    snap_studio: SnapStudio,
+) -> None:
+    """What watches the account compares with what was published, and would find nothing."""
+    drafted = await snap_studio.campaign()
+    shown = await snap_studio.published(drafted.id)
+    snap_studio.snap.fault("switch_on", "/adsquads$", method="PUT")
+    assert (await snap_studio.activate(shown)).state == State.ACTIVE
+    seen = (await snap_studio.row("ad_sets", drafted.ad_sets[0]))["published"]["remote"]["ad_sets"]
+    assert not seen["targeting.expand_audience"]
+    squad = await snap_studio.external("ad_sets", drafted.ad_sets[0])
+    assert squad["targeting"]["enable_targeting_expansion"] is True
+
+
 async def test_a_change_elsewhere_asks_a_person_and_mine_wins_without_erasing(
     snap_studio: SnapStudio,
 ) -> None:
