@@ -18,7 +18,7 @@ STATES: Final = {
     "planned": (QT_TRANSLATE_NOOP("RuleDeeds", "Waiting"), Tone.BLUE),
     "started": (QT_TRANSLATE_NOOP("RuleDeeds", "Under way"), Tone.BLUE),
     "done": (QT_TRANSLATE_NOOP("RuleDeeds", "Done"), Tone.GREEN),
-    "held": (QT_TRANSLATE_NOOP("RuleDeeds", "Left alone"), Tone.NEUTRAL),
+    "held": (QT_TRANSLATE_NOOP("RuleDeeds", "Left alone"), Tone.BLUE),
     "failed": (QT_TRANSLATE_NOOP("RuleDeeds", "Failed"), Tone.RED),
     "gone": (QT_TRANSLATE_NOOP("RuleDeeds", "Gone"), Tone.AMBER),
 }

@@ -94,7 +94,7 @@ class DeedCard(Card):
         change, currency = one.change, rule.currency
         head = TextLabel(own_direction(one.subject.name), "strong")
         head.setWordWrap(True)
-        chip = Chip(deed_name(rule.act.deed), Tone.ACCENT if change else Tone.NEUTRAL)
+        chip = Chip(deed_name(rule.act.deed), Tone.ACCENT if change else Tone.BLUE)
         told = change_words(change.field, change.before, change.after, currency) if change else ""
         what = told or held_words(one.held.value if one.held else None)
         day = TextLabel(language.formats.day(one.subject.today), "secondary")
