@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adly_sync_server.analytics.sweeping import sweep_hours
 from adly_sync_server.db.unit_of_work import unit_of_work
+from adly_sync_server.jobs.apart import each_apart
 from adly_sync_server.jobs.queue import SWEEP, Queue
 from adly_sync_server.media.blob_store import BlobStore
 from adly_sync_server.media.sweeping import sweep_orphans, sweep_uploads
@@ -43,8 +44,13 @@ def register(queue: Queue, engine: AsyncEngine, blobs: BlobStore) -> None:
 async def sweep_all(engine: AsyncEngine, blobs: BlobStore) -> Counter[str]:
     """Sweep people and every workspace; how much of each kind went."""
     gone = Counter({"workspaces": await empty_workspaces(engine, blobs)})
-    for workspace_id in await _workspaces(engine):
-        gone.update(await _sweep(engine, blobs, workspace_id))
+
+    async def sweep_one(workspace_id: uuid.UUID) -> int:
+        found = await _sweep(engine, blobs, workspace_id)
+        gone.update(found)
+        return sum(found.values())
+
+    await each_apart(await _workspaces(engine), sweep_one, called="the sweep")
     gone["people"] = await sweep_people(engine)
     gone["unproved"] = await sweep_unproved(engine)
     gone["attempts"] = await sweep_attempts(engine)
