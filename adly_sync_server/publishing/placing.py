@@ -48,7 +48,7 @@ async def upload_media(press: Press) -> None:
 async def _upload_image(press: Press, entry: Entry, asset: str) -> str:
     """An image is named by its bytes there: a repeat is harmless."""
     image, adapter = await press.media.image(asset), press.adapter
-    if isinstance(adapter, UploadsUnasked) and not entry.needs_look_up:
+    if isinstance(adapter, UploadsUnasked) and _is_unheard_of(entry):
         return await press.calling(entry, adapter.upload_new_image(press.account, image))
     return await press.calling(entry, adapter.upload_image(press.account, image))
 
@@ -67,9 +67,14 @@ async def _upload_video(press: Press, entry: Entry, asset: str) -> str:
             let_settle(press, entry)
             await press.journal.again(entry)
         await press.media.fetch(asset, video)
-        if isinstance(uploads, UploadsUnasked) and not entry.needs_look_up:
+        if isinstance(uploads, UploadsUnasked) and _is_unheard_of(entry):
             return await press.calling(entry, uploads.upload_new_video(press.account, video))
         return await press.calling(entry, uploads.upload_video(press.account, video))
+
+
+def _is_unheard_of(entry: Entry) -> bool:
+    """True if no earlier attempt may have left anything: one that failed may have announced the file."""
+    return not entry.needs_look_up and not entry.failed_before
 
 
 async def place_entities(press: Press) -> None:

@@ -125,6 +125,9 @@ def _begun(step: Step, new_id: uuid.UUID | None, found: Seen, earlier: Seen, sai
     """What an earlier request of the same row left unclear counts here too: its create may have arrived."""
     before = found.get(step.entity_id) or earlier.get(step.reference)
     entry_id = new_id or found[step.entity_id]["id"]
-    if before is None or StepState(before["state"]) not in UNCLEAR:
+    if before is None:
         return Entry(id=entry_id, step=step, said=said)
+    if StepState(before["state"]) not in UNCLEAR:
+        is_failed = before["state"] == StepState.FAILED
+        return Entry(id=entry_id, step=step, said=said, was=StepState.FAILED if is_failed else None)
     return msgspec.structs.replace(entry_of(step, before), id=entry_id, said=said)

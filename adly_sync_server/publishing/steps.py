@@ -62,6 +62,11 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
         return self.was in ENDED_WELL
 
     @property
+    def failed_before(self) -> bool:
+        """True if an earlier attempt ended badly: a part of what it had to do may be done."""
+        return self.was is StepState.FAILED
+
+    @property
     def needs_look_up(self) -> bool:
         """True if an earlier attempt may have reached the platform."""
         return self.was in UNCLEAR

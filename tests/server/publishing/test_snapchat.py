@@ -1,11 +1,12 @@
 """Campaigns on Snapchat by the same engine: one copy of each, read back, started, stopped, renewed."""
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from adly_sync_server.platforms.failures import Throttled, UnknownOutcome
+from adly_sync_server.platforms.failures import Throttled, Transient, UnknownOutcome
 from adly_sync_server.platforms.port import Token
 from adly_sync_server.publishing.planning import creative_reference
 from adly_sync_server.publishing.states import State
@@ -291,4 +292,23 @@ async def test_where_consent_was_taken_back_the_draft_stays_and_a_person_is_aske
     assert (await snap_studio.row("campaigns", drafted.id))["is_live"]
     await renewable(snap_studio, timedelta(hours=1))
     assert (await snap_studio.retry(shown)).state == State.PUBLISHED_PAUSED
+    await one_of_each(snap_studio, drafted)
+
+
+@pytest.mark.parametrize("kind", ["expire_token", "throttle", "server_error"])
+async def test_what_was_announced_and_not_filled_is_filled_by_the_next_attempt(
+    snap_studio: SnapStudio, kind: str
+) -> None:
+    drafted = await snap_studio.campaign(ads=2)
+    snap_studio.snap.fault(kind, "/upload$")
+    asked = await snap_studio.ask(drafted.id)
+    for _ in range(4):
+        with suppress(Throttled, Transient, UnknownOutcome):
+            if (await snap_studio.run(asked)).state == State.PUBLISHED_PAUSED:
+                break
+        if (await snap_studio.show(asked)).state == State.FAILED:
+            await snap_studio.reconnect(Token(snap_studio.snap.ask("POST", "tokens", {})["access_token"]))
+            await snap_studio.retry(asked)
+        await snap_studio.untouched_limits()
+    assert (await snap_studio.show(asked)).state == State.PUBLISHED_PAUSED
     await one_of_each(snap_studio, drafted)
