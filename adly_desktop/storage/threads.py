@@ -195,7 +195,8 @@ class Threads:
             file = self.replica.file
             with contextlib.suppress(StorageFailed), translated(), self.replica.new_reader() as reader:
                 following = Following(reader)
-                if followed not in (None, file):
+                # Of the first one too: what was read before one followed may be different by now.
+                if followed is None or followed != file:
                     self.replica.changes.emit(NEW_FILE)
                 followed = file
                 self._follow_file(following, file)

@@ -61,10 +61,14 @@ SOONER: Final = (
     "update procrastinate_jobs set scheduled_at = scheduled_at - make_interval(secs => :seconds)"
     " where status = 'todo' and scheduled_at is not null"
 )
+#: Of one lock, an earlier job that waits for its time keeps later ones back, although theirs has come.
 WAITING_S: Final = (
-    "select extract(epoch from min(scheduled_at) - now()) as waits_s from procrastinate_jobs"
-    " where status = 'todo' and task_name = any(:tasks)"
+    "select extract(epoch from min(coalesce(scheduled_at, now())) - now()) as waits_s"
+    " from procrastinate_jobs job where status = 'todo' and task_name = any(:tasks)"
     " and not exists (select from procrastinate_jobs where status = 'doing' and task_name = any(:tasks))"
+    " and not exists (select from procrastinate_jobs first where first.lock = job.lock"
+    "                  and first.status = 'todo' and (first.priority > job.priority"
+    "                       or first.priority = job.priority and first.id < job.id))"
 )
 
 
