@@ -30,6 +30,8 @@ _LAST: Final = 9
 _KEEP_EVERY_S: Final = 2.0
 #: How often a process that only reads looks for what the owner has written.
 _FOLLOW_EVERY_S: Final = 0.5
+#: A file that cannot be opened just now is followed later.
+_FOLLOW_WITHIN_S: Final = 2.0
 
 
 class Storage(Protocol):
@@ -120,10 +122,13 @@ class Threads:
     def __init__(self, replica: Replica) -> None:
         self.replica = replica
         self._writing, self._reading = _Lane("adly-writer"), _Lane("adly-reader")
-        self._closing = threading.Event()
+        self._closing, self._following = threading.Event(), threading.Event()
         beside = self._keep if replica.writable else self._follow
         self._keeping = threading.Thread(target=beside, name="adly-keeper", daemon=True)
         self._keeping.start()
+        if not replica.writable:
+            # What is read from now on is followed; a change between the two would be told by nobody.
+            self._following.wait(_FOLLOW_WITHIN_S)
 
     @property
     def is_wanted(self) -> bool:
@@ -195,8 +200,8 @@ class Threads:
             file = self.replica.file
             with contextlib.suppress(StorageFailed), translated(), self.replica.new_reader() as reader:
                 following = Following(reader)
-                # Of the first one too: what was read before one followed may be different by now.
-                if followed is None or followed != file:
+                self._following.set()
+                if followed not in (None, file):
                     self.replica.changes.emit(NEW_FILE)
                 followed = file
                 self._follow_file(following, file)

@@ -11,7 +11,7 @@ import pytest
 from adly_desktop.storage import edits
 from adly_desktop.storage.changes import Changes
 from adly_desktop.storage.following import Following
-from adly_desktop.storage.replica import NEW_FILE, Replica
+from adly_desktop.storage.replica import Replica
 from adly_desktop.storage.threads import Threads
 from tests.desktop.storage.drafts import act, draft, image, shown
 from tests.desktop.storage.empty import KEY, planted
@@ -54,7 +54,6 @@ def test_an_edit_in_another_process_is_told_and_read(path: Path) -> None:
         heard: list[Changes] = []
         guest.replica.changes.connect(heard.append)
         assert not guest.replica.writable
-        until(lambda: NEW_FILE in heard)  # from here on one follows
         owner.stdin.write("\n")
         owner.stdin.flush()
         until(lambda: any(("ads", made.ad) in changes.rows for changes in heard))
