@@ -33,7 +33,8 @@ async def changers(
         external_id = str(row.get("object_id"))
         if one is not None and external_id in external_ids:
             known = found.get(external_id)
-            found[external_id] = one if known is None or one.at >= known.at else known
+            # Newest first: of two within one second the first is the later.
+            found[external_id] = one if known is None or one.at > known.at else known
         if count >= _MOST_ROWS:
             break
     return found
