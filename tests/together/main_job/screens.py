@@ -10,6 +10,7 @@ from tests.together.main_job.story import Story
 
 #: Two languages, two themes.
 LOOKS = 4
+_PATIENCE_S = 600
 
 
 async def screenshots(story: Story) -> Evidence:
@@ -20,7 +21,7 @@ async def screenshots(story: Story) -> Evidence:
     drawing = await asyncio.create_subprocess_exec(
         str(program), "--screenshots", str(target), env=settings, stderr=asyncio.subprocess.PIPE
     )
-    _, errors = await asyncio.wait_for(drawing.communicate(), 180)
+    _, errors = await asyncio.wait_for(drawing.communicate(), _PATIENCE_S)
     show(drawing.returncode == 0, f"the desktop drew its screens: {errors.decode()[-600:]}")
     files = sorted(path.name for path in target.glob("*.png"))
     show(bool(files) and len(files) % LOOKS == 0, f"each screen in {LOOKS} looks: {len(files)} files")
