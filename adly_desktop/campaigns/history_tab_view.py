@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from adly_desktop.campaigns.desk_view_model import Desk
@@ -46,6 +47,7 @@ class HistoryTab(QWidget):
         super().__init__(parent)
         self._desk, self._inspector, self._clock = desk, inspector, clock
         self._shown: list[Revision] = []
+        self._is_due = True
         self.field = ComboBox()
         self._nothing = TextLabel("", "secondary")
         self._nothing.setWordWrap(True)
@@ -63,7 +65,13 @@ class HistoryTab(QWidget):
         self.retranslate()
 
     def reload(self) -> None:
-        """Read what happened to the open rows."""
+        """Read what happened to the open rows, now or once somebody looks.
+
+        Words are compared for every change that is shown: while one types, that is not done unseen.
+        """
+        self._is_due = not self.isVisible()
+        if self._is_due:
+            return
         places = tuple(Place(row.entity, row.id) for row in self._inspector.rows.values() if row.id)
         if places:
             self._desk.read(lambda reader: revisions(reader, places, _MOST), self._show, owner=self)
@@ -76,6 +84,12 @@ class HistoryTab(QWidget):
         self.field.setAccessibleName(self.tr("Changes to"))
         self._name_fields()
         self._rebuild()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt override
+        """Somebody looks."""
+        super().showEvent(event)
+        if self._is_due:
+            self.reload()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
         """Captions follow the language."""

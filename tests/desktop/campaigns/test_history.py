@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from adly_desktop.campaigns.history_tab_view import HistoryTab
 from adly_desktop.campaigns.use_cases import Place
 from adly_desktop.ui.cells import RowMark
 from adly_desktop.ui.span_text import SpanText
@@ -26,11 +27,28 @@ def test_a_former_value_is_restored_from_the_history(bench: Bench, qtbot: QtBot)
     bench.place.planted._add("revisions", bench.place.planted.id("revision"), **revision)
     with bench.place.replica.unit_of_work("pull") as uow:
         uow.touched |= uow.images.apply(bench.place.planted.images[-1:])
-    history = bench.page.inspector.history
+    history = looked_at(bench)
     history.reload()
     qtbot.waitUntil(lambda: len(history._shown) == 1)
     history._restore(history._shown[0], history._shown[0].changes[0])
     qtbot.waitUntil(lambda: ad.value("creative_data.headline") == "العنوان السابق")
+
+
+def looked_at(bench: Bench) -> HistoryTab:
+    """The history, of which somebody looks at the tab."""
+    bench.page.inspector.show_page("history")
+    return bench.page.inspector.history
+
+
+def test_what_nobody_looks_at_is_not_rebuilt_at_every_change(bench: Bench, qtbot: QtBot) -> None:
+    """Words are compared for each entry: while somebody typed, that held up his letters."""
+    ad, history = bench.page.model.inspector.ad, bench.page.inspector.history
+    with qtbot.waitSignal(bench.page.model.inspector.around_changed):
+        revise(bench, Place("ads", ad.id), {"name": "س"}, {"name": "ص"}, "2026-11-21T08:00:00Z")
+    qtbot.wait(100)
+    assert history._list.count() == 0
+    looked_at(bench)
+    qtbot.waitUntil(lambda: history._list.count() == 1)
 
 
 def revise(bench: Bench, place: Place, before: dict[str, Any], patch: dict[str, Any], at: str) -> None:
@@ -43,7 +61,7 @@ def revise(bench: Bench, place: Place, before: dict[str, Any], patch: dict[str, 
 
 
 def test_a_whole_row_goes_back_to_an_older_state_and_forth_again(bench: Bench, qtbot: QtBot) -> None:
-    ad, history = bench.page.model.inspector.ad, bench.page.inspector.history
+    ad, history = bench.page.model.inspector.ad, looked_at(bench)
     place, path = Place("ads", ad.id), "creative_data.headline"
     now, name = ad.value(path), ad.value("name")
     revise(bench, place, {path: "الأول"}, {path: "الثاني"}, "2026-11-20T08:00:00Z")
@@ -58,7 +76,7 @@ def test_a_whole_row_goes_back_to_an_older_state_and_forth_again(bench: Bench, q
 
 
 def test_the_history_of_one_field_says_who_wrote_it(bench: Bench, qtbot: QtBot) -> None:
-    ad, history = bench.page.model.inspector.ad, bench.page.inspector.history
+    ad, history = bench.page.model.inspector.ad, looked_at(bench)
     place, path = Place("ads", ad.id), "creative_data.headline"
     revise(bench, place, {path: "أ"}, {path: "ب"}, "2026-11-20T08:00:00Z")
     revise(bench, place, {"name": "س"}, {"name": "ص"}, "2026-11-21T08:00:00Z")
@@ -70,7 +88,7 @@ def test_the_history_of_one_field_says_who_wrote_it(bench: Bench, qtbot: QtBot) 
 
 
 def test_copy_is_told_word_by_word(bench: Bench, qtbot: QtBot) -> None:
-    ad, history = bench.page.model.inspector.ad, bench.page.inspector.history
+    ad, history = bench.page.model.inspector.ad, looked_at(bench)
     path = "creative_data.headline"
     texts = ("خصم كبير على iPhone", "خصم هائل على iPhone")
     revise(bench, Place("ads", ad.id), {path: texts[0]}, {path: texts[1]}, "2026-11-20T08:00:00Z")
