@@ -82,6 +82,17 @@ def long_ago(agency: Agency, table: str, row_id: str) -> None:
 
 def test_the_worker_collects_guards_watches_rules_and_keeps_the_clock(agency: Agency) -> None:
     failed = agency.served.run_sql(_FAILED)
+    campaign = running_campaign(agency)
+    collects_what_came_of_it(agency)
+    guards_spend_and_watches(agency)
+    lets_a_rule_pause(agency)
+    keeps_the_clock(agency, campaign)
+    ends_links_and_reads_options(agency)
+    assert agency.served.run_sql(_FAILED) == failed
+
+
+def running_campaign(agency: Agency) -> str:
+    """One that has been live for days."""
     agency.connect()
     campaign = agency.campaign()
     request = agency.done(agency.publish(campaign))
@@ -90,7 +101,10 @@ def test_the_worker_collects_guards_watches_rules_and_keeps_the_clock(agency: Ag
     assert agency.ended(request, ("active", "failed"))["state"] == "active"
     (remote,) = agency.platform.of_kind("Campaign")
     agency.platform.ask("POST", f"entities/{remote['id']}/backdate", {"days": 9})
+    return campaign
 
+
+def collects_what_came_of_it(agency: Agency) -> None:
     fire(agency.served, jobs.COLLECT_ALL, jobs.COLLECT_TODAY_ALL)
     fire(agency.served, jobs.COLLECT_PARTS_ALL)
     figures = rows(agency, "entity_metrics")
@@ -98,13 +112,13 @@ def test_the_worker_collects_guards_watches_rules_and_keeps_the_clock(agency: Ag
     assert {row["breakdown"] for row in figures} >= {None, "age", "gender", "placement", "region"}
     assert {row["state"] for row in rows(agency, "metric_slices")} == {"done"}, "the past came too"
 
-    # The guard: a ceiling that today is above already.
+
+def guards_spend_and_watches(agency: Agency) -> None:
+    """A ceiling that today is above already; a budget that somebody has changed; letters of what is grave."""
     ceiling = {"kind": "spend_guard", "name": "x", "value": {"daily_ceilings": {"SAR": "0.01"}}}
     agency.replica.act("create", "shared_settings", str(uuid.uuid4()), ceiling)
     fire(agency.served, jobs.GUARD_ALL)
     assert {row["kind"] for row in rows(agency, "spend_alerts")} >= {"over_daily_ceiling"}
-
-    # Watching: somebody has changed a budget on the platform; and people get a letter of what is grave.
     (ad_set,) = agency.platform.of_kind("AdSet")
     agency.platform.change_elsewhere(ad_set["id"], daily_budget="95000")
     fire(agency.served, jobs.WATCH_ALL, jobs.DIGESTS)
@@ -113,7 +127,9 @@ def test_the_worker_collects_guards_watches_rules_and_keeps_the_clock(agency: Ag
     assert {row["kind"] for row in rows(agency, "notices")} >= {"changed_elsewhere", "spend_over_ceiling"}
     assert rows(agency, "notice_letters"), "at once"
 
-    # A rule that pauses what brings less than a thousand times its spend.
+
+def lets_a_rule_pause(agency: Agency) -> None:
+    """What brings less than a thousand times its spend."""
     dear = rule(PAUSE, msgspec.structs.replace(LOW_ROAS, value=Decimal(1_000)))
     rule_id = str(uuid.uuid4())
     told = {"kind": "automation_rule", "name": "قاعدة", "value": to_value(dear), "is_enabled": True}
@@ -123,7 +139,9 @@ def test_the_worker_collects_guards_watches_rules_and_keeps_the_clock(agency: Ag
     assert [row["state"] for row in rows(agency, "rule_deeds")] == ["done"]
     assert agency.platform.of_kind("AdSet")[0]["status"] == "PAUSED"
 
-    # The clock: a stop whose minute has come.
+
+def keeps_the_clock(agency: Agency, campaign: str) -> None:
+    """A stop whose minute has come."""
     entry = {
         "action": "stop",
         "entity": "campaigns",
@@ -137,11 +155,12 @@ def test_the_worker_collects_guards_watches_rules_and_keeps_the_clock(agency: Ag
     assert agency.platform.of_kind("Campaign")[0]["status"] == "PAUSED"
     assert [row["state"] for row in rows(agency, "clock_entries")] == ["done"]
 
-    # Links that nobody used, and options for targeting offline.
+
+def ends_links_and_reads_options(agency: Agency) -> None:
+    """Links that nobody used, and options for targeting offline."""
     link = agency.done(agency.post("connect-links", {"platform": "meta", "recipient": "", "days": 1}))["link"]
     over = "update connect_links set expires_at = now() - interval '1 minute' where id = :id"
     agency.served.run_sql(over, id=link["id"])
     fire(agency.served, jobs.END_LINKS, jobs.REFRESH_REFERENCES)
     assert [row["ended_at"] is not None for row in rows(agency, "connect_links")] == [True]
     assert agency.served.run_sql("select 1 from reference_options where platform = 'meta' limit 1")
-    assert agency.served.run_sql(_FAILED) == failed
