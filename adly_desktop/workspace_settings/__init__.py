@@ -6,6 +6,7 @@ workspace_calls                the calls, and what a draft lacks (no Qt)
 zones                          time zones beyond those with a word of ours (no Qt)
 workspace_settings_view_model  what the server holds, the draft beside it, and the proof it may need
 workspace_export               all of it as a file (no Qt); export_view_model: how far it is
+held_view_model                what the server holds and a person changes at once
 ai_consent_view_model          whether content may go to services that generate
 ai_consent_section_view        the words an owner reads before, and a switch for each kind
 rates_view_model, rates_section_view

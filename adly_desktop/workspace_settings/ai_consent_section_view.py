@@ -39,7 +39,7 @@ class AiConsentSection(Section):
         """Follow the model."""
         for kind, switch in self.switches.items():
             switch.setChecked(self.model.allows(kind))
-            switch.setEnabled(self.model.may_set)
+            switch.setEnabled(self.model.may_change)
         self.retranslate()
 
     def retranslate(self) -> None:

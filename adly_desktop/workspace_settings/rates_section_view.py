@@ -99,9 +99,9 @@ class RatesSection(Section):
     def _allow(self) -> None:
         amount = self.rate.amount()
         is_whole = amount is not None and amount > 0 and self.day.day() is not None
-        self.state.setEnabled(self.model.may_state and is_whole and bool(self.base.current()))
+        self.state.setEnabled(self.model.may_change and is_whole and bool(self.base.current()))
         for editor in (self.base, self.rate, self.day):
-            editor.setEnabled(self.model.may_state)
+            editor.setEnabled(self.model.may_change)
 
     def _on_state(self) -> None:
         amount, day = self.rate.amount(), self.day.day()
